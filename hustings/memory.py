@@ -1,0 +1,49 @@
+"""Results kept for equal questions to the same data set."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from threading import Lock
+from typing import ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+
+#: results kept for each data set, the longest unused given up first
+MOST = 1000
+
+_lock = Lock()
+_kept: WeakKeyDictionary = WeakKeyDictionary()
+
+
+P, R = ParamSpec("P"), TypeVar("R")
+
+
+def remember(function: Callable[P, R]) -> Callable[P, R]:
+    """`function(data, ...)`, computed once for equal arguments; forgotten with the data set.
+
+    All readers of a server share the results: pages, files and programs that ask the same get the
+    same. A frame is handed out as a shallow copy, which pandas writes on a copy of its own, so
+    that no caller can change what the next one gets. All arguments must be hashable.
+    """
+
+    @wraps(function)
+    def remembered(data, *arguments, **named):
+        key = (function, arguments, tuple(sorted(named.items())))
+        with _lock:
+            found = _kept.setdefault(data, OrderedDict())
+            if key in found:
+                found.move_to_end(key)
+                return _handed_out(found[key])
+        result = function(data, *arguments, **named)
+        with _lock:
+            found[key] = result
+            while len(found) > MOST:
+                found.popitem(last=False)
+        return _handed_out(result)
+
+    return remembered
+
+
+def _handed_out(result):
+    return result.copy(deep=False) if isinstance(result, pd.DataFrame) else result

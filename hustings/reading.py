@@ -1,0 +1,282 @@
+"""Reading files into tables of text, strictly and piece by piece.
+
+A file comes in as it is: with or without a byte order mark, with any line ends, with commas,
+semicolons or tabs. What cannot be read is a problem of its row, and the rest goes on.
+"""
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+import duckdb
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from hustings.schema import Column, Problem
+
+SEPARATORS = (",", ";", "\t")
+#: rows that are handed to the engine at a time: what bounds the memory of reading
+BATCH = 20_000
+#: what follows the apostrophe that exports put before text which spreadsheets would compute
+_GUARDED = r"^'* *([\t\r\n]|\s*[=+\-@])"
+_CLOSED = f"cells whose quotes are closed, of at most {csv.field_size_limit():,} characters"
+_SPACE_AFTER_QUOTE = re.compile(r'" +(?=[,;\t\n]|$)')
+
+
+@dataclass
+class Text:
+    """What was read from one file.
+
+    Parameters
+    ----------
+    file : str
+        Its name, for problems.
+    rows, broken : int
+        Rows with something in them, and how many of these could not be read.
+    problems : list of Problem
+    table : ibis.Table, optional
+        `row` and the known columns that the file has, as text: trimmed, empty cells missing.
+        None when a required column is missing or nothing could be read.
+    """
+
+    file: str
+    rows: int = 0
+    broken: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    table: ir.Table | None = None
+
+    def problem(self, row: int | None, column: str, value: str, allowed: str) -> None:
+        """Note a problem of this file."""
+        # bytes that are no text were let through as half characters: show them as unreadable
+        value = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        self.problems.append(Problem(self.file, row, column, value, allowed))
+
+
+@dataclass(frozen=True)
+class _Broken:
+    """A row that is no row: where its quotes go wrong."""
+
+    place: int | None
+    value: str
+
+
+def read(con, path: Path, columns: tuple[Column, ...], name: str) -> Text:
+    """Read the known columns of a CSV, TSV or Parquet file into the table `name` of the engine.
+
+    Parameters
+    ----------
+    con : ibis backend
+    path : Path
+    columns : tuple of Column
+        What to look for; other columns of the file are ignored.
+    name : str
+        Of the table that is made.
+
+    Returns
+    -------
+    Text
+    """
+    text = Text(path.name)
+    try:
+        if path.suffix.lower() in (".parquet", ".pq"):
+            _parquet(con, path, columns, name, text)
+        else:
+            with path.open(encoding="utf-8-sig", errors="surrogateescape") as file:
+                _csv(con, file, columns, name, text)
+    except (OSError, duckdb.Error) as error:
+        reason = str(error).splitlines()[0]
+        text.problem(None, "", reason, "a file that can be read as CSV, TSV or Parquet")
+        text.table = None
+    return text
+
+
+def _parquet(con, path: Path, columns: tuple[Column, ...], name: str, text: Text) -> None:
+    source = con.read_parquet(path, file_row_number=True, binary_as_string=True)
+    found = _found([*source.columns], columns, None, text)
+    if found is None:
+        return
+    cells = {"row": source.file_row_number + 2}
+    for column, place in found.items():
+        cell = source[source.columns[place]]
+        cell = cell.cast("date") if cell.type().is_timestamp() else cell
+        cells[column] = _clean(cell.cast("string").replace("\r\n", "\n"))
+    text.table = con.create_table(name, source.select(**cells))
+    text.rows = text.table.count().execute()
+
+
+def _csv(con, file: TextIO, columns: tuple[Column, ...], name: str, text: Text) -> None:
+    separator = _separator(file, columns)
+    records = enumerate(_records(file, separator), start=1)
+    row, header = next(((row, r) for row, r in records if _is_header(r, columns)), (None, []))
+    if isinstance(header, _Broken):
+        text.problem(row, "", header.value, "a header whose quotes are closed")
+        return
+    if not header:
+        text.problem(None, "", "", "a header, and rows below it")
+        return
+    found = _found(header, columns, row, text)
+    if found is None:
+        return
+    schema = pa.schema([("row", pa.int64()), *((column, pa.string()) for column in found)])
+    batches = _batches(records, header, found, schema, text)
+    con.con.register("incoming", pa.RecordBatchReader.from_batches(schema, batches))
+    source = con.table("incoming")
+    cells = {column: _clean(source[column]) for column in found}
+    text.table = con.create_table(name, source.select("row", **cells))
+    con.con.unregister("incoming")
+
+
+def _separator(file: TextIO, columns: tuple[Column, ...]) -> str:
+    """The separator that finds most known columns in the header."""
+    names, limit = {column.name for column in columns}, csv.field_size_limit()
+    lines = iter(lambda: file.readline(limit), "")
+    # an export begins with a line about itself, in which separators mean nothing
+    line = next((x for x in lines if x.strip() and not x.lstrip(' "').startswith("#")), "")
+    file.seek(0)
+
+    def known(separator: str) -> tuple[int, int]:
+        cells = next(csv.reader([line], delimiter=separator), [])
+        return len(names & set(_names(cells))), len(cells)
+
+    return max(SEPARATORS, key=known)
+
+
+def _names(header: list[str]) -> list[str]:
+    return [name.strip().lower() for name in header]
+
+
+def _is_header(record: "list[str] | _Broken", columns: tuple[Column, ...]) -> bool:
+    """Whether a record is neither empty nor a line about the file."""
+    if isinstance(record, _Broken):
+        return True
+    required = {column.name for column in columns if column.required}
+    about = record and record[0].lstrip().startswith("#") and not required <= set(_names(record))
+    return any(record) and not about
+
+
+def _found(
+    header: list[str], columns: tuple[Column, ...], row: int | None, text: Text
+) -> dict[str, int] | None:
+    """Place of each known column in the header; None when a required one is missing."""
+    names = _names(header)
+    missing = [c.name for c in columns if c.required and c.name not in names]
+    if any("\udc80" <= letter <= "\udcff" for name in names for letter in name):
+        text.problem(row, "", " ".join(header), "a header that is text in UTF-8")
+    for name in missing:
+        text.problem(row, name, "", "a column of this name, which is required")
+    for column in columns:
+        if names.count(column.name) > 1:
+            text.problem(row, column.name, column.name, "one column of this name; the first counts")
+    return None if missing else {c.name: names.index(c.name) for c in columns if c.name in names}
+
+
+def _records(file: TextIO, separator: str) -> "Iterator[list[str] | _Broken]":
+    """Records of a CSV file; one that is broken costs only its first line.
+
+    The lines of a record are kept until it is complete. When its quotes turn out to be wrong, its
+    first line is given up and reading goes on at the second: an unclosed quote would otherwise
+    swallow every row up to the next quote or the end of the file.
+    """
+    held: deque[str] = deque()
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        while True:
+            line = held.popleft() if held else file.readline()
+            if not line:
+                return
+            taken.append(line)
+            yield line
+
+    options = {"delimiter": separator, "strict": True, "skipinitialspace": True}
+    while True:
+        try:
+            for record in csv.reader(lines(), **options):
+                taken.clear()
+                yield record
+            return
+        except csv.Error:
+            tidy = _SPACE_AFTER_QUOTE.sub('"', taken[-1])
+            if tidy != taken[-1]:
+                held.extendleft(reversed([*taken[:-1], tidy]))
+            else:
+                held.extendleft(reversed(taken[1:]))
+                yield _broken(taken[0], options)
+            taken.clear()
+
+
+def _broken(line: str, options: dict) -> _Broken:
+    """Where the quotes of a line go wrong: in its last cell, if one that opens is never closed."""
+    try:
+        next(csv.reader([line], **options))
+    except csv.Error as error:
+        if "unexpected end" not in str(error):
+            return _Broken(None, line)
+    cells = next(csv.reader([line], **{**options, "strict": False}))
+    return _Broken(len(cells) - 1, cells[-1])
+
+
+def _batches(
+    records, header: list[str], found: dict[str, int], schema: pa.Schema, text: Text
+) -> Iterator[pa.RecordBatch]:
+    """Rows of the right width, piece by piece; what is wrong with the others goes into `text`."""
+    width, numbers, rows = len(header), [], []
+    for number, record in records:
+        if isinstance(record, _Broken):
+            place = record.place
+            column = header[place] if place is not None and place < width else ""
+            text.problem(number, column, record.value, _CLOSED)
+        elif not any(record):
+            continue
+        elif len(record) != width:
+            text.problem(number, "", f"{len(record)} cells", f"{width} cells, as in the header")
+        else:
+            numbers.append(number)
+            rows.append(record)
+            if len(rows) == BATCH:
+                yield _batch(numbers, rows, found, schema, text)
+                numbers, rows = [], []
+            continue
+        text.rows += 1
+        text.broken += 1
+    yield _batch(numbers, rows, found, schema, text)
+
+
+def _batch(
+    numbers: list[int], rows: list[list[str]], found: dict[str, int], schema: pa.Schema, text: Text
+) -> pa.RecordBatch:
+    text.rows += len(rows)
+    columns = list(zip(*rows, strict=True)) or [()] * (max(found.values()) + 1)
+    try:
+        cells = [pa.array(columns[place], pa.string()) for place in found.values()]
+    except UnicodeEncodeError:
+        kept = [i for i, row in enumerate(rows) if _decoded(numbers[i], row, found, text)]
+        text.rows -= len(kept)
+        return _batch([numbers[i] for i in kept], [rows[i] for i in kept], found, schema, text)
+    return pa.record_batch([pa.array(numbers, pa.int64()), *cells], schema=schema)
+
+
+def _decoded(number: int, row: list[str], found: dict[str, int], text: Text) -> bool:
+    """Whether all cells of a row are text in UTF-8; those that are not are noted."""
+    wrong = [column for column, place in found.items() if not _is_text(row[place])]
+    for column in wrong:
+        text.problem(number, column, row[found[column]], "text in UTF-8")
+    text.broken += bool(wrong)
+    return not wrong
+
+
+def _is_text(cell: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in cell)
+
+
+def _clean(cell: ir.StringValue) -> ir.StringValue:
+    """A cell without spaces around it, its formula guard undone; missing when nothing is left."""
+    cell = cell.strip()
+    rest = cell.substr(1)
+    # the pattern is tried only where there is an apostrophe
+    plain = rest.re_search(_GUARDED).ifelse(rest.strip(), cell)
+    return cell.startswith("'").ifelse(plain, cell).nullif("")

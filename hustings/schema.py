@@ -1,0 +1,283 @@
+"""What a data set may hold: its columns, and the check that separates good rows from problems.
+
+Cells come in as text and are checked as text, so that one bad cell hides nothing. Every check is
+an Ibis expression over the table of text: the engine looks at all rows, and only the problems
+leave it.
+"""
+
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+#: what a cell of each kind may hold, as readers are told
+KINDS = {
+    "text": "some text",
+    "date": "a date that exists, written YYYY-MM-DD",
+    "number": "a number from -1 to 1",
+    "url": "an address that begins with http:// or https://",
+}
+_NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
+_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_URL = r"^(?i:https?)://[^\s/]+\S*$"
+#: how much of a long cell a problem repeats
+SHOWN = 80
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a data file.
+
+    Parameters
+    ----------
+    name : str
+        As it stands in the header.
+    kind : str
+        One of `KINDS`.
+    required : bool
+        Whether the column must be there and filled in every row.
+    level : str
+        What the cell belongs to. All rows of one statement agree in the columns of level
+        "statement".
+    description : str
+        What it holds, for readers.
+    allowed : str, optional
+        What is allowed, for problems; the words of the kind by default.
+    """
+
+    name: str
+    kind: str
+    required: bool
+    level: str
+    description: str
+    allowed: str = ""
+
+    def __post_init__(self):
+        object.__setattr__(self, "allowed", self.allowed or KINDS[self.kind])
+
+
+def _optional(name: str, level: str, description: str, kind: str = "text") -> Column:
+    return Column(name, kind, False, level, description)
+
+
+COLUMNS = (
+    _optional("statement_id", "statement", "Stable name of the statement, the same on each of its "
+              "rows; without it every row is a statement of its own"),
+    _optional("date", "statement", "Day on which it was said or published", "date"),
+    Column("actor", "text", True, "statement", "Who holds the position: a state, an organisation, "
+           "or a person who speaks for themself", "the name of an actor"),
+    _optional("actor_type", "statement", "What sort of actor it is; gives colour and shape"),
+    _optional("country", "statement", "Country of the actor, as a name or a code"),
+    _optional("speaker", "statement", "Person who said it, where there is one"),
+    _optional("role", "statement", "Office or post of the speaker at that time"),
+    _optional("summary", "statement", "What the actor argues, asks for or does, in one sentence"),
+    _optional("quote", "statement", "The telling words themselves, verbatim"),
+    _optional("kind", "statement", "How the position is known: for example direct words, a "
+              "document, an action, or a report"),
+    _optional("theme", "statement", "Subject under which the statement is filed"),
+    _optional("event", "statement", "Occasion on which it was said"),
+    _optional("source_title", "statement", "Title of the text in which it can be read"),
+    _optional("publisher", "statement", "Who published that text"),
+    _optional("url", "statement", "Where that text can be read", "url"),
+    Column("axis", "text", True, "coding", "Axis on which the statement is judged",
+           "the name of an axis"),
+    Column("stance", "number", True, "coding", "Place on the axis, from -1 (fully at the first "
+           "pole) to 1 (fully at the second)"),
+    _optional("coder", "coding", "Who judged it"),
+    _optional("note", "coding", "Why it was judged so, where that is not obvious"),
+)  # fmt: skip
+AXIS_COLUMNS = (
+    Column("axis", "text", True, "axis", "Value that stands in the axis column of positions.csv",
+           "the name of an axis"),
+    _optional("name", "axis", "Name of the axis in full"),
+    _optional("low", "axis", "First pole, at -1"),
+    _optional("high", "axis", "Second pole, at 1"),
+    _optional("low_means", "axis", "What the first pole stands for"),
+    _optional("high_means", "axis", "What the second pole stands for"),
+    _optional("low_noun", "axis", "First pole in words that follow “leans towards”"),
+    _optional("high_noun", "axis", "Second pole in words that follow “leans towards”"),
+)  # fmt: skip
+EVENT_COLUMNS = (
+    Column("date", "date", True, "event", "Day of the event"),
+    Column("event", "text", True, "event", "What happened", "the name of an event"),
+    _optional("place", "event", "Where it happened"),
+)
+#: columns that together may occur only once
+POSITION_KEY = ("statement_id", "axis", "coder")
+AXIS_KEY = ("axis",)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in a file that cannot be used as it stands.
+
+    Parameters
+    ----------
+    file : str
+    row : int or None
+        As in a spreadsheet, where the header is row 1; None when the whole file is meant.
+    column : str
+        Empty when no single column is meant.
+    value : str
+        What was found.
+    allowed : str
+        What would be right.
+    """
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    allowed: str
+
+    def __str__(self) -> str:
+        where = [self.file]
+        where += [f"row {self.row:,}"] if self.row is not None else []
+        where += [f"column {self.column}"] if self.column else []
+        # control characters could rewrite the terminal in which a problem is printed
+        value = " ".join("".join(c if c.isprintable() else " " for c in self.value).split())
+        value = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
+        found = f"“{value}”" if self.column and value else value or "nothing"
+        return f"{', '.join(where)}: found {found}; allowed: {self.allowed}."
+
+
+class DataError(Exception):
+    """Nothing in the source can be used.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        Everything that was found, kept as a tuple in `problems`.
+    """
+
+    def __init__(self, problems):
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def check(
+    table: ir.Table,
+    file: str,
+    columns: tuple[Column, ...] = COLUMNS,
+    key: tuple[str, ...] = POSITION_KEY,
+    axes: tuple[str, ...] | None = None,
+) -> tuple[list[Problem], ir.Table]:
+    """Check every row of a table of text, and separate what can be used.
+
+    Parameters
+    ----------
+    table : ibis.Table
+        Columns of text, empty cells missing, and an integer column `row`. Optional columns may
+        be left out.
+    file : str
+        Name of the file for the problems.
+    columns : tuple of Column
+        What the columns may hold.
+    key : tuple of str
+        Columns that together occur only once, as long as the first of them is filled.
+    axes : tuple of str, optional
+        Axes that exist; any axis is allowed without it.
+
+    Returns
+    -------
+    problems : list of Problem
+        All of them, by row and column.
+    good : ibis.Table
+        The rows without a problem. Of rows that contradict or repeat each other the first one
+        that is right in itself stays.
+    """
+    known = [column for column in columns if column.name in table.columns]
+    engine = table.get_backend()
+    tested = [column for column in known if column.required or column.kind != "text"]
+    found = [_run(_cells(table, column), engine) for column in tested]
+    if axes is not None:
+        stray = table.filter(table.axis.notnull() & table.axis.notin(axes))
+        found.append(_run(_faults(stray, "axis", "an axis that stands in axes.csv"), engine))
+    if "statement_id" in table.columns:
+        shared = [c.name for c in known if c.level == "statement" and c.name != "statement_id"]
+        found.append(_contradictions(_ranked(table, "statement_id", _rows(found)), shared))
+    if key and key[0] in table.columns:
+        ranked = _ranked(table, key[0], _rows(found))
+        there = [name for name in key if name in table.columns]
+        found.append(_run(_repeats(ranked, there), engine))
+    order = {column.name: place for place, column in enumerate(columns)}
+    cells = sorted((cell for some in found for cell in some), key=lambda c: (c[0], order[c[1]]))
+    bad = _rows(found)
+    good = table.anti_join(_numbers(bad), "row") if bad else table
+    return [Problem(file, *cell) for cell in cells], good
+
+
+def _run(faults: ir.Table, engine) -> list[tuple]:
+    columns = engine.to_pyarrow(faults).to_pydict().values()
+    return list(zip(*columns, strict=True))
+
+
+def _rows(found: list[list[tuple]]) -> list[int]:
+    return sorted({cell[0] for some in found for cell in some})
+
+
+def _numbers(rows: list[int]) -> ir.Table:
+    return ibis.memtable({"row": rows}, schema={"row": "int64"})
+
+
+def _faults(wrong: ir.Table, column: str, allowed: str | ir.StringValue) -> ir.Table:
+    """Rows that are all wrong in one column, in the order of the fields of a problem."""
+    value = wrong[column].fill_null("")
+    allowed = ibis.literal(allowed) if isinstance(allowed, str) else allowed
+    return wrong.select("row", column=ibis.literal(column), value=value, allowed=allowed)
+
+
+def _cells(table: ir.Table, column: Column) -> ir.Table:
+    """Cells that are wrong in themselves."""
+    cell = table[column.name]
+    match column.kind:
+        case "number":
+            right = cell.re_search(_NUMBER) & cell.try_cast("float64").between(-1, 1)
+        case "date":
+            right = cell.re_search(_DATE) & cell.try_cast("date").notnull()
+        case "url":
+            right = cell.re_search(_URL)
+        case _:
+            right = cell.notnull()
+    wrong = ~right.fill_null(False)
+    return _faults(table.filter(wrong if column.required else wrong & cell.notnull()),
+                   column.name, column.allowed)  # fmt: skip
+
+
+def _ranked(table: ir.Table, key: str, bad: list[int]) -> ir.Table:
+    """Rows that have the key, with `wrong`: whether something is wrong with the row already."""
+    wrong = table.row.isin(_numbers(bad).row) if bad else ibis.literal(False)
+    return table.filter(table[key].notnull()).mutate(wrong=wrong)
+
+
+def _contradictions(table: ir.Table, shared: list[str]) -> list[tuple]:
+    """Cells of a statement that differ from the first right row of that statement."""
+    # nearly all statements agree with themselves: a hash finds those that need a closer look
+    digest = ibis.struct({name: table[name] for name in shared}).hash()
+    mixed = table.group_by("statement_id").having(digest.min() != digest.max()).agg()
+    first = ibis.window(group_by="statement_id", order_by=["wrong", "row"])
+    found = []
+    closer = table.semi_join(mixed, "statement_id").to_pyarrow()
+    if not closer.num_rows:
+        return found
+    rows = ibis.memtable(closer)
+    for name in shared:
+        pairs = rows.mutate(
+            expected=rows[name].first(include_null=True).over(first),
+            first_row=rows.row.first().over(first),
+        )
+        pairs = pairs.filter(~pairs[name].identical_to(pairs.expected))
+        expected = pairs.expected.fill_null("nothing") + ", as in row "
+        faults = _faults(pairs, name, expected + pairs.first_row.cast("string"))
+        found += _run(faults, table.get_backend())
+    return found
+
+
+def _repeats(table: ir.Table, key: list[str]) -> ir.Table:
+    """Rows whose key another row has already."""
+    # a missing coder is a coder like any other; no cell of text is empty
+    keys = [table[name].fill_null("") for name in key]
+    same = ibis.window(group_by=keys, order_by=["wrong", "row"])
+    rows = table.mutate(place=ibis.row_number().over(same), first_row=table.row.first().over(same))
+    allowed = f"one row for each {', '.join(key)}; row " + rows.first_row.cast("string")
+    return _faults(rows.filter(rows.place > 0), key[0], allowed + " has it already")

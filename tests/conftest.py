@@ -1,0 +1,49 @@
+"""Small data sets that most tests share."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from hustings.dataset import Dataset, open_dataset
+
+# How long one example takes says nothing of a law, and machines differ.
+settings.register_profile("hustings", deadline=None)
+settings.load_profile("hustings")
+
+ROOT = Path(__file__).parents[1]
+#: two axes, three actors, four statements, one of them read by two coders
+FEW = """\
+statement_id,date,actor,actor_type,country,speaker,quote,event,source_title,url,axis,stance,coder
+s1,2024-01-01,Ann,union,FRA,Ann Lee,More trams,Fair,Paper,https://a.example/1,Transport,-1,A
+s1,2024-01-01,Ann,union,FRA,Ann Lee,More trams,Fair,Paper,https://a.example/1,Transport,-0.5,B
+s1,2024-01-01,Ann,union,FRA,Ann Lee,More trams,Fair,Paper,https://a.example/1,Tax,0.5,A
+s2,2024-03-01,Ann,union,FRA,,Égalité first,,Paper,https://a.example/2,Transport,0.25,A
+s3,2024-02-01,Bob,firm,DEU,,Fewer taxes,Fair,Daily,https://b.example/1,Tax,-1,A
+s4,,Cid,firm,DEU,,Roads now,,,,Transport,1,A
+"""
+AXES = """\
+axis,name,low,high,low_means,high_means,low_noun,high_noun
+Transport,Rail vs. road,Rail,Road,more trains,more roads,rail,roads
+Tax,Lower vs. higher taxes,Cut,Raise,,,lower taxes,higher taxes
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the few statements above."""
+    (tmp_path / "positions.csv").write_text(FEW, encoding="utf-8")
+    (tmp_path / "axes.csv").write_text(AXES, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def few(folder: Path) -> Dataset:
+    """Those statements as a data set."""
+    return open_dataset(folder)
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Dataset:
+    """The data that come with the dashboard."""
+    return open_dataset(ROOT / "data")

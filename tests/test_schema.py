@@ -1,0 +1,205 @@
+"""The check of rows of text, on an engine of its own."""
+
+import itertools
+
+import ibis
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hustings.schema import (
+    AXIS_COLUMNS,
+    AXIS_KEY,
+    COLUMNS,
+    EVENT_COLUMNS,
+    KINDS,
+    DataError,
+    Problem,
+    check,
+)
+
+ENGINE = ibis.duckdb.connect()
+COUNT = itertools.count()
+
+
+def checked(rows: list[dict], columns=COLUMNS, **options) -> tuple[list[Problem], list[int]]:
+    """Problems of some rows, which begin at row 2, and the numbers of those that are good."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    data = {name: [row.get(name) for row in rows] for name in names}
+    data["row"] = list(range(2, len(rows) + 2))
+    schema = {name: "int64" if name == "row" else "string" for name in data}
+    table = ENGINE.create_table(f"rows_{next(COUNT)}", ibis.memtable(data, schema=schema))
+    problems, good = check(table, "some.csv", columns, **options)
+    return problems, sorted(good.row.to_pyarrow().to_pylist())
+
+
+def coding(**cells) -> dict:
+    return {"actor": "Ann", "axis": "Tax", "stance": "1", **cells}
+
+
+def test_columns_are_named_once_and_described():
+    for columns in (COLUMNS, AXIS_COLUMNS, EVENT_COLUMNS):
+        assert len({c.name for c in columns}) == len(columns)
+        assert all(c.description and c.allowed and c.kind in KINDS for c in columns)
+    assert [c.name for c in COLUMNS if c.required] == ["actor", "axis", "stance"]
+
+
+def test_rows_that_are_right_have_no_problems():
+    assert checked(
+        [coding(), coding(stance="-0.5", date="2024-02-29", url="HTTPS://a.example")]
+    ) == (
+        [],
+        [2, 3],
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("stance", v) for v in ("", "many", "nan", "inf", "-1.01", "1e3", "0,5", "1_0", "0x1", "--1")]
+    + [("date", v) for v in ("2023-02-29", "2024-13-01", "12.02.2025", "2025", "20250212", "today",
+                             "2025-2-1", "2025-02-01T10:00")]
+    + [("url", v) for v in ("javascript:alert(1)", "ftp://a.example", "a.example", "https://",
+                            "http:///path", " https://a.example")]
+    + [("actor", ""), ("axis", "")],
+)  # fmt: skip
+def test_a_cell_that_is_wrong_is_named_and_its_row_left_out(column, value):
+    problems, good = checked([coding(), coding(**{column: value or None})])
+    allowed = next(c.allowed for c in COLUMNS if c.name == column)
+    assert problems == [Problem("some.csv", 3, column, value, allowed)]
+    assert good == [2]
+
+
+@pytest.mark.parametrize("stance", ["-1", "+1", "0", "-0.0", ".5", "1.", "1e-3", "-5E-1"])
+def test_ways_to_write_a_number(stance):
+    assert checked([coding(stance=stance)]) == ([], [2])
+
+
+def test_one_bad_cell_hides_nothing():
+    problems, good = checked([coding(actor=None, stance="2", date="x", url="y"), coding()])
+    assert [p.column for p in problems] == ["date", "actor", "url", "stance"]
+    assert good == [3]
+
+
+def test_axes_must_be_known_only_where_axes_are_given():
+    rows = [coding(axis="Tax"), coding(axis="Rail")]
+    assert checked(rows)[1] == [2, 3]
+    problems, good = checked(rows, axes=("Tax",))
+    assert [(p.row, p.column, p.value) for p in problems] == [(3, "axis", "Rail")]
+    assert "axes.csv" in problems[0].allowed
+    assert good == [2]
+
+
+def test_an_empty_axis_is_one_problem():
+    assert len(checked([coding(axis=None)], axes=("Tax",))[0]) == 1
+
+
+def test_of_repeated_codings_the_first_stays():
+    one = coding(statement_id="s1", coder="A")
+    problems, good = checked([one, one, {**one, "coder": "B"}, {**one, "axis": "Rail"}, one])
+    assert [(p.row, p.column) for p in problems] == [(3, "statement_id"), (6, "statement_id")]
+    assert all("row 2 has it already" in p.allowed for p in problems)
+    assert good == [2, 4, 5]
+
+
+def test_codings_repeat_each_other_without_a_coder_too():
+    one = coding(statement_id="s1")
+    assert checked([one, one])[1] == [2]
+    assert checked([{**one, "coder": None}, {**one, "coder": "A"}, {**one, "coder": None}])[1] == [
+        2,
+        3,
+    ]
+
+
+def test_rows_without_a_statement_never_repeat_or_contradict_each_other():
+    rows = [coding(), coding(), coding(actor="Bob", statement_id=None)]
+    assert checked(rows) == ([], [2, 3, 4])
+
+
+def test_a_repeated_row_replaces_a_first_one_that_is_wrong():
+    one = coding(statement_id="s1")
+    problems, good = checked([{**one, "stance": "9"}, one])
+    assert [(p.row, p.column) for p in problems] == [(2, "statement_id"), (2, "stance")]
+    assert good == [3]
+
+
+def test_the_first_row_of_a_statement_says_what_the_others_must_say():
+    one = coding(statement_id="s1", country="FRA", summary="So.")
+    problems, good = checked(
+        [one, {**one, "axis": "Rail", "country": "DEU", "summary": None}, {**one, "axis": "Bus"}]
+    )
+    assert problems == [
+        Problem("some.csv", 3, "country", "DEU", "FRA, as in row 2"),
+        Problem("some.csv", 3, "summary", "", "So., as in row 2"),
+    ]
+    assert good == [2, 4]
+
+
+def test_a_statement_that_starts_with_an_empty_cell():
+    one = coding(statement_id="s1", country=None)
+    problems, good = checked([one, {**one, "axis": "Rail", "country": "DEU"}])
+    assert problems == [Problem("some.csv", 3, "country", "DEU", "nothing, as in row 2")]
+    assert good == [2]
+
+
+def test_codings_of_a_statement_may_differ_in_what_belongs_to_the_coding():
+    one = coding(statement_id="s1", coder="A", note="x")
+    assert checked([one, {**one, "coder": "B", "note": "y", "stance": "-1"}])[0] == []
+
+
+def test_axes_and_events_are_checked_in_the_same_way():
+    problems, good = checked(
+        [{"axis": "Tax"}, {"axis": None}, {"axis": "Tax"}], AXIS_COLUMNS, key=AXIS_KEY
+    )
+    assert [(p.row, p.value) for p in problems] == [(3, ""), (4, "Tax")]
+    assert good == [2]
+    rows = [{"date": "2024-02-30", "event": "Fair"}, {"date": "2024-02-28", "event": None}]
+    problems, good = checked(rows, EVENT_COLUMNS, key=())
+    assert [(p.row, p.column) for p in problems] == [(2, "date"), (3, "event")]
+    assert good == []
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "statement_id": st.sampled_from([None, "s1", "s2"]),
+                "actor": st.sampled_from([None, "Ann", "Bob"]),
+                "axis": st.sampled_from(["Tax", "Rail"]),
+                "stance": st.sampled_from(["0", "1", "x"]),
+                "coder": st.sampled_from([None, "A"]),
+            }
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_good_rows_are_good_together_and_the_others_are_explained(rows):
+    problems, good = checked(rows)
+    assert {p.row for p in problems} == set(range(2, len(rows) + 2)) - set(good)
+    again, kept = checked([rows[row - 2] for row in good] or [coding()])
+    assert again == []
+    assert len(kept) == max(len(good), 1)
+
+
+def test_problems_read_as_sentences():
+    assert str(Problem("a.csv", 1234, "stance", "9", "a number")) == (
+        "a.csv, row 1,234, column stance: found “9”; allowed: a number."
+    )
+    assert str(Problem("a.csv", None, "", "", "rows")) == "a.csv: found nothing; allowed: rows."
+    assert (
+        str(Problem("a.csv", 2, "", "3 cells", "4")) == "a.csv, row 2: found 3 cells; allowed: 4."
+    )
+
+
+def test_problems_of_long_or_hostile_text_stay_one_short_line():
+    said = str(Problem("a.csv", 2, "quote", "a\nb\x1b[2J" + "x" * 5000, "text"))
+    assert len(said) < 200
+    assert said.isprintable()
+
+
+def test_an_error_keeps_and_says_all_problems():
+    found = [Problem("a.csv", 2, "axis", "", "x"), Problem("a.csv", 3, "axis", "", "x")]
+    error = DataError(found)
+    assert error.problems == tuple(found)
+    assert str(error).count("\n") == 1
