@@ -1,0 +1,118 @@
+"""What the engine counts, on four statements that can be counted by hand."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hustings import query
+from hustings.dataset import open_dataset
+from hustings.query import Filters, Picks
+
+
+def test_coders_are_averaged_inside_a_statement(few):
+    cells = query.cells(few, Filters()).set_index(["group", "axis"])
+    ann = cells.loc[("Ann", "Transport")]
+    # s1: (-1 - 0.5) / 2 = -0.75; s2: 0.25
+    assert (ann.n, ann.total, ann.squares) == (2, -0.5, 0.75**2 + 0.25**2)
+    assert len(cells) == 4, "no row for silence"
+
+
+def test_groupings(few):
+    by_type = query.cells(few, Filters(), "type").set_index(["group", "axis"])
+    assert by_type.loc[("firm", "Transport")].total == 1
+    by_speaker = query.cells(few, Filters(), "speaker")
+    assert set(by_speaker.group) == {"Ann Lee"}, "an empty speaker is nobody"
+
+
+def test_repeat_document_counts_a_source_and_day_once(folder):
+    text = (folder / "positions.csv").read_text()
+    text += "s5,2024-01-01,Ann,union,FRA,,,,Paper,https://a.example/1,Transport,1,A\n"
+    (folder / "positions.csv").write_text(text)
+    data = open_dataset(folder)
+    every = query.cells(data, Filters()).set_index(["group", "axis"]).loc[("Ann", "Transport")]
+    once = query.cells(data, Filters(), repeat="document").set_index(["group", "axis"])
+    assert every.n == 3
+    assert once.loc[("Ann", "Transport")].n == 2
+    assert once.loc[("Ann", "Transport")].total == pytest.approx((-0.75 + 1) / 2 + 0.25)
+    assert once.loc[("Cid", "Transport")].n == 1, "no source: a document of its own"
+
+
+def test_repeat_latest_keeps_the_newest_day(few):
+    cells = query.cells(few, Filters(), repeat="latest").set_index(["group", "axis"])
+    assert cells.loc[("Ann", "Transport")].n == 1
+    assert cells.loc[("Ann", "Transport")].total == 0.25
+    assert cells.loc[("Cid", "Transport")].n == 1, "undated counts where nothing newer is"
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        (Filters(), {"s1", "s2", "s3", "s4"}),
+        (Filters(type=("firm",)), {"s3", "s4"}),
+        (Filters(country=("FRA", "DEU"), event=("Fair",)), {"s1", "s3"}),
+        (Filters(since=date(2024, 2, 1)), {"s2", "s3"}),
+        (Filters(until=date(2024, 2, 1)), {"s1", "s3"}),
+        (Filters(q="egalite FIRST"), {"s2"}),
+        (Filters(q="trams lee"), {"s1"}),
+        (Filters(q="trams taxes"), set()),
+        (Filters(coder=("B",)), {"s1"}),
+        (Filters(q="100%_"), set()),
+    ],
+)
+def test_filters(few, filters, ids):
+    assert set(query.statements(few, filters).get("statement_id", [])) == ids
+    assert query.totals(few, filters).statements == len(ids)
+
+
+def test_a_facet_counts_under_the_other_filters(few):
+    found = query.facets(few, Filters(type=("firm",), event=("Fair",)))
+    assert found["type"] == {"firm": 1, "union": 1}, "its own choice does not hide the others"
+    assert found["country"] == {"DEU": 1}
+    assert found["axis"] == {"Tax": 1}
+
+
+def test_pages_of_statements(few):
+    newest = query.statements(few, Filters()).statement_id.tolist()
+    assert newest == ["s2", "s3", "s1", "s4"], "undated last"
+    assert query.statements(few, Filters(), sort="oldest").statement_id.tolist()[0] == "s1"
+    pages = [
+        query.statements(few, Filters(), limit=3, offset=o).statement_id.tolist() for o in (0, 3)
+    ]
+    assert pages == [["s2", "s3", "s1"], ["s4"]]
+    low = query.statements(few, Filters(), axes=("Transport",), sort="low")
+    assert low.statement_id.tolist() == ["s1", "s2", "s4"]
+    assert query.statements(few, Filters(), Picks("country", ("DEU",))).actor.tolist() == [
+        "Bob",
+        "Cid",
+    ]
+
+
+def test_codes_and_rows_of_statements(few):
+    codes = query.codes(few, ("s1",)).set_index("axis")
+    assert (codes.x["Transport"], codes.coders["Transport"]) == (-0.75, 2)
+    assert (codes.least["Transport"], codes.most["Transport"]) == (-1, -0.5)
+    rows = query.codings(few, Filters(), Picks("actor", ("Ann",)), ("Transport",))
+    assert rows.stance.tolist() == [-1, -0.5, 0.25]
+    assert "search" not in rows
+    assert query.by_ids(few, ("s3", "nobody", "s1")).statement_id.tolist() == ["s3", "s1"]
+
+
+def test_strongest_is_on_the_side_of_the_position(few):
+    found = query.strongest(few, Filters(), Picks("actor", ("Ann",))).set_index("axis")
+    assert found.statement_id["Transport"] == "s1"
+    assert found.x["Transport"] == -0.75
+
+
+def test_groups_count_statements_once(few):
+    found = query.groups(few, Filters()).set_index("group")
+    assert found.n.to_dict() == {"Ann": 2, "Bob": 1, "Cid": 1}
+    assert query.groups(few, Filters(), axes=("Tax",)).group.tolist() == ["Ann", "Bob"]
+
+
+@given(st.sets(st.sampled_from(["FRA", "DEU", "USA", "CHN", "GBR", "IND"]), min_size=1))
+def test_parts_add_up_to_the_whole(bundled, countries):
+    """A filter, then a union, gives the whole."""
+    parts = sum(query.totals(bundled, Filters(country=(c,))).statements for c in countries)
+    assert query.totals(bundled, Filters(country=tuple(countries))).statements == parts
