@@ -1,0 +1,144 @@
+"""Numbers to words: one ladder for pages, alternative texts, previews and reports."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from math import isnan
+
+from hustings.dataset import Axis
+
+#: |position| from which a rung holds -> the words, {pole} being the pole's noun
+LADDER = (
+    (0.75, "consistently for {pole}"),
+    (0.25, "leans towards {pole}"),
+    (0.0, "mixed"),
+)
+#: below this |position| a single statement says both rather than a pole
+SINGLE_BOTH = 0.25
+#: up to this many statements the evidence is called few
+FEW = 3
+
+
+def stands(position: float, n: int, axis: Axis) -> str:
+    """Where a position stands, in words that also say how thin its evidence is.
+
+    >>> axis = Axis("Tax", "Tax", "Cut", "Raise", "", "", "lower taxes", "higher taxes")
+    >>> stands(-1.0, 1, axis)
+    'one statement, towards lower taxes'
+    >>> stands(0.5, 8, axis)
+    'leans towards higher taxes'
+    """
+    pole = noun(position, axis)
+    if n == 1:
+        if abs(position) < SINGLE_BOTH:
+            return "one statement, for both"
+        return f"one statement, towards {pole}"
+    words = next(text for least, text in LADDER if abs(position) >= least).format(pole=pole)
+    return f"{words} (few statements)" if n <= FEW else words
+
+
+def side(position: float) -> int:
+    """-1 the first pole, +1 the second, 0 mixed: the ladder without its strength."""
+    return 0 if abs(position) < LADDER[1][0] else (1 if position > 0 else -1)
+
+
+def noun(position: float, axis: Axis) -> str:
+    """The noun of the pole on whose side a position lies."""
+    return axis.high_noun if position > 0 else axis.low_noun
+
+
+def evidence(n: int) -> str:
+    """How much a figure rests on: "one statement", "2 statements"."""
+    return "one statement" if n == 1 else f"{n:,} statements"
+
+
+def signed(value: float) -> str:
+    """A stance with its sign and a true minus: "+0.25", "−1.00", "0.00"."""
+    text = f"{abs(value):.2f}"
+    if text == "0.00":
+        return text
+    return f"{'+' if value > 0 else '−'}{text}"
+
+
+def interval(low: float, high: float) -> str:
+    """An interval for readers, or that there is none."""
+    if isnan(low) or isnan(high):
+        return "no interval (too little evidence on this axis)"
+    return f"90 % interval {signed(low)} to {signed(high)}"
+
+
+def percent(share: float) -> str:
+    """A share as whole percent."""
+    return f"{share * 100:.0f} %"
+
+
+def day(value: date | None) -> str:
+    """A date as readers write it: "11 February 2025"; "undated" where there is none."""
+    return f"{value.day} {value:%B %Y}" if value else "undated"
+
+
+def period(first: date | None, last: date | None) -> str:
+    """From when to when."""
+    if first is None:
+        return "undated"
+    return day(first) if first == last else f"{day(first)} to {day(last)}"
+
+
+def listing(names: Iterable[str], last: str = "and", most: int | None = None) -> str:
+    """A list in a sentence: "France, China and 3 more"."""
+    names = list(names)
+    if most is not None and len(names) > most:
+        names = [*names[:most], f"{len(names) - most} more"]
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its head and a full stop at its end."""
+    text = text.strip()
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def headline(axes: Sequence[Axis], places: dict[str, dict[str, tuple[float, int]]]) -> str:
+    """Who stands where, in one sentence for each axis.
+
+    Parameters
+    ----------
+    axes : sequence of Axis
+        The axes of the picture.
+    places : dict
+        group -> axis id -> (position, n), in the order in which groups are to be named.
+
+    Returns
+    -------
+    str
+        For example "On regulation, the A and B lean towards x; C is mixed. On openness, …".
+    """
+    if not places:
+        return ""
+    parts = []
+    for axis in axes:
+        bins: dict[int, list[str]] = {-1: [], 1: [], 0: []}
+        silent = []
+        for group, cells in places.items():
+            if axis.id in cells:
+                bins[side(cells[axis.id][0])].append(group)
+            else:
+                silent.append(group)
+        clauses = [
+            f"{listing(bins[s])} {'stand' if len(bins[s]) > 1 else 'stands'} towards {pole}"
+            for s, pole in ((-1, axis.low_noun), (1, axis.high_noun))
+            if bins[s]
+        ]
+        if bins[0]:
+            clauses.append(f"{listing(bins[0])} {'are' if len(bins[0]) > 1 else 'is'} mixed")
+        if silent:
+            clauses.append(f"{listing(silent)} {'are' if len(silent) > 1 else 'is'} silent")
+        everyone = [s for s in (-1, 1, 0) if len(bins[s]) == len(places)]
+        if everyone and len(places) > 2:
+            where = {-1: axis.low_noun, 1: axis.high_noun}.get(everyone[0])
+            verb = f"stand towards {where}" if where else "are mixed"
+            clauses = [f"all {len(places)} {verb}"]
+        parts.append(f"On {axis.id}, {'; '.join(clauses)}")
+    return ". ".join(parts) + "."

@@ -1,0 +1,123 @@
+"""The link is the state: view -> link -> view."""
+
+from datetime import date
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hustings import link
+from hustings.link import PARAMETERS, View, choices, default_view, parse, permalink
+from hustings.query import FACETS, GROUPINGS, REPEATS, SORTS, Filters
+
+HOSTILE = ["a&b=c", "<script>", "é ü 中", "50 %", "#", "x+y", "[x](javascript:alert(1))", "=1+1"]
+ALLOWED = {
+    "x": ["Tax", "Tram & train"],
+    "y": ["Tax", "Tram & train"],
+    "axis": ["Tax", "Tram & train"],
+    "by": list(GROUPINGS),
+    "repeat": list(REPEATS),
+    "interval": list(link.INTERVALS),
+    "sort": list(SORTS),
+    "actor": HOSTILE,
+    **dict.fromkeys(FACETS, HOSTILE),
+}
+some = st.lists(st.sampled_from(HOSTILE), unique=True, max_size=3).map(tuple)
+days = st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31))
+views = st.builds(
+    View,
+    x=st.sampled_from(ALLOWED["x"]),
+    y=st.sampled_from(ALLOWED["y"]),
+    axis=st.lists(st.sampled_from(ALLOWED["axis"]), unique=True).map(tuple),
+    actor=some,
+    by=st.sampled_from(ALLOWED["by"]),
+    min=st.integers(1, link.MOST_LEAST),
+    repeat=st.sampled_from(ALLOWED["repeat"]),
+    interval=st.sampled_from(ALLOWED["interval"]),
+    averages=st.booleans(),
+    sort=st.sampled_from(ALLOWED["sort"]),
+    p=st.integers(1, 10**6),
+    id=some,
+    filters=st.builds(
+        Filters, **{name: some for name in FACETS}, since=days, until=days, q=st.text(max_size=30)
+    ),
+)
+
+
+@given(views, views)
+def test_a_permalink_says_everything_whatever_the_defaults(view, default):
+    address = permalink("https://h.example/deep/", "compare", view, "abc123def456")
+    pairs = parse_qsl(urlsplit(address).query, keep_blank_values=True)
+    assert ("v", "abc123def456") in pairs
+    neutral = default.having(
+        **{name: () for name in (*FACETS, "axis", "id")}, since=None, until=None, q=""
+    )
+    read, unknown = parse(pairs, neutral, ALLOWED)
+    assert read == view and not unknown
+
+
+def test_permalink_address():
+    start = View(x="Tax", y="Tax")
+    assert permalink("https://h.example/", "", start, "v1").startswith("https://h.example/?x=Tax")
+    assert permalink("https://h.example/a", "compare", start, "v1").startswith(
+        "https://h.example/a/compare?"
+    )
+    assert permalink("", "", start, "v1", embed=True).endswith("v=v1&embed=true")
+    assert "actor=&" in permalink("", "", start, "v1"), "nobody picked is a choice too"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        ("x", "Nope", "Tax or Tram & train"),
+        ("actor", "Nope", "a&b=c, "),
+        ("since", "2025-02-30", "YYYY-MM-DD"),
+        ("min", "0", "from 1 to"),
+        ("min", "9" * 5000, "from 1 to"),
+        ("min", "²", "from 1 to"),
+        ("averages", "yes", "true or false"),
+        ("by", "party", "actor, speaker, type or country"),
+        ("sort", "", "newest"),
+    ],
+)
+def test_unknown_values_are_named_and_the_default_stands(name, value, allowed):
+    start = View(x="Tax", y="Tax")
+    read, unknown = parse([(name, value)], start, ALLOWED)
+    assert read == start
+    assert [(u.name, u.value) for u in unknown] == [(name, value)]
+    assert allowed in unknown[0].allowed
+
+
+def test_known_values_beside_an_unknown_one_survive():
+    read, unknown = parse([("type", "#"), ("type", "no"), ("type", "#")], View(), ALLOWED)
+    assert read.filters.type == ("#",) and [u.value for u in unknown] == ["no"]
+
+
+def test_names_outside_the_contract_are_passed_over():
+    assert parse([("utm_source", "mail"), ("embed", "true")], View(), {}) == (View(), [])
+
+
+def test_a_thousand_values_are_not_read_on():
+    _, unknown = parse([("actor", f"x{i}") for i in range(1000)], View(), ALLOWED)
+    assert len(unknown) == link.MOST_VALUES
+
+
+def test_sentence_names_every_restriction():
+    view = View(min=3, repeat="latest").having(
+        type=("firm", "union"), since=date(2024, 1, 2), until=date(2024, 3, 4), q=" open source "
+    )
+    assert view.sentence() == (
+        "by firm or union; since 2 January 2024; until 4 March 2024; containing “open source”; "
+        f"{REPEATS['latest']}; at least 3 statements each"
+    )
+    assert View().sentence() == "all statements"
+    assert [c.name for c in view.clauses()] == ["type", "since", "until", "q", "repeat", "min"]
+
+
+def test_default_view_of_a_data_set_without_one(few):
+    view = default_view(few)
+    assert (view.x, view.y, view.actor) == ("Transport", "Tax", ())
+    assert set(choices(few, {"type": ["firm"]})) == {
+        p.name for p in PARAMETERS if p.kind in ("one", "many")
+    }
