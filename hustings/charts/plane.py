@@ -1,0 +1,357 @@
+"""The map: groups on two axes."""
+
+from collections.abc import Mapping, Sequence
+from math import isnan, sqrt
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from hustings import words
+from hustings.charts import base
+from hustings.charts.place import Label, pack, place_labels, shorten, text_width
+from hustings.dataset import Axis
+
+#: the plot reaches this far past the poles, so that packed points at a pole stay inside
+REACH = 1.3
+#: diameter in px of the group with most statements, and of the smallest drawn
+LARGEST, SMALLEST = 38, 9
+#: opacity of points that are not picked
+FAINT = 0.7
+
+
+def map_chart(
+    points: pd.DataFrame,
+    averages: pd.DataFrame,
+    x: Axis,
+    y: Axis,
+    picked: Sequence[str],
+    styles: Mapping[str | None, base.Style],
+    intervals: str,
+    credit: base.Credit,
+    width: int = 960,
+) -> go.Figure:
+    """Draw groups by their positions on two axes.
+
+    Parameters
+    ----------
+    points, averages : DataFrame
+        As `hustings.measures.plane.plane` gives them, without missing places; `averages` has one
+        row for each type of group, and may be empty.
+    x, y : Axis
+        From left to right, and from bottom to top.
+    picked : sequence of str
+        Groups to label, raise and (by `intervals`) give their interval.
+    styles : mapping
+        Type -> Style, for all types of the data set.
+    intervals : str
+        "picked", "all" or "none".
+    credit : Credit
+        The words inside the figure.
+    width : int
+        px; labels are placed for exactly this width.
+
+    Returns
+    -------
+    go.Figure
+        Each point's customdata is `[kind, group]`, kind being "group" or "average".
+    """
+    height = round(min(width * 0.98, 330 + width * 0.27))
+    sheet = base.Sheet()
+    types = [t for t in styles if t is not None and t in set(points.type)]
+    for kind in types:
+        style = styles[kind]
+        sheet.trace(**_legend_entry(shorten(kind), style.symbol, style.colour))
+    if len(averages):
+        sheet.trace(**_legend_entry("average of a type", "diamond-open", base.ZERO))
+    names = [*types, *(["average of a type"] if len(averages) else [])]
+    room = base.framed(sheet, credit, width, height, legend=names)
+    scale = (room.inner / (2 * REACH), room.height / (2 * REACH))
+
+    spots = _spots(points, picked, scale)
+    if intervals != "none":
+        shown = spots if intervals == "all" else spots[spots.picked]
+        _add_intervals(sheet, shown, styles)
+    for raised in (False, True):
+        part = spots[spots.picked == raised]
+        if len(part):
+            sheet.trace(**_markers(part, styles, x, y, raised))
+    if len(averages):
+        sheet.trace(**_average_markers(averages, styles, x, y))
+    _add_axes(sheet, x, y, room)
+    crosses = spots[spots.picked] if intervals == "picked" else spots.iloc[:0]
+    _add_labels(sheet, spots, averages, crosses, x, y, room, scale)
+    return sheet.figure()
+
+
+def _legend_entry(name: str, symbol: str, colour: str) -> dict:
+    return dict(
+        x=[None],
+        y=[None],
+        mode="markers",
+        name=base.safe(name),
+        hoverinfo="skip",
+        marker=dict(symbol=symbol, color=colour, size=10),
+    )
+
+
+def _spots(points: pd.DataFrame, picked: Sequence[str], scale: tuple[float, float]):
+    """Points with their size and the place where they are drawn: packed where they coincide."""
+    spots = points.copy()
+    most = max(spots.n.max(), 1) if len(spots) else 1
+    spots["size"] = [max(SMALLEST, LARGEST * sqrt(n / most)) for n in spots.n]
+    spots["picked"] = spots.group.isin(set(picked))
+    spots["thin"] = (spots.x_n == 1) | (spots.y_n == 1)
+    dx, dy = pack(
+        spots.x.to_numpy(float),
+        spots.y.to_numpy(float),
+        spots["size"].to_numpy(float) / 2 + 0.5,
+        order=spots.group.tolist(),
+    )
+    spots["at_x"] = spots.x + dx / scale[0]
+    spots["at_y"] = spots.y + dy / scale[1]
+    return spots
+
+
+def _markers(part, styles, x: Axis, y: Axis, raised: bool) -> dict:
+    drawn = [styles[t if isinstance(t, str) else None] for t in part.type]
+    return dict(
+        x=part.at_x,
+        y=part.at_y,
+        mode="markers",
+        showlegend=False,
+        customdata=[["group", group] for group in part.group],
+        hovertext=[_told(row, x, y) for row in part.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker=dict(
+            symbol=[
+                s.symbol + ("-open" if thin else "")
+                for s, thin in zip(drawn, part.thin, strict=True)
+            ],
+            color=[s.colour for s in drawn],
+            size=part["size"],
+            opacity=1.0 if raised else FAINT,
+            line=dict(
+                width=[2 if thin else (1.5 if raised else 0.5) for thin in part.thin],
+                color=[
+                    s.colour if thin else "#ffffff"
+                    for s, thin in zip(drawn, part.thin, strict=True)
+                ],
+            ),
+        ),
+        selected=dict(marker=dict(opacity=1.0)),
+        unselected=dict(marker=dict(opacity=1.0 if raised else FAINT)),
+    )
+
+
+def _average_markers(averages, styles, x: Axis, y: Axis) -> dict:
+    return dict(
+        x=averages.x,
+        y=averages.y,
+        mode="markers",
+        showlegend=False,
+        customdata=[["average", group] for group in averages.group],
+        hovertext=[
+            _told(row, x, y, "average of all statements by ") for row in averages.itertuples()
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker=dict(
+            symbol="diamond",
+            size=13,
+            color=[styles[g].colour for g in averages.group],
+            line=dict(width=1.5, color="#ffffff"),
+        ),
+        selected=dict(marker=dict(opacity=1.0)),
+        unselected=dict(marker=dict(opacity=1.0)),
+    )
+
+
+def _told(row, x: Axis, y: Axis, before: str = "") -> str:
+    """What hovering says of a point."""
+    said = [
+        f"{axis.id}: {words.stands(p, n, axis)} ({words.signed(p)}; {words.evidence(n)}; "
+        f"{words.interval(low, high)})"
+        for axis, p, n, low, high in (
+            (x, row.x, row.x_n, row.x_low, row.x_high),
+            (y, row.y, row.y_n, row.y_low, row.y_high),
+        )
+    ]
+    kind = row.type if not before and isinstance(row.type, str) and row.type != row.group else ""
+    name = shorten(row.group, 90)
+    return base.hover(before + name + (f" ({shorten(kind, 40)})" if kind else ""), *said)
+
+
+def _add_intervals(sheet: base.Sheet, spots: pd.DataFrame, styles) -> None:
+    """A thin cross through the true place of each point, as far as its intervals reach."""
+    for kind, part in spots.groupby("type", dropna=False):
+        colour = styles[kind if isinstance(kind, str) else None].colour
+        bars = {
+            f"error_{v}": dict(
+                type="data",
+                symmetric=False,
+                thickness=1.2,
+                width=0,
+                color=colour,
+                array=part[f"{v}_high"] - part[v],
+                arrayminus=part[v] - part[f"{v}_low"],
+            )
+            for v in ("x", "y")
+        }
+        sheet.trace(
+            x=part.x,
+            y=part.y,
+            mode="markers",
+            hoverinfo="skip",
+            showlegend=False,
+            opacity=0.55,
+            marker=dict(size=1, color=colour),
+            **bars,
+        )
+
+
+def _add_axes(sheet: base.Sheet, x: Axis, y: Axis, room: base.Room) -> None:
+    """Grid, zero lines, poles at the ends of the axes, quadrants named in the corners."""
+    shared = dict(
+        range=[-REACH, REACH],
+        tickvals=[-1, -0.5, 0.5, 1],
+        showticklabels=False,
+        zeroline=True,
+        zerolinewidth=1.2,
+        showline=False,
+        fixedrange=True,
+        title=None,
+        ticks="",
+    )
+    sheet.layout["xaxis"] = dict(**shared)
+    sheet.layout["yaxis"] = dict(**shared)
+    narrow = room.inner < 420
+    place = dict(xref="paper", yref="paper", font=dict(size=base.AXIS))
+    for text, at, anchor in (
+        (f"← {x.low}", 0, "left"),
+        ("" if narrow else x.name, 0.5, "center"),
+        (f"{x.high} →", 1, "right"),
+    ):
+        sheet.note(
+            text=_bold(text, anchor), x=at, y=0, xanchor=anchor, yanchor="top", yshift=-6, **place
+        )
+    for text, at, anchor in (
+        (f"← {y.low}", 0, "bottom"),
+        ("" if narrow else y.name, 0.5, "middle"),
+        (f"{y.high} →", 1, "top"),
+    ):
+        sheet.note(
+            text=_bold(text, anchor),
+            x=0,
+            y=at,
+            xanchor="right",
+            yanchor=anchor,
+            xshift=-8,
+            textangle=-90,
+            **place,
+        )
+    for text, at, anchors in _corners(x, y, room):
+        sheet.note(
+            text=base.safe(text),
+            x=at[0],
+            y=at[1],
+            xref="paper",
+            yref="paper",
+            xanchor=anchors[0],
+            yanchor=anchors[1],
+            opacity=0.6,
+            font=dict(size=base.NOTE),
+        )
+
+
+def _bold(text: str, anchor: str) -> str:
+    shown = base.safe(shorten(text, 34))
+    return shown if anchor in ("center", "middle") else f"<b>{shown}</b>"
+
+
+def _corners(x: Axis, y: Axis, room: base.Room):
+    limit = 16 if room.inner < 420 else 30
+    for ax, ay in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        text = f"{(x.low, x.high)[ax]} · {(y.low, y.high)[ay]}"
+        anchors = ("left" if ax == 0 else "right", "bottom" if ay == 0 else "top")
+        yield shorten(text, limit if room.inner < 420 else 44), (ax, ay), anchors
+
+
+def _add_labels(sheet, spots, averages, crosses, x, y, room: base.Room, scale) -> None:
+    """As many names as fit without touching: picked first, then averages, then by evidence.
+
+    No name lies on one of `crosses`, the intervals of the picked points.
+    """
+
+    def pixels(at_x, at_y):
+        return (at_x + REACH) * scale[0], (REACH - at_y) * scale[1]
+
+    labels, markers = [], []
+    for row in spots.itertuples():
+        px, py = pixels(row.at_x, row.at_y)
+        markers.append((px, py, row.size / 2))
+        labels.append(
+            Label(
+                shorten(row.group),
+                px,
+                py,
+                row.size / 2 + 2,
+                base.LABEL,
+                (1000 if row.picked else 0) + row.n / (1 + row.n),
+                row.picked,
+            )
+        )
+    for row in averages.itertuples():
+        px, py = pixels(row.x, row.y)
+        markers.append((px, py, 7))
+        labels.append(Label(shorten(row.group), px, py, 9, base.NOTE, 500.0, False))
+    taken = []
+    for row in crosses.itertuples():
+        for (x0, y0), (x1, y1) in (
+            ((row.x_low, row.y), (row.x_high, row.y)),
+            ((row.x, row.y_high), (row.x, row.y_low)),
+        ):
+            ends = (*pixels(x0, y0), *pixels(x1, y1))
+            if not any(map(isnan, ends)):
+                taken.append(ends)
+    for text, (ax, ay), _anchors in _corners(x, y, room):
+        w, h = text_width(text, base.NOTE) + 6, base.NOTE * 1.5 + 4
+        left, top = (0 if ax == 0 else room.inner - w), (0 if ay == 1 else room.height - h)
+        taken.append((left, top, left + w, top + h))
+    placed = place_labels(labels, taken, (2, 2, room.inner - 2, room.height - 2), markers)
+    bold = [*spots.picked, *([False] * len(averages))]
+    quiet = [False] * len(spots) + [True] * len(averages)
+    for label, spot, strong, average in zip(labels, placed, bold, quiet, strict=True):
+        if spot is None:
+            continue
+        text = base.safe(label.text)
+        text = f"<b>{text}</b>" if strong else f"<i>{text}</i>" if average else text
+        sheet.note(
+            text=text,
+            name="label",
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=1,
+            xanchor=spot.anchor,
+            yanchor=spot.vertical,
+            xshift=spot.x,
+            yshift=-spot.y,
+            font=dict(size=label.size),
+            opacity=1 if strong or average else 0.85,
+        )
+        if spot.leader:
+            _add_leader(sheet, label, spot, room)
+
+
+def _add_leader(sheet, label: Label, spot, room: base.Room) -> None:
+    """A thin line from a label that had to move away to its point."""
+    near_x = min(max(label.x, spot.left), spot.right)
+    near_y = min(max(label.y, spot.top), spot.bottom)
+    sheet.line(
+        xref="paper",
+        yref="paper",
+        line=dict(width=1, color=base.ZERO),
+        x0=label.x / room.inner,
+        x1=near_x / room.inner,
+        y0=1 - label.y / room.height,
+        y1=1 - near_y / room.height,
+    )
