@@ -1,0 +1,101 @@
+"""A figure as one HTML file that needs nothing else."""
+
+from datetime import date
+from html import escape
+from numbers import Integral, Real
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.io import to_html
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<meta name="description" content="{description}">
+<style>
+:root {{ color-scheme: light; }}
+body {{ margin: 1rem; background: #fff; color: #262730;
+  font: 15px/1.5 "Source Sans", Arial, sans-serif; }}
+figure {{ margin: 0; }}
+.wide {{ overflow-x: auto; }}
+summary {{ cursor: pointer; }}
+table {{ border-collapse: collapse; margin-top: 0.5rem; }}
+caption {{ text-align: left; padding-bottom: 0.25rem; }}
+th, td {{ text-align: left; vertical-align: top; padding: 0.25rem 0.75rem;
+  border-bottom: 1px solid #e3e5e8; }}
+td.number {{ text-align: right; font-variant-numeric: tabular-nums; }}
+</style>
+</head>
+<body>
+<main>
+<figure class="wide" aria-label="{label}">
+{figure}
+</figure>
+{table}
+</main>
+</body>
+</html>
+"""
+
+
+def html_bytes(
+    figure: go.Figure, title: str, description: str, table: pd.DataFrame | None
+) -> bytes:
+    """The figure on white and the table of what it draws, in one page that opens from disk.
+
+    Parameters
+    ----------
+    figure : go.Figure
+        Drawn at the size it has.
+    title, description : str
+        What is seen, and of what; together they stand for the figure where it cannot be seen.
+    table : pandas.DataFrame or None
+        One row for each thing drawn, with headings for readers.
+
+    Returns
+    -------
+    bytes
+        HTML in UTF-8 with plotly.js inside; the same input gives the same bytes.
+    """
+    white = go.Figure(figure).update_layout(paper_bgcolor="#ffffff", plot_bgcolor="#ffffff")
+    drawn = to_html(
+        white, full_html=False, include_plotlyjs=True, div_id="figure",
+        config={"responsive": False, "displaylogo": False},
+    )  # fmt: skip
+    page = _PAGE.format(
+        title=escape(title),
+        description=escape(description),
+        label=escape(f"{title} {description}"),
+        figure=drawn,
+        table="" if table is None else _table(table),
+    )
+    return page.encode()
+
+
+def _table(frame: pd.DataFrame) -> str:
+    """The frame as an HTML table behind a line that opens it; every cell is plain text."""
+    heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
+    rows = "\n".join(
+        f"<tr>{''.join(map(_cell, row))}</tr>" for row in frame.itertuples(index=False, name=None)
+    )
+    return (
+        "<details>\n<summary>The figures behind this chart</summary>\n"
+        '<div class="wide"><table>\n<caption>Every value that the chart shows</caption>\n'
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>\n</details>"
+    )
+
+
+def _cell(value: object) -> str:
+    """One cell: empty where nothing is known, fractions to three places, days without a time."""
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return "<td></td>"
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return f'<td class="number">{value}</td>'
+    if isinstance(value, Real) and not isinstance(value, bool):
+        return f'<td class="number">{round(float(value), 3) + 0:.12g}</td>'
+    if isinstance(value, date):
+        return f"<td>{str(value).removesuffix(' 00:00:00')}</td>"
+    return f"<td>{escape(str(value))}</td>"
