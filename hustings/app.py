@@ -1,0 +1,52 @@
+"""What every page runs through: page config, navigation, the shared filters, then the page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from hustings.pages import PAGES
+from hustings.schema import DataError
+from hustings.ui import bar, controls, notices, session
+from hustings.ui.viewport import chart_width
+
+BRAND = Path(__file__).parent / "ui" / "brand"
+
+st.set_page_config(
+    page_title="Hustings: who stands where",
+    page_icon=BRAND / "mark.svg",
+    layout="wide",
+)
+st.logo(BRAND / "wordmark.svg", icon_image=BRAND / "mark.svg", size="large")
+page = st.navigation(
+    [
+        st.Page(
+            item.file,
+            title=item.title,
+            icon=f":material/{item.icon}:",
+            help=item.about,
+            url_path=item.path,
+            default=not item.path,
+        )
+        for item in PAGES
+    ],
+    position="top",
+)
+
+try:
+    data = session.load()
+except DataError as error:
+    notices.unusable(error)
+    st.stop()
+
+_, unknown = controls.linked(data)
+notices.unknown_values(unknown)
+notices.other_version(data)
+notices.left_out(data)
+chart_width()
+path = page.url_path
+view = controls.show(data, path)
+address = (st.context.url or "").split("?")[0].rstrip("/")
+base = address.removesuffix(f"/{path}") if path else address
+session.put(session.Session(data, view, path, base))
+bar.show(session.current())
+page.run()

@@ -1,0 +1,66 @@
+"""The method page's sections."""
+
+import pandas as pd
+import streamlit as st
+
+from hustings import method, query, words
+from hustings.schema import AXIS_COLUMNS, COLUMNS, EVENT_COLUMNS
+from hustings.ui.session import Session
+from hustings.ui.text import prose, small
+
+
+def table(head: tuple[str, ...], rows) -> None:
+    """A small table of plain text."""
+    frame = pd.DataFrame(list(rows), columns=list(head))
+    st.dataframe(frame, hide_index=True, alt=f"Table of {head[0]} and {head[-1]}")
+
+
+def data_set(session: Session) -> None:
+    """Which data: title, description, counts, version, licence, how to cite them."""
+    meta, total = session.data.meta, query.totals(session.data, query.Filters())
+    st.header("The data", anchor=False)
+    prose(meta.title)
+    if meta.description:
+        prose(meta.description)
+    prose(
+        f"{words.evidence(total.statements).capitalize()} by {total.actors:,} actors, "
+        f"{words.period(total.first, total.last)}; data version {session.data.version}."
+    )
+    if meta.licence:
+        small(f"Licence: {meta.licence}. {meta.licence_url}")
+    if meta.citation:
+        small(f"To cite: {meta.citation}")
+
+
+def measures() -> None:
+    """Each measure with its sentence, and formula and source on request."""
+    for label, sentence, doc in method.measures():
+        st.subheader(label, anchor=False)
+        prose(sentence)
+        with st.expander("Formula, units and source"):
+            st.code(doc, language=None, wrap_lines=True)
+    table(("value", "what it decides"), method.constants())
+
+
+def axes(session: Session) -> None:
+    """The axes of this data set with their poles."""
+    st.header("Axes", anchor=False)
+    table(
+        ("axis", "name", "first pole (−1)", "it means", "second pole (+1)", "and it means"),
+        ((a.id, a.name, a.low, a.low_means, a.high, a.high_means) for a in session.data.axes),
+    )
+
+
+def codebook() -> None:
+    """The columns of the data files."""
+    st.header("Codebook", anchor=False)
+    for name, columns in (
+        ("positions.csv", COLUMNS),
+        ("axes.csv", AXIS_COLUMNS),
+        ("events.csv", EVENT_COLUMNS),
+    ):
+        with st.expander(name):
+            table(
+                ("column", "required", "what it holds"),
+                ((c.name, "yes" if c.required else "", c.description) for c in columns),
+            )

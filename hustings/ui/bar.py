@@ -1,0 +1,94 @@
+"""The line above every page: what is filtered, how much that leaves, and Share."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from hustings import query, words
+from hustings.export.citation import view_citation
+from hustings.findings import GROUP_WORDS, title
+from hustings.link import PARAMETERS, permalink
+from hustings.query import Picks
+from hustings.ui import start
+from hustings.ui.session import Session
+from hustings.ui.text import md, prose
+
+#: height in px of the frame in the embed code
+EMBED_HEIGHT = 820
+
+
+def show(session: Session) -> None:
+    """Active filters with a way to clear each, "n of N statements", and the share menu."""
+    view = session.view
+    # Statements keeps to the picked groups; elsewhere they are only raised.
+    picks = view.picks if session.page == "statements" else Picks()
+    axes = view.axis if session.page == "statements" else ()
+    here = query.totals(session.data, view.filters, picks, axes).statements
+    there = query.totals(session.data, query.Filters()).statements
+    with st.container(horizontal=True, vertical_alignment="center", key="bar"):
+        prose(f"{here:,} of {there:,} statements", width="content")
+        clauses = [(c.name, c.words) for c in view.clauses()]
+        if picks.groups:
+            who = words.listing(picks.groups, "or", most=4)
+            clauses.append(("actor", f"by the picked {GROUP_WORDS[view.by][1]}: {who}"))
+        if axes:
+            clauses.append(("axis", f"on {words.listing(axes, 'or', most=4)}"))
+        for name, said in clauses:
+            st.button(
+                md(words.sentence(said)[:-1]),
+                key=f"clear {name}",
+                icon=":material/close:",
+                on_click=clear,
+                args=(name,),
+                help="Clear this filter",
+                type="tertiary",
+            )
+        if len(clauses) > 1:
+            st.button(
+                "Clear all",
+                key="clear all",
+                on_click=clear,
+                args=tuple(name for name, _ in clauses),
+                type="tertiary",
+            )
+        st.space("stretch")
+        if not session.page:
+            start.views(session)
+        share(session)
+
+
+def clear(*names: str) -> None:
+    """Reset parameters to "everything": a callback, so that the widgets follow."""
+    kinds = {parameter.name: parameter.kind for parameter in PARAMETERS}
+    empty = {"many": [], "date": None, "words": "", "count": 1, "one": "all"}
+    for name in names:
+        st.session_state[name] = empty[kinds[name]]
+
+
+def share(session: Session) -> None:
+    """One place, on every page: link, title with link, embed code, citation."""
+    box = st.popover("Share", icon=":material/share:", on_change="rerun", key="share")
+    if not box.open:
+        return
+    name = title(session.data, session.view, session.page)
+    cited = view_citation(name, session.data.meta, session.data.version, session.link, date.today())
+    with box:
+        for label, text in (
+            ("Link to exactly this view", session.link),
+            ("Title and link", f"{name}\n{session.link}"),
+            ("Embed code", embed_code(session, name)),
+            ("Citation", cited.plain),
+            ("BibTeX", cited.bibtex),
+        ):
+            st.caption(label)
+            st.code(text, language=None, wrap_lines=True)
+
+
+def embed_code(session: Session, name: str) -> str:
+    """HTML that shows this view inside another page."""
+    address = permalink(session.base, session.page, session.view, session.data.version, embed=True)
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(name)}" width="100%" '
+        f'height="{EMBED_HEIGHT}" style="border:0" loading="lazy"></iframe>'
+    )

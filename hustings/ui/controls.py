@@ -1,0 +1,275 @@
+"""The shared widgets: every choice of the link, on every page, bound to the URL.
+
+They stand in the frame because a bound widget that exists on one page only loses its linked value
+at the first change of page. Widgets that a page wants near its figure are placed into the page's
+head by PLACES; the key, and so the link, stays the same.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from hustings import query
+from hustings.dataset import Dataset
+from hustings.findings import GROUP_WORDS
+from hustings.link import (
+    INTERVALS,
+    MOST_LEAST,
+    Unknown,
+    View,
+    choices,
+    default_view,
+    parse,
+)
+from hustings.ui.text import small
+
+#: facet -> label
+LABELS = {
+    "type": "Actor type",
+    "country": "Country",
+    "theme": "Theme",
+    "event": "Event",
+    "kind": "Kind of statement",
+    "coder": "Coder",
+}
+#: pages on which a widget stands at the head of the page instead of in the sidebar
+HEADS = {
+    "": ("x", "y", "swap", "interval", "averages"),
+    "compare": ("axis",),
+    "statements": ("axis", "sort"),
+    "actor": ("axis",),
+}
+#: the date widget's own bounds are ten years round its value
+_EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)
+#: how many counts a facet spells out
+MOST_COUNTS = 6
+
+
+def values_in(data: Dataset) -> dict[str, list[str]]:
+    """For each facet the values in the data set, most statements first."""
+    found = query.facets(data, query.Filters())
+    return {name: list(found[name]) for name in query.FACETS}
+
+
+def groups_in(data: Dataset, by: str) -> list[str]:
+    """All groups of a grouping, most statements first."""
+    return query.groups(data, query.Filters(), by).group.tolist()
+
+
+def pairs_in_address() -> list[tuple[str, str]]:
+    """Names and values as they stand in the address, repeated ones too."""
+    return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+
+
+def linked(data: Dataset) -> tuple[View, list[Unknown]]:
+    """What the address asks for, with the values that this data set does not have.
+
+    Read before the widgets are made: a bound widget drops unknown values from the address.
+    """
+    pairs = pairs_in_address()
+    by = dict(pairs).get("by", "actor")
+    by = by if by in query.GROUPINGS else "actor"
+    allowed = choices(data, {**values_in(data), "actor": groups_in(data, by)})
+    return parse(pairs, default_view(data), allowed)
+
+
+def show(data: Dataset, page: str) -> View:
+    """Draw all widgets and give the view that they say."""
+    start = default_view(data)
+    options = values_in(data)
+    head = st.container(horizontal=True, vertical_alignment="bottom", key="head")
+    with st.sidebar:
+        found = _grouping(data, start)
+        st.subheader("Filter", anchor=False)
+        slots = {name: st.container() for name in LABELS if name != "coder"}
+        found |= _dates_and_words()
+        with st.expander("More filters"):
+            if len(options["coder"]) > 1:
+                slots["coder"] = st.container()
+            found |= _counting()
+        spare = st.expander("Axes and order")
+    for name, slot in slots.items():
+        if options[name]:
+            with slot:
+                found[name] = tuple(_many(name, LABELS[name], options[name]))
+    at_head = HEADS.get(page, ())
+    if "swap" in at_head:
+        # Made before its neighbours, placed between them: the row reads x, y, swap, options.
+        pair = head.container(horizontal=True, vertical_alignment="bottom", width="content")
+        head.button("Swap", icon=":material/swap_horiz:", on_click=_swap, help="Swap the two axes")
+        options_box = head.popover("Options", icon=":material/tune:")
+        places = {"x": pair, "y": pair, "interval": options_box, "averages": options_box}
+    else:
+        places = {}
+    for name, widget in _PLACED.items():
+        with places.get(name, head) if name in at_head else spare:
+            found |= widget(data, start)
+    asked, _ = parse(pairs_in_address(), start, {})
+    view = start.having(**found, p=asked.p, id=asked.id)
+    counts = query.facets(data, view.filters)
+    for name, slot in slots.items():
+        if options[name]:
+            with slot:
+                small(_counts(counts[name]))
+    return view
+
+
+def _counts(found: Mapping[str, int]) -> str:
+    """The commonest values with their number of statements under the other filters."""
+    said = [f"{value} {n:,}" for value, n in list(found.items())[:MOST_COUNTS]]
+    rest = len(found) - len(said)
+    if rest > 0:
+        said.append(f"{rest} more")
+    return " · ".join(said) or "nothing under the other filters"
+
+
+def _many(name: str, label: str, options: Sequence[str], **more) -> list[str]:
+    return st.multiselect(label, options, key=name, bind="query-params", placeholder="All", **more)
+
+
+def _grouping(data: Dataset, start: View) -> dict:
+    by = st.segmented_control(
+        "One point for each",
+        list(query.GROUPINGS),
+        default="actor",
+        required=True,
+        key="by",
+        bind="query-params",
+        help="What a point, row or dot stands for.",
+    )
+    options = groups_in(data, by)
+    known = set(options)
+    picked = st.multiselect(
+        f"Picked {GROUP_WORDS[by][1]}",
+        options,
+        key="actor",
+        bind="query-params",
+        default=[a for a in start.actor if a in known],
+        placeholder="None",
+        help="Labelled on the map, compared on Compare, shown on Actor; Statements keeps to them.",
+    )
+    return {"by": by, "actor": tuple(picked)}
+
+
+def _dates_and_words() -> dict:
+    with st.container(horizontal=True):
+        since = st.date_input(
+            "Since",
+            value=None,
+            key="since",
+            bind="query-params",
+            format="YYYY-MM-DD",
+            min_value=_EARLIEST,
+            max_value=_LATEST,
+        )
+        until = st.date_input(
+            "Until",
+            value=None,
+            key="until",
+            bind="query-params",
+            format="YYYY-MM-DD",
+            min_value=_EARLIEST,
+            max_value=_LATEST,
+        )
+    words = st.text_input(
+        "Words",
+        key="q",
+        bind="query-params",
+        type="search",
+        placeholder="in quotation, summary, speaker, title",
+    )
+    return {"since": since, "until": until, "q": words}
+
+
+def _counting() -> dict:
+    least = st.number_input(
+        "At least so many statements",
+        1,
+        MOST_LEAST,
+        1,
+        key="min",
+        bind="query-params",
+        help="Positions that rest on fewer statements are not shown.",
+    )
+    repeat = st.selectbox(
+        "Repeated statements",
+        list(query.REPEATS),
+        key="repeat",
+        bind="query-params",
+        help="; ".join(f"{name}: {text}" for name, text in query.REPEATS.items()),
+    )
+    return {"min": least, "repeat": repeat}
+
+
+def _axis(name: str, label: str):
+    def widget(data: Dataset, start: View) -> dict:
+        ids = [axis.id for axis in data.axes]
+        return {
+            name: st.selectbox(
+                label,
+                ids,
+                index=ids.index(start.get(name)),
+                key=name,
+                bind="query-params",
+                width=165,
+            )
+        }
+
+    return widget
+
+
+def _swap() -> None:
+    state = st.session_state
+    state["x"], state["y"] = state["y"], state["x"]
+
+
+def _axes(data: Dataset, start: View) -> dict:
+    ids = [axis.id for axis in data.axes]
+    return {"axis": tuple(_many("axis", "Axes", ids, width=360))}
+
+
+def _interval(data: Dataset, start: View) -> dict:
+    return {
+        "interval": st.segmented_control(
+            "Intervals",
+            list(INTERVALS),
+            default="picked",
+            required=True,
+            key="interval",
+            bind="query-params",
+            help="Thin crosses: 90 % intervals of the positions.",
+        )
+    }
+
+
+def _averages(data: Dataset, start: View) -> dict:
+    return {
+        "averages": st.toggle(
+            "Averages of actor types", value=True, key="averages", bind="query-params"
+        )
+    }
+
+
+def _sort(data: Dataset, start: View) -> dict:
+    return {
+        "sort": st.selectbox(
+            "Order",
+            list(query.SORTS),
+            key="sort",
+            bind="query-params",
+            help="; ".join(f"{k}: {v}" for k, v in query.SORTS.items()),
+            width=150,
+        )
+    }
+
+
+#: widgets that stand at the head of the pages that use them, else in the sidebar
+_PLACED = {
+    "x": _axis("x", "Left to right"),
+    "y": _axis("y", "Bottom to top"),
+    "axis": _axes,
+    "sort": _sort,
+    "interval": _interval,
+    "averages": _averages,
+}

@@ -1,0 +1,107 @@
+"""A figure on a page: the chart, its table, and its downloads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
+
+from hustings.charts.base import Credit
+from hustings.export import table as tables
+from hustings.export.figure import html_bytes
+from hustings.ui.download import image_buttons
+from hustings.ui.links import about
+from hustings.ui.session import Session
+from hustings.ui.viewport import CHART_WIDTH
+
+#: width in px of an exported figure
+EXPORT_WIDTH = 960
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What a page shows as one figure.
+
+    `draw(width, link)` makes the figure for a width in px; `table` is exactly what it draws, with
+    headings for readers; `name` starts the file names.
+    """
+
+    name: str
+    draw: Callable[[int], go.Figure]
+    table: pd.DataFrame
+    credit: Credit
+
+
+def credit(session: Session, headline: str, subline: str, notes: str) -> Credit:
+    """The words inside a figure of this session."""
+    return Credit(headline, subline, notes, session.source_line, session.link)
+
+
+def show(session: Session, panel: Panel, on_pick: Callable | None = None) -> None:
+    """Draw the figure for the reader's width; a click on a point calls `on_pick(customdata)`.
+
+    The selection itself lives in the browser only, so what it means is written into a bound
+    widget by `on_pick`, which runs as a callback.
+    """
+    figure = panel.draw(st.session_state.get(CHART_WIDTH, EXPORT_WIDTH))
+    # The browser puts the theme's own ink here, light or dark; files keep the figure's.
+    figure.update_layout(font_color=GRAY_90)
+    key = f"figure {panel.name}"
+
+    def picked() -> None:
+        points = st.session_state[key].selection.points
+        if points and points[0].get("customdata"):
+            on_pick(list(points[0]["customdata"]))
+
+    st.plotly_chart(
+        figure,
+        width="content",
+        key=key,
+        selection_mode="points",
+        on_select=picked if on_pick else "ignore",
+        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
+        alt=f"{panel.credit.headline} {panel.credit.subline}",
+    )
+    downloads(session, panel)
+    with st.expander("The figures behind this chart", icon=":material/table:"):
+        st.dataframe(panel.table, hide_index=True, alt=f"Table: {panel.credit.headline}")
+
+
+def downloads(session: Session, panel: Panel) -> None:
+    """PNG, SVG, HTML and CSV of what is drawn; made only when the menu is open."""
+    box = st.popover(
+        "Download", icon=":material/download:", on_change="rerun", key=f"download {panel.name}"
+    )
+    if not box.open:
+        return
+    figure = panel.draw(EXPORT_WIDTH)
+    said = about(session, panel.credit.headline, panel.credit.subline)
+    name = f"{panel.name}-{session.data.version}"
+    with box:
+        image_buttons(
+            figure,
+            name,
+            width=int(figure.layout.width),
+            height=int(figure.layout.height),
+            key=f"images {panel.name}",
+        )
+        st.download_button(
+            "HTML",
+            lambda: html_bytes(figure, panel.credit.headline, panel.credit.subline, panel.table),
+            f"{name}.html",
+            "text/html",
+            key=f"html {panel.name}",
+            on_click="ignore",
+            icon=":material/html:",
+        )
+        st.download_button(
+            "CSV",
+            lambda: tables.csv_bytes(panel.table, said),
+            f"{name}.csv",
+            "text/csv",
+            key=f"csv {panel.name}",
+            on_click="ignore",
+            icon=":material/csv:",
+        )

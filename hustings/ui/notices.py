@@ -1,0 +1,74 @@
+"""What the reader should know before reading: unknown values, other data, rows left out."""
+
+import streamlit as st
+
+from hustings.dataset import Dataset
+from hustings.link import Unknown
+from hustings.schema import DataError
+from hustings.ui.text import md
+
+_UNKNOWN = "unknown values"
+#: how many problems a notice spells out
+MOST = 20
+
+
+def unknown_values(found: list[Unknown]) -> None:
+    """Name what a link asked for and this data set does not have, until dismissed.
+
+    Kept in the session, because the address loses unknown values as soon as it is read.
+    """
+    if found:
+        st.session_state[_UNKNOWN] = found
+    kept = st.session_state.get(_UNKNOWN)
+    if not kept:
+        return
+    with st.container(key="unknown"):
+        st.warning(
+            "\n".join(
+                f"- {md(u.name)}: {md(u.value[:120]) or '(empty)'} is not in these data. "
+                f"Allowed: {md(u.allowed)}."
+                for u in kept[:MOST]
+            ),
+            title="The link asks for something unknown; the rest of it is shown",
+            icon=":material/link_off:",
+        )
+        st.button("Dismiss", key="dismiss", on_click=_dismiss)
+
+
+def _dismiss() -> None:
+    st.session_state.pop(_UNKNOWN, None)
+
+
+def other_version(data: Dataset) -> None:
+    """Say so when the link was made with other data."""
+    asked = st.query_params.get("v")
+    if asked and asked != data.version:
+        st.info(
+            f"This link was made with data version {md(asked[:40])}; this is version "
+            f"{data.version}. Figures may differ from what its sender saw.",
+            icon=":material/update:",
+        )
+
+
+def left_out(data: Dataset) -> None:
+    """Say how many rows of the data set are not shown, and why."""
+    if not data.problems:
+        return
+    with st.expander(
+        f"{data.left_out:,} of {data.rows:,} rows are left out; "
+        f"{len(data.problems):,} problems in the data",
+        icon=":material/rule:",
+    ):
+        _list(data.problems)
+
+
+def unusable(error: DataError) -> None:
+    """The data set cannot be opened at all: say what is wrong, with no stack trace."""
+    st.error("Nothing can be shown from these data.", icon=":material/error:")
+    _list(error.problems)
+
+
+def _list(problems) -> None:
+    st.markdown("\n".join(f"- {md(problem)}" for problem in problems[:MOST]))
+    if len(problems) > MOST:
+        st.markdown(f"… and {len(problems) - MOST:,} more: `python -m hustings check SOURCE`")

@@ -1,0 +1,141 @@
+"""Sections that pages share: tables for readers, evidence lists, empty cases, clicks."""
+
+import pandas as pd
+import streamlit as st
+
+from hustings import findings, query, words
+from hustings.charts.base import Style, styles
+from hustings.ui import statements
+from hustings.ui.links import statements_link
+from hustings.ui.session import Session
+from hustings.ui.text import prose, small
+
+MAP_NOTES = (
+    "Area: number of statements. Hollow: rests on one statement on at least one of the axes. "
+    "Crosses: 90 % intervals. Groups at the very same place are drawn side by side."
+)
+#: statements shown below a figure before the reader goes to the full list
+FIRST_STATEMENTS = 6
+#: choice that stands for all picked groups
+ALL = "all picked"
+#: groups named in a sentence before "and n more"
+MOST_NAMED = 12
+
+
+def type_styles(session: Session) -> dict[str | None, Style]:
+    """Colour and shape of every actor type in the data set; a filter never recolours."""
+    types = query.facets(session.data, query.Filters())["type"]
+    return styles(sorted(types, key=lambda name: (-types[name], name)))
+
+
+def pick(point: list) -> None:
+    """A click on a point of the map: pick its group, or let go of it; an average picks nothing."""
+    kind, group = point
+    if kind != "group":
+        return
+    picked = list(st.session_state["actor"])
+    if group in picked:
+        picked.remove(group)
+    else:
+        picked.append(group)
+    st.session_state["actor"] = picked
+
+
+def nothing(headline: str, session: Session) -> None:
+    """The empty case, said plainly."""
+    prose(f"{words.sentence(headline)} {words.sentence(session.view.sentence())}")
+    small("Clear a filter above, or choose other axes.")
+
+
+def places_table(found: findings.Places) -> pd.DataFrame:
+    """What the map draws, for readers: one row for each point and each average."""
+    points = found.points.assign(what="group")
+    averages = found.averages.assign(what="average of a type")
+    both = pd.concat([points, averages], ignore_index=True)
+    table = {"group": both.group, "type": both.type, "drawn as": both.what}
+    for name, axis in (("x", found.x), ("y", found.y)):
+        table |= {
+            f"{axis.id}: position": both[name].astype(float).round(3),
+            f"{axis.id}: low": both[f"{name}_low"].astype(float).round(3),
+            f"{axis.id}: high": both[f"{name}_high"].astype(float).round(3),
+            f"{axis.id}: statements": both[f"{name}_n"].astype(int),
+            f"{axis.id}: in words": [
+                words.stands(p, n, axis) for p, n in zip(both[name], both[f"{name}_n"], strict=True)
+            ],
+        }
+    table |= {"statements": both.n.astype(int), "first": both["first"], "last": both["last"]}
+    return pd.DataFrame(table)
+
+
+def together(found: findings.Places) -> None:
+    """Tell which groups share one place, so that points side by side are not misread."""
+    if found.together:
+        said = "; ".join(words.listing(group, most=MOST_NAMED) for group in found.together)
+        with st.expander(
+            f"{sum(map(len, found.together))} share a place with others",
+            icon=":material/join_inner:",
+        ):
+            prose(f"At the very same place, drawn side by side: {said}.")
+
+
+def absent(found: findings.Places) -> None:
+    """Who is not on the map, and on which axis they are silent."""
+    if found.absent.empty:
+        return
+    with st.expander(
+        f"Not on this map: {len(found.absent):,} that are silent, or too thin, on one axis",
+        icon=":material/visibility_off:",
+    ):
+        table = found.absent[["group", "type", "n"]].copy()
+        for name, axis in (("x", found.x), ("y", found.y)):
+            table[axis.id] = [
+                "silent or too thin" if missing else words.stands(p, n, axis)
+                for missing, p, n in zip(
+                    found.absent[name].isna(),
+                    found.absent[name],
+                    found.absent[f"{name}_n"],
+                    strict=True,
+                )
+            ]
+        table = table.rename(columns={"n": "statements"})
+        st.dataframe(table, hide_index=True, alt="Groups that are not on the map")
+
+
+def evidence(session: Session, picks: query.Picks, axes: tuple[str, ...]) -> None:
+    """The statements behind the picked groups, strongest link of every figure to its sources."""
+    if not picks.groups:
+        small("Click a point to read the statements behind it.")
+        return
+    view = session.view
+    total = query.totals(session.data, view.filters, picks, axes)
+    who, where = words.listing(picks.groups, most=MOST_NAMED), words.listing(dict.fromkeys(axes))
+    st.subheader("In their own words", anchor=False)
+    if not total.statements:
+        prose(f"No statement by {who} on {where} under these filters.")
+        return
+    tabs = list(picks.groups) if len(picks.groups) > 1 else []
+    chosen = st.selectbox("Statements by", [ALL, *tabs], key="evidence of") if tabs else ALL
+    shown = picks if chosen == ALL else query.Picks(picks.by, (chosen,))
+    found = query.statements(session.data, view.filters, shown, axes, "newest", FIRST_STATEMENTS)
+    total = query.totals(session.data, view.filters, shown, axes)
+    small(f"{min(len(found), total.statements)} of {total.statements} on {where}, newest first")
+    statements.show(session, found)
+    st.html(statements_link(session, shown, axes, f"All {words.evidence(total.statements)}"))
+
+
+def cells_table(cells: pd.DataFrame, axes) -> pd.DataFrame:
+    """Positions for readers: one row for each group and axis."""
+    known = {axis.id: axis for axis in axes}
+    return pd.DataFrame(
+        {
+            "group": cells.group,
+            "axis": cells.axis,
+            "in words": [words.stands(c.position, c.n, known[c.axis]) for c in cells.itertuples()],
+            "position": cells.position.round(3),
+            "low": cells.low.round(3),
+            "high": cells.high.round(3),
+            "statements": cells.n,
+            "first": cells["first"],
+            "last": cells["last"],
+        }
+    )

@@ -1,0 +1,25 @@
+"""Named views: the starting points that a data set offers."""
+
+from html import escape
+
+import streamlit as st
+
+from hustings.link import relative
+from hustings.ui.session import Session
+
+
+def views(session: Session) -> None:
+    """Links to the views that the data set names; plain links, so that they can be copied."""
+    named = session.data.meta.views
+    if not named:
+        return
+    with st.popover("Start from a question", icon=":material/explore:"):
+        st.html(
+            "".join(
+                f'<p style="margin:0 0 0.5rem;max-width:46rem;line-height:1.4">'
+                f'<a href="{escape(relative(view.page, view.parameters))}" target="_self" '
+                f'style="color:inherit">'
+                f"<strong>{escape(view.title)}</strong></a><br>{escape(view.sentence)}</p>"
+                for view in named
+            )
+        )

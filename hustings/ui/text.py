@@ -1,0 +1,36 @@
+"""Data text on a Streamlit page: shown as it stands, never run as Markdown or HTML."""
+
+import re
+from html import escape
+
+import streamlit as st
+
+_PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
+#: joins without a space: it breaks what reads text after escaping (emoji names, bare addresses)
+_JOINER = "\u2060"
+
+
+def md(text: object) -> str:
+    """Any text as Markdown that shows exactly that text, on one line.
+
+    Escapes are not enough for Streamlit: emoji names (`:tiger:`) and bare addresses are looked for
+    in the finished text, so that a colon, an at sign and `www.` are also kept apart from what
+    follows.
+    """
+    folded = " ".join(str(text).split())
+    escaped = _PUNCTUATION.sub(r"\\\1", folded)
+    escaped = escaped.replace(r"\:", rf"\:{_JOINER}").replace(r"\@", rf"\@{_JOINER}")
+    return re.sub(r"(?i)(www)(\\\.)", rf"\1{_JOINER}\2", escaped)
+
+
+def small(text: str) -> None:
+    """A quiet line of plain text."""
+    st.html(f'<div style="font-size:0.8rem;opacity:0.75;line-height:1.35">{escape(text)}</div>')
+
+
+def prose(text: str, link: str = "", width: str = "stretch") -> None:
+    """A paragraph of plain text in reading size; `link` is HTML that ends it."""
+    st.html(
+        f'<p style="max-width:46rem;line-height:1.5;margin:0">{escape(text)} {link}</p>',
+        width=width,
+    )

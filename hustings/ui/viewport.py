@@ -1,0 +1,66 @@
+"""The width that the reader's screen leaves for a chart."""
+
+import streamlit as st
+
+#: widths in px that charts are laid out for; the browser reports the largest that fits
+BUCKETS = (320, 328, 356, 380, 440, 560, 700, 860, 960, 1100)
+#: assumed until the browser reports
+DEFAULT = 960
+#: key of the session under which the width in px is kept for all pages
+CHART_WIDTH = "chart_width"
+
+_KEY = "viewport"
+
+# The element lies outside the flow of the page: inside it, even an empty element costs a gap.
+# The class is the one that Streamlit derives from the key.
+_JS = """
+const stops = new WeakMap()
+
+export default function ({ data, parentElement, setStateValue }) {
+  stops.get(parentElement)?.()
+  const place = parentElement.host.closest("." + data.place)
+  const column = place.parentElement
+  place.style.position = "absolute"
+  let known = data.width
+  let timer = 0
+  const report = () => {
+    const width = column.clientWidth
+    if (width === 0) return
+    const found = Math.max(data.buckets[0], ...data.buckets.filter((bucket) => bucket <= width))
+    if (found === known) return
+    known = found
+    setStateValue("width", found)
+  }
+  const observer = new ResizeObserver(() => {
+    clearTimeout(timer)
+    timer = setTimeout(report, 150)
+  })
+  observer.observe(column)
+  const stop = () => {
+    clearTimeout(timer)
+    observer.disconnect()
+  }
+  stops.set(parentElement, stop)
+  return stop
+}
+"""
+
+_element = st.components.v2.component("hustings_viewport", html="<span></span>", js=_JS)
+
+
+def chart_width() -> int:
+    """Measure the main column; mount once in the frame, before the page runs.
+
+    The browser reports only a width that differs from the one known here: on a screen that has
+    room for `DEFAULT` there is no second run.
+
+    Returns
+    -------
+    int
+        One of `BUCKETS`, in px; also kept in the session under `CHART_WIDTH`.
+    """
+    known = st.session_state.get(CHART_WIDTH, DEFAULT)
+    data = {"width": known, "buckets": BUCKETS, "place": f"st-key-{_KEY}"}
+    found = _element(key=_KEY, data=data, on_width_change=lambda: None)
+    st.session_state[CHART_WIDTH] = found.width or known
+    return st.session_state[CHART_WIDTH]

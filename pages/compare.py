@@ -1,0 +1,52 @@
+"""Two to eight groups on every axis, and what they say facing each other."""
+
+import streamlit as st
+
+from hustings import findings
+from hustings.charts.pairs import pairs_chart
+from hustings.charts.rows import rows_chart
+from hustings.ui import compare, figure, panels
+from hustings.ui.session import current
+from hustings.ui.text import prose, small
+
+session = current()
+found = findings.comparison(session.data, session.view)
+compare.too_many(session)
+if not found.groups:
+    prose("Pick two to eight groups in the sidebar, or click them on the map.")
+elif found.cells.empty:
+    panels.nothing(found.headline, session)
+else:
+    credit = figure.credit(session, found.headline, found.subline, compare.ROW_NOTES)
+    figure.show(
+        session,
+        figure.Panel(
+            "compare",
+            lambda width: rows_chart(
+                found.cells, found.axes, compare.group_styles(found.groups), credit, width
+            ),
+            panels.cells_table(found.cells, found.axes),
+            credit,
+        ),
+        on_pick=compare.pick_axis,
+    )
+    compare.sentences(found)
+if len(found.groups) == 1:
+    compare.neighbours(session, found)
+elif not found.cells.empty:
+    st.subheader("Who agrees with whom", anchor=False)
+    credit = figure.credit(
+        session, compare.pairs_headline(found), found.subline, compare.PAIR_NOTES
+    )
+    figure.show(
+        session,
+        figure.Panel(
+            "agreement",
+            lambda width: pairs_chart(found.among, found.groups, credit, width),
+            compare.pairs_table(found),
+            credit,
+        ),
+        on_pick=compare.pick_pair,
+    )
+    small("Click a square to set its two side by side below.")
+    compare.facing(session, found)

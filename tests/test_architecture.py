@@ -1,0 +1,63 @@
+"""Imports go one way, and Streamlit stays in the user interface."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+#: each room may import from those below it, and from its own
+LEVELS = (
+    ("schema", "reading", "source", "package", "pages", "memory"),
+    ("dataset",),
+    ("query",),
+    ("measures",),
+    ("words",),
+    ("link",),
+    ("findings", "method", "charts"),
+    ("export", "routes"),
+    ("ui", "__main__"),
+    ("app",),
+)
+RANK = {room: rank for rank, rooms in enumerate(LEVELS) for room in rooms}
+FILES = sorted((ROOT / "hustings").rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def room(module: str) -> str | None:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 and parts[0] == "hustings" and parts[1] in RANK else None
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_go_one_way(path):
+    own = path.relative_to(ROOT / "hustings").parts[0].removesuffix(".py")
+    if own == "__init__":
+        return
+    above = {m for m in imported(path) if (r := room(m)) and RANK[r] > RANK[own]}
+    assert not above
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_streamlit_stays_in_the_user_interface(path):
+    own = path.relative_to(ROOT / "hustings").parts[0]
+    uses = {m for m in imported(path) if m.split(".")[0] == "streamlit"}
+    assert not uses or own in ("ui", "app.py")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda p: p.name)
+def test_pages_are_thin(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    assert not [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    assert len(path.read_text().splitlines()) <= 60

@@ -1,0 +1,234 @@
+"""Every page from the entry point: usual views, thin ones, empty ones, hostile data."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from hustings import findings, link, query
+from hustings.charts.base import COLOURS
+from hustings.pages import PAGES
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
+FILES = [str(page.file) for page in PAGES]
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "[x](javascript:alert(1))",
+    ":red[loud] :tiger: $x^2$ `code` **bold**",
+    '=HYPERLINK("https://e.example","x")',
+    "\u202eמימין לשמאל",
+    "long " * 1000,
+    "%{x} {{ 7*7 }} <b>bold</b> </script>",
+)
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """`opened(page, data, **query)` runs a page from the entry point on a data set."""
+
+    def run(page: str, data: Path | str = DATA, **asked) -> AppTest:
+        monkeypatch.setenv("HUSTINGS_DATA", str(data))
+        app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
+        for name, value in asked.items():
+            app.query_params[name] = value
+        app.run()
+        if page != FILES[0]:
+            app.switch_page(page).run()
+        assert not app.exception, app.exception
+        return app
+
+    return run
+
+
+def said(app: AppTest) -> str:
+    """All plain text of a page."""
+    return "\n".join(
+        str(element.value)
+        for kind in ("html", "text", "markdown", "caption", "header", "title", "subheader")
+        for element in app.get(kind)
+    )
+
+
+def charts(app: AppTest) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def words_in(chart: dict, name: str) -> str:
+    texts = [a["text"] for a in chart["layout"]["annotations"] if a.get("name") == name]
+    return " ".join(texts).replace("<br>", " ")
+
+
+@pytest.mark.parametrize("page", FILES)
+def test_default_view(opened, page):
+    app = opened(page)
+    assert not app.warning and not app.error
+    assert "652 of 652 statements" in said(app) or page.endswith("statements.py")
+
+
+@pytest.mark.parametrize("page", FILES)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"q": "no statement says this"},
+        {"actor": "Capgemini"},
+        {"actor": ""},
+        {"min": "50"},
+        {"by": "country", "actor": ["FRA", "USA"]},
+        {"by": "speaker", "actor": ""},
+        {"by": "type", "repeat": "document"},
+        {"repeat": "latest", "since": "2025-01-20", "interval": "all"},
+        {"x": "Openness", "y": "Openness", "axis": "Openness"},
+    ],
+    ids=lambda asked: "&".join(f"{k}={v}" for k, v in asked.items()),
+)
+def test_other_views(opened, page, asked):
+    app = opened(page, **asked)
+    assert not app.error and not app.warning
+
+
+@pytest.mark.parametrize("page", FILES)
+def test_all_actors_picked(opened, page, bundled):
+    everyone = query.groups(bundled, query.Filters()).group.tolist()
+    app = opened(page, actor=everyone[: link.MOST_VALUES])
+    assert not app.error
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory) -> Path:
+    """A data set with every hostile text in every column that takes text."""
+    folder = tmp_path_factory.mktemp("hostile")
+    head = "statement_id date actor actor_type country speaker role summary quote kind theme event "
+    head = [*head.split(), "source_title", "publisher", "url", "axis", "stance", "coder", "note"]
+    rows = []
+    for i, bad in enumerate(HOSTILE):
+        for axis in ("First", HOSTILE[i - 1]):
+            text = [bad] * 10
+            rows.append([f"{bad} {i}", "2025-02-11", *text, bad, bad, f"https://e.example/{i}",
+                         axis, (i % 5) / 2 - 1, bad, bad])  # fmt: skip
+    with (folder / "positions.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([head, *rows])
+    return folder
+
+
+@pytest.mark.parametrize("page", FILES)
+def test_hostile_text_is_only_text(opened, page, hostile):
+    app = opened(page, hostile, actor=list(HOSTILE[:5]))
+    assert not app.error
+    for element in app.get("html"):
+        assert "<script" not in element.value and "javascript:alert" not in _targets(element.value)
+        assert "<b>bold" not in element.value
+    for chart in charts(app):
+        text = json.dumps(chart["layout"]) + json.dumps([t.get("hovertext") for t in chart["data"]])
+        assert "<script" not in text and "<b>bold</b>" not in text
+    for kind in ("markdown", "warning", "info", "caption"):
+        for element in app.get(kind):
+            for live in (":red[", "[x](java", "<script", "**bold**", "$x^2$", ":tiger:"):
+                assert live not in element.value.replace("\\<", "")
+
+
+def _targets(html: str) -> str:
+    """The addresses that a list of statements links to."""
+    return " ".join(part.split('"')[0] for part in html.split('href="')[1:])
+
+
+def test_the_figure_carries_its_credit(opened, bundled):
+    app = opened(FILES[0], type="government")
+    (chart,) = charts(app)
+    assert "On Regulation" in words_in(chart, "headline")
+    assert "By government." in words_in(chart, "subline")
+    assert "statements by" in words_in(chart, "subline")
+    credit = words_in(chart, "credit")
+    assert bundled.version in credit and bundled.meta.title in credit and "?x=Regulation" in credit
+    assert app.get("plotly_chart")[0].proto.alt.startswith("On Regulation")
+
+
+def test_a_filter_never_recolours(opened):
+    def colours(**asked):
+        (chart,) = charts(opened(FILES[0], **asked))
+        return {t["name"]: t["marker"]["color"] for t in chart["data"] if t.get("name")}
+
+    everyone, some = colours(), colours(type=["company", "academia"])
+    assert some and some.items() <= everyone.items()
+    assert set(some.values()) <= {*COLOURS, "#9aa0a6"}
+
+
+def test_the_table_is_what_the_chart_draws(opened, bundled):
+    app = opened(FILES[0])
+    found = findings.places(bundled, link.default_view(bundled))
+    table = app.dataframe[0].value
+    drawn = [t for t in charts(app)[0]["data"] if t.get("customdata")]
+    assert sum(len(t["customdata"]) for t in drawn) == len(table)
+    assert len(found.points) + len(found.averages) == len(table)
+    shown = table.set_index("group").loc["France"]
+    at = found.points.set_index("group").loc["France"]
+    assert shown["Regulation: position"] == pytest.approx(at.x, abs=5e-4)
+    assert shown["Regulation: statements"] == at.x_n
+
+
+def test_unknown_values_are_named_until_dismissed(opened):
+    app = opened(FILES[0], actor=["France", "Atlantis"], since="2025-13-01", x="Nope")
+    (warning,) = app.warning
+    for value in ("Atlantis", r"2025\-13\-01", "Nope", "Regulation"):
+        assert value in warning.value
+    app.run()
+    assert app.warning, "still there after the next run"
+    app.button(key="dismiss").click().run()
+    assert not app.warning
+
+
+def test_a_link_of_other_data_says_so(opened, bundled):
+    assert not opened(FILES[0], v=bundled.version).info
+    assert "abc123" in opened(FILES[0], v="abc123").info[0].value
+
+
+def test_clear_one_and_all_filters(opened):
+    app = opened(FILES[0], type="government", q="open")
+    assert "By government" in [b.label for b in app.button if b.key == "clear type"][0]
+    app.button(key="clear type").click().run()
+    assert app.multiselect(key="type").value == [] and app.text_input(key="q").value == "open"
+    app = opened(FILES[0], type="government", q="open", min="3")
+    app.button(key="clear all").click().run()
+    assert "652 of 652" in said(app) and app.number_input(key="min").value == 1
+
+
+def test_swap(opened):
+    app = opened(FILES[0])
+    next(b for b in app.button if b.label == "Swap").click().run()
+    assert (app.selectbox(key="x").value, app.selectbox(key="y").value) == (
+        "Openness",
+        "Regulation",
+    )
+
+
+def test_rows_left_out_are_told(opened, folder):
+    with (folder / "positions.csv").open("a") as file:
+        file.write("s9,yesterday,Ann,union,FRA,,,,,,Tax,7,A\n")
+    app = opened(FILES[0], folder)
+    assert "1 of 7 rows" in app.expander[0].label
+    text = said(app)
+    assert "yesterday" in text and "7" in text and "positions" in text
+
+
+@pytest.mark.parametrize("content", [None, b"", b"actor,axis\nAnn,Tax\n", b"\xff\xfe\x00broken"])
+def test_unusable_data_give_a_message_and_no_trace(opened, tmp_path, content):
+    path = tmp_path / "positions.csv"
+    if content is not None:
+        path.write_bytes(content)
+    app = opened(FILES[0], path)
+    assert app.error and "positions" in said(app)
+
+
+def test_a_named_view_opens_as_it_is_described(opened, bundled):
+    pages = {page.path: str(page.file) for page in PAGES}
+    for view in bundled.meta.views:
+        app = opened(pages[view.page], **view.parameters)
+        assert not app.warning, view.title
+
+
+def test_map_without_axes_file_and_types(opened, tmp_path):
+    (tmp_path / "positions.csv").write_text("actor,axis,stance\nAnn,Tax,1\nBob,Tax,-1\n")
+    for page in FILES:
+        assert not opened(page, tmp_path, actor="Ann").error
