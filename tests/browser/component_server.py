@@ -1,0 +1,7 @@
+"""A server for the components alone, with the routes of the dashboard."""
+
+import streamlit as st
+
+from hustings.routes import ROUTES
+
+app = st.App("component_pages.py", routes=ROUTES)
