@@ -13,7 +13,7 @@ import ibis
 import pandas as pd
 from ibis import _
 
-from hustings.dataset import Dataset
+from hustings.dataset import Dataset, folded
 from hustings.memory import remember
 from hustings.schema import COLUMNS
 
@@ -88,12 +88,13 @@ class Filters:
             tests.append(table.date >= ibis.literal(self.since))
         if self.until:
             tests.append(table.date <= ibis.literal(self.until))
-        tests += [table.search.contains(word) for word in fold(self.q).split()]
+        # Folded by the engine, which folded what is searched: scripts differ in what accents are.
+        tests += [table.search.contains(folded(ibis.literal(word))) for word in self.q.split()]
         return table.filter(tests) if tests else table
 
 
 def fold(text: str) -> str:
-    """Lower case without accents: the form in which words are searched."""
+    """Lower case without accents: the form in which searched words are marked."""
     split = unicodedata.normalize("NFD", text.lower())
     return "".join(c for c in split if unicodedata.category(c) != "Mn")
 

@@ -111,6 +111,15 @@ def test_groups_count_statements_once(few):
     assert query.groups(few, Filters(), axes=("Tax",)).group.tolist() == ["Ann", "Bob"]
 
 
+@pytest.mark.parametrize("word", ["한국어", "हिन्दी", "ΛΌΓΟΣ", "naïve", "ΣΊΣΥΦΟΣ"])
+def test_words_of_any_script_are_found(folder, word):
+    with (folder / "positions.csv").open("a", encoding="utf-8") as file:
+        file.write(f"s9,2024-01-01,Ann,union,FRA,,before {word} after,,,,Tax,1,A\n")
+    data = open_dataset(folder)
+    for asked in (word, word.lower(), word.upper()):
+        assert query.statements(data, Filters(q=asked)).statement_id.tolist() == ["s9"]
+
+
 @given(st.sets(st.sampled_from(["FRA", "DEU", "USA", "CHN", "GBR", "IND"]), min_size=1))
 def test_parts_add_up_to_the_whole(bundled, countries):
     """A filter, then a union, gives the whole."""
