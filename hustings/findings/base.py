@@ -1,0 +1,72 @@
+"""What all findings share: names, positions of groups, the sub-line and the title of a view."""
+
+import pandas as pd
+
+from hustings import query, words
+from hustings.dataset import Axis, Dataset
+from hustings.link import View
+from hustings.measures.position import positions
+from hustings.memory import remember
+
+#: what a group is called, one and many
+GROUP_WORDS = {
+    "actor": ("actor", "actors"),
+    "speaker": ("speaker", "speakers"),
+    "type": ("actor type", "actor types"),
+    "country": ("country", "countries"),
+}
+#: how many actors can be compared side by side
+MOST_COMPARED = 8
+
+
+def axis_of(data: Dataset, key: str) -> Axis:
+    """The axis with this id."""
+    return next(axis for axis in data.axes if axis.id == key)
+
+
+def shown_axes(data: Dataset, view: View) -> tuple[Axis, ...]:
+    """The axes a page shows: those chosen, else all."""
+    return tuple(axis for axis in data.axes if not view.axis or axis.id in view.axis)
+
+
+@remember
+def group_positions(data: Dataset, view: View, by: str | None = None) -> pd.DataFrame:
+    """Positions of all groups on all axes under the view's filters, `min` and `repeat`.
+
+    The interval pools all groups of the view, also those that `min` leaves out.
+    """
+    cells = query.cells(data, view.filters, by or view.by, view.repeat)
+    found = positions(cells)
+    return found[found.n >= view.min].reset_index(drop=True)
+
+
+def counted(n: int, by: str) -> str:
+    """ "one actor", "12 countries"."""
+    one, many = GROUP_WORDS[by]
+    return f"one {one}" if n == 1 else f"{n:,} {many}"
+
+
+def subline(data: Dataset, view: View, total: query.Totals) -> str:
+    """Filters, n and dates in words: what stands under every headline."""
+    filters = view.sentence()
+    period = words.period(total.first, total.last)
+    return (
+        f"{words.sentence(filters)} {words.evidence(total.statements).capitalize()} by "
+        f"{counted(total.actors, 'actor')}, {period}."
+    )
+
+
+def title(data: Dataset, view: View, page: str) -> str:
+    """The view in a few words, for links, citations and previews."""
+    axes = f"{view.x} and {view.y}" if view.x != view.y else view.x
+    if page in ("", "compare"):
+        who = words.listing(view.actor, most=4) or GROUP_WORDS[view.by][1].capitalize()
+        if page == "compare":
+            axes = words.listing(view.axis, most=3) or f"{len(data.axes)} axes"
+        return f"{who} on {axes}"
+    if page == "actor":
+        return f"{view.actor[0]}: where it stands" if view.actor else "Actor profile"
+    if page == "statements":
+        who = words.listing(view.actor, most=4)
+        return f"Statements by {who}" if who else "Statements"
+    return f"{data.meta.title}: {page}"

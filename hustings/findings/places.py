@@ -1,0 +1,104 @@
+"""The map: groups on two axes."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hustings import query, words
+from hustings.dataset import Axis, Dataset
+from hustings.findings.base import (
+    GROUP_WORDS,
+    MOST_COMPARED,
+    axis_of,
+    counted,
+    group_positions,
+    subline,
+)
+from hustings.link import View
+from hustings.measures.plane import plane
+from hustings.memory import remember
+
+
+@dataclass(frozen=True)
+class Places:
+    """The map: `points` and `averages` have a place, `absent` lacks one on at least one axis.
+
+    Frames as `hustings.measures.plane.plane` gives them; `together` lists groups at the very same
+    place, largest company first.
+    """
+
+    x: Axis
+    y: Axis
+    points: pd.DataFrame
+    averages: pd.DataFrame
+    absent: pd.DataFrame
+    together: tuple[tuple[str, ...], ...]
+    total: query.Totals
+    headline: str
+    subline: str
+
+
+@remember
+def places(data: Dataset, view: View) -> Places:
+    """Groups on the two axes of the view."""
+    x, y = axis_of(data, view.x), axis_of(data, view.y)
+    axes = (x.id, y.id)
+    placed = plane(
+        group_positions(data, view),
+        query.groups(data, view.filters, view.by, axes),
+        x.id,
+        y.id,
+    )
+    here = placed.x.notna() & placed.y.notna()
+    points, absent = placed[here], placed[~here]
+    averages = points.iloc[:0]
+    if view.averages and view.by != "type":
+        averages = plane(
+            group_positions(data, view, "type"),
+            query.groups(data, view.filters, "type", axes),
+            x.id,
+            y.id,
+        )
+        averages = averages[averages.x.notna() & averages.y.notna()]
+    return Places(
+        x,
+        y,
+        points.reset_index(drop=True),
+        averages.reset_index(drop=True),
+        absent.reset_index(drop=True),
+        _together(points),
+        query.totals(data, view.filters, axes=axes),
+        _map_headline(view, points, x, y),
+        subline(data, view, query.totals(data, view.filters, axes=axes)),
+    )
+
+
+def _together(points: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
+    rounded = points.assign(x=points.x.round(9), y=points.y.round(9))
+    companies = rounded.groupby(["x", "y"]).group.agg(tuple)
+    return tuple(sorted((c for c in companies if len(c) > 1), key=lambda c: (-len(c), c)))
+
+
+def _map_headline(view: View, points: pd.DataFrame, x: Axis, y: Axis) -> str:
+    axes = (x,) if x == y else (x, y)
+    at = points.set_index("group")
+    named = [group for group in view.actor if group in at.index]
+    if named:
+        found = {
+            group: {
+                x.id: (at.x[group], at.x_n[group]),
+                y.id: (at.y[group], at.y_n[group]),
+            }
+            for group in named[:MOST_COMPARED]
+        }
+        return words.headline(axes, found)
+    if points.empty:
+        one, many = GROUP_WORDS[view.by]
+        return f"No {one} has spoken on both {x.id} and {y.id}"
+    clauses = []
+    for axis, values in ((x, points.x), (y, points.y))[: len(axes)]:
+        low, high = (values.map(words.side) == -1).sum(), (values.map(words.side) == 1).sum()
+        clauses.append(
+            f"on {axis.id}, {low} stand towards {axis.low_noun} and {high} towards {axis.high_noun}"
+        )
+    return words.sentence(f"of {counted(len(points), view.by)}, {'; '.join(clauses)}")
