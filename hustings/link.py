@@ -15,8 +15,15 @@ from hustings.words import day, listing
 
 #: whose intervals the map draws
 INTERVALS = ("picked", "all", "none")
+#: what an edge of the network can mean, and how counted edges are normalised
+EDGES = ("agreement", "congruence", "conflict", "subtract", "ratio")
+NORMS = ("none", "average", "jaccard")
+#: number of clusters on the landscape
+CLUSTERS = ("none", "auto", "2", "3", "4", "5")
 #: the least number of statements that can be asked for
 MOST_LEAST = 50
+#: the largest number a link can hold
+NO_MOST = 10**9
 #: a link longer than this many values of one parameter is not read further
 MOST_VALUES = 200
 
@@ -25,13 +32,17 @@ MOST_VALUES = 200
 class Parameter:
     """One name of the URL contract.
 
-    `kind` is "one" or "many" (values from a list), "date", "words", "count", "page", "switch" or
-    "ids" (statement ids, looked up by the page that shows them).
+    `kind` is "one" or "many" (values from a list), "date", "words", "count" (from `least` to
+    `most`), "switch" or "ids" (statement ids, looked up by the page that shows them). Parameters
+    of one `page` have their widget there; all others have it in the frame.
     """
 
     name: str
     kind: str
     meaning: str
+    least: int = 1
+    most: int = NO_MOST
+    page: str | None = None
 
 
 PARAMETERS = (
@@ -53,13 +64,36 @@ PARAMETERS = (
     Parameter("since", "date", "first day, inclusive"),
     Parameter("until", "date", "last day, inclusive"),
     Parameter("q", "words", "words that quotation, summary, speaker or title must all contain"),
-    Parameter("min", "count", "least number of statements behind a point"),
+    Parameter("min", "count", "least number of statements behind a point", most=MOST_LEAST),
     Parameter("repeat", "one", "how often a repeated statement counts: all, document or latest"),
     Parameter("interval", "one", "whose intervals the map draws: picked, all or none"),
     Parameter("averages", "switch", "averages of the actor types on the map"),
     Parameter("sort", "one", "order of the statements"),
-    Parameter("p", "page", "page of the list of statements"),
-    Parameter("id", "ids", "statements opened by a click on their dot"),
+    Parameter("p", "count", "page of the list of statements", page="statements"),
+    Parameter("id", "ids", "statements opened by a click on their dot", page="actor"),
+    Parameter("edge", "one", "what links two groups in the network", page="agreement"),
+    Parameter("norm", "one", "how counted links are normalised", page="agreement"),
+    Parameter(
+        "least",
+        "count",
+        "links are drawn from this share of the strongest, in percent",
+        least=0,
+        most=100,
+        page="agreement",
+    ),
+    Parameter(
+        "top",
+        "count",
+        "how many groups, those with most evidence",
+        least=2,
+        most=400,
+        page="agreement",
+    ),
+    Parameter("k", "one", "clusters on the landscape", page="landscape"),
+    Parameter("cover", "count", "axes a group must have spoken on", page="landscape"),
+    Parameter("apart", "words", "the group whose differences are shown", page="divides"),
+    Parameter("cut", "date", "the day that divides before from after", page="change"),
+    Parameter("window", "count", "days of a running position", most=3650, page="change"),
 )
 
 
@@ -83,6 +117,15 @@ class View:
     sort: str = "newest"
     p: int = 1
     id: tuple[str, ...] = ()
+    edge: str = "agreement"
+    norm: str = "none"
+    least: int = 75
+    top: int = 60
+    k: str = "none"
+    cover: int = 2
+    apart: str = ""
+    cut: date | None = None
+    window: int = 365
 
     @property
     def picks(self) -> Picks:
@@ -130,6 +173,8 @@ class View:
 
 
 FILTER_NAMES = tuple(f.name for f in fields(Filters))
+#: parameters whose widgets stand on one page only
+PAGE_NAMES = tuple(p.name for p in PARAMETERS if p.page is not None)
 
 
 @dataclass(frozen=True)
@@ -205,6 +250,9 @@ def choices(data: Dataset, values: Mapping[str, Sequence[str]]) -> dict[str, Seq
         "repeat": list(REPEATS),
         "interval": list(INTERVALS),
         "sort": list(SORTS),
+        "edge": list(EDGES),
+        "norm": list(NORMS),
+        "k": list(CLUSTERS),
     }
     return {**{name: list(values.get(name, ())) for name in (*FACETS, "actor")}, **fixed}
 
@@ -260,13 +308,11 @@ def _read(parameter: Parameter, raw: list[str], allowed: Sequence[str]):
         except ValueError:
             return None, [(last, "a date as YYYY-MM-DD")]
     if parameter.kind == "count":
-        if last.isascii() and last.isdigit() and 1 <= int(last[:9]) <= MOST_LEAST:
+        low, high = parameter.least, parameter.most
+        if last.isascii() and last.isdigit() and low <= int(last[:10]) <= high:
             return int(last), []
-        return None, [(last, f"a whole number from 1 to {MOST_LEAST}")]
-    if parameter.kind == "page":
-        if last.isascii() and last.isdigit() and int(last[:9]) > 0:
-            return int(last[:9]), []
-        return None, [(last, "a whole number from 1")]
+        to = "" if high == NO_MOST else f" to {high}"
+        return None, [(last, f"a whole number from {low}{to}")]
     if parameter.kind == "ids":
         return tuple(dict.fromkeys(raw)), []
     if parameter.kind == "switch":

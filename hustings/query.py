@@ -388,6 +388,34 @@ def units(data: Dataset, filters: Filters, picks: Picks, limit: int = 5000) -> p
 
 
 @remember
+def axes_by_evidence(data: Dataset, filters: Filters, picks: Picks = Picks()) -> tuple[str, ...]:
+    """The axes with a statement, most statements first."""
+    table = picks.where(filters.where(data.table))
+    frame = data.run(
+        table.group_by("axis").agg(n=_.statement_id.nunique()).order_by([ibis.desc("n"), "axis"])
+    )
+    return tuple(frame.axis)
+
+
+@remember
+def double_coded(data: Dataset, filters: Filters) -> pd.DataFrame:
+    """Codings of what at least two coders judged: `statement_id, axis, coder, stance`.
+
+    The facet `coder` is lifted, since one coder alone has nobody to agree with.
+    """
+    table = filters.without("coder").where(data.table)
+    table = table.filter(table.coder.notnull())
+    unit = ibis.window(group_by=[table.statement_id, table.axis])
+    several = table.coder.min().over(unit) != table.coder.max().over(unit)
+    found = table.mutate(several=several).filter(_.several)
+    return data.run(
+        found.select("statement_id", "axis", "coder", "stance").order_by(
+            "axis", "statement_id", "coder"
+        )
+    )
+
+
+@remember
 def speakers(data: Dataset, filters: Filters, picks: Picks) -> dict[str, int]:
     """Who speaks for the picked groups, with the number of statements, most first."""
     table = picks.where(filters.where(data.table))

@@ -17,7 +17,7 @@ else:
     if found.cells.empty:
         panels.nothing(found.headline, session)
     else:
-        axes = findings.shown_axes(session.data, view)
+        axes = found.axes
         credit = figure.credit(session, found.headline, found.subline, compare.ROW_NOTES)
         figure.show(
             session,

@@ -20,6 +20,9 @@ ALLOWED = {
     "repeat": list(REPEATS),
     "interval": list(link.INTERVALS),
     "sort": list(SORTS),
+    "edge": list(link.EDGES),
+    "norm": list(link.NORMS),
+    "k": list(link.CLUSTERS),
     "actor": HOSTILE,
     **dict.fromkeys(FACETS, HOSTILE),
 }
@@ -39,6 +42,15 @@ views = st.builds(
     sort=st.sampled_from(ALLOWED["sort"]),
     p=st.integers(1, 10**6),
     id=some,
+    edge=st.sampled_from(link.EDGES),
+    norm=st.sampled_from(link.NORMS),
+    least=st.integers(0, 100),
+    top=st.integers(2, 400),
+    k=st.sampled_from(link.CLUSTERS),
+    cover=st.integers(1, 50),
+    apart=st.text(max_size=20),
+    cut=days,
+    window=st.integers(1, 3650),
     filters=st.builds(
         Filters, **{name: some for name in FACETS}, since=days, until=days, q=st.text(max_size=30)
     ),
@@ -51,7 +63,7 @@ def test_a_permalink_says_everything_whatever_the_defaults(view, default):
     pairs = parse_qsl(urlsplit(address).query, keep_blank_values=True)
     assert ("v", "abc123def456") in pairs
     neutral = default.having(
-        **{name: () for name in (*FACETS, "axis", "id")}, since=None, until=None, q=""
+        **{name: () for name in (*FACETS, "axis", "id")}, since=None, until=None, q="", apart="", cut=None
     )
     read, unknown = parse(pairs, neutral, ALLOWED)
     assert read == view and not unknown

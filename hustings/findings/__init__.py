@@ -7,6 +7,7 @@ number stands everywhere. Each takes a data set and a view and gives a frozen va
 from hustings.findings.base import (
     GROUP_WORDS,
     MOST_COMPARED,
+    axes_note,
     axis_of,
     counted,
     group_positions,
@@ -24,6 +25,7 @@ __all__ = [
     "Comparison",
     "Places",
     "Profile",
+    "axes_note",
     "axis_of",
     "comparison",
     "counted",

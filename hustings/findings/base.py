@@ -7,6 +7,7 @@ from hustings.dataset import Axis, Dataset
 from hustings.link import View
 from hustings.measures.position import positions
 from hustings.memory import remember
+from hustings.query import Picks
 
 #: what a group is called, one and many
 GROUP_WORDS = {
@@ -17,6 +18,8 @@ GROUP_WORDS = {
 }
 #: how many actors can be compared side by side
 MOST_COMPARED = 8
+#: how many axes are shown where the reader has chosen none
+MOST_AXES = 12
 
 
 def axis_of(data: Dataset, key: str) -> Axis:
@@ -24,9 +27,25 @@ def axis_of(data: Dataset, key: str) -> Axis:
     return next(axis for axis in data.axes if axis.id == key)
 
 
-def shown_axes(data: Dataset, view: View) -> tuple[Axis, ...]:
-    """The axes a page shows: those chosen, else all."""
-    return tuple(axis for axis in data.axes if not view.axis or axis.id in view.axis)
+def shown_axes(data: Dataset, view: View, picks: Picks = Picks()) -> tuple[Axis, ...]:
+    """The axes a page shows: those chosen, else all, or where they are many the best covered.
+
+    With more than `MOST_AXES` those with most statements (by `picks`, where named) stand for all;
+    `axes_note` says so.
+    """
+    if view.axis:
+        return tuple(axis for axis in data.axes if axis.id in view.axis)
+    if len(data.axes) <= MOST_AXES:
+        return data.axes
+    best = query.axes_by_evidence(data, view.filters, picks)[:MOST_AXES]
+    return tuple(axis_of(data, key) for key in best)
+
+
+def axes_note(data: Dataset, axes: tuple[Axis, ...], view: View) -> str:
+    """Why not all axes are shown, or nothing."""
+    if view.axis or len(axes) == len(data.axes):
+        return ""
+    return f"The {len(axes)} of {len(data.axes)} axes with most statements; choose others above."
 
 
 @remember

@@ -10,6 +10,7 @@ from hustings.findings.base import MOST_COMPARED, group_positions, shown_axes, s
 from hustings.link import View
 from hustings.measures.agreement import Agreement, agreement
 from hustings.memory import remember
+from hustings.query import Picks
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,12 @@ class Comparison:
 def comparison(data: Dataset, view: View) -> Comparison:
     """Compare the picked groups, the first eight of them, on the shown axes."""
     names = view.actor[:MOST_COMPARED]
-    axes = shown_axes(data, view)
+    axes = shown_axes(data, view, Picks(view.by, names))
     ids = tuple(axis.id for axis in axes)
     found = group_positions(data, view)
     found = found[found.axis.isin(ids)]
     cells = found[found.group.isin(names)].reset_index(drop=True)
-    picks = query.Picks(view.by, names)
+    picks = Picks(view.by, names)
     total = query.totals(data, view.filters, picks, ids)
     info = query.groups(data, view.filters, view.by).set_index("group")
     facing = query.strongest(data, view.filters, picks) if names else cells.iloc[:0]

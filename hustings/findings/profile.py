@@ -17,6 +17,7 @@ class Profile:
     """One group: who it is, where it stands, when it said so, whom it is near to."""
 
     group: str
+    axes: tuple[Axis, ...]
     type: str | None
     country: str | None
     cells: pd.DataFrame
@@ -35,7 +36,7 @@ def profile(data: Dataset, view: View, group: str) -> Profile | None:
     info = query.groups(data, view.filters, view.by).set_index("group")
     if group not in info.index:
         return None
-    axes = shown_axes(data, view)
+    axes = shown_axes(data, view, picks)
     ids = [axis.id for axis in axes]
     found = group_positions(data, view)
     units = query.units(data, view.filters, picks)
@@ -46,6 +47,7 @@ def profile(data: Dataset, view: View, group: str) -> Profile | None:
     both = _both_sides(units)
     return Profile(
         group,
+        axes,
         words_or_none(info.type[group]),
         words_or_none(info.country[group]),
         cells,

@@ -16,6 +16,7 @@ from hustings.findings import GROUP_WORDS
 from hustings.link import (
     INTERVALS,
     MOST_LEAST,
+    PAGE_NAMES,
     Unknown,
     View,
     choices,
@@ -105,8 +106,9 @@ def show(data: Dataset, page: str) -> View:
     for name, widget in _PLACED.items():
         with places.get(name, head) if name in at_head else spare:
             found |= widget(data, start)
-    asked, _ = parse(pairs_in_address(), start, {})
-    view = start.having(**found, p=asked.p, id=asked.id)
+    # The page's own widgets are drawn later; what they hold stands in the address.
+    asked, _ = parse(pairs_in_address(), start, choices(data, {}))
+    view = start.having(**found, **{name: asked.get(name) for name in PAGE_NAMES})
     counts = query.facets(data, view.filters)
     for name, slot in slots.items():
         if options[name]:

@@ -87,7 +87,7 @@ def show_timeline(session: Session, found: findings.Profile, chart) -> None:
     dated = found.units[found.units.date.notna()]
     if dated.empty:
         return
-    axes = findings.shown_axes(session.data, session.view)
+    axes = found.axes
     headline = f"What {found.group} said when"
     credit = figure.credit(session, headline, found.subline, TIME_NOTES)
     table = dated.rename(columns={"x": "stance"}).drop(columns="group")

@@ -1,0 +1,197 @@
+"""All axes in one picture, and the clusters that show in it (method: map of all axes)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from hustings.measures.position import matrix
+
+#: groups on fewer axes than this are not drawn: one answer says little about the others
+LEAST_AXES = 2
+#: fewer groups than this always lie on a line, whatever they say
+LEAST_GROUPS = 3
+#: largest number of clusters that the silhouette may choose
+MOST_CLUSTERS = 5
+#: decimals that count; what lies beyond them is left by floating point
+DECIMALS = 9
+SEED = 0
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """Groups and axes on the first two principal components.
+
+    Attributes
+    ----------
+    points : DataFrame
+        `group, x, y, axes`: where each drawn group lies and on how many axes it speaks.
+    loadings : DataFrame
+        `axis, x, y`: the weight of each axis in both components, in [-1, 1]; the squares of a
+        component's weights sum to 1.
+    explained : tuple of float
+        Share of the variance that each component holds; missing in an empty picture.
+    left_out : tuple of str
+        Groups that are not drawn.
+    """
+
+    points: pd.DataFrame
+    loadings: pd.DataFrame
+    explained: tuple[float, float]
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Clusters:
+    """Which group belongs where.
+
+    Attributes
+    ----------
+    members : DataFrame
+        `group, cluster`; clusters count from 1, the largest first, of equals the one whose first
+        name comes first in the alphabet.
+    k : int
+        Number of clusters; it may be less than was asked for.
+    silhouette : float
+        How well they are set apart, at best 1; missing for a single cluster.
+    """
+
+    members: pd.DataFrame
+    k: int
+    silhouette: float
+
+
+def landscape(
+    positions: pd.DataFrame, least: int = LEAST_AXES, anchor: str | None = None
+) -> Landscape:
+    """Principal components of the group × axis matrix.
+
+    Where a group is silent, the mean of the axis stands in for it, which pulls the group towards
+    the middle; each point is therefore scaled by √(axes / axes the group speaks on). Every group
+    takes part in finding the components, those on at least `least` axes are drawn. A component may
+    be mirrored without loss: its sign is chosen so that the loading of `anchor` is positive.
+
+    Parameters
+    ----------
+    positions : DataFrame
+        `group, axis, position` (see `hustings.measures.position.positions`).
+    least : int
+        Axes that a group must speak on to be drawn.
+    anchor : str, optional
+        Axis whose second pole points right and up. By default, and where this axis has no part in
+        a component, the axis that weighs most in it (of equals the first in the alphabet).
+
+    Returns
+    -------
+    Landscape
+        Without points where fewer than three groups could be drawn, where there are fewer than two
+        axes, or where all groups say the same. Where all groups lie on one line, y is 0.
+
+    Notes
+    -----
+    Small, Bjorkegren, Erkkilä, Shaw & Megill (2021), Polis: scaling deliberation by mapping high
+    dimensional opinion spaces, Recerca 26(2).
+    """
+    place = matrix(positions)
+    present = place.notna().sum(axis=1)
+    drawn = present >= least
+    if drawn.sum() < LEAST_GROUPS or place.shape[1] < 2:
+        return _empty(place)
+    # After centring, 0 is the mean of the axis and no stance.
+    centred = (place - place.mean()).fillna(0).to_numpy(float)
+    _, strength, components = np.linalg.svd(centred, full_matrices=False)
+    if strength[0] < 10**-DECIMALS:
+        return _empty(place)
+    components = components[:2]
+    # The direction of a component that explains nothing is arbitrary.
+    components[strength[:2] < strength[0] * 10**-DECIMALS] = 0
+    components *= _signs(components, place.columns, anchor)[:, None]
+    stretch = np.sqrt(place.shape[1] / present.to_numpy(float))
+    x, y = (centred @ components.T * stretch[:, None]).T
+    points = pd.DataFrame({"group": place.index, "x": x, "y": y, "axes": present.to_numpy()})
+    share = strength**2 / (strength**2).sum()
+    return Landscape(
+        points[drawn.to_numpy()].reset_index(drop=True),
+        pd.DataFrame({"axis": place.columns, "x": components[0], "y": components[1]}),
+        (float(share[0]), float(share[1])),
+        tuple(place.index[~drawn]),
+    )
+
+
+def _empty(place: pd.DataFrame) -> Landscape:
+    points = pd.DataFrame(columns=["group", "x", "y", "axes"])
+    loadings = pd.DataFrame(columns=["axis", "x", "y"])
+    return Landscape(points, loadings, (np.nan, np.nan), tuple(place.index))
+
+
+def _signs(components: np.ndarray, axes: pd.Index, anchor: str | None) -> np.ndarray:
+    """+1 or -1 for each component, so that the loading to go by becomes positive."""
+    # Rounded, so that axes of equal weight tie and the first in the alphabet decides.
+    weight = np.round(components, DECIMALS)
+    found = weight[np.arange(len(weight)), np.abs(weight).argmax(axis=1)]
+    if anchor in axes:
+        named = weight[:, axes.get_loc(anchor)]
+        found = np.where(named == 0, found, named)
+    return np.where(found < 0, -1, 1)
+
+
+def clusters(points: pd.DataFrame, k: int | None = None) -> Clusters:
+    """Groups that lie together, by k-means on the two coordinates.
+
+    Lloyd's algorithm from ten starts with a fixed seed: the same points give the same clusters,
+    in whatever order they come. A cluster of one is no cluster: a `k` that leaves one is lowered
+    until none is left.
+
+    Parameters
+    ----------
+    points : DataFrame
+        `group, x, y` (see `Landscape.points`).
+    k : int, optional
+        Number of clusters. By default the one of 2 to 5 with the best mean silhouette (of equals
+        the smaller); a single cluster where each of them leaves a group alone.
+
+    Notes
+    -----
+    Silhouette: Rousseeuw (1987), Journal of Computational and Applied Mathematics 20.
+    """
+    if points.empty:
+        return Clusters(pd.DataFrame(columns=["group", "cluster"]), 0, np.nan)
+    points = points.sort_values("group", ignore_index=True)
+    place = points[["x", "y"]].to_numpy(float).round(DECIMALS)
+    most = min(len(np.unique(place, axis=0)), len(place) // 2)
+    tries = range(min(k, most), 1, -1) if k else range(2, min(MOST_CLUSTERS, most) + 1)
+    best, labels = np.nan, np.zeros(len(place), dtype=int)
+    for number in tries:
+        found = _split(place, number)
+        if np.bincount(found).min() < 2:
+            continue
+        score = _silhouette(place, found)
+        if not score <= best:
+            best, labels = score, found
+        if k:
+            break
+    named = pd.Series(labels).map(_ranks(labels))
+    members = pd.DataFrame({"group": points.group, "cluster": named})
+    return Clusters(members, int(named.max()), float(best))
+
+
+# scikit-learn takes a second to import, and most readers never ask for clusters.
+def _split(place: np.ndarray, k: int) -> np.ndarray:
+    from sklearn.cluster import KMeans
+    from threadpoolctl import threadpool_limits
+
+    # So few points are done before several threads have met: one is up to fifty times as fast.
+    with threadpool_limits(1):
+        return KMeans(k, n_init=10, random_state=SEED).fit_predict(place)
+
+
+def _silhouette(place: np.ndarray, labels: np.ndarray) -> float:
+    from sklearn.metrics import silhouette_score
+
+    return silhouette_score(place, labels)
+
+
+def _ranks(labels: np.ndarray) -> dict[int, int]:
+    """Label -> 1, 2, ...: most members first, of equals the one that is met first."""
+    found, first, size = np.unique(labels, return_index=True, return_counts=True)
+    return {int(found[i]): rank for rank, i in enumerate(np.lexsort((first, -size)), start=1)}

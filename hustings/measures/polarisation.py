@@ -1,0 +1,112 @@
+"""How far an axis divides: van der Eijk's polarisation and Dalton's spread (method: polarisation).
+
+The two answer different questions. Van der Eijk looks at the shape: are there two camps with an
+empty middle? Dalton looks at the distance: how far from the average does one usually stand?
+"""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+#: the five steps of the scale, first pole to second
+STEPS = (-1.0, -0.5, 0.0, 0.5, 1.0)
+#: fewer statements (or groups) than this divide nobody
+LEAST = 2
+
+
+def polarisation(tally: pd.DataFrame) -> pd.DataFrame:
+    """How far the statements on each axis stand apart, in two figures from 0 to 1.
+
+    `vdeijk` is (1 - A) / 2 with A van der Eijk's agreement of the five-step histogram: 0 all on
+    one step, 0.5 spread evenly, 1 half at each pole. `spread` is √(mean((x - mean)²)): 0 all
+    alike, 1 half at each pole; it uses the stances as they are, not their steps.
+
+    Parameters
+    ----------
+    tally : DataFrame
+        `axis, x, n`: stances in [-1, 1] and how often each occurs (see `hustings.query.tally`);
+        several rows may name the same axis and stance.
+
+    Returns
+    -------
+    DataFrame
+        `axis, n, histogram, vdeijk, spread`, in the order of the axes' names; `histogram` is five
+        counts, first pole to second. Both figures are missing below two statements.
+
+    Notes
+    -----
+    van der Eijk (2001), Measuring agreement in ordered rating scales, Quality & Quantity 35,
+    325-341. Dalton (2008), The quantity and the quality of party systems, Comparative Political
+    Studies 41, 899-920; here on a scale whose poles are one unit from the middle.
+    """
+    rows = []
+    for axis, part in tally.groupby("axis"):
+        x, n = part.x.to_numpy(float), part.n.to_numpy(int)
+        counts, total = histogram(x, n), int(n.sum())
+        vdeijk = spread = np.nan
+        if total >= LEAST:
+            vdeijk = (1 - van_der_eijk(counts)) / 2
+            spread = float(np.sqrt(np.average((x - np.average(x, weights=n)) ** 2, weights=n)))
+        rows.append((axis, total, counts, vdeijk, spread))
+    return pd.DataFrame(rows, columns=["axis", "n", "histogram", "vdeijk", "spread"])
+
+
+def between_groups(positions: pd.DataFrame) -> pd.DataFrame:
+    """The same of groups: each counts once on an axis, at its position.
+
+    Takes `group, axis, position` (see `hustings.measures.position.positions`) and returns what
+    `polarisation` does, with `n` the number of groups.
+    """
+    return polarisation(pd.DataFrame({"axis": positions.axis, "x": positions.position, "n": 1}))
+
+
+def histogram(x: np.ndarray, n: np.ndarray) -> tuple[int, ...]:
+    """How many stances fall on each of the five steps.
+
+    A stance between two steps, as the mean of two coders can be, goes to the nearer one; half-way
+    it goes away from the middle. So 0.25 counts as leaning, as it does in the words for positions,
+    and a mirrored axis has the mirrored histogram.
+    """
+    step = np.sign(x) * np.floor(np.abs(x) * 2 + 0.5)
+    counts = np.bincount(step.astype(int) + 2, weights=n, minlength=len(STEPS))
+    return tuple(int(c) for c in counts)
+
+
+def van_der_eijk(counts: Sequence[float]) -> float:
+    """Van der Eijk's agreement A of an ordered histogram with at least three categories.
+
+    1 all in one category, 0 spread evenly, -1 half at each end. The histogram is cut into layers,
+    each of which is an even spread over some of the categories; A is the mean of the layers'
+    agreement, weighted by what each layer holds. Missing for an empty histogram.
+    """
+    counts = np.asarray(counts, dtype=float)
+    if counts.sum() == 0:
+        return float("nan")
+    total = floor = 0.0
+    for top in np.unique(counts[counts > 0]):
+        pattern = counts >= top
+        total += (top - floor) * pattern.sum() * pattern_agreement(pattern)
+        floor = top
+    return float(total / counts.sum())
+
+
+def pattern_agreement(pattern: Sequence[bool]) -> float:
+    """Agreement of one layer: A = U · (1 - (S - 1) / (K - 1)).
+
+    S of the K categories are filled. U, from 1 to -1, is the unimodality
+    ((K - 2) · TU - (K - 1) · TDU) / ((K - 2) · (TU + TDU)): TU counts the triples of categories
+    with two filled neighbours and an empty end, TDU those with an empty middle. Without either
+    kind nothing speaks against one peak, and U is 1.
+    """
+    categories, filled = len(pattern), int(np.sum(pattern))
+    triples = [tuple(map(bool, triple)) for triple in combinations(pattern, 3)]
+    one_peak = triples.count((True, True, False)) + triples.count((False, True, True))
+    two_peaks = triples.count((True, False, True))
+    unimodality = 1.0
+    if one_peak + two_peaks:
+        unimodality = ((categories - 2) * one_peak - (categories - 1) * two_peaks) / (
+            (categories - 2) * (one_peak + two_peaks)
+        )
+    return unimodality * (1 - (filled - 1) / (categories - 1))
