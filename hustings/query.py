@@ -111,6 +111,10 @@ class Picks:
         return table.filter(table[GROUPINGS[self.by]].isin(self.groups)) if self.groups else table
 
 
+#: no restriction
+EVERYONE = Picks()
+
+
 def _units(table: ibis.Table, by: str) -> ibis.Table:
     """One row for each group, axis and statement: `x` is the mean of its coders."""
     column = GROUPINGS[by]
@@ -249,7 +253,7 @@ class Totals:
 
 @remember
 def totals(
-    data: Dataset, filters: Filters, picks: Picks = Picks(), axes: tuple[str, ...] = ()
+    data: Dataset, filters: Filters, picks: Picks = EVERYONE, axes: tuple[str, ...] = ()
 ) -> Totals:
     """Count what passes the filters, by `picks` and on `axes` where they are named."""
     table = picks.where(filters.where(data.table))
@@ -274,7 +278,7 @@ def as_date(value: object) -> date | None:
 def statements(
     data: Dataset,
     filters: Filters,
-    picks: Picks = Picks(),
+    picks: Picks = EVERYONE,
     axes: tuple[str, ...] = (),
     sort: str = "newest",
     limit: int = 20,
@@ -341,7 +345,7 @@ def codes(data: Dataset, ids: tuple[str, ...], filters: Filters = Filters()) -> 
 
 
 def codings(
-    data: Dataset, filters: Filters, picks: Picks = Picks(), axes: tuple[str, ...] = ()
+    data: Dataset, filters: Filters, picks: Picks = EVERYONE, axes: tuple[str, ...] = ()
 ) -> pd.DataFrame:
     """The rows behind a view, for a download: one for each statement, axis and coder."""
     table = picks.where(filters.where(data.table))
@@ -388,7 +392,7 @@ def units(data: Dataset, filters: Filters, picks: Picks, limit: int = 5000) -> p
 
 
 @remember
-def axes_by_evidence(data: Dataset, filters: Filters, picks: Picks = Picks()) -> tuple[str, ...]:
+def axes_by_evidence(data: Dataset, filters: Filters, picks: Picks = EVERYONE) -> tuple[str, ...]:
     """The axes with a statement, most statements first."""
     table = picks.where(filters.where(data.table))
     frame = data.run(

@@ -7,7 +7,7 @@ from hustings.dataset import Axis, Dataset
 from hustings.link import View
 from hustings.measures.position import positions
 from hustings.memory import remember
-from hustings.query import Picks
+from hustings.query import EVERYONE, Picks
 
 #: what a group is called, one and many
 GROUP_WORDS = {
@@ -27,7 +27,7 @@ def axis_of(data: Dataset, key: str) -> Axis:
     return next(axis for axis in data.axes if axis.id == key)
 
 
-def shown_axes(data: Dataset, view: View, picks: Picks = Picks()) -> tuple[Axis, ...]:
+def shown_axes(data: Dataset, view: View, picks: Picks = EVERYONE) -> tuple[Axis, ...]:
     """The axes a page shows: those chosen, else all, or where they are many the best covered.
 
     With more than `MOST_AXES` those with most statements (by `picks`, where named) stand for all;
