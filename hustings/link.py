@@ -142,14 +142,17 @@ class View:
         outer = {k: v for k, v in values.items() if k not in FILTER_NAMES}
         return replace(self, **outer, filters=replace(self.filters, **inner))
 
-    def query(self) -> list[tuple[str, str]]:
-        """Every choice as (name, value), in the order of the contract; nothing is left implied.
+    def query(self, page: str) -> list[tuple[str, str]]:
+        """Every choice that a page has, as (name, value) in the order of the contract.
 
+        Nothing is left implied; parameters that only other pages have are not choices here.
         An empty pick is spelled `actor=`, because a data set may pick actors by default; an empty
         facet, date or search has no default to be confused with and is left out.
         """
         pairs = []
         for parameter in PARAMETERS:
+            if parameter.page not in (None, page):
+                continue
             value = self.get(parameter.name)
             if parameter.kind in ("many", "ids"):
                 pairs += [(parameter.name, v) for v in value]
@@ -338,7 +341,7 @@ def permalink(base: str, page: str, view: View, version: str, embed: bool = Fals
     page : str
         Path of the page, "" for the map.
     """
-    pairs = [*view.query(), ("v", version)]
+    pairs = [*view.query(page), ("v", version)]
     if embed:
         pairs.append(("embed", "true"))
     return f"{base.rstrip('/')}/{page}?{urlencode(pairs, quote_via=quote)}"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hustings import link
 from hustings.link import PARAMETERS, View, choices, default_view, parse, permalink
+from hustings.pages import PAGES
 from hustings.query import FACETS, GROUPINGS, REPEATS, SORTS, Filters
 
 HOSTILE = ["a&b=c", "<script>", "é ü 中", "50 %", "#", "x+y", "[x](javascript:alert(1))", "=1+1"]
@@ -57,16 +58,17 @@ views = st.builds(
 )
 
 
-@given(views, views)
-def test_a_permalink_says_everything_whatever_the_defaults(view, default):
-    address = permalink("https://h.example/deep/", "compare", view, "abc123def456")
+@given(views, views, st.sampled_from([page.path for page in PAGES]))
+def test_a_permalink_says_everything_whatever_the_defaults(view, default, page):
+    address = permalink("https://h.example/deep/", page, view, "abc123def456")
     pairs = parse_qsl(urlsplit(address).query, keep_blank_values=True)
     assert ("v", "abc123def456") in pairs
     neutral = default.having(
         **{name: () for name in (*FACETS, "axis", "id")}, since=None, until=None, q="", apart="", cut=None
     )
     read, unknown = parse(pairs, neutral, ALLOWED)
-    assert read == view and not unknown
+    elsewhere = {p.name: view.get(p.name) for p in PARAMETERS if p.page not in (None, page)}
+    assert read.having(**elsewhere) == view and not unknown
 
 
 def test_permalink_address():

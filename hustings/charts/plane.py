@@ -55,7 +55,7 @@ def map_chart(
     go.Figure
         Each point's customdata is `[kind, group]`, kind being "group" or "average".
     """
-    height = round(min(width * 0.98, 330 + width * 0.27))
+    height = round(min(width * 0.98, 300 + width * 0.24))
     sheet = base.Sheet()
     types = [t for t in styles if t is not None and t in set(points.type)]
     for kind in types:

@@ -110,6 +110,8 @@ def show(data: Dataset, page: str) -> View:
     asked, _ = parse(pairs_in_address(), start, choices(data, {}))
     view = start.having(**found, **{name: asked.get(name) for name in PAGE_NAMES})
     counts = query.facets(data, view.filters)
+    if page == "statements":
+        small(_counts(counts["axis"]))
     for name, slot in slots.items():
         if options[name]:
             with slot:

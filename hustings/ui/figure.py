@@ -87,21 +87,24 @@ def downloads(session: Session, panel: Panel) -> None:
             height=int(figure.layout.height),
             key=f"images {panel.name}",
         )
-        st.download_button(
-            "HTML",
-            lambda: html_bytes(figure, panel.credit.headline, panel.credit.subline, panel.table),
-            f"{name}.html",
-            "text/html",
-            key=f"html {panel.name}",
-            on_click="ignore",
-            icon=":material/html:",
-        )
-        st.download_button(
-            "CSV",
-            lambda: tables.csv_bytes(panel.table, said),
-            f"{name}.csv",
-            "text/csv",
-            key=f"csv {panel.name}",
-            on_click="ignore",
-            icon=":material/csv:",
-        )
+        with st.container(horizontal=True):
+            st.download_button(
+                "HTML",
+                lambda: html_bytes(
+                    figure, panel.credit.headline, panel.credit.subline, panel.table
+                ),
+                f"{name}.html",
+                "text/html",
+                key=f"html {panel.name}",
+                on_click="ignore",
+                icon=":material/html:",
+            )
+            st.download_button(
+                "CSV",
+                lambda: tables.csv_bytes(panel.table, said),
+                f"{name}.csv",
+                "text/csv",
+                key=f"csv {panel.name}",
+                on_click="ignore",
+                icon=":material/csv:",
+            )

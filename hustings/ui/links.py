@@ -9,7 +9,7 @@ from hustings.ui.session import Session
 
 def address(session: Session, page: str, **changes) -> str:
     """A relative link to a page with this view and some parameters changed."""
-    pairs = session.view.having(**changes).query()
+    pairs = session.view.having(**changes).query(page)
     return f"./{page}?{urlencode(pairs, quote_via=quote)}"
 
 
