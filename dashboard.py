@@ -4,4 +4,12 @@ import streamlit as st
 
 from hustings.routes import ROUTES
 
-app = st.App("hustings/app.py", routes=ROUTES)
+
+def told(error: Exception) -> bool:
+    """What a reader sees of a fault; imported late, since pages need the running server."""
+    from hustings.ui.notices import unexpected
+
+    return unexpected(error)
+
+
+app = st.App("hustings/app.py", routes=ROUTES, on_script_error=told)

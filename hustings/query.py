@@ -182,6 +182,11 @@ def tally(data: Dataset, filters: Filters, by: str = "actor", repeat: str = "all
     )
 
 
+def _shared(column: ibis.Column) -> ibis.Value:
+    """The value that all rows of a group have, or nothing where they differ."""
+    return ibis.cases((column.min() == column.max(), column.min()))
+
+
 @remember
 def groups(
     data: Dataset, filters: Filters, by: str = "actor", axes: tuple[str, ...] = ()
@@ -192,7 +197,7 @@ def groups(
     -------
     DataFrame
         `group, n, first, last, type, country, speakers`, most statements first; `type` and
-        `country` are those of the group's actors (the first in the alphabet where they differ).
+        `country` are those of the group's actors, missing where these differ.
     """
     column = GROUPINGS[by]
     table = filters.where(data.table)
@@ -205,8 +210,8 @@ def groups(
             n=_.statement_id.nunique(),
             first=_.date.min(),
             last=_.date.max(),
-            type=_.actor_type.min(),
-            country=_.country.min(),
+            type=_shared(table.actor_type),
+            country=_shared(table.country),
             speakers=_.speaker.nunique(),
         )
         .order_by([ibis.desc("n"), "group"])

@@ -16,7 +16,7 @@ if not total.statements:
     panels.nothing("No statement passes", session)
 else:
     library.take_away(session, total)
-    page = library.pages(total.statements)
+    page = library.pages(total.statements, view.p)
     found = query.statements(
         session.data,
         view.filters,

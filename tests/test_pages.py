@@ -232,3 +232,18 @@ def test_map_without_axes_file_and_types(opened, tmp_path):
     (tmp_path / "positions.csv").write_text("actor,axis,stance\nAnn,Tax,1\nBob,Tax,-1\n")
     for page in FILES:
         assert not opened(page, tmp_path, actor="Ann").error
+
+
+def test_a_fault_of_ours_is_told_without_its_trace():
+    def page():
+        from hustings.ui.notices import unexpected
+
+        assert unexpected(ValueError("secret of the server"))
+
+    app = AppTest.from_function(page).run()
+    assert app.error and "secret" not in app.error[0].value and not app.exception
+
+
+def test_a_page_of_the_list_that_is_not_there(opened):
+    app = opened(str(ROOT / "pages" / "statements.py"), p="99")
+    assert "There is no page 99" in said(app)

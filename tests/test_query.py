@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,6 +104,14 @@ def test_strongest_is_on_the_side_of_the_position(few):
     found = query.strongest(few, Filters(), Picks("actor", ("Ann",))).set_index("axis")
     assert found.statement_id["Transport"] == "s1"
     assert found.x["Transport"] == -0.75
+
+
+def test_a_group_of_several_types_has_none(folder):
+    with (folder / "positions.csv").open("a") as file:
+        file.write("s9,2024-01-01,Dan,union,DEU,,,,,,Tax,1,A\n")
+    found = query.groups(open_dataset(folder), Filters(), "country").set_index("group")
+    assert found.type["FRA"] == "union" and pd.isna(found.type["DEU"])
+    assert found.country.to_dict() == {"FRA": "FRA", "DEU": "DEU"}
 
 
 def test_groups_count_statements_once(few):

@@ -62,7 +62,7 @@ def map_chart(
         style = styles[kind]
         sheet.trace(**_legend_entry(shorten(kind), style.symbol, style.colour))
     if len(averages):
-        sheet.trace(**_legend_entry("average of a type", "diamond-open", base.ZERO))
+        sheet.trace(**_legend_entry("average of a type", "diamond", base.ZERO))
     names = [*types, *(["average of a type"] if len(averages) else [])]
     room = base.framed(sheet, credit, width, height, legend=names)
     scale = (room.inner / (2 * REACH), room.height / (2 * REACH))
@@ -155,7 +155,10 @@ def _average_markers(averages, styles, x: Axis, y: Axis) -> dict:
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         marker=dict(
-            symbol="diamond",
+            symbol=[
+                "diamond-open" if 1 in (row.x_n, row.y_n) else "diamond"
+                for row in averages.itertuples()
+            ],
             size=13,
             color=[styles[g].colour for g in averages.group],
             line=dict(width=1.5, color="#ffffff"),

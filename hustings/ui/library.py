@@ -24,9 +24,11 @@ def headline(session: Session, total: query.Totals) -> str:
     return f"{words.evidence(total.statements).capitalize()} by {actors}"
 
 
-def pages(n: int) -> int:
+def pages(n: int, asked: int) -> int:
     """The page control; its value is in the link as `p`."""
     last = max(1, ceil(n / PER_PAGE))
+    if asked > last:
+        small(f"There is no page {asked:,}: the list has {last:,}.")
     if last == 1:
         return 1
     return min(last, st.pagination(last, key="p", bind="query-params"))

@@ -1,5 +1,7 @@
 """What the reader should know before reading: unknown values, other data, rows left out."""
 
+import logging
+
 import streamlit as st
 
 from hustings.dataset import Dataset
@@ -7,6 +9,7 @@ from hustings.link import Unknown
 from hustings.schema import DataError
 from hustings.ui.text import md
 
+_log = logging.getLogger("hustings")
 _UNKNOWN = "unknown values"
 #: how many problems a notice spells out
 MOST = 20
@@ -66,6 +69,17 @@ def unusable(error: DataError) -> None:
     """The data set cannot be opened at all: say what is wrong, with no stack trace."""
     st.error("Nothing can be shown from these data.", icon=":material/error:")
     _list(error.problems)
+
+
+def unexpected(error: Exception) -> bool:
+    """A fault of ours: keep the trace for the log, and tell the reader what still works."""
+    _log.error("A page failed", exc_info=error)
+    st.error(
+        "This view could not be drawn. The fault is ours and has been noted. The link above still "
+        "holds your choices; another page or fewer filters may work.",
+        icon=":material/error:",
+    )
+    return True
 
 
 def _list(problems) -> None:
