@@ -129,6 +129,14 @@ def test_words_of_any_script_are_found(folder, word):
         assert query.statements(data, Filters(q=asked)).statement_id.tolist() == ["s9"]
 
 
+@pytest.mark.parametrize("filters", [Filters(), Filters(type=("firm",)), Filters(q="nothing")])
+@pytest.mark.parametrize("axes", [(), ("Tax",)])
+def test_totals_are_the_same_however_they_are_counted(few, filters, axes):
+    for groups in ((), ("Ann", "Bob"), ("Bob",)):
+        picks = Picks("actor", groups)
+        assert query.totals(few, filters, picks, axes) == query._totals(few, filters, picks, axes)
+
+
 @given(st.sets(st.sampled_from(["FRA", "DEU", "USA", "CHN", "GBR", "IND"]), min_size=1))
 def test_parts_add_up_to_the_whole(bundled, countries):
     """A filter, then a union, gives the whole."""

@@ -1,6 +1,5 @@
 """How far coders agree: Krippendorff's alpha, and where they do not (method: reliability)."""
 
-import krippendorff
 import numpy as np
 import pandas as pd
 
@@ -15,9 +14,11 @@ UNIT = ["statement_id", "axis"]
 def reliability(codings: pd.DataFrame) -> pd.DataFrame:
     """Krippendorff's alpha, interval metric, for each axis and for all of them together.
 
-    1 - D_o / D_e: the squared differences between coders of the same unit, over those between any
-    two codes. 1 is perfect agreement, 0 what chance would give, below 0 worse than chance. A unit
-    is a statement judged on an axis; not every coder need have coded every unit.
+    α = 1 - D_o / D_e: the squared differences between coders of the same unit, over those between
+    any two codes. With m_u codes in unit u, n codes in all, s_u² the sample variance inside a unit
+    and s² that of all codes, this is α = 1 - (Σ_u m_u s_u² / n) / s². 1 is perfect agreement, 0
+    what chance would give, below 0 worse than chance. A unit is a statement judged on an axis; not
+    every coder need have coded every unit.
 
     Parameters
     ----------
@@ -34,8 +35,9 @@ def reliability(codings: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    Krippendorff (2019), Content Analysis, 4th ed., chapter 12; computed by the package
-    `krippendorff`.
+    Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, University of Pennsylvania;
+    Krippendorff (2019), Content Analysis, 4th ed., chapter 12. The form with variances is the same
+    quantity: the squared differences between m codes sum, over all pairs, to m (m - 1) s².
     """
     table = _table(codings)
     axes = table.index.get_level_values("axis")
@@ -89,5 +91,6 @@ def _alpha(table: pd.DataFrame) -> tuple[float, int, int]:
     coders = int(table.notna().any().sum())
     if len(values) < LEAST_UNITS or (codes == codes[0]).all():
         return np.nan, len(values), coders
-    alpha = krippendorff.alpha(reliability_data=values.T, level_of_measurement="interval")
-    return float(alpha), len(values), coders
+    sizes = (~np.isnan(values)).sum(axis=1)
+    observed = (sizes * np.nanvar(values, axis=1, ddof=1)).sum() / len(codes)
+    return float(1 - observed / codes.var(ddof=1)), len(values), coders

@@ -45,9 +45,8 @@ def show(session: Session, panel: Panel, on_pick: Callable | None = None) -> Non
     The selection itself lives in the browser only, so what it means is written into a bound
     widget by `on_pick`, which runs as a callback.
     """
-    figure = panel.draw(st.session_state.get(CHART_WIDTH, EXPORT_WIDTH))
-    # The browser puts the theme's own ink here, light or dark; files keep the figure's.
-    figure.update_layout(font_color=GRAY_90)
+    width = st.session_state.get(CHART_WIDTH, EXPORT_WIDTH)
+    figure = _on_page(session.link, panel.name, width, panel.credit, _draw=panel.draw)
     key = f"figure {panel.name}"
 
     def picked() -> None:
@@ -67,6 +66,15 @@ def show(session: Session, panel: Panel, on_pick: Callable | None = None) -> Non
     downloads(session, panel)
     with st.expander("The figures behind this chart", icon=":material/table:"):
         st.dataframe(panel.table, hide_index=True, alt=f"Table: {panel.credit.headline}")
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _on_page(link: str, name: str, width: int, credit: Credit, _draw) -> go.Figure:
+    """The figure for a page, drawn once for all readers of one view; nothing changes it later."""
+    figure = _draw(width)
+    # The browser puts the theme's own ink here, light or dark; files keep the figure's.
+    figure.update_layout(font_color=GRAY_90)
+    return figure
 
 
 def downloads(session: Session, panel: Panel) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from hustings import findings, query, words
 from hustings.charts.base import Style, styles
+from hustings.dataset import Dataset
 from hustings.ui import statements
 from hustings.ui.links import statements_link
 from hustings.ui.session import Session
@@ -23,8 +24,13 @@ MOST_NAMED = 12
 
 
 def type_styles(session: Session) -> dict[str | None, Style]:
+    """Colour and shape of every actor type in the data set of the page."""
+    return styles_of(session.data)
+
+
+def styles_of(data: Dataset) -> dict[str | None, Style]:
     """Colour and shape of every actor type in the data set; a filter never recolours."""
-    types = query.facets(session.data, query.Filters())["type"]
+    types = query.facets(data, query.Filters())["type"]
     return styles(sorted(types, key=lambda name: (-types[name], name)))
 
 

@@ -1,0 +1,37 @@
+"""What the server does before its first reader."""
+
+import gc
+from contextlib import asynccontextmanager
+
+from hustings import findings, query
+from hustings.charts.base import Credit
+from hustings.charts.plane import map_chart
+from hustings.dataset import Dataset
+from hustings.link import default_view
+from hustings.schema import DataError
+from hustings.ui import panels, session
+
+
+@asynccontextmanager
+async def lifespan(app):
+    """Open the data and draw the first figure once, so that the first reader need not wait for it.
+
+    Streamlit collects garbage after each run. All that is here by now is here to stay, so it is
+    frozen: otherwise each run would look through it again, for longer than the run itself takes.
+    """
+    try:
+        _draw(session.load())
+    except DataError as error:
+        # The page says what is wrong with the data, to each reader.
+        print(error)
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def _draw(data: Dataset) -> None:
+    query.facets(data, query.Filters())
+    found = findings.places(data, default_view(data))
+    styles = panels.styles_of(data)
+    nothing = Credit("", "", "", "", "")
+    map_chart(found.points, found.averages, found.x, found.y, (), styles, "none", nothing).to_json()

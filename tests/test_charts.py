@@ -1,0 +1,120 @@
+"""Figures: valid for Plotly, true to their numbers, with their credit inside."""
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from hustings import findings, link, query
+from hustings.charts import base
+from hustings.charts.pairs import pairs_chart
+from hustings.charts.plane import map_chart
+from hustings.charts.rows import rows_chart
+from hustings.charts.timeline import timeline_chart
+
+CREDIT = base.Credit(
+    "A <b>head</b> & tail", "Sub-line, n", "Notes", "Source v1", "http://h/?x=1&y=2"
+)
+WIDTHS = (328, 700, 960)
+
+
+def styles_of(data):
+    return base.styles(sorted(query.facets(data, query.Filters())["type"]))
+
+
+def plane(data, view, width=960):
+    found = findings.places(data, view)
+    return map_chart(
+        found.points, found.averages, found.x, found.y, view.actor, styles_of(data),
+        view.interval, CREDIT, width,
+    )  # fmt: skip
+
+
+def rows(data, view, width=960):
+    found = findings.comparison(data, view)
+    styles = {g: base.Style("#0072b2", "circle") for g in found.groups}
+    return rows_chart(found.cells, found.axes, styles, CREDIT, width)
+
+
+def pairs(data, view, width=960):
+    found = findings.comparison(data, view)
+    return pairs_chart(found.among, found.groups, CREDIT, width)
+
+
+def timeline(data, view, width=960):
+    found = findings.profile(data, view, view.actor[0])
+    style = base.Style("#0072b2", "circle")
+    return timeline_chart(found.units, found.axes, style, CREDIT, width)
+
+
+ALL = (plane, rows, pairs, timeline)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("draw", ALL)
+def test_valid_for_plotly_sized_and_credited(bundled, draw, width):
+    figure = draw(bundled, link.default_view(bundled), width)
+    go.Figure(figure.to_plotly_json())  # checks every part
+    assert figure.layout.width == width
+    notes = {a.name: a.text.replace("<br>", " ") for a in figure.layout.annotations if a.name}
+    assert "A &lt;b&gt;head&lt;/b&gt; &amp; tail" in notes["headline"].replace("</b> <b>", " ")
+    assert "Sub-line, n" in notes["subline"]
+    assert "Notes" in notes["credit"] and "Source v1" in notes["credit"]
+    assert 'href="http://h/?x=1&amp;y=2"' in notes["credit"]
+
+
+@pytest.mark.parametrize("draw", ALL)
+def test_everything_drawn_names_what_it_stands_for(bundled, draw):
+    figure = draw(bundled, link.default_view(bundled))
+    marks = [t for t in figure.data if t.customdata is not None]
+    assert marks
+    for trace in marks:
+        assert len(trace.customdata) == len(trace.x) == len(trace.hovertext)
+    for trace in figure.data:
+        colour = trace.marker.color
+        assert colour is not None, "explicit colours only"
+
+
+def test_points_lie_where_their_positions_are(bundled):
+    view = link.default_view(bundled)
+    found = findings.places(bundled, view)
+    at = {
+        tuple(key)[1]: (x, y)
+        for t in plane(bundled, view).data if t.customdata is not None
+        for key, x, y in zip(t.customdata, t.x, t.y, strict=True) if key[0] == "group"
+    }  # fmt: skip
+    assert set(at) == set(found.points.group)
+    alone = found.points.assign(x=found.points.x.round(9), y=found.points.y.round(9))
+    alone = alone[~alone.duplicated(["x", "y"], keep=False)]
+    for row in alone.itertuples():
+        assert at[row.group] == pytest.approx((row.x, row.y), abs=1e-8)
+    near = found.points.set_index("group")
+    far = [np.hypot(at[g][0] - near.x[g], at[g][1] - near.y[g]) for g in at]
+    assert max(far) < 0.2, "packed points stay beside their place"
+
+
+def test_one_statement_is_hollow(bundled):
+    view = link.default_view(bundled)
+    points = findings.places(bundled, view).points.set_index("group")
+    for trace in plane(bundled, view).data:
+        if trace.customdata is None or trace.customdata[0][0] != "group":
+            continue
+        for key, symbol in zip(trace.customdata, trace.marker.symbol, strict=True):
+            thin = 1 in (points.x_n[key[1]], points.y_n[key[1]])
+            assert symbol.endswith("-open") == thin
+
+
+def test_a_silent_group_leaves_a_gap(few):
+    view = link.default_view(few).having(actor=("Ann", "Bob"))
+    drawn = {tuple(c)[1:] for t in rows(few, view).data for c in t.customdata}
+    assert drawn == {("Ann", "Transport"), ("Ann", "Tax"), ("Bob", "Tax")}
+
+
+def test_a_colour_for_every_type_and_one_for_the_rest():
+    found = base.styles([f"t{i}" for i in range(12)])
+    assert len({(s.colour, s.symbol) for s in list(found.values())[:8]}) == 8
+    assert found["t11"] == found[None]
+
+
+def test_hover_is_wrapped_and_escaped():
+    text = base.hover("<script>", "word " * 40)
+    assert text.startswith("<b>&lt;script&gt;</b><br>") and text.count("<br>") > 2
