@@ -5,6 +5,7 @@ from hustings.charts.rows import rows_chart
 from hustings.charts.timeline import timeline_chart
 from hustings.ui import compare, figure, panels, profile
 from hustings.ui.session import current
+from hustings.ui.text import small
 
 session = current()
 view = session.view
@@ -35,6 +36,7 @@ else:
             ),
             on_pick=compare.pick_axis,
         )
+        small(findings.axes_note(session.data, axes, view))
         profile.both_sides(session, found, axes)
     profile.show_timeline(session, found, timeline_chart)
     profile.near(session, found)

@@ -30,6 +30,7 @@ else:
         ),
         on_pick=compare.pick_axis,
     )
+    small(findings.axes_note(session.data, found.axes, session.view))
     compare.sentences(found)
 if len(found.groups) == 1:
     compare.neighbours(session, found)

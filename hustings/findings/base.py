@@ -45,7 +45,7 @@ def axes_note(data: Dataset, axes: tuple[Axis, ...], view: View) -> str:
     """Why not all axes are shown, or nothing."""
     if view.axis or len(axes) == len(data.axes):
         return ""
-    return f"The {len(axes)} of {len(data.axes)} axes with most statements; choose others above."
+    return f"{len(axes)} of {len(data.axes)} axes, those with most evidence; choose others above."
 
 
 @remember

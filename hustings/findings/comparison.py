@@ -6,7 +6,14 @@ import pandas as pd
 
 from hustings import query, words
 from hustings.dataset import Axis, Dataset
-from hustings.findings.base import MOST_COMPARED, group_positions, shown_axes, subline
+from hustings.findings.base import (
+    MOST_AXES,
+    MOST_COMPARED,
+    axis_of,
+    group_positions,
+    shown_axes,
+    subline,
+)
 from hustings.link import View
 from hustings.measures.agreement import Agreement, agreement
 from hustings.memory import remember
@@ -38,9 +45,9 @@ class Comparison:
 def comparison(data: Dataset, view: View) -> Comparison:
     """Compare the picked groups, the first eight of them, on the shown axes."""
     names = view.actor[:MOST_COMPARED]
-    axes = shown_axes(data, view, Picks(view.by, names))
-    ids = tuple(axis.id for axis in axes)
     found = group_positions(data, view)
+    axes = _compared_axes(data, view, found[found.group.isin(names)])
+    ids = tuple(axis.id for axis in axes)
     found = found[found.axis.isin(ids)]
     cells = found[found.group.isin(names)].reset_index(drop=True)
     picks = Picks(view.by, names)
@@ -60,6 +67,15 @@ def comparison(data: Dataset, view: View) -> Comparison:
         _comparison_headline(names, axes, cells),
         subline(data, view, total),
     )
+
+
+def _compared_axes(data: Dataset, view: View, cells: pd.DataFrame) -> tuple[Axis, ...]:
+    """The shown axes; of too many, those on which most of the compared groups have spoken."""
+    if view.axis or len(data.axes) <= MOST_AXES or cells.empty:
+        return shown_axes(data, view)
+    rank = cells.groupby("axis").agg(groups=("group", "size"), n=("n", "sum")).reset_index()
+    rank = rank.sort_values(["groups", "n", "axis"], ascending=[False, False, True])
+    return tuple(axis_of(data, key) for key in rank.axis.head(MOST_AXES))
 
 
 def gaps(cells: pd.DataFrame) -> pd.DataFrame:

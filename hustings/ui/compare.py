@@ -62,10 +62,12 @@ def pairs_headline(found: findings.Comparison) -> str:
         return "No two of them share two axes"
     ordered = pairs.sort_values(["agreement", "shared", "a", "b"])
     low, high = ordered.iloc[0], ordered.iloc[-1]
-    text = f"{high.a} and {high.b} agree most, {words.percent(high.agreement)}"
-    if len(pairs) > 1:
-        text += f"; {low.a} and {low.b} least, {words.percent(low.agreement)}"
-    return text
+    if len(pairs) == 1:
+        return f"{high.a} and {high.b} agree to {words.percent(high.agreement)}"
+    return (
+        f"{high.a} and {high.b} agree most, {words.percent(high.agreement)}; "
+        f"{low.a} and {low.b} least, {words.percent(low.agreement)}"
+    )
 
 
 def pairs_table(found: findings.Comparison) -> pd.DataFrame:

@@ -24,8 +24,9 @@ def md(text: object) -> str:
 
 
 def small(text: str) -> None:
-    """A quiet line of plain text."""
-    st.html(f'<div style="font-size:0.8rem;opacity:0.75;line-height:1.35">{escape(text)}</div>')
+    """A quiet line of plain text; nothing for an empty one."""
+    if text:
+        st.html(f'<div style="font-size:0.8rem;opacity:0.75;line-height:1.35">{escape(text)}</div>')
 
 
 def prose(text: str, link: str = "", width: str = "stretch") -> None:
