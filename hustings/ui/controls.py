@@ -43,6 +43,8 @@ HEADS = {
 }
 #: the date widget's own bounds are ten years round its value
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)
+#: groups offered for picking, those with most statements; a browser chokes on many thousands
+MOST_OPTIONS = 2000
 #: how many counts a facet spells out
 MOST_COUNTS = 6
 
@@ -142,8 +144,11 @@ def _grouping(data: Dataset, start: View) -> dict:
         bind="query-params",
         help="What a point, row or dot stands for.",
     )
-    options = groups_in(data, by)
-    known = set(options)
+    everyone = groups_in(data, by)
+    known = set(everyone)
+    asked = [*st.query_params.get_all("actor"), *st.session_state.get("actor", ())]
+    offered = dict.fromkeys([*everyone[:MOST_OPTIONS], *asked, *start.actor])
+    options = [group for group in offered if group in known]
     picked = st.multiselect(
         f"Picked {GROUP_WORDS[by][1]}",
         options,
