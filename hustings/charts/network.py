@@ -1,0 +1,249 @@
+"""Groups as nodes, what ties them as lines, coalitions as colours."""
+
+from collections.abc import Sequence
+from math import hypot, sqrt
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from hustings import words
+from hustings.charts import base
+from hustings.charts.place import Circle, Label, Placed, place_labels, shorten
+
+#: px across the smallest and the largest node, wide and on a phone
+NODES, SMALL_NODES = (10, 34), (8, 22)
+#: px round the nodes for their names
+EDGE = 26
+#: share of the picture that all nodes together may cover
+COVERED = 0.08
+#: width of a line in px, the weakest third of the range first
+LINES = (0.7, 1.5, 2.8)
+#: so many lines can be drawn at full strength
+QUIET = 60
+#: px that a name may reach into another's mark
+TOUCH = 1.5
+#: round a picked node; seen on white and on the dark page
+RAISED = "#5f6368"
+ALONE = "In no coalition"
+
+
+def style(coalition: int) -> base.Style:
+    """Colour and shape of a coalition; those past the palette, and groups in none, are grey."""
+    if 0 < coalition <= len(base.COLOURS):
+        return base.Style(base.COLOURS[coalition - 1], base.SYMBOLS[coalition - 1])
+    return base.Style(*base.OTHER)
+
+
+def network_chart(
+    nodes: pd.DataFrame,
+    links: pd.DataFrame,
+    picked: Sequence[str],
+    credit: base.Credit,
+    width: int = 960,
+) -> go.Figure:
+    """Draw groups, linked where tied strongly enough, in the colours of their coalitions.
+
+    Parameters
+    ----------
+    nodes : DataFrame
+        `group, n, x, y, coalition`; places from -1 to 1, coalitions from 1, 0 for none.
+    links : DataFrame
+        `a, b, weight`; heavier is wider.
+    picked : sequence of str
+        Groups to raise and to name in any case.
+
+    Returns
+    -------
+    go.Figure
+        Each node's customdata is `["group", group]`.
+    """
+    sheet = base.Sheet()
+    height = round(min(width * 1.05, 300 + width * 0.36))
+    names = {number: _name(number, nodes) for number in nodes.coalition.unique().tolist()}
+    order = sorted(names, key=lambda number: (number == 0, number))
+    room = base.framed(
+        sheet, credit, width, height, left=8, right=8, below=8, legend=[names[k] for k in order]
+    )
+    spots = _spots(nodes, picked, room)
+    for line in _lines(links, spots):
+        sheet.trace(**line)
+    for number in order:
+        drawn = style(number)
+        sheet.trace(
+            x=[None],
+            y=[None],
+            mode="markers",
+            name=base.safe(names[number]),
+            hoverinfo="skip",
+            marker=dict(symbol=drawn.symbol, color=drawn.colour, size=10),
+        )
+        sheet.trace(**_markers(spots[spots.coalition == number], drawn, names[number]))
+    _add_labels(sheet, spots, room)
+    sheet.layout["xaxis"] = dict(range=[0, room.inner], visible=False, fixedrange=True)
+    sheet.layout["yaxis"] = dict(range=[room.height, 0], visible=False, fixedrange=True)
+    return sheet.figure()
+
+
+def _name(number: int, nodes: pd.DataFrame) -> str:
+    size = int((nodes.coalition == number).sum())
+    return f"{ALONE} ({size})" if number == 0 else f"Coalition {number} ({size})"
+
+
+def _spots(nodes: pd.DataFrame, picked: Sequence[str], room: base.Room) -> pd.DataFrame:
+    """Nodes with size and place in px, moved apart where they would cover each other."""
+    small, large = NODES if room.width >= 700 else SMALL_NODES
+    most = max(1, nodes.n.max())
+    # Many large nodes would fill the picture: together they cover at most a part of it.
+    full = (nodes.n / most).sum() * large**2
+    large = max(small, large * min(1.0, sqrt(COVERED * room.inner * room.height / full)))
+    small = min(small, large * 0.7)
+    spots = nodes.assign(
+        size=[max(small, large * sqrt(n / most)) for n in nodes.n],
+        picked=nodes.group.isin(set(picked)),
+    )
+    edge = EDGE + large / 2
+    places = np.column_stack(
+        [
+            edge + (spots.x + 1) / 2 * (room.inner - 2 * edge),
+            edge + (1 - spots.y) / 2 * (room.height - 2 * edge),
+        ]
+    )
+    # A little more than the half, for the corners of squares.
+    reach = spots["size"].to_numpy(float) * 0.58
+    low, high = reach + 2, np.array([[room.inner, room.height]]) - (reach + 2)[:, None]
+    places = _apart(places, reach + 1, low[:, None], high)
+    spots["px"], spots["py"] = places[:, 0].round(1), places[:, 1].round(1)
+    return spots
+
+
+def _apart(places: np.ndarray, reach: np.ndarray, low, high, rounds: int = 120) -> np.ndarray:
+    """Circles pushed away from those they overlap, each by half, until none does or time is up."""
+    need = reach[:, None] + reach[None, :]
+    np.fill_diagonal(need, 0)
+    for _ in range(rounds):
+        way = places[:, None, :] - places[None, :, :]
+        far = np.hypot(way[..., 0], way[..., 1])
+        push = np.maximum(need - far, 0)
+        if not push.any():
+            break
+        # Two at the very same place part sideways, the later one to the right.
+        rank = np.sign(np.arange(len(places))[:, None] - np.arange(len(places))[None, :])
+        flat = far < 1e-9
+        way[..., 0] = np.where(flat, rank, way[..., 0])
+        unit = way / np.where(flat, 1, far)[..., None]
+        places = np.clip(places + (unit * push[..., None] / 2).sum(axis=1), low, high)
+    return places
+
+
+def _lines(links: pd.DataFrame, spots: pd.DataFrame) -> list[dict]:
+    """The links in three traces, by strength: a trace for each would be slow."""
+    at = spots.set_index("group")[["px", "py"]]
+    weight = links.weight
+    span = weight.max() - weight.min() if len(links) else 0
+    third = ((weight - weight.min()) / (span or 1) * 3).clip(upper=2).astype(int)
+    if not span:
+        third[:] = 1
+    opacity = min(0.55, max(0.1, QUIET / max(1, len(links))))
+    found = []
+    for k, thick in enumerate(LINES):
+        part = links[third == k]
+        if part.empty:
+            continue
+        a, b = at.loc[part.a].to_numpy(), at.loc[part.b].to_numpy()
+        ends = np.stack([a, b, np.full_like(a, np.nan)], axis=1)
+        found.append(
+            dict(
+                x=[None if np.isnan(v) else v for v in ends[..., 0].ravel().tolist()],
+                y=[None if np.isnan(v) else v for v in ends[..., 1].ravel().tolist()],
+                mode="lines",
+                hoverinfo="skip",
+                showlegend=False,
+                opacity=opacity if k == 0 else min(0.7, opacity * (1 + k / 2)),
+                line=dict(width=thick, color=base.ZERO),
+            )
+        )
+    return found
+
+
+def _markers(part: pd.DataFrame, drawn: base.Style, name: str) -> dict:
+    thin = part.n == 1
+    return dict(
+        x=part.px,
+        y=part.py,
+        mode="markers",
+        showlegend=False,
+        customdata=[["group", group] for group in part.group],
+        hovertext=[
+            base.hover(
+                shorten(row.group, 90), words.sentence(words.evidence(row.n)), words.sentence(name)
+            )
+            for row in part.itertuples()
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker=dict(
+            symbol=[drawn.symbol + ("-open" if t else "") for t in thin],
+            color=drawn.colour,
+            size=part["size"].round(1),
+            opacity=1,
+            line=dict(
+                width=[2 if t else 3 if p else 1 for t, p in zip(thin, part.picked, strict=True)],
+                color=[
+                    drawn.colour if t else RAISED if p else "#ffffff"
+                    for t, p in zip(thin, part.picked, strict=True)
+                ],
+            ),
+        ),
+        selected=dict(marker=dict(opacity=1.0)),
+        unselected=dict(marker=dict(opacity=1.0)),
+    )
+
+
+def _add_labels(sheet: base.Sheet, spots: pd.DataFrame, room: base.Room) -> None:
+    """As many names as fit without touching: picked first, then by evidence."""
+    limit = 28 if room.width >= 700 else 18
+    labels = [
+        Label(
+            shorten(row.group, limit),
+            row.px,
+            row.py,
+            row.size / 2 + 2,
+            base.LABEL if row.picked or room.width >= 700 else base.NOTE,
+            (1000 if row.picked else 0) + row.n / (1 + row.n),
+            row.picked,
+        )
+        for row in spots.itertuples()
+    ]
+    markers = [(row.px, row.py, row.size / 2) for row in spots.itertuples()]
+    placed = place_labels(labels, [], (2, 2, room.inner - 2, room.height - 2), markers)
+    for label, spot, strong in zip(labels, placed, spots.picked, strict=True):
+        # A name that had to move away would need a line among lines; one on a mark is not read.
+        if spot is None or not (strong or _clear(label, spot, markers)):
+            continue
+        text = base.safe(label.text)
+        sheet.note(
+            text=f"<b>{text}</b>" if strong else text,
+            name="label",
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=1,
+            xanchor=spot.anchor,
+            yanchor=spot.vertical,
+            xshift=spot.x,
+            yshift=-spot.y,
+            font=dict(size=label.size),
+        )
+
+
+def _clear(label: Label, spot: Placed, markers: Sequence[Circle]) -> bool:
+    """Whether a name stands beside its own mark and on nobody else's."""
+    if spot.leader:
+        return False
+    for x, y, radius in markers:
+        if (x, y) != (label.x, label.y):
+            across = max(spot.left - x, x - spot.right, 0)
+            along = max(spot.top - y, y - spot.bottom, 0)
+            if hypot(across, along) < radius - TOUCH:
+                return False
+    return True

@@ -1,0 +1,229 @@
+"""What the agreement page shows besides its figures."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from hustings import findings, query, words
+from hustings.charts.place import shorten
+from hustings.findings.ties import UNCOUNTED
+from hustings.link import EDGES, NORMS, View
+from hustings.measures.network import MEANINGS, NORMALISATIONS
+from hustings.ui import compare, panels, statements
+from hustings.ui.links import address, statements_link
+from hustings.ui.session import Session, settle
+from hustings.ui.text import md, prose, small
+
+BLOC_NOTES = (
+    "Colour: 100 % the same place on the axes the two share, 0 % opposite poles. Area: number of "
+    "shared axes; no square below two. Hollow: thin, two shared axes or a side with one statement. "
+    "Order: those who agree stand side by side; a pair without a figure counts there as average."
+)
+#: what an edge can mean -> in words
+LINKS = {"agreement": "how near the two stand on the axes they share", **MEANINGS}
+#: where the threshold starts for counted links, few of which come near the strongest
+COUNTED_LEAST = 20
+
+
+def how_many(session: Session) -> Session:
+    """The number of groups in the pictures."""
+    top = st.number_input(
+        "Groups at most",
+        2,
+        400,
+        View.top,
+        10,
+        key="top",
+        bind="query-params",
+        width=165,
+        help="Those with most statements, of all that share two axes with somebody.",
+    )
+    return settle(session, top=top)
+
+
+def which(session: Session, found: findings.Blocs) -> None:
+    """Which groups are in the pictures, and who is left out."""
+    one, many = findings.GROUP_WORDS[session.view.by]
+    said = []
+    if found.beyond:
+        total = found.beyond + len(found.groups)
+        said.append(
+            f"The {len(found.groups)} of {total} {many} with most statements; for others, raise "
+            "the number above or filter."
+        )
+    if found.alone:
+        who = findings.counted(found.alone, session.view.by)
+        said.append(f"Left out: {who} sharing two axes with no other.")
+    hidden = [group for group in session.view.actor if group not in found.statements]
+    if hidden:
+        said.append(f"Picked but not shown: {words.listing(hidden, most=panels.MOST_NAMED)}.")
+    if said:
+        small(words.sentence(" ".join(said)))
+
+
+def pairs_table(found: findings.Blocs) -> pd.DataFrame:
+    """What the squares show, for readers."""
+    table = found.known.assign(agreement=found.known.agreement.round(3))
+    table["thin"] = ["thin" if thin else "" for thin in table.thin]
+    return table.rename(columns={"shared": "shared axes", "n": "statements", "thin": "evidence"})
+
+
+def pick_pair(point: list) -> None:
+    """A click on a square picks its two groups, and nobody else."""
+    _, a, b = point
+    st.session_state["actor"] = [a, b]
+
+
+def pair(session: Session) -> None:
+    """The two picked groups, axis by axis, face to face."""
+    picked = session.view.actor
+    if len(picked) != 2:
+        small("Click a square to read what its two say, axis by axis.")
+        return
+    found = findings.comparison(session.data, session.view)
+    if found.cells.empty:
+        return
+    label = f"{shorten(picked[0])} and {shorten(picked[1])}, axis by axis"
+    with st.expander(md(label), expanded=True, icon=":material/compare_arrows:"):
+        compare.sentences(found)
+        small(findings.axes_note(session.data, found.axes, session.view))
+        compare.facing(session, found)
+
+
+def choose_links(session: Session) -> Session:
+    """What a link means, how it is counted, and how strong it must be."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="links"):
+        edge = st.selectbox(
+            "A link means",
+            list(EDGES),
+            key="edge",
+            bind="query-params",
+            on_change=_start_again,
+            width=165,
+            help="; ".join(f"{name}: {text}" for name, text in LINKS.items()),
+        )
+        norm = st.selectbox(
+            "Counts",
+            list(NORMS),
+            key="norm",
+            bind="query-params",
+            width=165,
+            disabled=edge in UNCOUNTED,
+            help="For counted links. "
+            + "; ".join(f"{name}: {text}" for name, text in NORMALISATIONS.items()),
+        )
+        least = st.slider(
+            "Least strength, in percent of the strongest",
+            0,
+            100,
+            View.least,
+            key="least",
+            bind="query-params",
+            width=300,
+        )
+    return settle(session, edge=edge, norm=norm, least=least)
+
+
+def _start_again() -> None:
+    """With another meaning, begin at a threshold that leaves something to see."""
+    share = st.session_state["edge"] in UNCOUNTED
+    st.session_state["least"] = View.least if share else COUNTED_LEAST
+
+
+def link_notes(session: Session, found: findings.Ties) -> str:
+    """How to read the network."""
+    view = session.view
+    text = f"Links: {LINKS[view.edge]}"
+    if view.edge not in UNCOUNTED:
+        text += f", {NORMALISATIONS[view.norm]}"
+    text += f"; from {view.least} % of the strongest on, wider: stronger. "
+    text += "Area: number of statements; hollow: one. Near each other: linked strongly. "
+    if found.bond != view.edge:
+        text += f"Places and colours by {found.bond}: {MEANINGS[found.bond]}."
+    else:
+        text += "Colours: coalitions, linked to each other more than chance would have it."
+    return text
+
+
+def links_table(found: findings.Ties) -> pd.DataFrame:
+    """What the network draws, for readers: its links, then those without any."""
+    links = found.links
+    number = found.nodes.set_index("group").coalition
+    tied = {*links.a, *links.b}
+    rest = [group for group in found.nodes.group if group not in tied]
+    rows = pd.DataFrame(
+        {
+            "group": [*links.a, *rest],
+            "linked with": [*links.b, *([None] * len(rest))],
+            "strength": [*links.weight.round(3), *([None] * len(rest))],
+            "shared axes": pd.array([*links.shared, *([None] * len(rest))], "Int64"),
+            "statements": pd.array([*links.n, *([None] * len(rest))], "Int64"),
+        }
+    )
+    rows.insert(1, "coalition", _numbers(rows["group"], number))
+    rows.insert(3, "its coalition", _numbers(rows["linked with"], number))
+    return rows
+
+
+def _numbers(groups: pd.Series, number: pd.Series) -> pd.Series:
+    return groups.map(number.where(number > 0)).astype("Int64")
+
+
+def coalitions(session: Session, found: findings.Ties) -> None:
+    """How clear the division is, who is in each coalition, and who stands alone."""
+    parted = found.coalitions
+    many = findings.GROUP_WORDS[session.view.by][1]
+    if not parted.members:
+        return
+    st.subheader("Coalitions", anchor=False)
+    clear = "clear" if parted.modularity >= findings.CLEAR else "weak"
+    text = (
+        f"Modularity {parted.modularity:.2f}: a {clear} division (0 is no better than chance; "
+        f"from {findings.CLEAR} on it is called clear). The method depends on chance; this is the "
+        f"best of {findings.RUNS} runs, which found "
+    )
+    text += (
+        f"{found.least} coalitions each time."
+        if found.least == found.most
+        else f"{found.least} to {found.most} coalitions: at the margins, membership is uncertain."
+    )
+    prose(text)
+    weight = found.nodes.set_index("group").n
+    for number, names in enumerate(parted.members, 1):
+        ordered = sorted(names, key=lambda name: (-weight[name], name))
+        first = tuple(ordered[: findings.MOST_COMPARED])
+        label = "Compare them" if len(ordered) <= len(first) else f"Compare the first {len(first)}"
+        href = address(session, "compare", actor=first)
+        picks = query.Picks(session.view.by, tuple(ordered))
+        prose(
+            f"Coalition {number}, {len(names)} {many}: {words.listing(ordered)}.",
+            f'<a href="{escape(href)}" target="_self" style="color:inherit">{label} →</a> &ensp; '
+            + statements_link(session, picks, session.view.axis, "Their statements"),
+        )
+    if found.alone:
+        verb = "is" if len(found.alone) == 1 else "are"
+        prose(
+            f"In no coalition {verb} {words.listing(found.alone)}: no link of at least "
+            f"{session.view.least} % of the strongest."
+        )
+
+
+def evidence(session: Session) -> None:
+    """The newest statements of the picked groups, and the way to all of them."""
+    view = session.view
+    if not view.actor:
+        small("Click a node to read the statements behind it.")
+        return
+    total = query.totals(session.data, view.filters, view.picks, view.axis)
+    if not total.statements or len(view.actor) == 2:
+        return
+    st.subheader("In their own words", anchor=False)
+    small(f"{words.listing(view.actor, most=panels.MOST_NAMED)}, newest first")
+    found = query.statements(
+        session.data, view.filters, view.picks, view.axis, "newest", panels.FIRST_STATEMENTS
+    )
+    statements.show(session, found)
+    st.html(
+        statements_link(session, view.picks, view.axis, f"All {words.evidence(total.statements)}")
+    )
