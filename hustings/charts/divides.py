@@ -1,0 +1,225 @@
+"""How statements and groups spread from pole to pole, and what types of actors share."""
+
+from collections.abc import Mapping, Sequence
+from math import sqrt
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from hustings import words
+from hustings.charts import base
+from hustings.charts.place import pack, shorten
+from hustings.charts.rows import GAP, HEADING, add_row
+from hustings.dataset import Axis
+from hustings.measures.polarisation import STEPS
+
+#: the scale reaches this far past its poles, so that packed dots stay inside
+REACH = 1.22
+#: px of the tallest bar, of the room for its share above, and between bars and dots
+BARS, SHARE, BETWEEN = 44, 16, 6
+#: radius in px of a dot: at most and at least
+LARGE, SMALL = 4.5, 1.6
+#: how far a company of dots may reach: in px, and as a share of a half step
+COMPANY, PART = 30, 0.36
+#: width of a bar on the scale of stances
+BAR = 0.34
+#: px of a line of small text, and between rows
+LINE, SPACE = 15, 12
+
+
+def divides_chart(
+    axes: Sequence[Axis],
+    statements: pd.DataFrame,
+    between: pd.DataFrame,
+    cells: pd.DataFrame,
+    picked: Sequence[str],
+    styles: Mapping[str | None, base.Style],
+    many: str,
+    credit: base.Credit,
+    width: int = 960,
+) -> go.Figure:
+    """Draw for each axis bars of its statements and, below them, a dot for each group.
+
+    Parameters
+    ----------
+    axes : sequence of Axis
+        From top to bottom.
+    statements, between : DataFrame
+        `n, histogram, vdeijk, spread` by axis id, of statements and of groups.
+    cells : DataFrame
+        `group, type, axis, n, position`.
+    picked : sequence of str
+        Groups whose dots are raised.
+    many : str
+        What groups are called, for example "actors".
+
+    Returns
+    -------
+    go.Figure
+        Customdata is `["step", axis]` for bars and `["group", group]` for dots.
+    """
+    sheet = base.Sheet()
+    types = [t for t in styles if t is not None and t in set(cells.type)]
+    for kind in types:
+        sheet.trace(
+            x=[None],
+            y=[None],
+            mode="markers",
+            name=base.safe(shorten(kind)),
+            hoverinfo="skip",
+            marker=dict(symbol=styles[kind].symbol, color=styles[kind].colour, size=9),
+        )
+    scale = (width - 24) / (2 * REACH)
+    radius, reach = _sizes(cells, scale)
+    captions = {a.id: _caption(a.id, statements, between, many, width - 24) for a in axes}
+    body = HEADING + SHARE + BARS + BETWEEN + 2 * reach + 4
+    tops, height = {}, 0
+    for axis in axes:
+        tops[axis.id] = height
+        height += body + LINE * len(captions[axis.id]) + SPACE
+    names = [shorten(t) for t in types]
+    room = base.framed(sheet, credit, width, height, left=12, right=12, below=6, legend=names)
+    # The tallest bar of all fills its room; the others are to the same scale.
+    unit = BARS / max(max(row.histogram) / row.n for row in statements.itertuples())
+    for axis in axes:
+        top = tops[axis.id]
+        add_row(sheet, axis, top, body + GAP, room)
+        foot = top + HEADING + SHARE + BARS
+        _add_bars(sheet, axis, statements.loc[axis.id], foot, unit)
+        sheet.note(
+            text="<br>".join(captions[axis.id]),
+            x=0,
+            xref="paper",
+            xanchor="left",
+            y=top + body + 2,
+            yref="y",
+            yanchor="top",
+            align="left",
+            font=dict(size=base.NOTE),
+            opacity=0.85,
+        )
+    _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach)
+    sheet.layout["barmode"] = "overlay"
+    sheet.layout["xaxis"] = dict(range=[-REACH, REACH], visible=False, fixedrange=True)
+    sheet.layout["yaxis"] = dict(range=[height, 0], visible=False, fixedrange=True)
+    return sheet.figure()
+
+
+def _sizes(cells: pd.DataFrame, scale: float) -> tuple[float, float]:
+    """Radius of a dot, and how far the largest company of dots at one place reaches, in px."""
+    at = cells.groupby(["axis", cells.position.round(9)]).size() if len(cells) else pd.Series([1])
+    most = max(int(at.max()), 1)
+    # A packed company of m circles is about √m × 1.15 circles wide.
+    radius = float(np.clip(min(COMPANY, PART * scale / 2) / (1.15 * sqrt(most)), SMALL, LARGE))
+    return radius, round(max(radius * 1.15 * sqrt(most), radius + 2))
+
+
+def _caption(axis: str, statements, between, many: str, width: float) -> list[str]:
+    """Both measures of statements and of groups, in small print."""
+    said = statements.loc[axis]
+    texts = [_figures(words.evidence(said.n), said)]
+    if axis in between.index and (groups := between.loc[axis]).n > 1:
+        texts.append(_figures(f"{groups.n:,} {many}", groups))
+    return base.lines(" · ".join(texts), width, base.NOTE)
+
+
+def _figures(head: str, row) -> str:
+    if np.isnan(row.vdeijk):
+        return head
+    return f"{head}: polarisation {row.vdeijk:.2f}, spread {row.spread:.2f}"
+
+
+def _add_bars(sheet: base.Sheet, axis: Axis, row, foot: float, unit: float) -> None:
+    """A bar for each of the five steps, its share above it."""
+    shares = [count / row.n for count in row.histogram]
+    sheet.trace(
+        type="bar",
+        x=list(STEPS),
+        y=[-share * unit for share in shares],
+        base=foot,
+        width=BAR,
+        showlegend=False,
+        customdata=[["step", axis.id]] * len(STEPS),
+        hovertext=[
+            base.hover(
+                f"{axis.id} at {words.signed(step)}",
+                f"{words.evidence(count)} of {row.n:,} ({words.percent(share)})",
+            )
+            for step, count, share in zip(STEPS, row.histogram, shares, strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker=dict(color=base.ZERO, opacity=0.75, line=dict(width=0)),
+        selected=dict(marker=dict(opacity=0.75)),
+        unselected=dict(marker=dict(opacity=0.75)),
+    )
+    for step, count, share in zip(STEPS, row.histogram, shares, strict=True):
+        if count:
+            sheet.note(
+                text=words.percent(share),
+                name="share",
+                x=step,
+                xref="x",
+                y=foot - share * unit,
+                yref="y",
+                yanchor="bottom",
+                font=dict(size=base.NOTE),
+                opacity=0.85,
+            )
+
+
+def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) -> None:
+    """A dot for each group at its position; those at the same place are packed."""
+    known = {axis.id: axis for axis in axes}
+    rank = {axis.id: i for i, axis in enumerate(axes)}
+    cells = cells[cells.axis.isin(known)]
+    dx, dy = pack(
+        cells.position.to_numpy(float),
+        cells.axis.map(rank).to_numpy(float),
+        np.full(len(cells), radius),
+        gap=0.5,
+        order=cells.group.tolist(),
+    )
+    middle = HEADING + SHARE + BARS + BETWEEN + reach
+    spots = cells.assign(
+        at_x=cells.position + dx / scale,
+        at_y=cells.axis.map(tops).astype(float) + middle + dy,
+        picked=cells.group.isin(set(picked)),
+    )
+    for raised in (False, True):
+        part = spots[spots.picked == raised]
+        if part.empty:
+            continue
+        drawn = [styles[t if isinstance(t, str) else None] for t in part.type]
+        thin = part.n == 1
+        opacity = 1.0 if raised or not spots.picked.any() else 0.55
+        sheet.trace(
+            x=part.at_x,
+            y=part.at_y,
+            mode="markers",
+            showlegend=False,
+            customdata=[["group", group] for group in part.group],
+            hovertext=[
+                base.hover(
+                    shorten(row.group, 90),
+                    f"{row.axis}: {words.stands(row.position, row.n, known[row.axis])} "
+                    f"({words.signed(row.position)}; {words.evidence(row.n)})",
+                )
+                for row in part.itertuples()
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker=dict(
+                symbol=[
+                    s.symbol + ("-open" if t else "") for s, t in zip(drawn, thin, strict=True)
+                ],
+                color=[s.colour for s in drawn],
+                size=2 * radius + (5 if raised else 0),
+                opacity=opacity,
+                line=dict(
+                    width=[1.2 if t else (1 if raised else 0) for t in thin],
+                    color=[s.colour if t else "#ffffff" for s, t in zip(drawn, thin, strict=True)],
+                ),
+            ),
+            selected=dict(marker=dict(opacity=1.0)),
+            unselected=dict(marker=dict(opacity=opacity)),
+        )

@@ -1,0 +1,278 @@
+"""The map of all axes: groups as points, axes as arrows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from hustings import words
+from hustings.charts import arrows as arrow
+from hustings.charts import base
+from hustings.charts.place import Label, pack, place_labels, shorten
+from hustings.charts.plane import add_leader
+from hustings.dataset import Axis
+
+#: diameter in px of the group with most statements, and of the smallest drawn
+LARGEST, SMALLEST = 30, 7
+#: opacity of points that are not picked
+FAINT = 0.7
+#: px kept free round the points for markers and names, and the same on a phone
+EDGE, NARROW_EDGE = 34, 18
+#: px above and below the points together, for names
+SPARE = 90
+#: px below which a plot is a phone's
+NARROW = 420
+#: points may fill this share of the plot before all of them become smaller
+FULL = 0.1
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Data units to px: the same scale on both axes."""
+
+    scale: float
+    middle: tuple[float, float]
+    room: base.Room
+
+    def pixels(self, x: float, y: float) -> tuple[float, float]:
+        """px from the top left of the plot."""
+        return (
+            self.room.inner / 2 + (x - self.middle[0]) * self.scale,
+            self.room.height / 2 - (y - self.middle[1]) * self.scale,
+        )
+
+
+def landscape_chart(
+    points: pd.DataFrame,
+    arrows: pd.DataFrame,
+    explained: tuple[float, float],
+    axes: Mapping[str, Axis],
+    picked: Sequence[str],
+    styles: Mapping[str | None, base.Style],
+    credit: base.Credit,
+    width: int = 960,
+) -> go.Figure:
+    """Draw groups by their places on the map of all axes.
+
+    Parameters
+    ----------
+    points : DataFrame
+        `group, type, n, x, y, axes, cluster`; where any cluster is above 0, it gives the colour,
+        and the shape stays that of the type.
+    arrows : DataFrame
+        `axis, x, y, length`: the loadings to draw.
+    explained : tuple of float
+        Share of the differences in each direction.
+    axes : mapping
+        Axis id -> Axis.
+    picked : sequence of str
+        Groups to label and raise.
+    styles : mapping
+        Type -> Style, for all types of the data set.
+
+    Returns
+    -------
+    go.Figure
+        Customdata is `["group", group]` for points and `["axis", axis]` for arrows.
+    """
+    sheet = base.Sheet()
+    by_cluster = bool(points.cluster.any())
+    names = _legend(sheet, points, styles, by_cluster)
+    arrows = arrow.scaled(arrows, points)
+    room = base.framed(sheet, credit, width, _height(points, arrows, width), legend=names)
+    frame = _frame(points, arrows, room)
+    spots = _spots(points, picked, styles, by_cluster, frame)
+    _add_axes(sheet, frame, explained)
+    arrow.add_arrows(sheet, arrows, axes)
+    for raised in (False, True):
+        part = spots[spots.picked == raised]
+        if len(part):
+            sheet.trace(**_markers(part, raised, by_cluster))
+    _add_labels(sheet, spots, arrows, axes, frame)
+    return sheet.figure()
+
+
+def _legend(sheet, points, styles, by_cluster: bool) -> list[str]:
+    """Entries for types and clusters; gives their names."""
+    types = [t for t in styles if t is not None and t in set(points.type)]
+    entries = [
+        (shorten(t), styles[t].symbol, base.ZERO if by_cluster else styles[t].colour) for t in types
+    ]
+    if by_cluster:
+        sizes = points.cluster.value_counts()
+        entries = [
+            *(
+                (f"cluster {n} ({sizes[n]})", "square", _cluster_colour(n))
+                for n in sorted(sizes.index)
+            ),
+            *entries,
+        ]
+    for name, symbol, colour in entries:
+        sheet.trace(
+            x=[None],
+            y=[None],
+            mode="markers",
+            name=base.safe(name),
+            hoverinfo="skip",
+            marker=dict(symbol=symbol, color=colour, size=10),
+        )
+    return [name for name, *_ in entries]
+
+
+def _cluster_colour(number: int) -> str:
+    return base.COLOURS[(number - 1) % len(base.COLOURS)]
+
+
+def _ends(points: pd.DataFrame, arrows: pd.DataFrame) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of all that is drawn, the middle included."""
+    x, y = [0, *points.x, *arrows.x], [0, *points.y, *arrows.y]
+    return min(x), max(x), min(y), max(y)
+
+
+def _edge(inner: float) -> int:
+    return NARROW_EDGE if inner < NARROW else EDGE
+
+
+def _height(points: pd.DataFrame, arrows: pd.DataFrame, width: int) -> int:
+    """px of a plot as high as its points need at full width, within what a screen shows."""
+    x0, x1, y0, y1 = _ends(points, arrows)
+    inner = width - 62
+    edge = _edge(inner)
+    needed = (y1 - y0) * (inner - 2 * edge) / max(x1 - x0, 1e-9) + 2 * edge + SPARE
+    return round(min(max(needed, 240), width * 1.1, 340 + width * 0.3))
+
+
+def _frame(points: pd.DataFrame, arrows: pd.DataFrame, room: base.Room) -> _Frame:
+    x0, x1, y0, y1 = _ends(points, arrows)
+    edge = _edge(room.inner)
+    scale = min(
+        (room.inner - 2 * edge) / max(x1 - x0, 1e-9), (room.height - 2 * edge) / max(y1 - y0, 1e-9)
+    )
+    return _Frame(scale, ((x0 + x1) / 2, (y0 + y1) / 2), room)
+
+
+def _spots(points, picked, styles, by_cluster: bool, frame: _Frame) -> pd.DataFrame:
+    """Points with their size, look and the place where they are drawn: packed where they meet."""
+    spots = points.copy()
+    most = max(spots.n.max(), 1)
+    size = LARGEST * (spots.n / most) ** 0.5
+    room = FULL * frame.room.inner * frame.room.height
+    spots["size"] = (size * min(1, sqrt(room / (size**2).sum()))).clip(lower=SMALLEST)
+    spots["picked"] = spots.group.isin(set(picked))
+    drawn = [styles[t if isinstance(t, str) else None] for t in spots.type]
+    spots["symbol"] = [
+        s.symbol + ("-open" if n == 1 else "") for s, n in zip(drawn, spots.n, strict=True)
+    ]
+    spots["colour"] = (
+        [_cluster_colour(n) for n in spots.cluster] if by_cluster else [s.colour for s in drawn]
+    )
+    dx, dy = pack(
+        spots.x.to_numpy(float),
+        spots.y.to_numpy(float),
+        spots["size"].to_numpy(float) / 2 + 0.5,
+        order=spots.group.tolist(),
+    )
+    spots["at_x"], spots["at_y"] = spots.x + dx / frame.scale, spots.y - dy / frame.scale
+    return spots
+
+
+def _markers(part, raised: bool, by_cluster: bool) -> dict:
+    opacity = 1.0 if raised else FAINT
+    thin = part.n == 1
+    return dict(
+        x=part.at_x,
+        y=part.at_y,
+        mode="markers",
+        showlegend=False,
+        customdata=[["group", group] for group in part.group],
+        hovertext=[_told(row, by_cluster) for row in part.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker=dict(
+            symbol=part.symbol,
+            color=part.colour,
+            size=part["size"],
+            opacity=opacity,
+            line=dict(
+                width=[2 if t else (1.5 if raised else 0.5) for t in thin],
+                color=[c if t else "#ffffff" for c, t in zip(part.colour, thin, strict=True)],
+            ),
+        ),
+        selected=dict(marker=dict(opacity=1.0)),
+        unselected=dict(marker=dict(opacity=opacity)),
+    )
+
+
+def _told(row, by_cluster: bool) -> str:
+    kind = f" ({shorten(row.type, 40)})" if isinstance(row.type, str) else ""
+    axes = "one axis" if row.axes == 1 else f"{row.axes} axes"
+    return base.hover(
+        shorten(row.group, 90) + kind,
+        f"{words.evidence(row.n)} on {axes}",
+        f"Cluster {row.cluster}" if by_cluster else "",
+    )
+
+
+def _add_axes(sheet: base.Sheet, frame: _Frame, explained: tuple[float, float]) -> None:
+    """Lines through the average of all groups, and what each direction holds."""
+    room = frame.room
+    for name, size, middle in zip("xy", (room.inner, room.height), frame.middle, strict=True):
+        half = size / 2 / frame.scale
+        sheet.layout[f"{name}axis"] = dict(
+            range=[middle - half, middle + half],
+            showgrid=False,
+            showticklabels=False,
+            zeroline=True,
+            zerolinewidth=1.2,
+            fixedrange=True,
+            title=None,
+            ticks="",
+        )
+    place = dict(xref="paper", yref="paper", font=dict(size=base.AXIS))
+    sheet.note(
+        text=f"First direction: {words.percent(explained[0])} of the differences",
+        x=0.5, y=0, xanchor="center", yanchor="top", yshift=-6, **place,
+    )  # fmt: skip
+    sheet.note(
+        text=f"Second direction: {words.percent(explained[1])}",
+        x=0, y=0.5, xanchor="right", yanchor="middle", xshift=-8, textangle=-90, **place,
+    )  # fmt: skip
+
+
+def _add_labels(sheet, spots, arrows, axes, frame: _Frame) -> None:
+    """Picked groups and arrows are named first, then as many others as fit without touching."""
+    limit = 20 if frame.room.inner < NARROW else 30
+    labels, taken = arrow.named(arrows, axes, frame.pixels, limit)
+    looks, markers = [("<i>{}</i>", 1)] * len(labels), []
+    for row in spots.itertuples():
+        px, py = frame.pixels(row.at_x, row.at_y)
+        markers.append((px, py, row.size / 2))
+        rank = row.n + (10**10 if row.picked else 0)
+        labels.append(
+            Label(
+                shorten(row.group, 24), px, py, row.size / 2 + 3, base.LABEL, rank,
+                required=row.picked,
+            )
+        )  # fmt: skip
+        looks.append(("<b>{}</b>", 1) if row.picked else ("{}", 0.85))
+    bounds = (2, 2, frame.room.inner - 2, frame.room.height - 2)
+    placed = place_labels(labels, taken, bounds, markers)
+    for label, spot, (look, opacity) in zip(labels, placed, looks, strict=True):
+        if spot:
+            sheet.note(
+                text=look.format(base.safe(label.text)),
+                name="label",
+                xref="paper",
+                yref="paper",
+                x=0,
+                y=1,
+                xanchor=spot.anchor,
+                yanchor=spot.vertical,
+                xshift=spot.x,
+                yshift=-spot.y,
+                font=dict(size=label.size),
+                opacity=opacity,
+            )
+            if spot.leader:
+                add_leader(sheet, label, spot, frame.room)

@@ -1,0 +1,178 @@
+"""The map of all axes: who answers alike, along which axes they differ, and in which clusters."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hustings import query, words
+from hustings.dataset import Axis, Dataset
+from hustings.findings.base import axis_of, counted, group_positions, subline
+from hustings.link import View
+from hustings.measures.common import distinguishing
+from hustings.measures.landscape import Clusters, clusters
+from hustings.measures.landscape import landscape as components
+from hustings.memory import remember
+
+#: arrows drawn where the reader has chosen no axes
+MOST_ARROWS = 8
+#: an axis counts as one of those that a direction runs along from this share of the largest weight
+STRONG = 0.6
+#: axes named in a sentence before "and n more"
+MOST_NAMED = 3
+#: what sets a cluster apart is told for so many axes
+MOST_DISTINCT = 3
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """One cluster and what sets it apart.
+
+    `members` most statements first; `distinct` the rows of
+    `hustings.measures.common.distinguishing` that say so, the clearest first; `compared` whether
+    any axis has enough statements for a comparison.
+    """
+
+    number: int
+    members: tuple[str, ...]
+    distinct: pd.DataFrame
+    compared: bool
+
+
+@dataclass(frozen=True)
+class AllAxes:
+    """The map of all axes.
+
+    `points` holds `group, type, n, x, y, axes, cluster` (0: no cluster), most statements first;
+    `loadings` every axis as `axis, x, y, length`, `arrows` those that are drawn; `absent` is
+    `group, type, n, axes` of who speaks on too few axes; `split` is missing where no clusters are
+    asked for.
+    """
+
+    points: pd.DataFrame
+    loadings: pd.DataFrame
+    arrows: pd.DataFrame
+    explained: tuple[float, float]
+    absent: pd.DataFrame
+    split: Clusters | None
+    clusters: tuple[Cluster, ...]
+    headline: str
+    subline: str
+
+
+@remember
+def landscape(data: Dataset, view: View) -> AllAxes:
+    """All groups on the first two directions in which their positions differ.
+
+    The directions rest on all axes; those the reader has chosen are drawn as arrows.
+    """
+    found = components(group_positions(data, view), view.cover, data.axes[0].id)
+    info = query.groups(data, view.filters, view.by)[["group", "type", "n"]]
+    points = info.merge(found.points, on="group")
+    spoken = group_positions(data, view).groupby("group").axis.nunique()
+    absent = info[~info.group.isin(points.group)].reset_index(drop=True)
+    absent["axes"] = absent.group.map(spoken).fillna(0).astype(int)
+    loadings = found.loadings.assign(length=found.loadings.x**2 + found.loadings.y**2)
+    loadings["length"] = loadings.length.astype(float) ** 0.5
+    loadings = loadings.sort_values(["length", "axis"], ascending=[False, True], ignore_index=True)
+    chosen = loadings[loadings.axis.isin(view.axis)] if view.axis else loadings.head(MOST_ARROWS)
+    split, described = None, ()
+    if view.k != "none" and len(points):
+        split = clusters(found.points, None if view.k == "auto" else int(view.k))
+        described = _described(data, view, split, points)
+    member = {} if split is None else dict(split.members.itertuples(index=False))
+    points["cluster"] = points.group.map(member).fillna(0).astype(int)
+    return AllAxes(
+        points,
+        loadings,
+        chosen[chosen.length > 0].reset_index(drop=True),
+        found.explained,
+        absent,
+        split,
+        described,
+        _headline(view, points, loadings, found.explained),
+        subline(data, view, query.totals(data, view.filters)),
+    )
+
+
+def _described(data, view, split: Clusters, points: pd.DataFrame) -> tuple[Cluster, ...]:
+    """What sets each cluster apart from all the others on the map."""
+    member = dict(split.members.itertuples(index=False))
+    tally = query.tally(data, view.filters, view.by, view.repeat)
+    tally = tally.assign(group=tally.group.map(member)).dropna(subset="group")
+    told = []
+    for number in range(1, split.k + 1):
+        found = distinguishing(tally, number)
+        told.append(
+            Cluster(
+                number,
+                tuple(group for group in points.group if member[group] == number),
+                found[found.distinct].head(MOST_DISTINCT).reset_index(drop=True),
+                not found.empty,
+            )
+        )
+    return tuple(told)
+
+
+def strong(loadings: pd.DataFrame, direction: str) -> pd.DataFrame:
+    """The axes that a direction ("x" or "y") runs along, the one that weighs most first."""
+    weight = loadings[direction].abs()
+    found = loadings.assign(weight=weight)[(weight > 0) & (weight >= STRONG * weight.max())]
+    found = found.sort_values(["weight", "axis"], ascending=[False, True], ignore_index=True)
+    return found.drop(columns="weight")
+
+
+def _headline(view: View, points, loadings, explained) -> str:
+    if points.empty:
+        return (
+            f"No map of all axes: fewer than three groups speak on {view.cover} axes or more, "
+            "or all of them say the same"
+        )
+    text = (
+        f"{counted(len(points), view.by)} differ most along "
+        f"{words.listing(strong(loadings, 'x').axis, most=MOST_NAMED)}: that direction holds "
+        f"{words.percent(explained[0])} of their differences"
+    )
+    thin = int((points.n <= words.FEW).sum())
+    return words.sentence(f"{text}; {thin:,} rest on few statements" if thin else text)
+
+
+def direction_sentence(data: Dataset, found: AllAxes, direction: str) -> str:
+    """What lies to the right ("x") or upwards ("y"), in words."""
+    where, back = {"x": ("right", "left"), "y": ("top", "bottom")}[direction]
+    share = found.explained["xy".index(direction)]
+    rows = strong(found.loadings, direction)
+    if rows.empty:
+        return f"Nothing lies between {back} and {where}: all groups are on one line."
+    poles = words.listing(
+        (_pole(axis_of(data, row.axis), getattr(row, direction)) for row in rows.itertuples()),
+        most=MOST_NAMED,
+    )
+    return (
+        f"Towards the {where}: {poles}; towards the {back} the opposite. "
+        f"{words.percent(share)} of the differences."
+    )
+
+
+def _pole(axis: Axis, weight: float) -> str:
+    return f"{words.noun(weight, axis)} ({axis.id})"
+
+
+def split_sentence(view: View, split: Clusters) -> str:
+    """How many clusters there are, why, and how clearly they are set apart."""
+    if split.k < 2:
+        return "No clusters: any split would leave a single group by itself."
+    text = f"{split.k} clusters, set apart by {split.silhouette:.2f} (silhouette, at best 1)."
+    if view.k == "auto":
+        return f"{text} No other number from 2 to 5 sets them apart better."
+    if int(view.k) != split.k:
+        return f"{text} With {view.k}, as asked for, a single group would stand by itself."
+    return text
+
+
+def distinct_sentence(row, axis: Axis) -> str:
+    """One thing that sets a group apart, in words."""
+    pole = axis.high_noun if row.pole == "high" else axis.low_noun
+    return (
+        f"{axis.id}: {words.percent(row.share)} of {words.evidence(row.n)} go towards {pole}; "
+        f"of all others' {row.rest_n:,} it is {words.percent(row.rest_share)}."
+    )

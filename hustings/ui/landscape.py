@@ -1,0 +1,158 @@
+"""The landscape besides its figure: its two choices, directions, clusters, who is absent."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from hustings import findings, query, words
+from hustings.link import CLUSTERS, View
+from hustings.ui import panels, statements
+from hustings.ui.links import statements_link
+from hustings.ui.session import Session
+from hustings.ui.text import prose, small
+
+#: statements shown for one thing that sets a cluster apart
+MOST_SHOWN = 2
+#: a link holds so many members of a cluster, those with most statements
+MOST_LINKED = 60
+
+
+def controls(session: Session) -> Session:
+    """Clusters and coverage, both in the link; gives the session with what they say."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        k = st.segmented_control(
+            "Clusters",
+            list(CLUSTERS),
+            default=View.k,
+            required=True,
+            key="k",
+            bind="query-params",
+            help="Groups that lie together; auto: as many as set them apart best.",
+        )
+        cover = st.number_input(
+            "Axes a group must speak on",
+            1,
+            value=View.cover,
+            key="cover",
+            bind="query-params",
+            width=190,
+            help="Groups that speak on fewer axes are not drawn.",
+        )
+    return replace(session, view=session.view.having(k=k, cover=cover))
+
+
+def notes(session: Session, found: findings.AllAxes) -> str:
+    """How to read the figure."""
+    text = (
+        "Groups that answer alike on all axes lie near each other; silence counts as the average "
+        "of an axis. Arrows point to the named pole; the longer, the more the axis weighs. "
+        "Area: number of statements. Hollow: one statement."
+    )
+    if not session.view.axis and len(found.arrows) < len(found.loadings):
+        text += (
+            f" The {len(found.arrows)} of {len(found.loadings)} axes that weigh most have an arrow."
+        )
+    return text
+
+
+def pick(point: list) -> None:
+    """A click: pick the group, or keep to the arrow's axis; a second click lets go of it."""
+    kind, key = point
+    if kind == "group":
+        panels.pick(point)
+    else:
+        st.session_state["axis"] = [] if st.session_state["axis"] == [key] else [key]
+
+
+def table(found: findings.AllAxes) -> pd.DataFrame:
+    """What the figure draws, for readers: groups, then axes."""
+    points = found.points
+    rows = pd.DataFrame(
+        {
+            "drawn as": "point",
+            "name": points.group,
+            "type": points.type,
+            "first direction": points.x.astype(float).round(3),
+            "second direction": points.y.astype(float).round(3),
+            "axes": points["axes"].astype(int),
+            "statements": points.n,
+        }
+    )
+    if found.split:
+        rows["cluster"] = points.cluster
+    arrows = pd.DataFrame(
+        {
+            "drawn as": "arrow (weights)",
+            "name": found.arrows.axis,
+            "first direction": found.arrows.x.astype(float).round(3),
+            "second direction": found.arrows.y.astype(float).round(3),
+        }
+    )
+    both = pd.concat([rows, arrows], ignore_index=True)
+    counts = ["axes", "statements", *(["cluster"] if found.split else [])]
+    return both.astype(dict.fromkeys(counts, "Int64"))
+
+
+def directions(session: Session, found: findings.AllAxes) -> None:
+    """What right and up mean, in words."""
+    for direction in "xy":
+        prose(findings.direction_sentence(session.data, found, direction))
+
+
+def absent(session: Session, found: findings.AllAxes) -> None:
+    """Who is not drawn, and on how many axes each speaks."""
+    if found.absent.empty:
+        return
+    with st.expander(
+        f"Not on this map: {len(found.absent):,} that speak on fewer than "
+        f"{session.view.cover} axes, or too thinly",
+        icon=":material/visibility_off:",
+    ):
+        st.dataframe(
+            found.absent.rename(columns={"n": "statements"}),
+            hide_index=True,
+            alt="Groups that are not on the map",
+        )
+
+
+def clusters(session: Session, found: findings.AllAxes) -> None:
+    """Each cluster by its members and what sets it apart, with statements that show it."""
+    if found.split is None:
+        return
+    st.subheader("Clusters", anchor=False)
+    prose(findings.split_sentence(session.view, found.split))
+    if found.split.k < 2:
+        return
+    for cluster in found.clusters:
+        st.markdown(f"**Cluster {cluster.number}**")
+        prose(words.sentence(words.listing(cluster.members, most=panels.MOST_NAMED)))
+        if not cluster.compared:
+            small("Too little evidence to say what sets it apart: fewer than ten statements.")
+        elif cluster.distinct.empty:
+            small("No axis sets it clearly apart from the others.")
+        else:
+            distinct(session, query.Picks(session.view.by, cluster.members), cluster.distinct)
+
+
+def distinct(session: Session, picks: query.Picks, found: pd.DataFrame) -> None:
+    """What sets groups apart, each thing in a sentence with statements that show it."""
+    linked = query.Picks(picks.by, picks.groups[:MOST_LINKED])
+    for row in found.itertuples():
+        axis = findings.axis_of(session.data, row.axis)
+        prose(findings.distinct_sentence(row, axis))
+        with st.expander(
+            "Statements that show it",
+            icon=":material/format_quote:",
+            key=f"shown {picks} {row.axis}",
+        ):
+            statements.show(
+                session,
+                query.statements(
+                    session.data, session.view.filters, picks, (row.axis,), row.pole, MOST_SHOWN
+                ),
+            )
+            label = "All statements on this axis"
+            if len(picks.groups) > MOST_LINKED:
+                label += f" by the {MOST_LINKED} with most"
+            st.html(statements_link(session, linked, (row.axis,), label))

@@ -1,0 +1,140 @@
+"""Landscape and divides from the entry point: thin and wide data, the link's choices, clicks."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("landscape", "divides")
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """`opened(page, data, **query)` runs a page from the entry point on a data set."""
+
+    def run(page: str, data: Path = ROOT / "data", **asked) -> AppTest:
+        monkeypatch.setenv("HUSTINGS_DATA", str(data))
+        app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
+        for name, value in asked.items():
+            app.query_params[name] = value
+        app.run()
+        app.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+        assert not app.exception and not app.error, app.exception
+        return app
+
+    return run
+
+
+def said(app: AppTest) -> str:
+    kinds = ("html", "markdown", "subheader")
+    return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+
+
+def charts(app: AppTest) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def headline(chart: dict) -> str:
+    texts = [a["text"] for a in chart["layout"]["annotations"] if a.get("name") == "headline"]
+    return " ".join(texts).replace("<br>", " ")
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory) -> Path:
+    """220 actors of one type on 40 axes, in two camps."""
+    folder = tmp_path_factory.mktemp("wide")
+    rows = ["actor,actor_type,axis,stance"]
+    for a in range(220):
+        for j in range(40):
+            stance = (1 if a % 2 else -1) * (1 if j % 5 else -1)
+            rows.append(f"actor {a},member,axis {j},{stance}")
+    (folder / "positions.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return folder
+
+
+def test_landscape_says_and_draws_all_axes(opened):
+    app = opened("landscape")
+    (chart,) = charts(app)
+    assert "differ most along Regulation" in headline(chart)
+    arrows = [t for t in chart["data"] if t.get("marker", {}).get("symbol") == "arrow"]
+    assert len(arrows[0]["customdata"]) == 6
+    assert "Towards the right: innovation (Regulation)" in said(app)
+    assert any("Not on this map" in box.label for box in app.expander)
+
+
+def test_clusters_from_the_link(opened):
+    assert "Clusters" not in [s.value for s in opened("landscape").subheader]
+    app = opened("landscape", k="2")
+    assert "2 clusters" in said(app) and "**Cluster 2**" in said(app)
+    links = [e.value for e in app.get("html") if "All statements on this axis" in e.value]
+    assert links and all('href="./statements?' in link for link in links)
+
+
+def test_coverage_from_the_link(opened):
+    app = opened("landscape", cover="6")
+    assert app.number_input(key="cover").value == 6
+    assert headline(charts(app)[0]) != headline(charts(opened("landscape"))[0])
+    none = opened("landscape", cover="7")
+    assert not charts(none) and "fewer than three groups speak on 7 axes" in said(none)
+    assert none.number_input(key="cover").value == 7
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_found(opened, page):
+    app = opened(page, q="zzz")
+    assert not charts(app) and "Clear a filter" in said(app)
+
+
+def test_divides_says_what_divides_and_what_is_shared(opened):
+    app = opened("divides")
+    first, second = charts(app)
+    assert "Statements divide most on Footprint" in headline(first)
+    assert "the public interest (Inclusion" in headline(second)
+    assert "go towards" in said(app) and "Polarisation" in said(app)
+
+
+def test_the_group_to_set_apart(opened):
+    app = opened("divides", apart="country: USA")
+    assert app.selectbox(key="apart").value == "country: USA"
+    assert "USA, compared with all others together" in said(app)
+    assert "70 % of 57 statements" in said(app)
+    thin = opened("divides", apart="type: company", since="2026-06-20")
+    assert "too few for a comparison" in said(thin)
+    unknown = opened("divides", apart="type: wizard")
+    assert "wizard” is no type or country with 10" in said(unknown)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_many_groups_and_axes(opened, page, wide):
+    app = opened(page, wide)
+    (chart,) = charts(app)
+    note = " ".join(
+        a["text"] for a in chart["layout"]["annotations"] if a.get("name") == "credit"
+    ).replace("<br>", " ")
+    if page == "landscape":
+        assert "The 8 of 40 axes that weigh most" in note
+    else:
+        assert "12 of 40 axes, those with most evidence" in note
+        assert "the 200 of 220 actors with most statements" in note
+        assert "at least two types" in said(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", ["nuclear_germany", "polis_brexit", "un_votes_g20"])
+def test_data_of_other_fields(opened, page, name):
+    app = opened(page, ROOT / "tests" / "data" / name / "long.csv", k="auto")
+    assert charts(app)
+    assert page == "divides" or "**Cluster 2**" in said(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_one_chosen_axis(opened, page):
+    app = opened(page, axis="Openness", actor="")
+    assert "All statements on Openness" in said(app) or page == "landscape"
+    (chart, *_) = charts(app)
+    axes = {
+        c[1] for t in chart["data"] for c in t.get("customdata") or () if c[0] in ("axis", "step")
+    }
+    assert axes == {"Openness"}

@@ -1,0 +1,176 @@
+"""Divides, common ground and what sets a group apart: what is found, drawn and said."""
+
+from pathlib import Path
+
+import pytest
+
+from hustings import findings, link
+from hustings.charts.base import Credit, styles
+from hustings.charts.common import common_chart
+from hustings.charts.divides import divides_chart
+from hustings.dataset import Dataset, open_dataset
+
+CREDIT = Credit("What is seen", "All statements.", "How to read.", "Source: here.", "https://e.x/")
+
+
+def written(folder: Path, cells: dict[tuple[str, str, str], list[float]]) -> Dataset:
+    """A data set of (actor, type, axis) -> stances."""
+    rows = ["actor,actor_type,axis,stance"]
+    rows += [f"{','.join(cell)},{x}" for cell, stances in cells.items() for x in stances]
+    (folder / "positions.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return open_dataset(folder)
+
+
+@pytest.fixture
+def split(tmp_path) -> Dataset:
+    """Types face each other on A, agree on B, and say little on C."""
+    return written(
+        tmp_path,
+        {
+            ("Ann", "union", "A"): [-1] * 12,
+            ("Bob", "firm", "A"): [1] * 12,
+            ("Ann", "union", "B"): [1] * 9 + [-0.5],
+            ("Bob", "firm", "B"): [0.5] * 8 + [0, 0],
+            ("Bob", "firm", "C"): [1, -1],
+        },
+    )
+
+
+@pytest.fixture
+def found(split) -> findings.Divides:
+    return findings.divides(split, link.default_view(split))
+
+
+def test_the_most_divided_axis_comes_first_and_thin_ones_last(found):
+    assert [axis.id for axis in found.axes] == ["A", "B", "C"]
+    a = found.statements.loc["A"]
+    assert a.histogram == (12, 0, 0, 0, 12) and (a.vdeijk, a.spread) == (1, 1)
+    assert found.between.loc["A"].n == 2 and found.between.loc["A"].vdeijk == 1
+    assert found.headline == (
+        "Statements divide most on A; they divide least on B; 1 axis has fewer than 10 statements."
+    )
+
+
+def test_a_single_axis_is_told_by_its_figures(split):
+    found = findings.divides(split, link.default_view(split).having(axis=("A",)))
+    assert found.headline == "Statements on A: polarisation 1.00, spread 1.00."
+
+
+def test_sentences(found):
+    a, b, c = found.axes
+    said = findings.division_sentence(found, a, "actor")
+    assert "50 % of 24 statements go towards “against” and 50 % towards “for”" in said
+    assert "Polarisation 1.00, more than an even spread has: two camps; spread 1.00" in said
+    assert "The 2 actors, each counted once, stand as far apart as single statements" in said
+    # Means 0.85 and 0.4: 0.225 from their average; statements lie farther from theirs.
+    assert "nearer to each other than" in findings.division_sentence(found, b, "actor")
+    assert findings.division_sentence(found, c, "actor").endswith(
+        "too few to say how far they divide."
+    )
+
+
+def test_common_ground(found):
+    # B, second pole: (9 + 1) / (10 + 2) for unions, (8 + 1) / (10 + 2) for firms.
+    first = found.common.iloc[0]
+    assert (first.axis, first.pole, bool(first["all"])) == ("B", "high", True)
+    assert first.value == pytest.approx(10 / 12 * 9 / 12)
+    # On A and on C both poles are equal: no pole is named.
+    assert list(found.common.axis) == ["B"]
+    assert found.shares.set_index("type").share.to_dict() == {"union": 0.9, "firm": 0.8}
+    assert (
+        found.common_headline
+        == "Every type of actor that speaks on it goes mostly towards “for” (B)."
+    )
+
+
+def test_no_common_ground_without_two_types(tmp_path):
+    data = written(tmp_path, {("Ann", "union", "A"): [1, -1], ("Bob", "", "A"): [1]})
+    found = findings.divides(data, link.default_view(data))
+    assert found.common.empty and "at least two types" in found.common_headline
+    assert found.headline == "Too little evidence: no axis has 10 statements"
+
+
+def test_no_pole_for_everybody(tmp_path):
+    data = written(
+        tmp_path,
+        {("Ann", "union", "A"): [1] * 3, ("Bob", "firm", "A"): [-1], ("C", "law", "B"): [1]},
+    )
+    found = findings.divides(data, link.default_view(data))
+    assert found.common_headline.startswith("No pole has most of every type's statements")
+    assert not found.common["all"].any()
+
+
+def test_what_sets_a_group_apart(split):
+    view = link.default_view(split)
+    assert findings.apart_options(split, view) == ("type: firm", "type: union")
+    found = findings.apart(split, view.having(apart="type: union"))
+    assert found.n == 22 and found.picks.groups == ("union",)
+    assert found.distinct[["axis", "pole"]].to_numpy().tolist()[0] == ["A", "low"]
+    assert "C" not in set(found.rows.axis)
+
+
+def test_a_coalition_is_set_against_all_others(tmp_path):
+    camps = {"Ann": -1, "Bob": -1, "Cid": 1, "Dot": 1}
+    data = written(
+        tmp_path, {(who, "union", axis): [x] * 6 for who, x in camps.items() for axis in "AB"}
+    )
+    view = link.default_view(data)
+    numbers = findings.coalition_of(data, view)
+    assert numbers["Ann"] == numbers["Bob"] != numbers["Cid"]
+    assert findings.apart_options(data, view)[-2:] == ("coalition: 1", "coalition: 2")
+    found = findings.apart(data, view.having(apart=f"coalition: {numbers['Ann']}"))
+    assert set(found.picks.groups) == {"Ann", "Bob"} and found.n == 24
+    assert found.distinct[["axis", "pole", "n", "rest_n"]].to_numpy().tolist() == [
+        ["A", "low", 12, 12],
+        ["B", "low", 12, 12],
+    ]
+
+
+def test_silence_below_ten(split):
+    view = link.default_view(split)
+    found = findings.apart(split, view.having(apart="type: union", repeat="latest", q="nothing"))
+    assert found.n == 0 and found.rows.empty and found.distinct.empty
+
+
+@pytest.mark.parametrize("width", [328, 960])
+def test_the_chart_of_divides(found, width):
+    figure = divides_chart(
+        found.axes, found.statements, found.between, found.cells, ("Ann",),
+        styles(["firm", "union"]), "actors", CREDIT, width,
+    )  # fmt: skip
+    bars = [trace for trace in figure.data if trace.type == "bar"]
+    assert [list(trace.customdata[0]) for trace in bars] == [["step", a] for a in "ABC"]
+    # The largest share of all, a half, fills the room; on B they are 0, 1, 2, 8 and 9 of 20.
+    room = -bars[0].y[0]
+    assert [-y / room for y in bars[0].y] == [1, 0, 0, 0, 1]
+    assert [-y / room for y in bars[1].y] == pytest.approx([0, 0.1, 0.2, 0.8, 0.9])
+    dots = [list(c) for t in figure.data if t.type == "scatter" for c in t.customdata or ()]
+    assert sorted(dots) == [["group", "Ann"]] * 2 + [["group", "Bob"]] * 3
+    names = {note.name for note in figure.layout.annotations}
+    assert {"headline", "subline", "credit", "share"} <= names
+    low, high = figure.layout.xaxis.range
+    assert all(low < x < high for t in figure.data for x in t.x if x is not None)
+    bottom = figure.layout.yaxis.range[0]
+    assert all(0 < y < bottom for t in figure.data if t.type == "scatter" for y in t.y if y)
+
+
+def test_groups_at_the_same_place_lie_side_by_side(tmp_path):
+    data = written(tmp_path, {(f"g{i}", "union", "A"): [1] for i in range(30)})
+    found = findings.divides(data, link.default_view(data))
+    figure = divides_chart(
+        found.axes, found.statements, found.between, found.cells, (), styles(["union"]), "actors",
+        CREDIT, 328,
+    )  # fmt: skip
+    (dots,) = [t for t in figure.data if t.type == "scatter" and t.customdata is not None]
+    places = {(round(x, 6), round(y, 3)) for x, y in zip(dots.x, dots.y, strict=True)}
+    assert len(places) == 30
+
+
+@pytest.mark.parametrize("width", [328, 960])
+def test_the_chart_of_common_ground(found, width):
+    figure = common_chart(
+        found.common, found.shares, {"B": "for"}, styles(["firm", "union"]), CREDIT, width
+    )
+    marks = {t.customdata[0][1]: (t.customdata[0][0], list(t.x)[0]) for t in figure.data}
+    assert marks == {"firm": ("type", 0.8), "union": ("type", 0.9)}
+    assert {"headline", "credit"} <= {note.name for note in figure.layout.annotations}
