@@ -1,0 +1,263 @@
+"""Positions of some groups over time, a band for each axis, with events marked above."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from hustings import words
+from hustings.charts import base
+from hustings.charts.events import Scale, add_events
+from hustings.charts.place import Label, place_labels, shorten, text_width
+from hustings.dataset import Axis
+
+#: px of a band, of its heading, below it, and of the strip of events above all bands
+BAND, HEADING, BELOW, STRIP = 150, 22, 20, 76
+#: px of a strip without any, and the shortest time that is drawn
+UNMARKED, SHORTEST = 4, timedelta(days=14)
+#: px from a pole to the edge of its band
+EDGE = 12
+#: px between the dots, and between the lines, of two groups at one level
+LANE, LINE = 4, 2.4
+#: with more groups than this their intervals would hide each other
+MOST_INTERVALS = 4
+#: statements opened by one click
+MOST_IDS = 6
+
+
+def history_chart(
+    dots: pd.DataFrame,
+    lines: pd.DataFrame,
+    axes: Sequence[Axis],
+    styles: Mapping[str, base.Style],
+    events: pd.DataFrame,
+    cut: tuple[date | None, str],
+    credit: base.Credit,
+    width: int = 960,
+) -> go.Figure:
+    """Draw statements as dots and the running position of each group as a line with its interval.
+
+    Parameters
+    ----------
+    dots, lines : DataFrame
+        As in `hustings.findings.History`.
+    axes : sequence of Axis
+        Bands from top to bottom.
+    styles : mapping
+        Group -> Style, in drawing order.
+    events : DataFrame
+        `date, event`: those in the period that is drawn.
+    cut : (date, str)
+        The day that divides, and its event or "".
+
+    Returns
+    -------
+    go.Figure
+        Customdata is `["statement", id, …]` on dots and `["event", "YYYY-MM-DD"]` on events.
+    """
+    wide = width >= 560
+    names = {group: shorten(group, 24) for group in styles}
+    room_right = min(190, max(text_width(f"— {name}", base.LABEL) for name in names.values()) + 14)
+    first, last = dots.date.min(), dots.date.max()
+    pad = max((last - first) * 0.02, timedelta(days=1), (SHORTEST - (last - first)) / 2)
+    day, _ = cut
+    marked = len(events) or (day and first - pad <= pd.Timestamp(day) <= last + pad)
+    strip = STRIP if marked else UNMARKED
+    height = strip + len(axes) * (HEADING + BAND + BELOW)
+    sheet = base.Sheet()
+    room = base.framed(
+        sheet,
+        credit,
+        width,
+        height,
+        left=14,
+        right=round(room_right) if wide else 14,
+        below=26,
+        legend=() if wide else list(names.values()),
+    )
+    scale = Scale(first - pad, last + pad, room.inner)
+    add_events(sheet, events, cut, scale, strip, height)
+    for i, axis in enumerate(axes):
+        top = strip + i * (HEADING + BAND + BELOW) + HEADING
+        _add_band(sheet, axis, top, wide)
+        here = {g: lines[(lines.axis == axis.id) & (lines.group == g)] for g in styles}
+        if len(styles) <= MOST_INTERVALS:
+            for group, line in here.items():
+                _add_interval(sheet, line, styles[group].colour, top)
+        middle, tight = (len(styles) - 1) / 2, min(1, 5 / len(styles))
+        for lane, (group, line) in enumerate(here.items()):
+            aside = (lane - middle) * LINE * tight
+            _add_line(sheet, line, axis, names[group], styles[group].colour, scale, top + aside)
+        for lane, (group, style) in enumerate(styles.items()):
+            part = dots[(dots.axis == axis.id) & (dots.group == group)]
+            _add_dots(sheet, part, axis, names[group], style, top + (lane - middle) * LANE * tight)
+        if wide:
+            _add_names(sheet, here, names, styles, room, top)
+    if not wide:
+        for group, style in styles.items():
+            sheet.trace(
+                x=[None], y=[None], mode="lines+markers", name=base.safe(names[group]),
+                line=dict(color=style.colour, width=2),
+                marker=dict(symbol=style.symbol, color=style.colour, size=9),
+            )  # fmt: skip
+    sheet.layout["xaxis"] = dict(
+        type="date",
+        range=[scale.first.isoformat(), scale.last.isoformat()],
+        fixedrange=True,
+        showgrid=False,
+        nticks=max(3, room.inner // 80),
+        tickformatstops=[
+            dict(dtickrange=[None, "M1"], value="%-d %b %Y"),
+            dict(dtickrange=["M1", "M12"], value="%b %Y"),
+            dict(dtickrange=["M12", None], value="%Y"),
+        ],
+    )
+    sheet.layout["yaxis"] = dict(range=[height, 0], visible=False, fixedrange=True)
+    return sheet.figure()
+
+
+def _level(position, top: float):
+    """Where a position lies in its band; the second pole is above."""
+    return top + BAND / 2 - position * (BAND / 2 - EDGE)
+
+
+def _add_band(sheet: base.Sheet, axis: Axis, top: float, wide: bool) -> None:
+    """Heading, poles above and below, lines at the poles and between them."""
+    limit = 40 if wide else 18
+    name = axis.name if wide else axis.id
+    for text, x, anchor, y in (
+        (f"<b>{base.safe(shorten(name, 60 if wide else 22))}</b>", 0, "left", top - HEADING / 2),
+        (base.safe(f"↑ {shorten(axis.high, limit)}"), 1, "right", top - HEADING / 2 + 3),
+        (base.safe(f"↓ {shorten(axis.low, limit)}"), 1, "right", top + BAND + 6),
+    ):
+        sheet.note(
+            text=text,
+            x=x,
+            xref="paper",
+            xanchor=anchor,
+            y=y,
+            yref="y",
+            yanchor="middle",
+            font=dict(size=base.AXIS if anchor == "left" else base.NOTE),
+        )
+    for position in (-1, 0, 1):
+        level = _level(position, top)
+        sheet.line(
+            x0=0,
+            x1=1,
+            xref="paper",
+            y0=level,
+            y1=level,
+            layer="below",
+            line=dict(color=base.ZERO, width=0.5 if position else 1),
+        )
+
+
+def _add_interval(sheet: base.Sheet, line: pd.DataFrame, colour: str, top: float) -> None:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    for _, part in line.dropna(subset=["low", "high"]).groupby("stretch"):
+        for bound, fill in (("low", None), ("high", "tonexty")):
+            sheet.trace(
+                x=part.date,
+                y=_level(part[bound], top),
+                mode="lines",
+                fill=fill,
+                fillcolor=f"rgba({red},{green},{blue},0.12)",
+                line=dict(width=0, shape="hv", color=colour),
+                hoverinfo="skip",
+                showlegend=False,
+            )
+
+
+def _add_line(
+    sheet: base.Sheet, line: pd.DataFrame, axis: Axis, name: str, colour: str, scale, top: float
+) -> None:
+    """The running position, and dotted where no newer statement says whether it still holds."""
+    for _, part in line.groupby("stretch"):
+        sheet.trace(
+            x=part.date,
+            y=_level(part.position, top),
+            mode="lines",
+            line=dict(color=colour, width=2.2, shape="hv"),
+            showlegend=False,
+            hovertext=[
+                base.hover(
+                    f"{name}: {words.signed(row.position)} on {axis.id}",
+                    f"running position on {words.day(row.date.date())}",
+                    f"{words.evidence(row.n)}; {words.interval(row.low, row.high)}",
+                )
+                for row in part.itertuples()
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    ends = line.groupby("stretch").last()
+    # until the next stretch begins, or the plot ends
+    untils = [*line.groupby("stretch").date.first(), scale.last][1:]
+    for end, until in zip(ends.itertuples(), untils, strict=True):
+        sheet.trace(
+            x=[end.date, until],
+            y=[_level(end.position, top)] * 2,
+            mode="lines",
+            line=dict(color=colour, width=1.2, dash="dot"),
+            hoverinfo="skip",
+            showlegend=False,
+        )
+
+
+def _add_dots(
+    sheet: base.Sheet, part: pd.DataFrame, axis: Axis, name: str, style, top: float
+) -> None:
+    """Statements; those of one day and stance are one larger dot."""
+    if part.empty:
+        return
+    sheet.trace(
+        x=part.date,
+        y=_level(part.x.astype(float), top),
+        mode="markers",
+        showlegend=False,
+        customdata=[["statement", *ids[:MOST_IDS]] for ids in part.ids],
+        hovertext=[
+            base.hover(
+                f"{name}: {words.signed(row.x)} on {axis.id}",
+                words.day(row.date.date()),
+                f"{words.evidence(row.n)}; click to read",
+            )
+            for row in part.itertuples()
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker=dict(
+            symbol=style.symbol,
+            color=style.colour,
+            size=[min(8 + 3 * (n**0.5 - 1), 18) for n in part.n],
+            opacity=0.65,
+            line=dict(width=1, color="#ffffff"),
+        ),
+        selected=dict(marker=dict(opacity=1.0)),
+        unselected=dict(marker=dict(opacity=0.65)),
+    )
+
+
+def _add_names(sheet: base.Sheet, here, names, styles, room: base.Room, top: float) -> None:
+    """Each group's name right of the plot, at the level where its line ends."""
+    ends = {group: _level(line.position.iloc[-1], top) for group, line in here.items() if len(line)}
+    labels = [
+        Label(f"— {names[group]}", room.inner + 4, level, 0, base.LABEL, required=True)
+        for group, level in ends.items()
+    ]
+    bounds = (room.inner + 2, top - HEADING, room.width - room.left, top + BAND + BELOW)
+    for (group, _), spot in zip(ends.items(), place_labels(labels, (), bounds), strict=True):
+        if spot is not None:
+            dash = f'<span style="color:{styles[group].colour}">—</span>'
+            sheet.note(
+                text=f"{dash} {base.safe(names[group])}",
+                name="label",
+                x=0,
+                xref="paper",
+                xshift=spot.left,
+                xanchor="left",
+                y=(spot.top + spot.bottom) / 2,
+                yref="y",
+                yanchor="middle",
+                font=dict(size=base.LABEL),
+            )

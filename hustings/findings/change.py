@@ -1,0 +1,259 @@
+"""Positions over time, and who has moved between two periods."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from hustings import query, words
+from hustings.dataset import Axis, Dataset
+from hustings.findings.base import GROUP_WORDS, MOST_COMPARED, axis_of, shown_axes, subline
+from hustings.findings.cut import Cut, cut_of, dated, earlier, events_between, later
+from hustings.link import View
+from hustings.measures.change import LEAST_STATEMENTS, change, running
+from hustings.measures.position import margins
+from hustings.memory import remember
+from hustings.query import Picks
+
+#: groups and axes drawn over time where the reader has chosen none, and axes at the most
+FEW_GROUPS, FEW_AXES, MOST_BANDS = 3, 3, 8
+#: rows of the figure before and after, and shifts that a headline names
+MOST_ROWS, MOST_SAID = 30, 3
+#: what may be said of a difference, from the clearest
+VERDICTS = ("shift", "no clear change", "not enough evidence")
+
+
+@dataclass(frozen=True)
+class History:
+    """Some groups over time: those `asked` for, and the `groups` among them with something to show.
+
+    `dots` holds `group, axis, date, x, n, ids`: statements of one group, axis, day and stance
+    together; `lines` holds `group, axis, stretch, date, position, n, low, high`, a new stretch
+    where the window was empty in between. `events` are those between the first dot and the last.
+    """
+
+    asked: tuple[str, ...]
+    groups: tuple[str, ...]
+    axes: tuple[Axis, ...]
+    dots: pd.DataFrame
+    lines: pd.DataFrame
+    events: pd.DataFrame
+    cut: Cut
+    note: str
+    headline: str
+    subline: str
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The groups asked for that have nothing to show."""
+        return tuple(group for group in self.asked if group not in self.groups)
+
+
+@dataclass(frozen=True)
+class Shifts:
+    """Everybody before and after a day.
+
+    `rows` holds what `hustings.measures.change.change` gives, with `verdict` (see VERDICTS),
+    shifts first; `shown` is the part that is drawn. `tested` rows have enough evidence, and
+    `one_sided` pairs of group and axis speak in one period only.
+    """
+
+    cut: Cut
+    axes: tuple[Axis, ...]
+    rows: pd.DataFrame
+    shown: pd.DataFrame
+    tested: int
+    one_sided: int
+    headline: str
+    subline: str
+
+    @property
+    def named(self) -> pd.DataFrame:
+        """The rows that may be called shifts."""
+        return self.rows[self.rows.named]
+
+
+@remember
+def history(data: Dataset, view: View) -> History:
+    """The picked groups over time, the first eight; else the three with most statements.
+
+    Every statement counts, whatever `repeat` says: the dots show each of them.
+    """
+    filters = dated(view.filters)
+    most = query.groups(data, filters, view.by).group
+    groups = view.actor[:MOST_COMPARED] or tuple(most.head(FEW_GROUPS))
+    picks = Picks(view.by, groups)
+    best = query.axes_by_evidence(data, filters, picks)
+    keys = [axis.id for axis in data.axes if axis.id in view.axis] or list(best[:FEW_AXES])
+    axes = tuple(axis_of(data, key) for key in keys[:MOST_BANDS])
+    ids = tuple(axis.id for axis in axes)
+    units = query.units(data, filters, picks, ids) if groups and ids else _no_units()
+    full = len(units) == query.MOST_UNITS
+    least = units.groupby(["group", "axis"]).statement_id.transform("size") >= view.min
+    units = units[least].assign(date=pd.to_datetime(units.date))
+    dots = units.groupby(["group", "axis", "date", "x"], as_index=False).agg(
+        n=("statement_id", "size"), ids=("statement_id", lambda ids: tuple(sorted(ids)))
+    )
+    margin = margins(query.cells(data, filters, view.by))
+    lines = [
+        _stretches(running(part, margin.get(axis, float("nan")), view.window), view.window).assign(
+            group=group, axis=axis
+        )
+        for (group, axis), part in units.groupby(["group", "axis"])
+    ]
+    columns = ["group", "axis", "stretch", "date", "position", "n", "low", "high"]
+    heard = tuple(group for group in groups if group in set(units.group))
+    spoken = Picks(view.by, heard)
+    total = query.totals(data, filters, spoken, ids) if heard else query.Totals(0, 0, None, None)
+    moves = shifts(data, view.having(axis=ids)) if ids else None
+    return History(
+        groups,
+        heard,
+        tuple(axis for axis in axes if axis.id in set(units.axis)),
+        dots,
+        pd.concat(lines)[columns].reset_index(drop=True)
+        if lines
+        else pd.DataFrame(columns=columns),
+        events_between(data, total.first, total.last),
+        cut_of(data, view),
+        _history_note(view, groups, keys, len(data.axes), full),
+        _history_headline(view.by, heard, axes, moves),
+        subline(data, replace(view, repeat="all"), total),
+    )
+
+
+def _no_units() -> pd.DataFrame:
+    return pd.DataFrame(columns=["group", "axis", "statement_id", "x", "date"])
+
+
+def _stretches(line: pd.DataFrame, window: int) -> pd.DataFrame:
+    """The running position with the number of each stretch that no empty window interrupts."""
+    return line.assign(stretch=(line.date.diff().dt.days >= window).cumsum())
+
+
+def _history_note(view: View, groups, keys, axes: int, full: bool) -> str:
+    """What stands for the rest where not everything is drawn."""
+    said = []
+    many = GROUP_WORDS[view.by][1]
+    if not view.actor:
+        said.append(f"None is picked: these are the {many} with most dated statements.")
+    elif len(view.actor) > len(groups):
+        said.append(f"The first {len(groups)} of {len(view.actor)} picked {many} are drawn.")
+    if not view.axis and len(keys) < axes:
+        said.append(
+            f"Drawn: the {len(keys)} of {axes} axes on which they said most; choose others above."
+        )
+    elif len(keys) > MOST_BANDS:
+        said.append(f"The first {MOST_BANDS} of {len(keys)} chosen axes are drawn.")
+    if full:
+        said.append(f"Only the newest {query.MOST_UNITS:,} statements are drawn.")
+    return " ".join(said)
+
+
+def _history_headline(by: str, groups, axes: tuple[Axis, ...], moves: Shifts | None) -> str:
+    """Which of the drawn groups have moved, as far as that can be told."""
+    if not groups:
+        return f"No {GROUP_WORDS[by][0]} shown here has a dated statement"
+    who, where = words.listing(groups, most=4), words.listing([a.id for a in axes], most=3)
+    if moves is None or moves.cut.day is None:
+        return f"{who} on {where} over time"
+    rows = moves.rows[moves.rows.group.isin(groups)]
+    since = words.day(moves.cut.day)
+    named, tested = rows[rows.named], rows[rows.verdict != VERDICTS[2]]
+    thin = len(groups) * len(axes) - len(tested)
+    pairs = f"{thin} of {len(groups) * len(axes)} pairs of group and axis"
+    note = f"; for {pairs} there is not enough evidence" if thin else ""
+    if tested.empty:
+        return f"{who} on {where}: not enough evidence to tell a change since {since}"
+    if named.empty:
+        return f"No clear change since {since}: {who} on {where}{note}"
+    said = []
+    for group, part in named.groupby("group", sort=False):
+        said.append(f"{group} has moved towards {words.listing(_nouns(part, moves.axes))}")
+    return f"Since {since}, {'; '.join(said)}{note}"
+
+
+def _nouns(rows: pd.DataFrame, axes: tuple[Axis, ...]) -> list[str]:
+    known = {axis.id: axis for axis in axes}
+    return [words.noun(row.shift, known[row.axis]) for row in rows.itertuples()]
+
+
+@remember
+def shifts(data: Dataset, view: View) -> Shifts:
+    """Every group on every shown axis before and after the day that divides."""
+    cut = cut_of(data, view)
+    axes = shown_axes(data, replace(view, filters=dated(view.filters)))
+    ids = tuple(axis.id for axis in axes)
+    day = cut.day or date.max
+    periods = [
+        query.cells(data, filters, view.by, view.repeat)
+        for filters in (earlier(view.filters, day), later(view.filters, day))
+    ]
+    before, after = (cells[cells.axis.isin(ids)] for cells in periods)
+    found = change(before, after)
+    one_sided = len(before) + len(after) - 2 * len(found)
+    found = found[found.n_before + found.n_after >= view.min]
+    known = (found[["n_before", "n_after"]].min(axis=1) >= LEAST_STATEMENTS) & found.low.notna()
+    verdict = known.map({True: VERDICTS[1], False: VERDICTS[2]}).mask(found.named, VERDICTS[0])
+    found = found.assign(verdict=verdict, picked=found.group.isin(view.actor))
+    # Thin rows go by their evidence: their sizes say nothing.
+    size = found["shift"].abs().round(9).where(known, 0)
+    thin = found[["n_before", "n_after"]].min(axis=1).where(~known, 0)
+    order = pd.DataFrame(
+        {"verdict": verdict.map(VERDICTS.index), "size": -size, "thin": -thin, "at": found.index}
+    )
+    found = found.loc[order.sort_values(["verdict", "size", "thin", "at"]).index]
+    rows = found.reset_index(drop=True)
+    # The picked come first among what is drawn, so that a click or a link always shows its own.
+    first = pd.DataFrame({"named": ~rows.named, "picked": ~rows.picked, "at": rows.index})
+    chosen = first.sort_values(["named", "picked", "at"]).index[:MOST_ROWS]
+    tested = int((rows.verdict != VERDICTS[2]).sum())
+    total = query.totals(data, dated(view.filters), axes=ids)
+    said = subline(data, view, total)
+    if cut.day:
+        said += (
+            f" Of {len(rows):,} pairs of {GROUP_WORDS[view.by][0]} and axis heard in both periods, "
+            f"{len(rows) - tested:,} have too little evidence; {one_sided:,} more are heard in one "
+            "period only."
+        )
+    return Shifts(
+        cut,
+        axes,
+        rows,
+        rows.loc[sorted(chosen)].reset_index(drop=True),
+        tested,
+        one_sided,
+        _shifts_headline(rows, axes, cut, tested),
+        said,
+    )
+
+
+def _shifts_headline(rows: pd.DataFrame, axes: tuple[Axis, ...], cut: Cut, tested: int) -> str:
+    if cut.day is None or rows.empty:
+        return "Nobody speaks on the same axis before and after"
+    if not tested:
+        return f"Not enough evidence to tell who has moved since {cut.name}"
+    named = rows[rows.named]
+    if named.empty:
+        return f"No clear shift since {cut.name}"
+    first = named.head(MOST_SAID)
+    said = [
+        f"{row.group} towards {noun} ({words.signed(row.shift)})"
+        for row, noun in zip(first.itertuples(), _nouns(first, axes), strict=True)
+    ]
+    if len(named) > len(first):
+        said.append(f"{len(named) - len(first)} more")
+    count = "One clear shift" if len(named) == 1 else f"{len(named)} clear shifts"
+    return f"{count} since {cut.name}: {words.listing(said)}"
+
+
+def shift_sentence(row, axis: Axis) -> str:
+    """One difference in words, with the evidence on both sides."""
+    before, after = (
+        f"{words.stands(position, n, axis)} ({words.signed(position)}, {words.evidence(n)})"
+        for position, n in ((row.before, row.n_before), (row.after, row.n_after))
+    )
+    return (
+        f"{row.group} on {axis.id}: before, {before}; after, {after}. A change of "
+        f"{words.signed(row.shift)}, {words.interval(row.low, row.high)}."
+    )
