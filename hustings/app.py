@@ -17,8 +17,9 @@ st.set_page_config(
     layout="wide",
 )
 st.logo(BRAND / "wordmark.svg", icon_image=BRAND / "mark.svg", size="large")
-page = st.navigation(
-    [
+offered: dict[str, list] = {}
+for item in PAGES:
+    offered.setdefault(item.section, []).append(
         st.Page(
             item.file,
             title=item.title,
@@ -27,10 +28,8 @@ page = st.navigation(
             url_path=item.path,
             default=not item.path,
         )
-        for item in PAGES
-    ],
-    position="top",
-)
+    )
+page = st.navigation(offered, position="top")
 
 try:
     data = session.load()
@@ -48,5 +47,7 @@ view = controls.show(data, path)
 address = (st.context.url or "").split("?")[0].rstrip("/")
 base = address.removesuffix(f"/{path}") if path else address
 session.put(session.Session(data, view, path, base))
-bar.show(session.current())
+place = bar.show(session.current())
 page.run()
+with place:
+    bar.share(session.current())

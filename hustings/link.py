@@ -34,7 +34,8 @@ class Parameter:
 
     `kind` is "one" or "many" (values from a list), "date", "words", "count" (from `least` to
     `most`), "switch" or "ids" (statement ids, looked up by the page that shows them). Parameters
-    of one `page` have their widget there; all others have it in the frame.
+    of one `page` (and those it names `also`) have their widget there; all others have it in the
+    frame.
     """
 
     name: str
@@ -43,6 +44,11 @@ class Parameter:
     least: int = 1
     most: int = NO_MOST
     page: str | None = None
+    also: tuple[str, ...] = ()
+
+    def on(self, page: str) -> bool:
+        """Whether a page has this choice."""
+        return self.page in (None, page) or page in self.also
 
 
 PARAMETERS = (
@@ -70,7 +76,9 @@ PARAMETERS = (
     Parameter("averages", "switch", "averages of the actor types on the map"),
     Parameter("sort", "one", "order of the statements"),
     Parameter("p", "count", "page of the list of statements", page="statements"),
-    Parameter("id", "ids", "statements opened by a click on their dot", page="actor"),
+    Parameter(
+        "id", "ids", "statements opened by a click on their dot", page="actor", also=("change",)
+    ),
     Parameter("edge", "one", "what links two groups in the network", page="agreement"),
     Parameter("norm", "one", "how counted links are normalised", page="agreement"),
     Parameter(
@@ -151,7 +159,7 @@ class View:
         """
         pairs = []
         for parameter in PARAMETERS:
-            if parameter.page not in (None, page):
+            if not parameter.on(page):
                 continue
             value = self.get(parameter.name)
             if parameter.kind in ("many", "ids"):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "pages"
+#: heading under which the navigation gathers the pages of analysis
+ANALYSIS = "Analysis"
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,7 @@ class Page:
     title: str
     icon: str
     about: str
+    section: str = ""
 
     @property
     def file(self) -> Path:
@@ -33,4 +36,15 @@ PAGES = (
          "One actor: where it stands, since when, near whom."),
     Page("method.py", "method", "Method", "menu_book",
          "What is measured, how, from which data, and with which limits."),
+    Page("agreement.py", "agreement", "Agreement", "hub",
+         "Who stands with whom: all against all, the network, its coalitions.", ANALYSIS),
+    Page("landscape.py", "landscape", "Landscape", "bubble_chart",
+         "All axes in one picture: who answers alike, and in which clusters.", ANALYSIS),
+    Page("divides.py", "divides", "Divides", "call_split",
+         "What splits the field, what all share, and what sets a group apart.", ANALYSIS),
+    Page("change.py", "change", "Change", "trending_up",
+         "Positions over time, and who has moved: before and after an event.", ANALYSIS),
+    Page("evidence.py", "evidence", "Evidence", "fact_check",
+         "How far the evidence carries: who is covered, how coders agree, what would flip.",
+         ANALYSIS),
 )  # fmt: skip

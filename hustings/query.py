@@ -44,6 +44,8 @@ SORTS = {
 }
 #: longer pages of statements than this are read again each time they are asked for
 KEPT_PAGE = 50
+#: statements drawn one by one at the most
+MOST_UNITS = 5000
 #: columns that a statement has once, whatever the number of its codings
 STATEMENT_COLUMNS = tuple(c.name for c in COLUMNS if c.level == "statement")
 
@@ -246,6 +248,30 @@ def facets(data: Dataset, filters: Filters) -> dict[str, dict[str, int]]:
     return found
 
 
+@remember
+def counts(
+    data: Dataset, filters: Filters, column: str, axes: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """How many statements have each value of a column, or fall in each "year".
+
+    Returns
+    -------
+    DataFrame
+        `value, n`, most statements first; the value None stands for those that have none.
+    """
+    table = filters.where(data.table)
+    if axes:
+        table = table.filter(table.axis.isin(axes))
+    value = table.date.year().cast("string") if column == "year" else table[column]
+    found = data.run(
+        table.group_by(value=value)
+        .agg(n=_.statement_id.nunique())
+        .order_by([ibis.desc("n"), "value"])
+    )
+    # Engines differ in what a missing text becomes.
+    return found.assign(value=found.value.astype(object).where(found.value.notna(), None))
+
+
 @dataclass(frozen=True)
 class Totals:
     """How much there is: statements, actors, first and last date (None where undated)."""
@@ -400,14 +426,35 @@ def strongest(data: Dataset, filters: Filters, picks: Picks) -> pd.DataFrame:
 
 
 @remember
-def units(data: Dataset, filters: Filters, picks: Picks, limit: int = 5000) -> pd.DataFrame:
+def units(
+    data: Dataset,
+    filters: Filters,
+    picks: Picks,
+    axes: tuple[str, ...] = (),
+    limit: int = MOST_UNITS,
+) -> pd.DataFrame:
     """The picked groups' statements on each axis: `group, axis, statement_id, x, date`.
 
-    The newest `limit` of them, oldest first.
+    The newest `limit` of them, oldest first; on `axes` only, where they are named.
     """
-    found = _units(picks.where(filters.where(data.table)), picks.by).drop("source")
+    table = picks.where(filters.where(data.table))
+    if axes:
+        table = table.filter(table.axis.isin(axes))
+    found = _units(table, picks.by).drop("source")
     frame = data.run(found.order_by([ibis.desc("date"), "statement_id", "axis"]).limit(limit))
     return frame.iloc[::-1].reset_index(drop=True)
+
+
+@remember
+def days(data: Dataset, filters: Filters) -> pd.DataFrame:
+    """How many statements are of each day: `date, n`, oldest first; undated ones are left out."""
+    table = filters.where(data.table)
+    return data.run(
+        table.filter(table.date.notnull())
+        .group_by("date")
+        .agg(n=_.statement_id.nunique())
+        .order_by("date")
+    )
 
 
 @remember

@@ -64,10 +64,12 @@ def test_a_permalink_says_everything_whatever_the_defaults(view, default, page):
     pairs = parse_qsl(urlsplit(address).query, keep_blank_values=True)
     assert ("v", "abc123def456") in pairs
     neutral = default.having(
-        **{name: () for name in (*FACETS, "axis", "id")}, since=None, until=None, q="", apart="", cut=None
+        **dict.fromkeys((*FACETS, "axis", "id"), ()),
+        **dict.fromkeys(("since", "until", "cut")),
+        **dict.fromkeys(("q", "apart"), ""),
     )
     read, unknown = parse(pairs, neutral, ALLOWED)
-    elsewhere = {p.name: view.get(p.name) for p in PARAMETERS if p.page not in (None, page)}
+    elsewhere = {p.name: view.get(p.name) for p in PARAMETERS if not p.on(page)}
     assert read.having(**elsewhere) == view and not unknown
 
 

@@ -173,7 +173,7 @@ def framed(
     if legend:
         # A fixed width of the entries makes the number of rows certain.
         entry = max(text_width(shorten(name), AXIS) for name in legend)
-        rows = -(-len(legend) // max(1, int((width - left - right) // (entry + 40))))
+        rows = -(-len(legend) // max(1, int((width - left - right) // (entry + 46))))
     notes = lines(credit.notes, text, NOTE) + lines(credit.source, text, NOTE)
     link = [
         f'<a href="{escape(credit.link)}">{line}</a>' for line in lines(credit.link, text, NOTE - 1)

@@ -68,6 +68,7 @@ def pairs_chart(
         hovertemplate="%{hovertext}<extra></extra>",
         marker=dict(
             symbol="square",
+            opacity=1,
             color=[v for *_, v, _s, _n in cells],
             cmin=0,
             cmax=1,

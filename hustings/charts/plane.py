@@ -342,10 +342,10 @@ def _add_labels(sheet, spots, averages, crosses, x, y, room: base.Room, scale) -
             opacity=1 if strong or average else 0.85,
         )
         if spot.leader:
-            _add_leader(sheet, label, spot, room)
+            add_leader(sheet, label, spot, room)
 
 
-def _add_leader(sheet, label: Label, spot, room: base.Room) -> None:
+def add_leader(sheet, label: Label, spot, room: base.Room) -> None:
     """A thin line from a label that had to move away to its point."""
     near_x = min(max(label.x, spot.left), spot.right)
     near_y = min(max(label.y, spot.top), spot.bottom)

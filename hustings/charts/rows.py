@@ -51,7 +51,7 @@ def rows_chart(
         return known[axis] * block + HEADING + (lane[group] + 0.5) * LANE
 
     for i, axis in enumerate(axes):
-        _add_row(sheet, axis, i * block, block, room)
+        add_row(sheet, axis, i * block, block, room)
     for group, style in styles.items():
         part = cells[(cells.group == group) & cells.axis.isin(known)]
         if part.empty:
@@ -94,7 +94,7 @@ def rows_chart(
     return sheet.figure()
 
 
-def _add_row(sheet: base.Sheet, axis: Axis, top: float, block: float, room: base.Room) -> None:
+def add_row(sheet: base.Sheet, axis: Axis, top: float, block: float, room: base.Room) -> None:
     """Heading with poles, a line at each half step."""
     narrow = room.inner < 500
     name = axis.id if narrow else axis.name

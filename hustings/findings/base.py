@@ -7,6 +7,7 @@ from hustings.dataset import Axis, Dataset
 from hustings.link import View
 from hustings.measures.position import positions
 from hustings.memory import remember
+from hustings.pages import PAGES
 from hustings.query import EVERYONE, Picks
 
 #: what a group is called, one and many
@@ -88,4 +89,6 @@ def title(data: Dataset, view: View, page: str) -> str:
     if page == "statements":
         who = words.listing(view.actor, most=4)
         return f"Statements by {who}" if who else "Statements"
-    return f"{data.meta.title}: {page}"
+    about = next((p.title for p in PAGES if p.path == page), page)
+    who = f", {words.listing(view.actor, most=4)}" if view.actor else ""
+    return f"{data.meta.title}: {about.lower()}{who}"

@@ -4,6 +4,7 @@ from datetime import date
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from hustings import query, words
 from hustings.export.citation import view_citation
@@ -18,8 +19,14 @@ from hustings.ui.text import md, prose
 EMBED_HEIGHT = 820
 
 
-def show(session: Session) -> None:
-    """Active filters with a way to clear each, "n of N statements", and the share menu."""
+def show(session: Session) -> DeltaGenerator:
+    """Active filters with a way to clear each, and "n of N statements".
+
+    Returns
+    -------
+    DeltaGenerator
+        The place for Share, which is filled when the page has run and all choices are known.
+    """
     view = session.view
     # Statements keeps to the picked groups; elsewhere they are only raised.
     picks = view.picks if session.page == "statements" else Picks()
@@ -55,7 +62,7 @@ def show(session: Session) -> None:
         st.space("stretch")
         if not session.page:
             start.views(session)
-        share(session)
+        return st.container(width="content")
 
 
 def clear(*names: str) -> None:

@@ -40,6 +40,11 @@ HEADS = {
     "compare": ("axis",),
     "statements": ("axis", "sort"),
     "actor": ("axis",),
+    "agreement": ("axis",),
+    "landscape": ("axis",),
+    "divides": ("axis",),
+    "change": ("axis",),
+    "evidence": ("axis",),
 }
 #: the date widget's own bounds are ten years round its value
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)

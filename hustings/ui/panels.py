@@ -114,7 +114,8 @@ def evidence(session: Session, picks: query.Picks, axes: tuple[str, ...]) -> Non
         return
     view = session.view
     total = query.totals(session.data, view.filters, picks, axes)
-    who, where = words.listing(picks.groups, most=MOST_NAMED), words.listing(dict.fromkeys(axes))
+    who = words.listing(picks.groups, most=MOST_NAMED)
+    where = words.listing(dict.fromkeys(axes), most=MOST_NAMED) or "all axes"
     st.subheader("In their own words", anchor=False)
     if not total.statements:
         prose(f"No statement by {who} on {where} under these filters.")

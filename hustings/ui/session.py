@@ -1,7 +1,7 @@
 """The data set and the view of the running page."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
@@ -46,6 +46,17 @@ def put(session: Session) -> None:
 def current() -> Session:
     """The session of the running page."""
     return st.session_state[_KEY]
+
+
+def settle(session: Session, **values) -> Session:
+    """The session with what the page's own widgets hold, for the page and for Share.
+
+    The frame reads these values from the address, which follows a value that a callback has set
+    only after the run.
+    """
+    settled = replace(session, view=session.view.having(**values))
+    put(settled)
+    return settled
 
 
 def source() -> str:
