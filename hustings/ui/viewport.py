@@ -4,8 +4,8 @@ import streamlit as st
 
 #: widths in px that charts are laid out for; the browser reports the largest that fits
 BUCKETS = (320, 328, 356, 380, 440, 560, 700, 860, 960, 1100)
-#: assumed until the browser reports
-DEFAULT = 960
+#: assumed until the browser reports, on a desk and on a phone
+DEFAULT, PHONE = 960, 356
 #: key of the session under which the width in px is kept for all pages
 CHART_WIDTH = "chart_width"
 
@@ -45,6 +45,12 @@ export default function ({ data, parentElement, setStateValue }) {
 }
 """
 
+
+def _guess() -> int:
+    """What to assume before the browser reports: phones name themselves in their requests."""
+    return PHONE if "Mobi" in (st.context.headers.get("User-Agent") or "") else DEFAULT
+
+
 _element = st.components.v2.component("hustings_viewport", html="<span></span>", js=_JS)
 
 
@@ -52,14 +58,14 @@ def chart_width() -> int:
     """Measure the main column; mount once in the frame, before the page runs.
 
     The browser reports only a width that differs from the one known here: on a screen that has
-    room for `DEFAULT` there is no second run.
+    room for `DEFAULT`, and on common phones, there is no second run.
 
     Returns
     -------
     int
         One of `BUCKETS`, in px; also kept in the session under `CHART_WIDTH`.
     """
-    known = st.session_state.get(CHART_WIDTH, DEFAULT)
+    known = st.session_state.get(CHART_WIDTH) or _guess()
     data = {"width": known, "buckets": BUCKETS, "place": f"st-key-{_KEY}"}
     found = _element(key=_KEY, data=data, on_width_change=lambda: None)
     st.session_state[CHART_WIDTH] = found.width or known

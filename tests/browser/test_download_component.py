@@ -166,6 +166,13 @@ def test_the_width_is_reported_once_if_it_is_not_the_default(
     assert errors == []
 
 
+def test_a_phone_that_names_itself_is_laid_out_at_once(components, page, settled):
+    agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile/15E148"
+    reader = page(components, 390, 844, user_agent=agent)
+    settled(reader, 60)
+    expect(reader.get_by_text("width 356 runs 1")).to_be_visible()
+
+
 def test_the_width_follows_the_window_and_is_shared_by_the_pages(components, page, settled):
     reader = page(components)
     reader.get_by_role("link", name="Below").click()
