@@ -150,6 +150,10 @@ class View:
         outer = {k: v for k, v in values.items() if k not in FILTER_NAMES}
         return replace(self, **outer, filters=replace(self.filters, **inner))
 
+    def keeping(self, *names: str) -> "View":
+        """A view that shares only these fields with this one, so that others change no key."""
+        return replace(View(), **{name: getattr(self, name) for name in names})
+
     def query(self, page: str) -> list[tuple[str, str]]:
         """Every choice that a page has, as (name, value) in the order of the contract.
 

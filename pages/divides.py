@@ -31,7 +31,7 @@ else:
             divides.table(found),
             credit,
         ),
-        on_pick=divides.pick,
+        on_pick=panels.pick_group_or_axis,
     )
     divides.sentences(session, found)
     divides.common(session, found)

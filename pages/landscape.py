@@ -29,7 +29,7 @@ else:
             landscape.table(found),
             credit,
         ),
-        on_pick=landscape.pick,
+        on_pick=panels.pick_group_or_axis,
     )
     landscape.directions(session, found)
     landscape.clusters(session, found)

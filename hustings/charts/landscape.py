@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from hustings import words
 from hustings.charts import arrows as arrow
 from hustings.charts import base
+from hustings.charts import labels as labels_on
 from hustings.charts.place import Label, pack, place_labels, shorten
-from hustings.charts.plane import add_leader
 from hustings.dataset import Axis
 
 #: diameter in px of the group with most statements, and of the smallest drawn
@@ -260,19 +260,4 @@ def _add_labels(sheet, spots, arrows, axes, frame: _Frame) -> None:
     placed = place_labels(labels, taken, bounds, markers)
     for label, spot, (look, opacity) in zip(labels, placed, looks, strict=True):
         if spot:
-            sheet.note(
-                text=look.format(base.safe(label.text)),
-                name="label",
-                xref="paper",
-                yref="paper",
-                x=0,
-                y=1,
-                xanchor=spot.anchor,
-                yanchor=spot.vertical,
-                xshift=spot.x,
-                yshift=-spot.y,
-                font=dict(size=label.size),
-                opacity=opacity,
-            )
-            if spot.leader:
-                add_leader(sheet, label, spot, frame.room)
+            labels_on.write(sheet, label, spot, frame.room, look, opacity)

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
+from hustings.charts import labels as labels_on
 from hustings.charts.place import Circle, Label, Placed, place_labels, shorten
 
 #: px across the smallest and the largest node, wide and on a phone
@@ -220,20 +221,7 @@ def _add_labels(sheet: base.Sheet, spots: pd.DataFrame, room: base.Room) -> None
         # A name that had to move away would need a line among lines; one on a mark is not read.
         if spot is None or not (strong or _clear(label, spot, markers)):
             continue
-        text = base.safe(label.text)
-        sheet.note(
-            text=f"<b>{text}</b>" if strong else text,
-            name="label",
-            xref="paper",
-            yref="paper",
-            x=0,
-            y=1,
-            xanchor=spot.anchor,
-            yanchor=spot.vertical,
-            xshift=spot.x,
-            yshift=-spot.y,
-            font=dict(size=label.size),
-        )
+        labels_on.write(sheet, label, spot, room, "<b>{}</b>" if strong else "{}")
 
 
 def _clear(label: Label, spot: Placed, markers: Sequence[Circle]) -> bool:

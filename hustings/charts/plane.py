@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
+from hustings.charts import labels as labels_on
 from hustings.charts.place import Label, pack, place_labels, shorten, text_width
 from hustings.dataset import Axis
 
@@ -325,36 +326,5 @@ def _add_labels(sheet, spots, averages, crosses, x, y, room: base.Room, scale) -
     for label, spot, strong, average in zip(labels, placed, bold, quiet, strict=True):
         if spot is None:
             continue
-        text = base.safe(label.text)
-        text = f"<b>{text}</b>" if strong else f"<i>{text}</i>" if average else text
-        sheet.note(
-            text=text,
-            name="label",
-            xref="paper",
-            yref="paper",
-            x=0,
-            y=1,
-            xanchor=spot.anchor,
-            yanchor=spot.vertical,
-            xshift=spot.x,
-            yshift=-spot.y,
-            font=dict(size=label.size),
-            opacity=1 if strong or average else 0.85,
-        )
-        if spot.leader:
-            add_leader(sheet, label, spot, room)
-
-
-def add_leader(sheet, label: Label, spot, room: base.Room) -> None:
-    """A thin line from a label that had to move away to its point."""
-    near_x = min(max(label.x, spot.left), spot.right)
-    near_y = min(max(label.y, spot.top), spot.bottom)
-    sheet.line(
-        xref="paper",
-        yref="paper",
-        line=dict(width=1, color=base.ZERO),
-        x0=label.x / room.inner,
-        x1=near_x / room.inner,
-        y0=1 - label.y / room.height,
-        y1=1 - near_y / room.height,
-    )
+        look = "<b>{}</b>" if strong else "<i>{}</i>" if average else "{}"
+        labels_on.write(sheet, label, spot, room, look, 1 if strong or average else 0.85)

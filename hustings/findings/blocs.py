@@ -41,20 +41,14 @@ class Blocs:
         return self.pairs.dropna(subset="agreement")
 
 
+#: the fields of a view that decide which groups are shown
+KEPT = ("axis", "by", "filters", "min", "repeat", "top")
+
+
 def blocs(data: Dataset, view: View) -> Blocs:
     """The `top` groups with most statements among those that share two axes with somebody."""
-    return _blocs(
-        data,
-        # What is left out here changes nothing below: picking a group computes nothing again.
-        View(
-            axis=view.axis,
-            by=view.by,
-            filters=view.filters,
-            min=view.min,
-            repeat=view.repeat,
-            top=view.top,
-        ),
-    )
+    # What is left out changes nothing here: picking a group computes nothing again.
+    return _blocs(data, view.keeping(*KEPT))
 
 
 @remember

@@ -8,7 +8,7 @@ import pandas as pd
 from hustings import words
 from hustings.dataset import Dataset
 from hustings.findings.base import GROUP_WORDS, counted
-from hustings.findings.blocs import blocs, shown_cells
+from hustings.findings.blocs import KEPT, blocs, shown_cells
 from hustings.link import View
 from hustings.measures.coalitions import Coalitions, coalitions, edges, layout
 from hustings.measures.network import network
@@ -54,20 +54,8 @@ def ties(data: Dataset, view: View) -> Ties:
 
     Links below `least` percent of the strongest are left out, and do not make coalitions.
     """
-    return _ties(
-        data,
-        View(
-            axis=view.axis,
-            by=view.by,
-            filters=view.filters,
-            min=view.min,
-            repeat=view.repeat,
-            top=view.top,
-            edge=view.edge,
-            norm="none" if view.edge in UNCOUNTED else view.norm,
-            least=view.least,
-        ),
-    )
+    norm = "none" if view.edge in UNCOUNTED else view.norm
+    return _ties(data, view.having(norm=norm).keeping(*KEPT, "edge", "norm", "least"))
 
 
 @remember

@@ -37,7 +37,7 @@ def too_many(session: Session) -> None:
 def pick_axis(point: list) -> None:
     """A click on a dot: keep to its axis, or go back to all of them."""
     _, _, axis = point
-    st.session_state["axis"] = [] if st.session_state["axis"] == [axis] else [axis]
+    panels.keep_axis(axis)
 
 
 def pick_pair(point: list) -> None:

@@ -44,15 +44,6 @@ def notes(session: Session, found: findings.Divides) -> str:
     return text
 
 
-def pick(point: list) -> None:
-    """A click: pick the group of a dot, or keep to the axis of a bar."""
-    kind, key = point
-    if kind == "group":
-        panels.pick(point)
-    else:
-        st.session_state["axis"] = [] if st.session_state["axis"] == [key] else [key]
-
-
 def pick_type(point: list) -> None:
     """A click on a type's mark: show what sets it apart."""
     _, kind = point

@@ -56,15 +56,6 @@ def notes(session: Session, found: findings.AllAxes) -> str:
     return text
 
 
-def pick(point: list) -> None:
-    """A click: pick the group, or keep to the arrow's axis; a second click lets go of it."""
-    kind, key = point
-    if kind == "group":
-        panels.pick(point)
-    else:
-        st.session_state["axis"] = [] if st.session_state["axis"] == [key] else [key]
-
-
 def table(found: findings.AllAxes) -> pd.DataFrame:
     """What the figure draws, for readers: groups, then axes."""
     points = found.points

@@ -47,6 +47,20 @@ def pick(point: list) -> None:
     st.session_state["actor"] = picked
 
 
+def keep_axis(axis: str) -> None:
+    """A click on an axis: keep to it alone, or go back to all of them."""
+    st.session_state["axis"] = [] if st.session_state["axis"] == [axis] else [axis]
+
+
+def pick_group_or_axis(point: list) -> None:
+    """A click on a mark of either kind."""
+    kind, key = point
+    if kind == "group":
+        pick(point)
+    else:
+        keep_axis(key)
+
+
 def nothing(headline: str, session: Session) -> None:
     """The empty case, said plainly."""
     prose(f"{words.sentence(headline)} {words.sentence(session.view.sentence())}")
