@@ -15,6 +15,8 @@ st.set_page_config(
     page_title="Hustings: who stands where",
     page_icon=BRAND / "mark.svg",
     layout="wide",
+    # Another site's frame shows the page alone; here the browser's width decides.
+    initial_sidebar_state="collapsed" if st.context.is_embedded else "auto",
 )
 st.logo(BRAND / "wordmark.svg", icon_image=BRAND / "mark.svg", size="large")
 offered: dict[str, list] = {}
@@ -29,7 +31,7 @@ for item in PAGES:
             default=not item.path,
         )
     )
-page = st.navigation(offered, position="top")
+page = st.navigation(offered, position="hidden" if st.context.is_embedded else "top")
 
 try:
     data = session.load()

@@ -1,9 +1,9 @@
 """Every page from the entry point: usual views, thin ones, empty ones, hostile data."""
 
-import csv
 import json
 from pathlib import Path
 
+import hostile
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -14,15 +14,6 @@ from hustings.pages import PAGES
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 FILES = [str(page.file) for page in PAGES]
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "[x](javascript:alert(1))",
-    ":red[loud] :tiger: $x^2$ `code` **bold**",
-    '=HYPERLINK("https://e.example","x")',
-    "\u202eמימין לשמאל",
-    "long " * 1000,
-    "%{x} {{ 7*7 }} <b>bold</b> </script>",
-)
 
 
 @pytest.fixture
@@ -97,25 +88,14 @@ def test_all_actors_picked(opened, page, bundled):
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory) -> Path:
+def trap(tmp_path_factory) -> Path:
     """A data set with every hostile text in every column that takes text."""
-    folder = tmp_path_factory.mktemp("hostile")
-    head = "statement_id date actor actor_type country speaker role summary quote kind theme event "
-    head = [*head.split(), "source_title", "publisher", "url", "axis", "stance", "coder", "note"]
-    rows = []
-    for i, bad in enumerate(HOSTILE):
-        for axis in ("First", HOSTILE[i - 1]):
-            text = [bad] * 10
-            rows.append([f"{bad} {i}", "2025-02-11", *text, bad, bad, f"https://e.example/{i}",
-                         axis, (i % 5) / 2 - 1, bad, bad])  # fmt: skip
-    with (folder / "positions.csv").open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([head, *rows])
-    return folder
+    return hostile.write(tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.mark.parametrize("page", FILES)
-def test_hostile_text_is_only_text(opened, page, hostile):
-    app = opened(page, hostile, actor=list(HOSTILE[:5]))
+def test_hostile_text_is_only_text(opened, page, trap):
+    app = opened(page, trap, actor=list(hostile.TEXTS[:5]))
     assert not app.error
     for element in app.get("html"):
         assert "<script" not in element.value and "javascript:alert" not in _targets(element.value)

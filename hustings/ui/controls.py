@@ -1,8 +1,7 @@
 """The shared widgets: every choice of the link, on every page, bound to the URL.
 
-They stand in the frame because a bound widget that exists on one page only loses its linked value
-at the first change of page. Widgets that a page wants near its figure are placed into the page's
-head by PLACES; the key, and so the link, stays the same.
+They stand in the frame, and always in the same place, because a bound widget that exists on one
+page only, or moves, loses its hold on the address at the first change of page.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,6 @@ from hustings import query
 from hustings.dataset import Dataset
 from hustings.findings import GROUP_WORDS
 from hustings.link import (
-    INTERVALS,
     MOST_LEAST,
     PAGE_NAMES,
     Unknown,
@@ -23,6 +21,7 @@ from hustings.link import (
     default_view,
     parse,
 )
+from hustings.ui import axes
 from hustings.ui.text import small
 
 #: facet -> label
@@ -33,18 +32,6 @@ LABELS = {
     "event": "Event",
     "kind": "Kind of statement",
     "coder": "Coder",
-}
-#: pages on which a widget stands at the head of the page instead of in the sidebar
-HEADS = {
-    "": ("x", "y", "swap", "interval", "averages"),
-    "compare": ("axis",),
-    "statements": ("axis", "sort"),
-    "actor": ("axis",),
-    "agreement": ("axis",),
-    "landscape": ("axis",),
-    "divides": ("axis",),
-    "change": ("axis",),
-    "evidence": ("axis",),
 }
 #: the date widget's own bounds are ten years round its value
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)
@@ -86,7 +73,6 @@ def show(data: Dataset, page: str) -> View:
     """Draw all widgets and give the view that they say."""
     start = default_view(data)
     options = values_in(data)
-    head = st.container(horizontal=True, vertical_alignment="bottom", key="head")
     with st.sidebar:
         found = _grouping(data, start)
         st.subheader("Filter", anchor=False)
@@ -96,23 +82,13 @@ def show(data: Dataset, page: str) -> View:
             if len(options["coder"]) > 1:
                 slots["coder"] = st.container()
             found |= _counting()
-        spare = st.expander("Axes and order")
+        with st.expander("Axes and order"):
+            found |= axes.bound(data, start)
     for name, slot in slots.items():
         if options[name]:
             with slot:
                 found[name] = tuple(_many(name, LABELS[name], options[name]))
-    at_head = HEADS.get(page, ())
-    if "swap" in at_head:
-        # Made before its neighbours, placed between them: the row reads x, y, swap, options.
-        pair = head.container(horizontal=True, vertical_alignment="bottom", width="content")
-        head.button("Swap", icon=":material/swap_horiz:", on_click=_swap, help="Swap the two axes")
-        options_box = head.popover("Options", icon=":material/tune:")
-        places = {"x": pair, "y": pair, "interval": options_box, "averages": options_box}
-    else:
-        places = {}
-    for name, widget in _PLACED.items():
-        with places.get(name, head) if name in at_head else spare:
-            found |= widget(data, start)
+    axes.head(data, page)
     # The page's own widgets are drawn later; what they hold stands in the address.
     asked, _ = parse(pairs_in_address(), start, choices(data, {}))
     view = start.having(**found, **{name: asked.get(name) for name in PAGE_NAMES})
@@ -214,76 +190,3 @@ def _counting() -> dict:
         help="; ".join(f"{name}: {text}" for name, text in query.REPEATS.items()),
     )
     return {"min": least, "repeat": repeat}
-
-
-def _axis(name: str, label: str):
-    def widget(data: Dataset, start: View) -> dict:
-        ids = [axis.id for axis in data.axes]
-        return {
-            name: st.selectbox(
-                label,
-                ids,
-                index=ids.index(start.get(name)),
-                key=name,
-                bind="query-params",
-                width=165,
-            )
-        }
-
-    return widget
-
-
-def _swap() -> None:
-    state = st.session_state
-    state["x"], state["y"] = state["y"], state["x"]
-
-
-def _axes(data: Dataset, start: View) -> dict:
-    ids = [axis.id for axis in data.axes]
-    return {"axis": tuple(_many("axis", "Axes", ids, width=360))}
-
-
-def _interval(data: Dataset, start: View) -> dict:
-    return {
-        "interval": st.segmented_control(
-            "Intervals",
-            list(INTERVALS),
-            default="picked",
-            required=True,
-            key="interval",
-            bind="query-params",
-            help="Thin crosses: 90 % intervals of the positions.",
-        )
-    }
-
-
-def _averages(data: Dataset, start: View) -> dict:
-    return {
-        "averages": st.toggle(
-            "Averages of actor types", value=True, key="averages", bind="query-params"
-        )
-    }
-
-
-def _sort(data: Dataset, start: View) -> dict:
-    return {
-        "sort": st.selectbox(
-            "Order",
-            list(query.SORTS),
-            key="sort",
-            bind="query-params",
-            help="; ".join(f"{k}: {v}" for k, v in query.SORTS.items()),
-            width=150,
-        )
-    }
-
-
-#: widgets that stand at the head of the pages that use them, else in the sidebar
-_PLACED = {
-    "x": _axis("x", "Left to right"),
-    "y": _axis("y", "Bottom to top"),
-    "axis": _axes,
-    "sort": _sort,
-    "interval": _interval,
-    "averages": _averages,
-}

@@ -98,9 +98,7 @@ def downloads(session: Session, panel: Panel) -> None:
         with st.container(horizontal=True):
             st.download_button(
                 "HTML",
-                lambda: html_bytes(
-                    figure, panel.credit.headline, panel.credit.subline, panel.table
-                ),
+                html_bytes(figure, panel.credit.headline, panel.credit.subline, panel.table),
                 f"{name}.html",
                 "text/html",
                 key=f"html {panel.name}",
@@ -109,7 +107,7 @@ def downloads(session: Session, panel: Panel) -> None:
             )
             st.download_button(
                 "CSV",
-                lambda: tables.csv_bytes(panel.table, said),
+                tables.csv_bytes(panel.table, said),
                 f"{name}.csv",
                 "text/csv",
                 key=f"csv {panel.name}",

@@ -10,7 +10,7 @@ from hustings.schema import DataError
 from hustings.ui.text import md
 
 _log = logging.getLogger("hustings")
-_UNKNOWN = "unknown values"
+_UNKNOWN, _NAMED = "unknown values", "named before"
 #: how many problems a notice spells out
 MOST = 20
 
@@ -20,9 +20,11 @@ def unknown_values(found: list[Unknown]) -> None:
 
     Kept in the session, because the address loses unknown values as soon as it is read.
     """
-    if found:
-        st.session_state[_UNKNOWN] = found
-    kept = st.session_state.get(_UNKNOWN)
+    # What was named once is not named again: some values stay in the address.
+    named = st.session_state.setdefault(_NAMED, set())
+    kept = st.session_state.setdefault(_UNKNOWN, [])
+    kept += [u for u in found if u not in named]
+    named.update(found)
     if not kept:
         return
     with st.container(key="unknown"):

@@ -1,0 +1,118 @@
+"""Axes, order and drawing: choices that stand in the sidebar, and again where a page needs them.
+
+The bound widgets never move: a bound widget that is drawn in another place after a change of page
+no longer writes the address. At the head of a page stand twins that are not bound: they show what
+the bound ones hold and hand on what is chosen.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from hustings import query
+from hustings.dataset import Dataset
+from hustings.link import INTERVALS, View
+
+#: page -> the widgets that stand at its head
+HEADS = {
+    "": ("x", "y"),
+    "compare": ("axis",),
+    "statements": ("axis", "sort"),
+    "actor": ("axis",),
+    "agreement": ("axis",),
+    "landscape": ("axis",),
+    "divides": ("axis",),
+    "change": ("axis",),
+    "evidence": ("axis",),
+}
+#: the map's further choices, folded away at its head
+OPTIONS = ("interval", "averages")
+
+
+def _one_axis(label: str) -> Callable:
+    def widget(data: Dataset, **how):
+        return st.selectbox(label, _ids(data), width=165, **how)
+
+    return widget
+
+
+def _axes(data: Dataset, **how):
+    return st.multiselect("Axes", _ids(data), placeholder="All", width=360, **how)
+
+
+def _sort(data: Dataset, **how):
+    said = "; ".join(f"{key}: {text}" for key, text in query.SORTS.items())
+    return st.selectbox("Order", list(query.SORTS), help=said, width=150, **how)
+
+
+def _interval(data: Dataset, **how):
+    about = "Thin crosses: 90 % intervals of the positions."
+    return st.segmented_control("Intervals", list(INTERVALS), required=True, help=about, **how)
+
+
+def _averages(data: Dataset, **how):
+    return st.toggle("Averages of actor types", **how)
+
+
+_WIDGETS = {
+    "x": _one_axis("Left to right"),
+    "y": _one_axis("Bottom to top"),
+    "axis": _axes,
+    "sort": _sort,
+    "interval": _interval,
+    "averages": _averages,
+}
+
+
+def _ids(data: Dataset) -> list[str]:
+    return [axis.id for axis in data.axes]
+
+
+def bound(data: Dataset, start: View) -> dict:
+    """The widgets of the link, in the place where they always are; gives what they hold."""
+    ids = _ids(data)
+    default = {
+        "x": {"index": ids.index(start.x)},
+        "y": {"index": ids.index(start.y)},
+        "interval": {"default": start.interval},
+        "averages": {"value": start.averages},
+    }
+    found = {
+        name: widget(data, key=name, bind="query-params", **default.get(name, {}))
+        for name, widget in _WIDGETS.items()
+    }
+    return found | {"axis": tuple(found["axis"])}
+
+
+def head(data: Dataset, page: str) -> None:
+    """The twins at the head of a page."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
+        if page == "":
+            # x and y stay side by side on a phone, where the row breaks.
+            with st.container(horizontal=True, width="content"):
+                for name in HEADS[page]:
+                    _twin(name, data)
+            st.button(
+                "Swap", icon=":material/swap_horiz:", on_click=_swap, help="Swap the two axes"
+            )
+            with st.popover("Options", icon=":material/tune:"):
+                for name in OPTIONS:
+                    _twin(name, data)
+        else:
+            for name in HEADS.get(page, ()):
+                _twin(name, data)
+
+
+def _twin(name: str, data: Dataset) -> None:
+    key = f"{name} here"
+    st.session_state[key] = st.session_state[name]
+    _WIDGETS[name](data, key=key, on_change=_hand_on, args=(name, key))
+
+
+def _hand_on(name: str, key: str) -> None:
+    st.session_state[name] = st.session_state[key]
+
+
+def _swap() -> None:
+    state = st.session_state
+    state["x"], state["y"] = state["y"], state["x"]

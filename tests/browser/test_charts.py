@@ -1,0 +1,159 @@
+"""Charts: what a click does, and how they look on a desk and on a phone, light and dark."""
+
+from itertools import combinations
+
+import charts
+import pytest
+import shown
+from playwright.sync_api import Page, expect
+
+from hustings.pages import PAGES
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+#: pages with charts -> how many of them
+CHARTS = {
+    "": 1,
+    "compare": 2,
+    "statements": 0,
+    "actor": 2,
+    "method": 0,
+    "agreement": 2,
+    "landscape": 1,
+    "divides": 2,
+    "change": 2,
+    "evidence": 4,
+}
+
+
+def test_a_click_on_the_map_picks_and_a_second_lets_go(site, page, settled, errors):
+    reader = page(f"{site}/?actor=France&actor=China")
+    before = shown.headline(reader)
+    charts.click(reader, ["group", "Malaysia"])
+    expect(shown.picked(reader)).to_have_text("FranceChinaMalaysia")
+    settled(reader)
+    assert reader.url.endswith("?actor=France&actor=China&actor=Malaysia")
+    assert "Malaysia" in shown.headline(reader)
+    assert {"Malaysia", "France", "China"} >= set(
+        reader.locator("article strong").all_inner_texts()
+    )
+    shown.choose(reader, "Statements by", "Malaysia")
+    settled(reader)
+    assert set(reader.locator("article strong").all_inner_texts()) == {"Malaysia"}
+
+    charts.click(reader, ["group", "Malaysia"])
+    expect(shown.picked(reader)).to_have_text("FranceChina")
+    settled(reader)
+    assert reader.url.endswith("?actor=France&actor=China")
+    assert shown.headline(reader) == before
+    charts.click(reader, ["average", "academia"])
+    settled(reader)
+    expect(shown.picked(reader)).to_have_text("FranceChina")
+    assert errors == []
+
+
+def test_a_click_on_a_dot_keeps_to_its_axis_and_a_second_goes_back(site, page, settled):
+    reader = page(f"{site}/compare?actor=France&actor=China")
+    charts.click(reader, ["cell", "China", "Openness"])
+    expect(reader).to_have_url(f"{site}/compare?actor=France&actor=China&axis=Openness")
+    settled(reader)
+    assert shown.headline(reader) == "France and China are farthest apart on Openness"
+    charts.click(reader, ["cell", "France", "Openness"])
+    expect(reader).to_have_url(f"{site}/compare?actor=France&actor=China")
+
+
+def test_a_click_on_a_square_sets_its_pair_side_by_side(site, page, settled):
+    reader = page(f"{site}/compare?actor=France&actor=United States&actor=China&actor=Meta")
+    charts.click(reader, ["pair", "Meta", "China"], 1)
+    expect(shown.picked(reader)).to_have_text("MetaChinaFranceUnited States")
+    settled(reader)
+    assert "actor=Meta&actor=China&actor=France&actor=United+States" in reader.url
+    expect(reader.get_by_text("Meta and China, the first two picked")).to_be_visible()
+
+
+def test_a_click_on_the_time_line_opens_the_statement(site, page, settled):
+    reader = page(f"{site}/actor?actor=France")
+    key = "fr-macron-2023-12-11-a"
+    charts.click(reader, ["statement", key], 1)
+    expect(reader).to_have_url(f"{site}/actor?actor=France&id={key}")
+    settled(reader)
+    expect(reader.locator("article").first).to_have_id(key)
+    expect(page(shown.shared_link(reader)).locator("article").first).to_have_id(key)
+
+
+@pytest.mark.parametrize("linked", PAGES, ids=lambda page: page.title)
+@pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desk", "dark")])
+def test_how_a_page_looks(site, page, errors, linked, size, scheme):
+    reader = page(f"{site}/{linked.path}", *SIZES[size], color_scheme=scheme)
+    assert charts.all_of(reader).count() == CHARTS[linked.path]
+    fits(reader)
+    assert reader.get_by_test_id("stException").count() == 0
+    assert errors == []
+
+
+def fits(reader: Page) -> None:
+    """Words and figures stay inside their frame, figures inside the page, and have their names."""
+    for number in range(charts.all_of(reader).count()):
+        notes, frame = charts.notes(reader, number)
+        assert [note["text"] for note in notes if outside(note["box"], frame)] == []
+        framing = {note["name"]: note for note in notes if note["name"] != "label"}
+        assert framing["headline"]["box"][3] <= framing["subline"]["box"][1] + 1
+        assert framing["subline"]["box"][3] <= framing["credit"]["box"][1]
+        said = " ".join(shown.plain(framing[name]["text"]) for name in ("headline", "subline"))
+        expect(reader.get_by_test_id("stPlotlyChart").nth(number)).to_have_accessible_name(said)
+        column = reader.get_by_test_id("stMainBlockContainer").bounding_box()
+        assert frame[2] <= column["x"] + column["width"]
+    wide = "e => [e.scrollWidth - e.clientWidth, document.body.scrollWidth - innerWidth]"
+    assert max(reader.get_by_test_id("stMain").evaluate(wide)) <= 0
+
+
+def outside(box: list[float], frame: list[float]) -> bool:
+    """Whether a box leaves another: less than a px is the rounding of letters."""
+    left, top, right, bottom = box
+    return (
+        left < frame[0] - 1 or top < frame[1] - 1 or right > frame[2] + 1 or bottom > frame[3] + 1
+    )
+
+
+def touching(a: list[float], b: list[float]) -> bool:
+    """Whether two boxes share more than half a px."""
+    across = min(a[2], b[2]) - max(a[0], b[0])
+    along = min(a[3], b[3]) - max(a[1], b[1])
+    return across > 0.5 and along > 0.5
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "",
+        "x=Inclusion&y=Coordination&interval=all",
+        "by=speaker&actor=",
+        "x=Precaution&y=Regulation&actor=PauseAI&actor=Geoffrey Hinton&actor=France&actor=Meta"
+        "&actor=European Commission&actor=Yoshua Bengio&actor=India&actor=Mozilla&actor=OpenAI",
+    ],
+    ids=["default", "crowded", "speakers", "nine picked"],
+)
+def test_labels_of_the_map_do_not_touch_and_none_is_cut(site, page, asked, size):
+    reader: Page = page(f"{site}/?{asked}", *SIZES[size])
+    notes, frame = charts.notes(reader)
+    labels = [note for note in notes if note["name"] == "label"]
+    assert len(labels) >= (15 if size == "desk" else 5)
+    assert [label["text"] for label in labels if outside(label["box"], frame)] == []
+    pairs = combinations(labels, 2)
+    assert [(a["text"], b["text"]) for a, b in pairs if touching(a["box"], b["box"])] == []
+    others = [note for note in notes if note["name"] != "label" and note["text"]]
+    assert [
+        (label["text"], other["text"])
+        for label in labels
+        for other in others
+        if touching(label["box"], other["box"])
+    ] == []
+
+
+def test_picked_groups_are_always_labelled(site, page):
+    reader = page(f"{site}/?actor=PauseAI&actor=Geoffrey Hinton&actor=France", *SIZES["phone"])
+    notes, _ = charts.notes(reader)
+    labels = {shown.plain(note["text"]) for note in notes if note["name"] == "label"}
+    assert {"PauseAI", "Geoffrey Hinton", "France"} <= labels

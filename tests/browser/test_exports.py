@@ -1,0 +1,250 @@
+"""Files: every chart as PNG, SVG, HTML and CSV, every list of statements as CSV, XLSX and JSON."""
+
+import csv
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
+from xml.etree import ElementTree
+
+import charts
+import pandas as pd
+import pytest
+import shown
+from openpyxl import load_workbook
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+from streamlit.testing.v1 import AppTest
+
+from hustings import query
+from hustings.dataset import open_dataset
+from hustings.pages import PAGES
+from hustings.ui.figure import EXPORT_WIDTH
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+#: chart -> the path of its page, and its place there
+CHARTS = {
+    "map": ("", 0),
+    "compare": ("compare", 0),
+    "agreement": ("compare", 1),
+    "actor": ("actor", 0),
+    "timeline": ("actor", 1),
+}
+#: what the charts are of
+ASKED = parse_qsl("actor=France&actor=Meta&actor=China&actor=Mozilla&kind=direct&kind=document")
+STATEMENTS = parse_qsl("actor=France&actor=China&since=2024-01-01&sort=oldest")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The four files of one chart, and what the page said of it."""
+
+    name: str
+    png: bytes
+    svg: bytes
+    html: bytes
+    csv: bytes
+    said: dict[str, str]
+    link: str
+    drawn: int
+
+
+def save(page: Page, settled: Callable, box: Locator, label: str) -> tuple[str, bytes]:
+    """Open the menu, press the button, keep the file and close the menu."""
+    box.get_by_role("button", name="Download").click()
+    menu = page.get_by_test_id("stPopoverBody")
+    expect(menu).to_be_visible()
+    settled(page)
+    with page.expect_download() as waiting:
+        menu.get_by_role("button", name=label).click()
+    page.keyboard.press("Escape")
+    expect(menu).to_have_count(0)
+    return waiting.value.suggested_filename, waiting.value.path().read_bytes()
+
+
+@pytest.fixture(scope="module")
+def kept() -> dict:
+    """Files that were saved by an earlier test of this module."""
+    return {}
+
+
+@pytest.fixture(params=CHARTS)
+def taken(request, kept, page, settled, site, errors) -> Taken:
+    """The files of a chart, saved by a reader whose page is dark."""
+    name = request.param
+    if name in kept:
+        return kept[name]
+    path, number = CHARTS[name]
+    reader = page(f"{site}/{path}?{urlencode(ASKED)}", color_scheme="dark")
+    box = reader.locator(f".st-key-download-{name}")
+    link = shown.shared_link(reader)
+    files = {}
+    for form in ("PNG", "SVG", "HTML", "CSV"):
+        file, files[form.lower()] = save(reader, settled, box, form)
+        assert re.fullmatch(rf"{name}-[0-9a-f]{{12}}\.{form.lower()}", file)
+    notes, _ = charts.notes(reader, number)
+    said = {note["name"]: shown.plain(note["text"]) for note in notes if note["name"] != "label"}
+    drawn = charts.chart(reader, number).evaluate(
+        "e => e._fullData.reduce((n, trace) => n + (trace.customdata?.length ?? 0), 0)"
+    )
+    assert errors == []
+    kept[name] = Taken(name, **files, said=said, link=link, drawn=drawn)
+    return kept[name]
+
+
+def squeezed(text: str) -> str:
+    """The text without spaces: where lines break differs from file to file."""
+    return re.sub(r"\s", "", text)
+
+
+def test_png_is_twice_the_size_and_white(taken):
+    assert taken.png.startswith(b"\x89PNG\r\n\x1a\n")
+    image = Image.open(BytesIO(taken.png)).convert("RGB")
+    root = ElementTree.fromstring(taken.svg)
+    assert image.size == (2 * EXPORT_WIDTH, 2 * int(root.get("height")))
+    edges = [
+        (0, 0),
+        (image.width - 1, 0),
+        (0, image.height - 1),
+        (image.width - 1, image.height - 1),
+    ]
+    assert {image.getpixel(edge) for edge in edges} == {(255, 255, 255)}
+    colours = image.getcolors(1 << 24)
+    assert max(colours)[1] == (255, 255, 255)
+    assert len(colours) > 50, "something is drawn"
+
+
+def test_svg_carries_its_words_and_no_placeholder_colours(taken, bundled):
+    text = taken.svg.decode()
+    root = ElementTree.fromstring(text)
+    assert root.get("width") == str(EXPORT_WIDTH)
+    words = squeezed("".join(root.itertext()))
+    for part in ("headline", "subline"):
+        assert squeezed(taken.said[part]) in words
+    assert squeezed(bundled.meta.title) in words and bundled.version in words
+    assert squeezed(bundled.meta.licence) in words
+    assert squeezed(taken.link) in words
+    assert not re.search(r"#0000(?:[0-3][0-9a-f]|40)\b", text.replace("#000000", ""), re.I)
+    assert not re.search(r"rgb\(0, 0, (?:[1-9]|[1-5][0-9]|6[0-4])\)", text)
+    sheet = root[0]
+    assert [sheet.get(name) for name in ("x", "y", "width", "height")] == [
+        "0", "0", root.get("width"), root.get("height")
+    ]  # fmt: skip
+    assert "fill: rgb(255, 255, 255)" in sheet.get("style")
+
+
+def test_html_opens_from_disk_without_a_network(taken, page, errors, tmp_path, bundled):
+    file = tmp_path / "figure.html"
+    file.write_bytes(taken.html)
+    reader = page(offline=True)
+    asked = []
+    reader.on("request", lambda request: asked.append(request.url))
+    reader.goto(file.as_uri())
+    expect(reader.locator(".main-svg").first).to_have_attribute("width", str(EXPORT_WIDTH))
+    words = squeezed(reader.locator(".js-plotly-plot").text_content())
+    for part in (taken.said["headline"], taken.said["subline"], bundled.meta.title, taken.link):
+        assert squeezed(part) in words
+    assert reader.locator("body").evaluate("e => getComputedStyle(e).backgroundColor") == (
+        "rgb(255, 255, 255)"
+    )
+    rows = reader.locator("tbody tr").count()
+    assert rows == len(rows_of(taken.csv)) - 2
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert errors == []
+
+
+def rows_of(data: bytes) -> list[list[str]]:
+    return list(csv.reader(StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pd.DataFrame]:
+    """The tables that the pages show under their charts."""
+    found = {}
+    for path in dict.fromkeys(path for path, _ in CHARTS.values()):
+        app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
+        for name in dict(ASKED):
+            app.query_params[name] = [v for n, v in ASKED if n == name]
+        app.run()
+        if path:
+            app.switch_page(next(str(page.file) for page in PAGES if page.path == path)).run()
+        under = [t.value for t in app.dataframe if t.proto.alt.startswith("Table: ")]
+        names = [name for name, (where, _) in CHARTS.items() if where == path]
+        found |= dict(zip(names, under, strict=True))
+    return found
+
+
+def test_csv_is_the_table_and_says_where_it_is_from(taken, tables, bundled):
+    (about,), header, *rows = rows_of(taken.csv)
+    assert about.startswith(f"# Title: {taken.said['headline']}")
+    for part in (taken.said["subline"], bundled.meta.title, bundled.version, taken.link):
+        assert part in about
+    table = tables[taken.name]
+    assert header == list(table.columns)
+    assert len(rows) == len(table)
+    read = pd.read_csv(BytesIO(taken.csv), skiprows=1)
+    for column in table:
+        if pd.api.types.is_numeric_dtype(table[column]):
+            assert read[column].tolist() == pytest.approx(table[column].tolist(), nan_ok=True)
+        else:
+            shown_there = [str(v)[:10] if hasattr(v, "day") else v for v in table[column]]
+            expected = ["" if pd.isna(v) else str(v) for v in shown_there]
+            assert read[column].fillna("").tolist() == expected
+    # a pair without enough shared axes stands in the table and has no square
+    assert taken.drawn == (read.agreement.count() if taken.name == "agreement" else len(read))
+
+
+@pytest.fixture
+def saved(site, page, settled) -> Callable[[str], tuple[str, bytes]]:
+    """`saved(label)` gives the name and content of a file of a filtered list of statements."""
+
+    def from_menu(label: str) -> tuple[str, bytes]:
+        reader = page(f"{site}/statements?{urlencode(STATEMENTS)}")
+        return save(reader, settled, reader.locator(".st-key-download-statements"), label)
+
+    return from_menu
+
+
+@pytest.fixture
+def codings(bundled) -> pd.DataFrame:
+    """The rows that the list rests on."""
+    view = shown.view_of(bundled, STATEMENTS)
+    return query.codings(bundled, view.filters, view.picks, view.axis)
+
+
+def test_statements_as_csv_open_again_as_a_data_set(saved, codings, bundled, tmp_path):
+    name, data = saved("CSV")
+    assert name == f"statements-{bundled.version}.csv"
+    about = rows_of(data)[0]
+    assert len(about) == 1 and about[0].startswith("# Title: ") and bundled.version in about[0]
+    assert "Since 1 January 2024" in about[0] or "since 1 January 2024" in about[0]
+    (tmp_path / name).write_bytes(data)
+    again = open_dataset(tmp_path / name)
+    assert (again.problems, again.rows, again.left_out) == ((), len(codings), 0)
+    read = query.codings(again, query.Filters())
+    pd.testing.assert_frame_equal(read[list(codings.columns)], codings, check_dtype=False)
+
+
+def test_statements_as_workbook(saved, codings, bundled):
+    name, data = saved("Excel")
+    assert name == f"statements-{bundled.version}.xlsx"
+    book = load_workbook(BytesIO(data))
+    header, *rows = book["Data"].iter_rows(values_only=True)
+    assert list(header) == list(codings.columns)
+    assert [row[0] for row in rows] == codings[header[0]].tolist()
+    about = dict(book["About"].iter_rows(values_only=True))
+    assert about["Data version"] == bundled.version and about["Licence"] == bundled.meta.licence
+
+
+def test_statements_as_json(saved, codings, bundled):
+    name, data = saved("JSON")
+    assert name == f"statements-{bundled.version}.json"
+    found = json.loads(data)
+    assert found["about"]["Source"] == bundled.meta.title
+    assert [row["stance"] for row in found["data"]] == codings.stance.tolist()
+    assert [row["statement_id"] for row in found["data"]] == codings.statement_id.tolist()
