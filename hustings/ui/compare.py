@@ -5,6 +5,7 @@ import streamlit as st
 
 from hustings import findings, query, words
 from hustings.charts.base import COLOURS, SYMBOLS, Style
+from hustings.measures.agreement import LEAST_SHARED
 from hustings.ui import panels, statements
 from hustings.ui.links import address, statements_link
 from hustings.ui.session import Session
@@ -117,6 +118,11 @@ def neighbours(session: Session, found: findings.Comparison) -> None:
     near_and_far(session, group, found.everyone.of(group))
 
 
+def is_thin(pairs: pd.DataFrame) -> pd.Series:
+    """Whether an agreement rests on two axes, or on little more than one statement each."""
+    return (pairs.shared <= LEAST_SHARED) | (pairs.n <= 2 * pairs.shared)
+
+
 def near_and_far(session: Session, group: str, others: pd.DataFrame) -> None:
     """Two tables: who agrees most with a group and who least, thin evidence named as such."""
     if others.empty:
@@ -128,6 +134,7 @@ def near_and_far(session: Session, group: str, others: pd.DataFrame) -> None:
             "agreement": others.agreement.round(3),
             "shared axes": others.shared,
             "statements": others.n,
+            "evidence": ["thin" if thin else "" for thin in is_thin(others)],
             "compare": [
                 address(session, "compare", actor=(group, other)) for other in others.group
             ],
@@ -152,4 +159,4 @@ def near_and_far(session: Session, group: str, others: pd.DataFrame) -> None:
                     "compare": st.column_config.LinkColumn(display_text="side by side"),
                 },
             )
-    small("Agreement over few shared axes says little: look at the two counts beside it.")
+    small("Thin: two shared axes, or one statement of each on them; such an agreement says little.")
