@@ -47,3 +47,8 @@ def few(folder: Path) -> Dataset:
 def bundled() -> Dataset:
     """The data that come with the dashboard."""
     return open_dataset(ROOT / "data")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser comes last: quick tests speak first, and its event loop stays out of theirs."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
