@@ -39,13 +39,13 @@ except DataError as error:
     notices.unusable(error)
     st.stop()
 
-_, unknown = controls.linked(data)
+asked, unknown = controls.linked(data)
 notices.unknown_values(unknown)
 notices.other_version(data)
 notices.left_out(data)
 chart_width()
 path = page.url_path
-view = controls.show(data, path)
+view = controls.show(data, path, asked)
 address = (st.context.url or "").split("?")[0].rstrip("/")
 base = address.removesuffix(f"/{path}") if path else address
 session.put(session.Session(data, view, path, base))

@@ -52,25 +52,23 @@ def groups_in(data: Dataset, by: str) -> list[str]:
     return query.groups(data, query.Filters(), by).group.tolist()
 
 
-def pairs_in_address() -> list[tuple[str, str]]:
-    """Names and values as they stand in the address, repeated ones too."""
-    return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
-
-
 def linked(data: Dataset) -> tuple[View, list[Unknown]]:
     """What the address asks for, with the values that this data set does not have.
 
     Read before the widgets are made: a bound widget drops unknown values from the address.
     """
-    pairs = pairs_in_address()
+    pairs = [(name, v) for name in st.query_params for v in st.query_params.get_all(name)]
     by = dict(pairs).get("by", "actor")
     by = by if by in query.GROUPINGS else "actor"
     allowed = choices(data, {**values_in(data), "actor": groups_in(data, by)})
     return parse(pairs, default_view(data), allowed)
 
 
-def show(data: Dataset, page: str) -> View:
-    """Draw all widgets and give the view that they say."""
+def show(data: Dataset, page: str, asked: View) -> View:
+    """Draw all widgets and give the view that they say.
+
+    The page's own widgets are drawn later; what they hold stands in the address, as `asked`.
+    """
     start = default_view(data)
     options = values_in(data)
     with st.sidebar:
@@ -89,8 +87,6 @@ def show(data: Dataset, page: str) -> View:
             with slot:
                 found[name] = tuple(_many(name, LABELS[name], options[name]))
     axes.head(data, page)
-    # The page's own widgets are drawn later; what they hold stands in the address.
-    asked, _ = parse(pairs_in_address(), start, choices(data, {}))
     view = start.having(**found, **{name: asked.get(name) for name in PAGE_NAMES})
     counts = query.facets(data, view.filters)
     if page == "statements":
