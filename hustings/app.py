@@ -4,7 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from hustings.opened import current
 from hustings.pages import PAGES
+from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.ui import bar, controls, notices, session
 from hustings.ui.viewport import chart_width
@@ -34,11 +36,13 @@ for item in PAGES:
 page = st.navigation(offered, position="hidden" if st.context.is_embedded else "top")
 
 try:
-    data = session.load()
+    opened = current()
 except DataError as error:
     notices.unusable(error)
     st.stop()
 
+data = opened.data
+notices.outdated(opened)
 asked, unknown = controls.linked(data)
 notices.unknown_values(unknown)
 notices.other_version(data)
@@ -48,7 +52,7 @@ path = page.url_path
 view = controls.show(data, path, asked)
 address = (st.context.url or "").split("?")[0].rstrip("/")
 base = address.removesuffix(f"/{path}") if path else address
-session.put(session.Session(data, view, path, base))
+session.put(Scene(data, view, path, base))
 place = bar.show(session.current())
 page.run()
 with place:

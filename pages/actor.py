@@ -7,27 +7,27 @@ from hustings.ui import compare, figure, panels, profile
 from hustings.ui.session import current
 from hustings.ui.text import small
 
-session = current()
-view = session.view
-group = profile.choose(session)
-found = findings.profile(session.data, view, group) if group else None
+scene = current()
+view = scene.view
+group = profile.choose(scene)
+found = findings.profile(scene.data, view, group) if group else None
 if found is None:
-    profile.empty(session, group)
+    profile.empty(scene, group)
 else:
-    profile.card(session, found)
+    profile.card(scene, found)
     if found.cells.empty:
-        panels.nothing(found.headline, session)
+        panels.nothing(found.headline, scene)
     else:
         axes = found.axes
-        credit = figure.credit(session, found.headline, found.subline, compare.ROW_NOTES)
+        credit = figure.credit(scene, found.headline, found.subline, compare.ROW_NOTES)
         figure.show(
-            session,
+            scene,
             figure.Panel(
                 "actor",
                 lambda width: rows_chart(
                     found.cells,
                     [a for a in axes if a.id in set(found.cells.axis)],
-                    {group: profile.style(session, found)},
+                    {group: profile.style(scene, found)},
                     credit,
                     width,
                 ),
@@ -36,8 +36,8 @@ else:
             ),
             on_pick=compare.pick_axis,
         )
-        small(findings.axes_note(session.data, axes, view))
-        profile.both_sides(session, found, axes)
-    profile.show_timeline(session, found, timeline_chart)
-    profile.near(session, found)
-    profile.words_of(session, found)
+        small(findings.axes_note(scene.data, axes, view))
+        profile.both_sides(scene, found, axes)
+    profile.show_timeline(scene, found, timeline_chart)
+    profile.near(scene, found)
+    profile.words_of(scene, found)

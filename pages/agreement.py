@@ -8,21 +8,21 @@ from hustings.charts.network import network_chart
 from hustings.ui import blocs, figure, panels
 from hustings.ui.session import current
 
-session = blocs.how_many(current())
+scene = blocs.how_many(current())
 squares, network = st.container(), st.container()
 with network:
-    session = blocs.choose_links(session)
-view = session.view
-found = findings.blocs(session.data, view)
+    scene = blocs.choose_links(scene)
+view = scene.view
+found = findings.blocs(scene.data, view)
 if found.known.empty:
     with squares:
-        panels.nothing(found.headline, session)
+        panels.nothing(found.headline, scene)
 else:
     with squares:
-        blocs.which(session, found)
-        credit = figure.credit(session, found.headline, found.subline, blocs.BLOC_NOTES)
+        blocs.which(scene, found)
+        credit = figure.credit(scene, found.headline, found.subline, blocs.BLOC_NOTES)
         figure.show(
-            session,
+            scene,
             figure.Panel(
                 "blocs",
                 lambda width: blocs_chart(
@@ -33,12 +33,12 @@ else:
             ),
             on_pick=blocs.pick_pair,
         )
-        blocs.pair(session)
+        blocs.pair(scene)
     with network:
-        ties = findings.ties(session.data, view)
-        told = figure.credit(session, ties.headline, ties.subline, blocs.link_notes(session, ties))
+        ties = findings.ties(scene.data, view)
+        told = figure.credit(scene, ties.headline, ties.subline, blocs.link_notes(scene, ties))
         figure.show(
-            session,
+            scene,
             figure.Panel(
                 "network",
                 lambda width: network_chart(ties.nodes, ties.links, view.actor, told, width),
@@ -47,5 +47,5 @@ else:
             ),
             on_pick=panels.pick,
         )
-        blocs.coalitions(session, ties)
-        blocs.evidence(session)
+        blocs.coalitions(scene, ties)
+        blocs.evidence(scene)

@@ -8,22 +8,22 @@ from hustings.ui import change, figure, panels
 from hustings.ui.session import current
 from hustings.ui.text import prose, small
 
-session = change.choose(current())
-found = findings.history(session.data, session.view)
-moves = findings.shifts(session.data, session.view)
-session = change.settled(session, found.cut)
+scene = change.choose(current())
+found = findings.history(scene.data, scene.view)
+moves = findings.shifts(scene.data, scene.view)
+scene = change.settled(scene, found.cut)
 if found.dots.empty:
-    panels.nothing(found.headline, session)
+    panels.nothing(found.headline, scene)
 else:
     small(found.cut.sentence)
-    figure.show(session, change.history_panel(session, found), on_pick=change.pick_point)
-change.below_history(session, found)
+    figure.show(scene, change.history_panel(scene, found), on_pick=change.pick_point)
+change.below_history(scene, found)
 if moves.rows.empty:
     prose(f"{moves.headline}.")
 else:
     st.subheader("Before and after", anchor=False)
-    figure.show(session, change.shifts_panel(session, moves), on_pick=change.pick_shift)
-    change.below_shifts(session, moves)
+    figure.show(scene, change.shifts_panel(scene, moves), on_pick=change.pick_shift)
+    change.below_shifts(scene, moves)
 if not found.dots.empty:
     axes = tuple(axis.id for axis in found.axes)
-    panels.evidence(session, Picks(session.view.by, found.groups), axes)
+    panels.evidence(scene, Picks(scene.view.by, found.groups), axes)

@@ -9,17 +9,17 @@ from hustings.ui import compare, figure, panels
 from hustings.ui.session import current
 from hustings.ui.text import prose, small
 
-session = current()
-found = findings.comparison(session.data, session.view)
-compare.too_many(session)
+scene = current()
+found = findings.comparison(scene.data, scene.view)
+compare.too_many(scene)
 if not found.groups:
     prose("Pick two to eight groups in the sidebar, or click them on the map.")
 elif found.cells.empty:
-    panels.nothing(found.headline, session)
+    panels.nothing(found.headline, scene)
 else:
-    credit = figure.credit(session, found.headline, found.subline, compare.ROW_NOTES)
+    credit = figure.credit(scene, found.headline, found.subline, compare.ROW_NOTES)
     figure.show(
-        session,
+        scene,
         figure.Panel(
             "compare",
             lambda width: rows_chart(
@@ -30,17 +30,15 @@ else:
         ),
         on_pick=compare.pick_axis,
     )
-    small(findings.axes_note(session.data, found.axes, session.view))
+    small(findings.axes_note(scene.data, found.axes, scene.view))
     compare.sentences(found)
 if len(found.groups) == 1:
-    compare.neighbours(session, found)
+    compare.neighbours(scene, found)
 elif not found.cells.empty:
     st.subheader("Who agrees with whom", anchor=False)
-    credit = figure.credit(
-        session, compare.pairs_headline(found), found.subline, compare.PAIR_NOTES
-    )
+    credit = figure.credit(scene, compare.pairs_headline(found), found.subline, compare.PAIR_NOTES)
     figure.show(
-        session,
+        scene,
         figure.Panel(
             "agreement",
             lambda width: pairs_chart(found.among, found.groups, credit, width),
@@ -50,4 +48,4 @@ elif not found.cells.empty:
         on_pick=compare.pick_pair,
     )
     small("Click a square to set its two side by side below.")
-    compare.facing(session, found)
+    compare.facing(scene, found)

@@ -6,15 +6,15 @@ from hustings.findings import GROUP_WORDS
 from hustings.ui import divides, figure, panels
 from hustings.ui.session import current
 
-session = current()
-view = session.view
-found = findings.divides(session.data, view)
+scene = current()
+view = scene.view
+found = findings.divides(scene.data, view)
 if not found.axes:
-    panels.nothing(found.headline, session)
+    panels.nothing(found.headline, scene)
 else:
-    credit = figure.credit(session, found.headline, found.subline, divides.notes(session, found))
+    credit = figure.credit(scene, found.headline, found.subline, divides.notes(scene, found))
     figure.show(
-        session,
+        scene,
         figure.Panel(
             "divides",
             lambda width: divides_chart(
@@ -23,7 +23,7 @@ else:
                 found.between,
                 found.cells,
                 view.actor,
-                panels.type_styles(session),
+                panels.type_styles(scene),
                 GROUP_WORDS[view.by][1],
                 credit,
                 width,
@@ -33,7 +33,7 @@ else:
         ),
         on_pick=panels.pick_group_or_axis,
     )
-    divides.sentences(session, found)
-    divides.common(session, found)
-    divides.apart(session)
-    divides.evidence(session)
+    divides.sentences(scene, found)
+    divides.common(scene, found)
+    divides.apart(scene)
+    divides.evidence(scene)

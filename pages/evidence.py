@@ -4,13 +4,13 @@ from hustings import findings
 from hustings.ui import checks, evidence, panels
 from hustings.ui.session import current
 
-session = current()
-found = findings.evidence(session.data, session.view)
+scene = current()
+found = findings.evidence(scene.data, scene.view)
 if found.by_group.empty:
-    panels.nothing(found.headline, session)
+    panels.nothing(found.headline, scene)
 else:
-    evidence.coverage(session, found)
+    evidence.coverage(scene, found)
 if found.total.statements:
-    evidence.counts(session)
-    checks.reliability(session)
-    checks.sensitivity(session)
+    evidence.counts(scene)
+    checks.reliability(scene)
+    checks.sensitivity(scene)

@@ -5,24 +5,24 @@ from hustings.charts.landscape import landscape_chart
 from hustings.ui import figure, landscape, panels
 from hustings.ui.session import current
 
-session = landscape.controls(current())
-view = session.view
-found = findings.landscape(session.data, view)
+scene = landscape.controls(current())
+view = scene.view
+found = findings.landscape(scene.data, view)
 if found.points.empty:
-    panels.nothing(found.headline, session)
+    panels.nothing(found.headline, scene)
 else:
-    credit = figure.credit(session, found.headline, found.subline, landscape.notes(session, found))
+    credit = figure.credit(scene, found.headline, found.subline, landscape.notes(scene, found))
     figure.show(
-        session,
+        scene,
         figure.Panel(
             "landscape",
             lambda width: landscape_chart(
                 found.points,
                 found.arrows,
                 found.explained,
-                {axis.id: axis for axis in session.data.axes},
+                {axis.id: axis for axis in scene.data.axes},
                 view.actor,
-                panels.type_styles(session),
+                panels.type_styles(scene),
                 credit,
                 width,
             ),
@@ -31,7 +31,7 @@ else:
         ),
         on_pick=panels.pick_group_or_axis,
     )
-    landscape.directions(session, found)
-    landscape.clusters(session, found)
-landscape.absent(session, found)
-panels.evidence(session, query.Picks(view.by, view.actor), view.axis)
+    landscape.directions(scene, found)
+    landscape.clusters(scene, found)
+landscape.absent(scene, found)
+panels.evidence(scene, query.Picks(view.by, view.actor), view.axis)

@@ -5,15 +5,15 @@ from hustings.charts.plane import map_chart
 from hustings.ui import figure, panels
 from hustings.ui.session import current
 
-session = current()
-view = session.view
-found = findings.places(session.data, view)
+scene = current()
+view = scene.view
+found = findings.places(scene.data, view)
 if found.points.empty:
-    panels.nothing(found.headline, session)
+    panels.nothing(found.headline, scene)
 else:
-    credit = figure.credit(session, found.headline, found.subline, panels.MAP_NOTES)
+    credit = figure.credit(scene, found.headline, found.subline, panels.MAP_NOTES)
     figure.show(
-        session,
+        scene,
         figure.Panel(
             "map",
             lambda width: map_chart(
@@ -22,7 +22,7 @@ else:
                 found.x,
                 found.y,
                 view.actor,
-                panels.type_styles(session),
+                panels.type_styles(scene),
                 view.interval,
                 credit,
                 width,
@@ -34,4 +34,4 @@ else:
     )
 panels.together(found)
 panels.absent(found)
-panels.evidence(session, query.Picks(view.by, view.actor), (view.x, view.y))
+panels.evidence(scene, query.Picks(view.by, view.actor), (view.x, view.y))

@@ -6,9 +6,9 @@ from hustings import method
 from hustings.ui import about
 from hustings.ui.session import current
 
-session = current()
+scene = current()
 st.title("How this is measured", anchor=False)
-about.data_set(session)
+about.data_set(scene)
 st.header("Principles", anchor=False)
 st.markdown("\n".join(f"- {line}" for line in method.PRINCIPLES))
 st.header("Measures", anchor=False)
@@ -17,5 +17,5 @@ st.header("Words", anchor=False)
 about.table(("when", "words"), method.ladder())
 st.header("Limits", anchor=False)
 st.markdown("\n".join(f"- {line}" for line in method.LIMITS))
-about.axes(session)
+about.axes(scene)
 about.codebook()

@@ -7,18 +7,18 @@ from hustings.ui import library, panels, statements
 from hustings.ui.session import current
 from hustings.ui.text import small
 
-session = current()
-view = session.view
-total = query.totals(session.data, view.filters, view.picks, view.axis)
-st.header(library.headline(session, total), anchor=False)
+scene = current()
+view = scene.view
+total = query.totals(scene.data, view.filters, view.picks, view.axis)
+st.header(library.headline(scene, total), anchor=False)
 small(f"{words.period(total.first, total.last)}; {query.SORTS[view.sort]}.")
 if not total.statements:
-    panels.nothing("No statement passes", session)
+    panels.nothing("No statement passes", scene)
 else:
-    library.take_away(session, total)
+    library.take_away(scene, total)
     page = library.pages(total.statements, view.p)
     found = query.statements(
-        session.data,
+        scene.data,
         view.filters,
         view.picks,
         view.axis,
@@ -26,5 +26,5 @@ else:
         library.PER_PAGE,
         (page - 1) * library.PER_PAGE,
     )
-    statements.show(session, found)
-    library.cite_one(session, found)
+    statements.show(scene, found)
+    library.cite_one(scene, found)

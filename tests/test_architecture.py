@@ -8,14 +8,19 @@ import pytest
 ROOT = Path(__file__).parents[1]
 #: each room may import from those below it, and from its own
 LEVELS = (
-    ("schema", "reading", "source", "package", "pages", "memory"),
+    ("schema", "reading", "source", "package", "pages", "memory", "settings"),
     ("dataset",),
+    ("opened",),
     ("query",),
     ("measures",),
     ("words",),
     ("link",),
+    ("scene",),
     ("findings", "method", "charts"),
-    ("export", "routes"),
+    ("figures",),
+    ("export", "routes", "pictures"),
+    ("web",),
+    ("api", "preview", "mcp"),
     ("ui", "__main__"),
     ("app",),
 )

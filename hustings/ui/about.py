@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from hustings import method, query, words
+from hustings.scene import Scene
 from hustings.schema import AXIS_COLUMNS, COLUMNS, EVENT_COLUMNS
-from hustings.ui.session import Session
 from hustings.ui.text import prose, small
 
 
@@ -15,16 +15,16 @@ def table(head: tuple[str, ...], rows) -> None:
     st.dataframe(frame, hide_index=True, alt=f"Table of {head[0]} and {head[-1]}")
 
 
-def data_set(session: Session) -> None:
+def data_set(scene: Scene) -> None:
     """Which data: title, description, counts, version, licence, how to cite them."""
-    meta, total = session.data.meta, query.totals(session.data, query.Filters())
+    meta, total = scene.data.meta, query.totals(scene.data, query.Filters())
     st.header("The data", anchor=False)
     prose(meta.title)
     if meta.description:
         prose(meta.description)
     prose(
         f"{words.evidence(total.statements).capitalize()} by {total.actors:,} actors, "
-        f"{words.period(total.first, total.last)}; data version {session.data.version}."
+        f"{words.period(total.first, total.last)}; data version {scene.data.version}."
     )
     if meta.licence:
         small(f"Licence: {meta.licence}. {meta.licence_url}")
@@ -42,12 +42,12 @@ def measures() -> None:
     table(("value", "what it decides"), method.constants())
 
 
-def axes(session: Session) -> None:
+def axes(scene: Scene) -> None:
     """The axes of this data set with their poles."""
     st.header("Axes", anchor=False)
     table(
         ("axis", "name", "first pole (−1)", "it means", "second pole (+1)", "and it means"),
-        ((a.id, a.name, a.low, a.low_means, a.high, a.high_means) for a in session.data.axes),
+        ((a.id, a.name, a.low, a.low_means, a.high, a.high_means) for a in scene.data.axes),
     )
 
 

@@ -11,15 +11,15 @@ from hustings.export.citation import view_citation
 from hustings.findings import GROUP_WORDS, title
 from hustings.link import PARAMETERS, permalink
 from hustings.query import Picks
+from hustings.scene import Scene
 from hustings.ui import start
-from hustings.ui.session import Session
 from hustings.ui.text import md, prose
 
 #: height in px of the frame in the embed code
 EMBED_HEIGHT = 820
 
 
-def show(session: Session) -> DeltaGenerator:
+def show(scene: Scene) -> DeltaGenerator:
     """Active filters with a way to clear each, and "n of N statements".
 
     Returns
@@ -27,12 +27,12 @@ def show(session: Session) -> DeltaGenerator:
     DeltaGenerator
         The place for Share, which is filled when the page has run and all choices are known.
     """
-    view = session.view
+    view = scene.view
     # Statements keeps to the picked groups; elsewhere they are only raised.
-    picks = view.picks if session.page == "statements" else Picks()
-    axes = view.axis if session.page == "statements" else ()
-    here = query.totals(session.data, view.filters, picks, axes).statements
-    there = query.totals(session.data, query.Filters()).statements
+    picks = view.picks if scene.page == "statements" else Picks()
+    axes = view.axis if scene.page == "statements" else ()
+    here = query.totals(scene.data, view.filters, picks, axes).statements
+    there = query.totals(scene.data, query.Filters()).statements
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         prose(f"{here:,} of {there:,} statements", width="content")
         clauses = [(c.name, c.words) for c in view.clauses()]
@@ -60,8 +60,8 @@ def show(session: Session) -> DeltaGenerator:
                 type="tertiary",
             )
         st.space("stretch")
-        if not session.page:
-            start.views(session)
+        if not scene.page:
+            start.views(scene)
         return st.container(width="content")
 
 
@@ -73,18 +73,18 @@ def clear(*names: str) -> None:
         st.session_state[name] = empty[kinds[name]]
 
 
-def share(session: Session) -> None:
+def share(scene: Scene) -> None:
     """One place, on every page: link, title with link, embed code, citation."""
     box = st.popover("Share", icon=":material/share:", on_change="rerun", key="share")
     if not box.open:
         return
-    name = title(session.data, session.view, session.page)
-    cited = view_citation(name, session.data.meta, session.data.version, session.link, date.today())
+    name = title(scene.data, scene.view, scene.page)
+    cited = view_citation(name, scene.data.meta, scene.data.version, scene.link, date.today())
     with box:
         for label, text in (
-            ("Link to exactly this view", session.link),
-            ("Title and link", f"{name}\n{session.link}"),
-            ("Embed code", embed_code(session, name)),
+            ("Link to exactly this view", scene.link),
+            ("Title and link", f"{name}\n{scene.link}"),
+            ("Embed code", embed_code(scene, name)),
             ("Citation", cited.plain),
             ("BibTeX", cited.bibtex),
         ):
@@ -92,9 +92,9 @@ def share(session: Session) -> None:
             st.code(text, language=None, wrap_lines=True)
 
 
-def embed_code(session: Session, name: str) -> str:
+def embed_code(scene: Scene, name: str) -> str:
     """HTML that shows this view inside another page."""
-    address = permalink(session.base, session.page, session.view, session.data.version, embed=True)
+    address = permalink(scene.base, scene.page, scene.view, scene.data.version, embed=True)
     return (
         f'<iframe src="{escape(address)}" title="{escape(name)}" width="100%" '
         f'height="{EMBED_HEIGHT}" style="border:0" loading="lazy"></iframe>'

@@ -10,9 +10,10 @@ from hustings.charts.place import shorten
 from hustings.findings.ties import UNCOUNTED
 from hustings.link import EDGES, NORMS, View
 from hustings.measures.network import MEANINGS, NORMALISATIONS
+from hustings.scene import Scene
 from hustings.ui import compare, panels, statements
 from hustings.ui.links import address, statements_link
-from hustings.ui.session import Session, settle
+from hustings.ui.session import settle
 from hustings.ui.text import md, prose, small
 
 BLOC_NOTES = (
@@ -26,7 +27,7 @@ LINKS = {"agreement": "how near the two stand on the axes they share", **MEANING
 COUNTED_LEAST = 20
 
 
-def how_many(session: Session) -> Session:
+def how_many(scene: Scene) -> Scene:
     """The number of groups in the pictures."""
     top = st.number_input(
         "Groups at most",
@@ -39,12 +40,12 @@ def how_many(session: Session) -> Session:
         width=165,
         help="Those with most statements, of all that share two axes with somebody.",
     )
-    return settle(session, top=top)
+    return settle(scene, top=top)
 
 
-def which(session: Session, found: findings.Blocs) -> None:
+def which(scene: Scene, found: findings.Blocs) -> None:
     """Which groups are in the pictures, and who is left out."""
-    one, many = findings.GROUP_WORDS[session.view.by]
+    one, many = findings.GROUP_WORDS[scene.view.by]
     said = []
     if found.beyond:
         total = found.beyond + len(found.groups)
@@ -53,9 +54,9 @@ def which(session: Session, found: findings.Blocs) -> None:
             "the number above or filter."
         )
     if found.alone:
-        who = findings.counted(found.alone, session.view.by)
+        who = findings.counted(found.alone, scene.view.by)
         said.append(f"Left out: {who} sharing two axes with no other.")
-    hidden = [group for group in session.view.actor if group not in found.statements]
+    hidden = [group for group in scene.view.actor if group not in found.statements]
     if hidden:
         said.append(f"Picked but not shown: {words.listing(hidden, most=panels.MOST_NAMED)}.")
     if said:
@@ -75,23 +76,23 @@ def pick_pair(point: list) -> None:
     st.session_state["actor"] = [a, b]
 
 
-def pair(session: Session) -> None:
+def pair(scene: Scene) -> None:
     """The two picked groups, axis by axis, face to face."""
-    picked = session.view.actor
+    picked = scene.view.actor
     if len(picked) != 2:
         small("Click a square to read what its two say, axis by axis.")
         return
-    found = findings.comparison(session.data, session.view)
+    found = findings.comparison(scene.data, scene.view)
     if found.cells.empty:
         return
     label = f"{shorten(picked[0])} and {shorten(picked[1])}, axis by axis"
     with st.expander(md(label), expanded=True, icon=":material/compare_arrows:"):
         compare.sentences(found)
-        small(findings.axes_note(session.data, found.axes, session.view))
-        compare.facing(session, found)
+        small(findings.axes_note(scene.data, found.axes, scene.view))
+        compare.facing(scene, found)
 
 
-def choose_links(session: Session) -> Session:
+def choose_links(scene: Scene) -> Scene:
     """What a link means, how it is counted, and how strong it must be."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="links"):
         edge = st.selectbox(
@@ -122,7 +123,7 @@ def choose_links(session: Session) -> Session:
             bind="query-params",
             width=300,
         )
-    return settle(session, edge=edge, norm=norm, least=least)
+    return settle(scene, edge=edge, norm=norm, least=least)
 
 
 def _start_again() -> None:
@@ -131,9 +132,9 @@ def _start_again() -> None:
     st.session_state["least"] = View.least if share else COUNTED_LEAST
 
 
-def link_notes(session: Session, found: findings.Ties) -> str:
+def link_notes(scene: Scene, found: findings.Ties) -> str:
     """How to read the network."""
-    view = session.view
+    view = scene.view
     text = f"Links: {LINKS[view.edge]}"
     if view.edge not in UNCOUNTED:
         text += f", {NORMALISATIONS[view.norm]}"
@@ -170,10 +171,10 @@ def _numbers(groups: pd.Series, number: pd.Series) -> pd.Series:
     return groups.map(number.where(number > 0)).astype("Int64")
 
 
-def coalitions(session: Session, found: findings.Ties) -> None:
+def coalitions(scene: Scene, found: findings.Ties) -> None:
     """How clear the division is, who is in each coalition, and who stands alone."""
     parted = found.coalitions
-    many = findings.GROUP_WORDS[session.view.by][1]
+    many = findings.GROUP_WORDS[scene.view.by][1]
     if not parted.members:
         return
     st.subheader("Coalitions", anchor=False)
@@ -194,36 +195,36 @@ def coalitions(session: Session, found: findings.Ties) -> None:
         ordered = sorted(names, key=lambda name: (-weight[name], name))
         first = tuple(ordered[: findings.MOST_COMPARED])
         label = "Compare them" if len(ordered) <= len(first) else f"Compare the first {len(first)}"
-        href = address(session, "compare", actor=first)
-        picks = query.Picks(session.view.by, tuple(ordered))
+        href = address(scene, "compare", actor=first)
+        picks = query.Picks(scene.view.by, tuple(ordered))
         prose(
             f"Coalition {number}, {len(names)} {many}: {words.listing(ordered)}.",
             f'<a href="{escape(href)}" target="_self" style="color:inherit">{label} →</a> &ensp; '
-            + statements_link(session, picks, session.view.axis, "Their statements"),
+            + statements_link(scene, picks, scene.view.axis, "Their statements"),
         )
     if found.alone:
         verb = "is" if len(found.alone) == 1 else "are"
         prose(
             f"In no coalition {verb} {words.listing(found.alone)}: no link of at least "
-            f"{session.view.least} % of the strongest."
+            f"{scene.view.least} % of the strongest."
         )
 
 
-def evidence(session: Session) -> None:
+def evidence(scene: Scene) -> None:
     """The newest statements of the picked groups, and the way to all of them."""
-    view = session.view
+    view = scene.view
     if not view.actor:
         small("Click a node to read the statements behind it.")
         return
-    total = query.totals(session.data, view.filters, view.picks, view.axis)
+    total = query.totals(scene.data, view.filters, view.picks, view.axis)
     if not total.statements or len(view.actor) == 2:
         return
     st.subheader("In their own words", anchor=False)
     small(f"{words.listing(view.actor, most=panels.MOST_NAMED)}, newest first")
     found = query.statements(
-        session.data, view.filters, view.picks, view.axis, "newest", panels.FIRST_STATEMENTS
+        scene.data, view.filters, view.picks, view.axis, "newest", panels.FIRST_STATEMENTS
     )
-    statements.show(session, found)
+    statements.show(scene, found)
     st.html(
-        statements_link(session, view.picks, view.axis, f"All {words.evidence(total.statements)}")
+        statements_link(scene, view.picks, view.axis, f"All {words.evidence(total.statements)}")
     )

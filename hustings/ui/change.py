@@ -10,9 +10,10 @@ from hustings import findings, query, words
 from hustings.charts.change import MOST_INTERVALS, history_chart
 from hustings.charts.dumbbell import dumbbell_chart
 from hustings.dataset import Axis
+from hustings.scene import Scene
 from hustings.ui import compare, figure, panels, statements
 from hustings.ui.links import address
-from hustings.ui.session import Session, settle
+from hustings.ui.session import settle
 from hustings.ui.text import prose, small
 
 SHIFT_NOTES = (
@@ -26,12 +27,12 @@ _EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)
 _BY_EVENT = "event that divides"
 
 
-def choose(session: Session) -> Session:
-    """Draw the day that divides, by itself or by its event, and the window; the session with both.
+def choose(scene: Scene) -> Scene:
+    """Draw the day that divides, by itself or by its event, and the window; the scene with both.
 
     What a click has just written stands in the widgets before it stands in the address.
     """
-    known = findings.events_between(session.data, date.min, date.max)
+    known = findings.events_between(scene.data, date.min, date.max)
     options = {
         f"{day:%Y-%m-%d} {event}": day.date() for day, event in known.itertuples(index=False)
     }
@@ -42,7 +43,7 @@ def choose(session: Session) -> Session:
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if options:
-            now = st.session_state.get("cut", session.view.cut)
+            now = st.session_state.get("cut", scene.view.cut)
             # The link may have changed since this page last ran; the control follows it.
             st.session_state[_BY_EVENT] = next((k for k, d in options.items() if d == now), None)
             st.selectbox(
@@ -75,18 +76,18 @@ def choose(session: Session) -> Session:
             help="The line is the mean of the statements of so many days up to each day.",
             width=200,
         )
-    return settle(session, cut=cut, window=window)
+    return settle(scene, cut=cut, window=window)
 
 
-def settled(session: Session, cut: findings.Cut) -> Session:
-    """The session with the day that divides spelled out, for links that must stay the same."""
-    return settle(session, cut=cut.day)
+def settled(scene: Scene, cut: findings.Cut) -> Scene:
+    """The scene with the day that divides spelled out, for links that must stay the same."""
+    return settle(scene, cut=cut.day)
 
 
-def history_panel(session: Session, found: findings.History) -> figure.Panel:
+def history_panel(scene: Scene, found: findings.History) -> figure.Panel:
     """The figure over time."""
-    notes = history_notes(session, found)
-    credit = figure.credit(session, found.headline, found.subline, notes)
+    notes = history_notes(scene, found)
+    credit = figure.credit(scene, found.headline, found.subline, notes)
     # By the place among those asked for: a filter that silences one does not recolour the others.
     styles = compare.group_styles(found.asked)
     styles = {group: style for group, style in styles.items() if group in found.groups}
@@ -107,9 +108,9 @@ def history_panel(session: Session, found: findings.History) -> figure.Panel:
     )
 
 
-def shifts_panel(session: Session, found: findings.Shifts) -> figure.Panel:
+def shifts_panel(scene: Scene, found: findings.Shifts) -> figure.Panel:
     """The figure before and after."""
-    credit = figure.credit(session, found.headline, found.subline, SHIFT_NOTES)
+    credit = figure.credit(scene, found.headline, found.subline, SHIFT_NOTES)
     return figure.Panel(
         "change",
         lambda width: dumbbell_chart(found.shown, found.axes, credit, width),
@@ -118,9 +119,9 @@ def shifts_panel(session: Session, found: findings.Shifts) -> figure.Panel:
     )
 
 
-def history_notes(session: Session, found: findings.History) -> str:
+def history_notes(scene: Scene, found: findings.History) -> str:
     """How to read the figure over time."""
-    window = session.view.window
+    window = scene.view.window
     said = "Dots: statements, larger where several of one day say the same. Line: mean of "
     said += (
         f"the statements of the last {window:,} days, dotted where no other follows within them"
@@ -152,18 +153,18 @@ def pick_shift(point: list) -> None:
     st.session_state["axis"] = [] if st.session_state["axis"] == [axis] else [axis]
 
 
-def below_history(session: Session, found: findings.History) -> None:
+def below_history(scene: Scene, found: findings.History) -> None:
     """What stands for the rest, who is silent, and the statements that were clicked."""
     if found.note:
         small(found.note)
     if found.silent:
         small(f"Without a dated statement here: {words.listing(found.silent, most=8)}.")
-    if session.view.id:
-        opened = query.by_ids(session.data, session.view.id[: panels.FIRST_STATEMENTS])
+    if scene.view.id:
+        opened = query.by_ids(scene.data, scene.view.id[: panels.FIRST_STATEMENTS])
         if opened.empty:
             small("The statement that this link names is not in these data.")
         else:
-            statements.show(session, opened)
+            statements.show(scene, opened)
 
 
 def history_table(found: findings.History) -> pd.DataFrame:
@@ -206,16 +207,16 @@ def shifts_table(found: findings.Shifts) -> pd.DataFrame:
     )
 
 
-def below_shifts(session: Session, found: findings.Shifts) -> None:
+def below_shifts(scene: Scene, found: findings.Shifts) -> None:
     """What is not drawn, what chance alone would give, and each shift with its statements."""
-    many = findings.GROUP_WORDS[session.view.by][1]
+    many = findings.GROUP_WORDS[scene.view.by][1]
     said = "Click a row for that one over time, above."
     if len(found.shown) < len(found.rows):
         said = (
             f"{len(found.shown)} of {len(found.rows):,} rows are drawn: shifts, then the picked "
             f"{many}, then the best evidence. {said}"
         )
-    if note := findings.axes_note(session.data, found.axes, session.view):
+    if note := findings.axes_note(scene.data, found.axes, scene.view):
         said = f"{note} {said}"
     if found.tested:
         chance = round(found.tested / 10, 1)
@@ -228,20 +229,20 @@ def below_shifts(session: Session, found: findings.Shifts) -> None:
     for row in found.named.head(MOST_TOLD).itertuples():
         prose(
             findings.shift_sentence(row, known[row.axis]),
-            _both_sides(session, found.cut.day, row.group, known[row.axis]),
+            _both_sides(scene, found.cut.day, row.group, known[row.axis]),
         )
 
 
-def _both_sides(session: Session, day: date, group: str, axis: Axis) -> str:
+def _both_sides(scene: Scene, day: date, group: str, axis: Axis) -> str:
     """HTML of the links to a group's statements on an axis, before a day and from it on."""
-    filters = session.view.filters
-    shared = dict(by=session.view.by, actor=(group,), axis=(axis.id,))
+    filters = scene.view.filters
+    shared = dict(by=scene.view.by, actor=(group,), axis=(axis.id,))
     last, first = day - timedelta(days=1), day
     sides = {
         "Read before": address(
-            session, "statements", **shared, until=min(filters.until or last, last)
+            scene, "statements", **shared, until=min(filters.until or last, last)
         ),
-        "after": address(session, "statements", **shared, since=max(filters.since or first, first)),
+        "after": address(scene, "statements", **shared, since=max(filters.since or first, first)),
     }
     return " · ".join(
         f'<a href="{escape(href)}" target="_self" style="color:inherit">{label} →</a>'

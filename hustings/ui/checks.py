@@ -6,10 +6,10 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.charts.alphas import alphas_chart
 from hustings.charts.choices import choices_chart, moving
+from hustings.scene import Scene
 from hustings.ui import figure, panels, statements
 from hustings.ui.evidence import pick_cell
 from hustings.ui.links import statements_link
-from hustings.ui.session import Session
 from hustings.ui.text import prose
 
 ALPHA_NOTES = (
@@ -34,19 +34,19 @@ def pick_axis(point: list) -> None:
     st.session_state["axis"] = [] if st.session_state["axis"] == [axis] else [axis]
 
 
-def reliability(session: Session) -> None:
+def reliability(scene: Scene) -> None:
     """Alpha for each axis, and the widest disagreements side by side."""
     st.subheader("How far coders agree", anchor=False)
-    found = findings.coders(session.data, session.view)
+    found = findings.coders(scene.data, scene.view)
     if not found.units:
         prose(f"{words.sentence(found.headline)} There is nothing to hold one coder's reading to.")
         return
-    note = findings.axes_note(session.data, found.axes, session.view)
+    note = findings.axes_note(scene.data, found.axes, scene.view)
     notes = f"{ALPHA_NOTES} {note}".strip()
-    credit = figure.credit(session, found.headline, found.subline, notes)
+    credit = figure.credit(scene, found.headline, found.subline, notes)
     marks = ((findings.TENTATIVE, "tentative"), (findings.RELIABLE, "reliable"))
     figure.show(
-        session,
+        scene,
         figure.Panel(
             "reliability",
             lambda width: alphas_chart(found.drawn, marks, credit, width),
@@ -63,10 +63,10 @@ def reliability(session: Session) -> None:
         ),
         on_pick=pick_axis,
     )
-    _disagreements(session, found)
+    _disagreements(scene, found)
 
 
-def _disagreements(session: Session, found: findings.Coders) -> None:
+def _disagreements(scene: Scene, found: findings.Coders) -> None:
     share = words.percent(found.differing_count / found.units)
     prose(
         f"Coders differ by half a step of the scale or more on {found.differing_count:,} of "
@@ -77,17 +77,17 @@ def _disagreements(session: Session, found: findings.Coders) -> None:
     with st.expander(
         f"The widest {len(found.differing)} disagreements side by side", icon=":material/compare:"
     ):
-        said = query.by_ids(session.data, tuple(dict.fromkeys(found.differing.statement_id)))
+        said = query.by_ids(scene.data, tuple(dict.fromkeys(found.differing.statement_id)))
         for row in found.differing.itertuples():
             codes = " · ".join(f"{who} {words.signed(x)}" for who, x in row.stances.items())
             prose(f"{row.axis}: {codes}")
-            statements.show(session, said[said.statement_id == row.statement_id])
+            statements.show(scene, said[said.statement_id == row.statement_id])
 
 
-def sensitivity(session: Session) -> None:
+def sensitivity(scene: Scene) -> None:
     """What flips under which choice."""
     st.subheader("What other choices would change", anchor=False)
-    found = findings.choices(session.data, session.view)
+    found = findings.choices(scene.data, scene.view)
     if found is None:
         prose("There is no position to hold other choices against.")
         return
@@ -95,7 +95,7 @@ def sensitivity(session: Session) -> None:
     if shown.empty:
         prose(f"{words.sentence(found.headline)} No choice moves {words.listing(found.drawn)}.")
     else:
-        _choices(session, found, shown)
+        _choices(scene, found, shown)
     for text in found.sentences:
         prose(text)
     st.dataframe(choice_table(found.summary), hide_index=True, alt="What each choice changes")
@@ -112,19 +112,19 @@ def sensitivity(session: Session) -> None:
         )
 
 
-def _choices(session: Session, found: findings.Choices, shown: pd.DataFrame) -> None:
+def _choices(scene: Scene, found: findings.Choices, shown: pd.DataFrame) -> None:
     """The figure: positions as shown, and where other choices would put them."""
-    view = session.view
-    notes = [CHOICE_NOTES, findings.axes_note(session.data, found.axes, view)]
+    view = scene.view
+    notes = [CHOICE_NOTES, findings.axes_note(scene.data, found.axes, view)]
     if not set(view.actor) & set(found.drawn):
         many = findings.GROUP_WORDS[view.by][1]
         notes.append(f"Drawn: the {len(found.drawn)} {many} with most statements; pick others.")
     still = [axis.id for axis in found.axes if axis.id not in set(shown.axis)]
     if still:
         notes.append(f"No choice moves them on {words.listing(still, most=panels.MOST_NAMED)}.")
-    credit = figure.credit(session, found.headline, found.subline, " ".join(filter(None, notes)))
+    credit = figure.credit(scene, found.headline, found.subline, " ".join(filter(None, notes)))
     figure.show(
-        session,
+        scene,
         figure.Panel(
             "choices",
             lambda width: choices_chart(
@@ -138,7 +138,7 @@ def _choices(session: Session, found: findings.Choices, shown: pd.DataFrame) -> 
     if len(found.drawn) == len(found.axes) == 1:
         axes = (found.axes[0].id,)
         label = f"{found.drawn[0]} on {axes[0]}: the statements"
-        st.html(statements_link(session, query.Picks(view.by, found.drawn), axes, label))
+        st.html(statements_link(scene, query.Picks(view.by, found.drawn), axes, label))
 
 
 def choice_table(summary: pd.DataFrame) -> pd.DataFrame:

@@ -6,9 +6,9 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.charts.base import COLOURS, SYMBOLS, Style
 from hustings.measures.agreement import LEAST_SHARED
+from hustings.scene import Scene
 from hustings.ui import panels, statements
 from hustings.ui.links import address, statements_link
-from hustings.ui.session import Session
 from hustings.ui.text import md, prose, small
 
 ROW_NOTES = "One dot for each group, with its 90 % interval; hollow: one statement; no dot: silent."
@@ -25,9 +25,9 @@ def group_styles(groups: tuple[str, ...]) -> dict[str, Style]:
     return {g: Style(c, s) for g, c, s in zip(groups, COLOURS, SYMBOLS, strict=False)}
 
 
-def too_many(session: Session) -> None:
+def too_many(scene: Scene) -> None:
     """Say so when more are picked than fit side by side."""
-    rest = session.view.actor[findings.MOST_COMPARED :]
+    rest = scene.view.actor[findings.MOST_COMPARED :]
     if rest:
         small(
             f"The first {findings.MOST_COMPARED} picked are compared; not shown: "
@@ -78,7 +78,7 @@ def pairs_table(found: findings.Comparison) -> pd.DataFrame:
     return pairs.rename(columns={"shared": "shared axes", "n": "statements"})
 
 
-def facing(session: Session, found: findings.Comparison) -> None:
+def facing(scene: Scene, found: findings.Comparison) -> None:
     """Axis by axis, the strongest and newest statement of the first two, side by side."""
     first, second = found.groups[:2]
     st.subheader("Facing each other", anchor=False)
@@ -97,25 +97,25 @@ def facing(session: Session, found: findings.Comparison) -> None:
                 if key is None:
                     small(f"{group} is silent on {axis.id}.")
                     continue
-                statements.show(session, query.by_ids(session.data, (key,)))
+                statements.show(scene, query.by_ids(scene.data, (key,)))
                 n = found.cells[(found.cells.axis == axis.id) & (found.cells.group == group)].n
                 st.html(
                     statements_link(
-                        session,
-                        query.Picks(session.view.by, (group,)),
+                        scene,
+                        query.Picks(scene.view.by, (group,)),
                         (axis.id,),
                         f"{group} on {axis.id}: {words.evidence(int(n.sum()))}",
                     )
                 )
 
 
-def neighbours(session: Session, found: findings.Comparison) -> None:
+def neighbours(scene: Scene, found: findings.Comparison) -> None:
     """For one picked group: the nearest and the farthest of all others."""
     (group,) = found.groups
     if group not in found.everyone.groups:
         small(f"{group} has no position to compare.")
         return
-    near_and_far(session, group, found.everyone.of(group))
+    near_and_far(scene, group, found.everyone.of(group))
 
 
 def is_thin(pairs: pd.DataFrame) -> pd.Series:
@@ -123,7 +123,7 @@ def is_thin(pairs: pd.DataFrame) -> pd.Series:
     return (pairs.shared <= LEAST_SHARED) | (pairs.n <= 2 * pairs.shared)
 
 
-def near_and_far(session: Session, group: str, others: pd.DataFrame) -> None:
+def near_and_far(scene: Scene, group: str, others: pd.DataFrame) -> None:
     """Two tables: who agrees most with a group and who least, thin evidence named as such."""
     if others.empty:
         small(f"Nobody shares two axes with {group} under these filters.")
@@ -135,9 +135,7 @@ def near_and_far(session: Session, group: str, others: pd.DataFrame) -> None:
             "shared axes": others.shared,
             "statements": others.n,
             "evidence": ["thin" if thin else "" for thin in is_thin(others)],
-            "compare": [
-                address(session, "compare", actor=(group, other)) for other in others.group
-            ],
+            "compare": [address(scene, "compare", actor=(group, other)) for other in others.group],
         }
     )
     for column, label, part in zip(

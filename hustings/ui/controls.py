@@ -17,9 +17,10 @@ from hustings.link import (
     PAGE_NAMES,
     Unknown,
     View,
-    choices,
     default_view,
-    parse,
+    groups_in,
+    read,
+    values_in,
 )
 from hustings.ui import axes
 from hustings.ui.text import small
@@ -41,27 +42,13 @@ MOST_OPTIONS = 2000
 MOST_COUNTS = 6
 
 
-def values_in(data: Dataset) -> dict[str, list[str]]:
-    """For each facet the values in the data set, most statements first."""
-    found = query.facets(data, query.Filters())
-    return {name: list(found[name]) for name in query.FACETS}
-
-
-def groups_in(data: Dataset, by: str) -> list[str]:
-    """All groups of a grouping, most statements first."""
-    return query.groups(data, query.Filters(), by).group.tolist()
-
-
 def linked(data: Dataset) -> tuple[View, list[Unknown]]:
     """What the address asks for, with the values that this data set does not have.
 
     Read before the widgets are made: a bound widget drops unknown values from the address.
     """
     pairs = [(name, v) for name in st.query_params for v in st.query_params.get_all(name)]
-    by = dict(pairs).get("by", "actor")
-    by = by if by in query.GROUPINGS else "actor"
-    allowed = choices(data, {**values_in(data), "actor": groups_in(data, by)})
-    return parse(pairs, default_view(data), allowed)
+    return read(data, pairs)
 
 
 def show(data: Dataset, page: str, asked: View) -> View:

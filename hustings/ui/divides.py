@@ -7,9 +7,9 @@ from hustings import findings, query, words
 from hustings.charts.common import common_chart
 from hustings.findings import GROUP_WORDS, axes_note
 from hustings.measures.common import LEAST
+from hustings.scene import Scene
 from hustings.ui import figure, landscape, panels
 from hustings.ui.links import statements_link
-from hustings.ui.session import Session
 from hustings.ui.text import prose, small
 
 COMMON_NOTES = (
@@ -19,22 +19,22 @@ COMMON_NOTES = (
 )
 
 
-def common_notes(session: Session, found: findings.Divides) -> str:
+def common_notes(scene: Scene, found: findings.Divides) -> str:
     """How to read the figure of common ground."""
-    n, every = len(found.common), len(session.data.axes)
-    if session.view.axis or n == every:
+    n, every = len(found.common), len(scene.data.axes)
+    if scene.view.axis or n == every:
         return COMMON_NOTES
     return f"{COMMON_NOTES} The {n} of {every} axes with most common ground."
 
 
-def notes(session: Session, found: findings.Divides) -> str:
+def notes(scene: Scene, found: findings.Divides) -> str:
     """How to read the first figure."""
-    many = GROUP_WORDS[session.view.by][1]
+    many = GROUP_WORDS[scene.view.by][1]
     text = (
         f"Bars: statements on each of the five steps. Dots: {many}, each at its position; hollow: "
         "one statement; those at the very same place lie side by side. Polarisation: 0 all on one "
         "step, 0.5 an even spread, 1 half at each pole. Spread: usual distance from the average, "
-        f"0 to 1. {axes_note(session.data, found.axes, session.view)}"
+        f"0 to 1. {axes_note(scene.data, found.axes, scene.view)}"
     )
     if found.drawn < found.groups:
         text += (
@@ -83,32 +83,32 @@ def table(found: findings.Divides) -> pd.DataFrame:
     return pd.concat([pd.DataFrame(rows), dots], ignore_index=True)
 
 
-def sentences(session: Session, found: findings.Divides) -> None:
+def sentences(scene: Scene, found: findings.Divides) -> None:
     """The two measures in words: the most and the least divided axis, or those chosen."""
-    axes = found.axes if session.view.axis else (*found.axes[:1], *found.axes[1:][-1:])
+    axes = found.axes if scene.view.axis else (*found.axes[:1], *found.axes[1:][-1:])
     for axis in axes:
-        prose(findings.division_sentence(found, axis, session.view.by))
+        prose(findings.division_sentence(found, axis, scene.view.by))
 
 
-def common(session: Session, found: findings.Divides) -> None:
+def common(scene: Scene, found: findings.Divides) -> None:
     """What the types of actors share."""
     st.subheader("Common ground", anchor=False)
     if found.common.empty:
         prose(words.sentence(found.common_headline))
         return
     credit = figure.credit(
-        session, found.common_headline, found.common_subline, common_notes(session, found)
+        scene, found.common_headline, found.common_subline, common_notes(scene, found)
     )
-    known = {axis.id: axis for axis in session.data.axes}
+    known = {axis.id: axis for axis in scene.data.axes}
     poles = {
         row.axis: findings.pole_noun(known[row.axis], row.pole) for row in found.common.itertuples()
     }
     figure.show(
-        session,
+        scene,
         figure.Panel(
             "common-ground",
             lambda width: common_chart(
-                found.common, found.shares, poles, panels.type_styles(session), credit, width
+                found.common, found.shares, poles, panels.type_styles(scene), credit, width
             ),
             common_table(found, poles),
             credit,
@@ -134,14 +134,14 @@ def common_table(found: findings.Divides, poles: dict[str, str]) -> pd.DataFrame
     )
 
 
-def apart(session: Session) -> None:
+def apart(scene: Scene) -> None:
     """What sets a chosen group apart from all others, with the statements that show it."""
     st.subheader("What sets a group apart", anchor=False)
-    options = findings.apart_options(session.data, session.view)
+    options = findings.apart_options(scene.data, scene.view)
     if not options:
         small(f"No type and no country has {LEAST} statements, and there are no coalitions.")
         return
-    asked = session.view.apart
+    asked = scene.view.apart
     chosen = st.selectbox(
         "Group",
         options,
@@ -156,7 +156,7 @@ def apart(session: Session) -> None:
     if not chosen:
         small("Choose a group, or click a mark above, to see what it says more often than others.")
         return
-    found = findings.apart(session.data, session.view.having(apart=chosen))
+    found = findings.apart(scene.data, scene.view.having(apart=chosen))
     if found.rows.empty:
         prose(
             f"{found.name}: {words.evidence(found.n)} under these filters. On no axis do it and "
@@ -166,16 +166,16 @@ def apart(session: Session) -> None:
         prose(f"Nothing sets {found.name} clearly apart from the others.")
     else:
         prose(f"{found.name}, compared with all others together:")
-        landscape.distinct(session, found.picks, found.distinct)
+        landscape.distinct(scene, found.picks, found.distinct)
     if not found.rows.empty:
         with st.expander("The group against the rest, on every axis", icon=":material/table:"):
-            st.dataframe(apart_table(session, found), hide_index=True,
+            st.dataframe(apart_table(scene, found), hide_index=True,
                          alt=f"{found.name} against the rest")  # fmt: skip
 
 
-def apart_table(session: Session, found: findings.Apart) -> pd.DataFrame:
+def apart_table(scene: Scene, found: findings.Apart) -> pd.DataFrame:
     """Every comparison, for readers."""
-    known = {axis.id: axis for axis in session.data.axes}
+    known = {axis.id: axis for axis in scene.data.axes}
     rows = found.rows
     return pd.DataFrame(
         {
@@ -191,11 +191,11 @@ def apart_table(session: Session, found: findings.Apart) -> pd.DataFrame:
     )
 
 
-def evidence(session: Session) -> None:
+def evidence(scene: Scene) -> None:
     """The words of the picked groups; without any, the way to all statements on chosen axes."""
-    view = session.view
+    view = scene.view
     if view.actor or not view.axis:
-        panels.evidence(session, query.Picks(view.by, view.actor), view.axis)
+        panels.evidence(scene, query.Picks(view.by, view.actor), view.axis)
         return
     label = f"All statements on {words.listing(view.axis, most=panels.MOST_NAMED)}"
-    st.html(statements_link(session, query.EVERYONE, view.axis, label))
+    st.html(statements_link(scene, query.EVERYONE, view.axis, label))

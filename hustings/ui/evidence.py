@@ -8,8 +8,8 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.charts.bars import Bar, Panel, bars_chart
 from hustings.charts.coverage import coverage_chart
+from hustings.scene import Scene
 from hustings.ui import figure, panels
-from hustings.ui.session import Session
 from hustings.ui.text import prose, small
 
 CELL_NOTES = (
@@ -45,24 +45,24 @@ def pick_value(point: list) -> None:
         state[key] = [] if state[key] == [value] else [value]
 
 
-def coverage(session: Session, found: findings.Evidence) -> None:
+def coverage(scene: Scene, found: findings.Evidence) -> None:
     """Who speaks about what, and the statements behind a picked square."""
     names = found.groups.group.tolist()
     drawn = len(names) < len(found.by_group)
-    note = findings.axes_note(session.data, found.axes, session.view)
+    note = findings.axes_note(scene.data, found.axes, scene.view)
     if drawn:
-        many = findings.GROUP_WORDS[session.view.by][1]
-        first = " and the picked first" if session.view.actor else ""
+        many = findings.GROUP_WORDS[scene.view.by][1]
+        first = " and the picked first" if scene.view.actor else ""
         whole = f"{len(found.by_group):,} {many}"
         note = f"The {len(names)} of {whole} with most statements{first}. {note}"
     notes = f"{CELL_NOTES} {note}".strip()
-    credit = figure.credit(session, found.headline, found.subline, notes)
+    credit = figure.credit(scene, found.headline, found.subline, notes)
     figure.show(
-        session,
+        scene,
         figure.Panel(
             "coverage",
             lambda width: coverage_chart(
-                found.cells, names, found.axes, session.view.actor, credit, width
+                found.cells, names, found.axes, scene.view.actor, credit, width
             ),
             found.cells.rename(columns={"n": "statements"}),
             credit,
@@ -85,8 +85,8 @@ def coverage(session: Session, found: findings.Evidence) -> None:
                 hide_index=True,
                 alt="Axes and the groups that are silent on them",
             )
-    if session.view.axis:
-        panels.evidence(session, session.view.picks, session.view.axis)
+    if scene.view.axis:
+        panels.evidence(scene, scene.view.picks, scene.view.axis)
     else:
         small("Click a square to read the statements behind it.")
 
@@ -106,18 +106,18 @@ def silence_table(silences: pd.DataFrame, name: str, spoken: str) -> pd.DataFram
     )
 
 
-def counts(session: Session) -> None:
+def counts(scene: Scene) -> None:
     """Statements by year, type, country, kind and publisher."""
-    found = findings.statement_counts(session.data, session.view)
+    found = findings.statement_counts(scene.data, scene.view)
     if not found:
         small("These statements have no date, type, country, kind or publisher to count by.")
         return
     st.subheader("When, where and by whom", anchor=False)
     headline = findings.counts_headline(found)
-    subline = findings.plain_subline(session.data, session.view)
-    credit = figure.credit(session, headline, subline, BAR_NOTES)
+    subline = findings.plain_subline(scene.data, scene.view)
+    credit = figure.credit(scene, headline, subline, BAR_NOTES)
     figure.show(
-        session,
+        scene,
         figure.Panel(
             "statements-by",
             lambda width: bars_chart([bars(count) for count in found], credit, width),

@@ -11,9 +11,9 @@ from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 from hustings.charts.base import Credit
 from hustings.export import table as tables
 from hustings.export.figure import html_bytes
+from hustings.scene import Scene
 from hustings.ui.download import image_buttons
 from hustings.ui.links import about
-from hustings.ui.session import Session
 from hustings.ui.viewport import CHART_WIDTH
 
 #: width in px of an exported figure
@@ -34,19 +34,19 @@ class Panel:
     credit: Credit
 
 
-def credit(session: Session, headline: str, subline: str, notes: str) -> Credit:
-    """The words inside a figure of this session."""
-    return Credit(headline, subline, notes, session.source_line, session.link)
+def credit(scene: Scene, headline: str, subline: str, notes: str) -> Credit:
+    """The words inside a figure of this scene."""
+    return Credit(headline, subline, notes, scene.source_line, scene.link)
 
 
-def show(session: Session, panel: Panel, on_pick: Callable | None = None) -> None:
+def show(scene: Scene, panel: Panel, on_pick: Callable | None = None) -> None:
     """Draw the figure for the reader's width; a click on a point calls `on_pick(customdata)`.
 
     The selection itself lives in the browser only, so what it means is written into a bound
     widget by `on_pick`, which runs as a callback.
     """
     width = st.session_state.get(CHART_WIDTH, EXPORT_WIDTH)
-    figure = _on_page(session.link, panel.name, width, panel.credit, _draw=panel.draw)
+    figure = _on_page(scene.link, panel.name, width, panel.credit, _draw=panel.draw)
     key = f"figure {panel.name}"
 
     def picked() -> None:
@@ -63,7 +63,7 @@ def show(session: Session, panel: Panel, on_pick: Callable | None = None) -> Non
         config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
         alt=f"{panel.credit.headline} {panel.credit.subline}",
     )
-    downloads(session, panel)
+    downloads(scene, panel)
     with st.expander("The figures behind this chart", icon=":material/table:"):
         st.dataframe(panel.table, hide_index=True, alt=f"Table: {panel.credit.headline}")
 
@@ -77,7 +77,7 @@ def _on_page(link: str, name: str, width: int, credit: Credit, _draw) -> go.Figu
     return figure
 
 
-def downloads(session: Session, panel: Panel) -> None:
+def downloads(scene: Scene, panel: Panel) -> None:
     """PNG, SVG, HTML and CSV of what is drawn; made only when the menu is open."""
     box = st.popover(
         "Download", icon=":material/download:", on_change="rerun", key=f"download {panel.name}"
@@ -85,8 +85,8 @@ def downloads(session: Session, panel: Panel) -> None:
     if not box.open:
         return
     figure = panel.draw(EXPORT_WIDTH)
-    said = about(session, panel.credit.headline, panel.credit.subline)
-    name = f"{panel.name}-{session.data.version}"
+    said = about(scene, panel.credit.headline, panel.credit.subline)
+    name = f"{panel.name}-{scene.data.version}"
     with box:
         image_buttons(
             figure,

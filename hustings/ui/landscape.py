@@ -7,9 +7,9 @@ import streamlit as st
 
 from hustings import findings, query, words
 from hustings.link import CLUSTERS, View
+from hustings.scene import Scene
 from hustings.ui import panels, statements
 from hustings.ui.links import statements_link
-from hustings.ui.session import Session
 from hustings.ui.text import prose, small
 
 #: statements shown for one thing that sets a cluster apart
@@ -18,8 +18,8 @@ MOST_SHOWN = 2
 MOST_LINKED = 60
 
 
-def controls(session: Session) -> Session:
-    """Clusters and coverage, both in the link; gives the session with what they say."""
+def controls(scene: Scene) -> Scene:
+    """Clusters and coverage, both in the link; gives the scene with what they say."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         k = st.segmented_control(
             "Clusters",
@@ -39,17 +39,17 @@ def controls(session: Session) -> Session:
             width=190,
             help="Groups that speak on fewer axes are not drawn.",
         )
-    return replace(session, view=session.view.having(k=k, cover=cover))
+    return replace(scene, view=scene.view.having(k=k, cover=cover))
 
 
-def notes(session: Session, found: findings.AllAxes) -> str:
+def notes(scene: Scene, found: findings.AllAxes) -> str:
     """How to read the figure."""
     text = (
         "Groups that answer alike on all axes lie near each other; silence counts as the average "
         "of an axis. Arrows point to the named pole; the longer, the more the axis weighs. "
         "Area: number of statements. Hollow: one statement."
     )
-    if not session.view.axis and len(found.arrows) < len(found.loadings):
+    if not scene.view.axis and len(found.arrows) < len(found.loadings):
         text += (
             f" The {len(found.arrows)} of {len(found.loadings)} axes that weigh most have an arrow."
         )
@@ -85,19 +85,19 @@ def table(found: findings.AllAxes) -> pd.DataFrame:
     return both.astype(dict.fromkeys(counts, "Int64"))
 
 
-def directions(session: Session, found: findings.AllAxes) -> None:
+def directions(scene: Scene, found: findings.AllAxes) -> None:
     """What right and up mean, in words."""
     for direction in "xy":
-        prose(findings.direction_sentence(session.data, found, direction))
+        prose(findings.direction_sentence(scene.data, found, direction))
 
 
-def absent(session: Session, found: findings.AllAxes) -> None:
+def absent(scene: Scene, found: findings.AllAxes) -> None:
     """Who is not drawn, and on how many axes each speaks."""
     if found.absent.empty:
         return
     with st.expander(
         f"Not on this map: {len(found.absent):,} that speak on fewer than "
-        f"{session.view.cover} axes, or too thinly",
+        f"{scene.view.cover} axes, or too thinly",
         icon=":material/visibility_off:",
     ):
         st.dataframe(
@@ -107,12 +107,12 @@ def absent(session: Session, found: findings.AllAxes) -> None:
         )
 
 
-def clusters(session: Session, found: findings.AllAxes) -> None:
+def clusters(scene: Scene, found: findings.AllAxes) -> None:
     """Each cluster by its members and what sets it apart, with statements that show it."""
     if found.split is None:
         return
     st.subheader("Clusters", anchor=False)
-    prose(findings.split_sentence(session.view, found.split))
+    prose(findings.split_sentence(scene.view, found.split))
     if found.split.k < 2:
         return
     for cluster in found.clusters:
@@ -123,14 +123,14 @@ def clusters(session: Session, found: findings.AllAxes) -> None:
         elif cluster.distinct.empty:
             small("No axis sets it clearly apart from the others.")
         else:
-            distinct(session, query.Picks(session.view.by, cluster.members), cluster.distinct)
+            distinct(scene, query.Picks(scene.view.by, cluster.members), cluster.distinct)
 
 
-def distinct(session: Session, picks: query.Picks, found: pd.DataFrame) -> None:
+def distinct(scene: Scene, picks: query.Picks, found: pd.DataFrame) -> None:
     """What sets groups apart, each thing in a sentence with statements that show it."""
     linked = query.Picks(picks.by, picks.groups[:MOST_LINKED])
     for row in found.itertuples():
-        axis = findings.axis_of(session.data, row.axis)
+        axis = findings.axis_of(scene.data, row.axis)
         prose(findings.distinct_sentence(row, axis))
         with st.expander(
             "Statements that show it",
@@ -138,12 +138,12 @@ def distinct(session: Session, picks: query.Picks, found: pd.DataFrame) -> None:
             key=f"shown {picks} {row.axis}",
         ):
             statements.show(
-                session,
+                scene,
                 query.statements(
-                    session.data, session.view.filters, picks, (row.axis,), row.pole, MOST_SHOWN
+                    scene.data, scene.view.filters, picks, (row.axis,), row.pole, MOST_SHOWN
                 ),
             )
             label = "All statements on this axis"
             if len(picks.groups) > MOST_LINKED:
                 label += f" by the {MOST_LINKED} with most"
-            st.html(statements_link(session, linked, (row.axis,), label))
+            st.html(statements_link(scene, linked, (row.axis,), label))

@@ -8,8 +8,8 @@ import streamlit as st
 from hustings import query, words
 from hustings.export import citation
 from hustings.export import table as tables
+from hustings.scene import Scene
 from hustings.ui.links import about
-from hustings.ui.session import Session
 from hustings.ui.text import small
 
 #: statements on one page
@@ -18,7 +18,7 @@ PER_PAGE = 20
 MOST_CITED = 2000
 
 
-def headline(session: Session, total: query.Totals) -> str:
+def headline(scene: Scene, total: query.Totals) -> str:
     """How many statements, by how many."""
     actors = "one actor" if total.actors == 1 else f"{total.actors:,} actors"
     return f"{words.evidence(total.statements).capitalize()} by {actors}"
@@ -34,7 +34,7 @@ def pages(n: int, asked: int) -> int:
     return min(last, st.pagination(last, key="p", bind="query-params"))
 
 
-def take_away(session: Session, total: query.Totals) -> None:
+def take_away(scene: Scene, total: query.Totals) -> None:
     """Download what is filtered, and cite all of it."""
     with st.container(horizontal=True, key="take away"):
         box = st.popover(
@@ -46,8 +46,8 @@ def take_away(session: Session, total: query.Totals) -> None:
                 for form in tables.FORMATS:
                     st.download_button(
                         form.label,
-                        lambda form=form: form.function(*_rows(session)),
-                        f"statements-{session.data.version}.{form.extension}",
+                        lambda form=form: form.function(*_rows(scene)),
+                        f"statements-{scene.data.version}.{form.extension}",
                         form.mime,
                         key=f"statements {form.key}",
                         on_click="ignore",
@@ -62,23 +62,23 @@ def take_away(session: Session, total: query.Totals) -> None:
             with box:
                 if total.statements > MOST_CITED:
                     small(f"The first {MOST_CITED:,} in this order.")
-                view = session.view
+                view = scene.view
                 _citations(
                     "all",
                     lambda: query.statements(
-                        session.data, view.filters, view.picks, view.axis, view.sort, MOST_CITED
+                        scene.data, view.filters, view.picks, view.axis, view.sort, MOST_CITED
                     ),
                 )
 
 
-def _rows(session: Session) -> tuple[pd.DataFrame, dict[str, str]]:
-    view = session.view
-    rows = query.codings(session.data, view.filters, view.picks, view.axis)
-    total = query.totals(session.data, view.filters, view.picks, view.axis)
-    return rows, about(session, headline(session, total))
+def _rows(scene: Scene) -> tuple[pd.DataFrame, dict[str, str]]:
+    view = scene.view
+    rows = query.codings(scene.data, view.filters, view.picks, view.axis)
+    total = query.totals(scene.data, view.filters, view.picks, view.axis)
+    return rows, about(scene, headline(scene, total))
 
 
-def cite_one(session: Session, found: pd.DataFrame) -> None:
+def cite_one(scene: Scene, found: pd.DataFrame) -> None:
     """Cite one or several statements of this page."""
     with st.expander("Cite statements of this page", icon=":material/menu_book:"):
         labels = {row.statement_id: _label(row) for row in found.itertuples()}
@@ -91,9 +91,9 @@ def cite_one(session: Session, found: pd.DataFrame) -> None:
         )
         if chosen:
             ids = tuple(chosen)
-            picked = query.by_ids(session.data, ids)
+            picked = query.by_ids(scene.data, ids)
             st.code(citation.apa(picked), language=None, wrap_lines=True)
-            _citations("these", lambda: query.by_ids(session.data, ids))
+            _citations("these", lambda: query.by_ids(scene.data, ids))
 
 
 def _label(row) -> str:

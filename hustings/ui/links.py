@@ -4,29 +4,29 @@ from html import escape
 from urllib.parse import quote, urlencode
 
 from hustings.query import Picks
-from hustings.ui.session import Session
+from hustings.scene import Scene
 
 
-def address(session: Session, page: str, **changes) -> str:
+def address(scene: Scene, page: str, **changes) -> str:
     """A relative link to a page with this view and some parameters changed."""
-    pairs = session.view.having(**changes).query(page)
+    pairs = scene.view.having(**changes).query(page)
     return f"./{page}?{urlencode(pairs, quote_via=quote)}"
 
 
-def statements_link(session: Session, picks: Picks, axes: tuple[str, ...], label: str) -> str:
+def statements_link(scene: Scene, picks: Picks, axes: tuple[str, ...], label: str) -> str:
     """HTML of a link to the statements of these groups on these axes, filters kept."""
-    href = address(session, "statements", by=picks.by, actor=picks.groups, axis=tuple(axes))
+    href = address(scene, "statements", by=picks.by, actor=picks.groups, axis=tuple(axes))
     return f'<a href="{escape(href)}" target="_self" style="color:inherit">{escape(label)} →</a>'
 
 
-def about(session: Session, title: str, filters: str = "") -> dict[str, str]:
+def about(scene: Scene, title: str, filters: str = "") -> dict[str, str]:
     """What a file of data says of itself: source, filters, version, licence, link."""
-    meta = session.data.meta
+    meta = scene.data.meta
     return {
         "Title": title,
-        "Filters": filters or session.view.sentence(),
+        "Filters": filters or scene.view.sentence(),
         "Source": meta.title,
-        "Data version": session.data.version,
+        "Data version": scene.data.version,
         "Licence": meta.licence,
-        "Link": session.link,
+        "Link": scene.link,
     }

@@ -6,6 +6,7 @@ import streamlit as st
 
 from hustings.dataset import Dataset
 from hustings.link import Unknown
+from hustings.opened import Opened
 from hustings.schema import DataError
 from hustings.ui.text import md
 
@@ -18,7 +19,7 @@ MOST = 20
 def unknown_values(found: list[Unknown]) -> None:
     """Name what a link asked for and this data set does not have, until dismissed.
 
-    Kept in the session, because the address loses unknown values as soon as it is read.
+    Kept in the scene, because the address loses unknown values as soon as it is read.
     """
     # What was named once is not named again: some values stay in the address.
     named = st.session_state.setdefault(_NAMED, set())
@@ -65,6 +66,18 @@ def left_out(data: Dataset) -> None:
         icon=":material/rule:",
     ):
         _list(data.problems)
+
+
+def outdated(opened: Opened) -> None:
+    """Say why newer files are not shown, while the data set as it was stays up."""
+    if not opened.trouble:
+        return
+    with st.expander(
+        "The files of this data set have changed, but cannot be read; this is the data set as it "
+        f"was before, version {opened.data.version}",
+        icon=":material/sync_problem:",
+    ):
+        _list(opened.trouble)
 
 
 def unusable(error: DataError) -> None:

@@ -6,9 +6,9 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.charts.base import Style, styles
 from hustings.dataset import Dataset
+from hustings.scene import Scene
 from hustings.ui import statements
 from hustings.ui.links import statements_link
-from hustings.ui.session import Session
 from hustings.ui.text import prose, small
 
 MAP_NOTES = (
@@ -23,9 +23,9 @@ ALL = "all picked"
 MOST_NAMED = 12
 
 
-def type_styles(session: Session) -> dict[str | None, Style]:
+def type_styles(scene: Scene) -> dict[str | None, Style]:
     """Colour and shape of every actor type in the data set of the page."""
-    return styles_of(session.data)
+    return styles_of(scene.data)
 
 
 def styles_of(data: Dataset) -> dict[str | None, Style]:
@@ -61,9 +61,9 @@ def pick_group_or_axis(point: list) -> None:
         keep_axis(key)
 
 
-def nothing(headline: str, session: Session) -> None:
+def nothing(headline: str, scene: Scene) -> None:
     """The empty case, said plainly."""
-    prose(f"{words.sentence(headline)} {words.sentence(session.view.sentence())}")
+    prose(f"{words.sentence(headline)} {words.sentence(scene.view.sentence())}")
     small("Clear a filter above, or choose other axes.")
 
 
@@ -121,13 +121,13 @@ def absent(found: findings.Places) -> None:
         st.dataframe(table, hide_index=True, alt="Groups that are not on the map")
 
 
-def evidence(session: Session, picks: query.Picks, axes: tuple[str, ...]) -> None:
+def evidence(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
     """The statements behind the picked groups, strongest link of every figure to its sources."""
     if not picks.groups:
         small("Click a point to read the statements behind it.")
         return
-    view = session.view
-    total = query.totals(session.data, view.filters, picks, axes)
+    view = scene.view
+    total = query.totals(scene.data, view.filters, picks, axes)
     who = words.listing(picks.groups, most=MOST_NAMED)
     where = words.listing(dict.fromkeys(axes), most=MOST_NAMED) or "all axes"
     st.subheader("In their own words", anchor=False)
@@ -137,11 +137,11 @@ def evidence(session: Session, picks: query.Picks, axes: tuple[str, ...]) -> Non
     tabs = list(picks.groups) if len(picks.groups) > 1 else []
     chosen = st.selectbox("Statements by", [ALL, *tabs], key="evidence of") if tabs else ALL
     shown = picks if chosen == ALL else query.Picks(picks.by, (chosen,))
-    found = query.statements(session.data, view.filters, shown, axes, "newest", FIRST_STATEMENTS)
-    total = query.totals(session.data, view.filters, shown, axes)
+    found = query.statements(scene.data, view.filters, shown, axes, "newest", FIRST_STATEMENTS)
+    total = query.totals(scene.data, view.filters, shown, axes)
     small(f"{min(len(found), total.statements)} of {total.statements} on {where}, newest first")
-    statements.show(session, found)
-    st.html(statements_link(session, shown, axes, f"All {words.evidence(total.statements)}"))
+    statements.show(scene, found)
+    st.html(statements_link(scene, shown, axes, f"All {words.evidence(total.statements)}"))
 
 
 def cells_table(cells: pd.DataFrame, axes) -> pd.DataFrame:

@@ -4,10 +4,10 @@ import streamlit as st
 
 from hustings import findings, query, words
 from hustings.charts.base import Style
+from hustings.link import groups_in
+from hustings.scene import Scene
 from hustings.ui import compare, figure, panels, statements
-from hustings.ui.controls import groups_in
 from hustings.ui.links import statements_link
-from hustings.ui.session import Session
 from hustings.ui.text import prose, small
 
 TIME_NOTES = "One dot for each statement, nearer to the pole it speaks for. Click one to read it."
@@ -15,11 +15,11 @@ TIME_NOTES = "One dot for each statement, nearer to the pole it speaks for. Clic
 FIRST = 10
 
 
-def choose(session: Session) -> str | None:
+def choose(scene: Scene) -> str | None:
     """The group in view: the first picked. Choosing another puts it first in the link."""
-    options = groups_in(session.data, session.view.by)
-    now = session.view.actor[0] if session.view.actor else None
-    one = findings.GROUP_WORDS[session.view.by][0]
+    options = groups_in(scene.data, scene.view.by)
+    now = scene.view.actor[0] if scene.view.actor else None
+    one = findings.GROUP_WORDS[scene.view.by][0]
 
     def choose_other() -> None:
         chosen = st.session_state["profile of"]
@@ -40,24 +40,24 @@ def choose(session: Session) -> str | None:
     return now
 
 
-def empty(session: Session, group: str | None) -> None:
+def empty(scene: Scene, group: str | None) -> None:
     """Nobody chosen, or nothing left of the one that is."""
     if group is None:
         prose("Choose whose profile to read.")
     else:
-        panels.nothing(f"{group} has no statement that passes", session)
+        panels.nothing(f"{group} has no statement that passes", scene)
 
 
-def style(session: Session, found: findings.Profile) -> Style:
+def style(scene: Scene, found: findings.Profile) -> Style:
     """Colour and shape of the group's type, as on the map."""
-    return panels.type_styles(session).get(found.type) or panels.type_styles(session)[None]
+    return panels.type_styles(scene).get(found.type) or panels.type_styles(scene)[None]
 
 
-def card(session: Session, found: findings.Profile) -> None:
+def card(scene: Scene, found: findings.Profile) -> None:
     """Who it is, how much it said, when, and through whom."""
     kind = " · ".join(part for part in (found.type, found.country) if part)
-    picks = query.Picks(session.view.by, (found.group,))
-    speakers = query.speakers(session.data, session.view.filters, picks)
+    picks = query.Picks(scene.view.by, (found.group,))
+    speakers = query.speakers(scene.data, scene.view.filters, picks)
     small(kind)
     said = (
         f"{words.evidence(found.total.statements).capitalize()}, "
@@ -69,44 +69,44 @@ def card(session: Session, found: findings.Profile) -> None:
     prose(said)
 
 
-def both_sides(session: Session, found: findings.Profile, axes) -> None:
+def both_sides(scene: Scene, found: findings.Profile, axes) -> None:
     """Where the group has spoken for both poles, said plainly, with the statements."""
     known = {axis.id: axis for axis in axes}
     for row in found.both_sides.itertuples():
         axis = known[row.axis]
-        picks = query.Picks(session.view.by, (found.group,))
+        picks = query.Picks(scene.view.by, (found.group,))
         prose(
             f"On both sides of {axis.id}: {words.evidence(int(row.low))} towards {axis.low_noun}, "
             f"{words.evidence(int(row.high))} towards {axis.high_noun}.",
-            statements_link(session, picks, (axis.id,), "Read them"),
+            statements_link(scene, picks, (axis.id,), "Read them"),
         )
 
 
-def show_timeline(session: Session, found: findings.Profile, chart) -> None:
+def show_timeline(scene: Scene, found: findings.Profile, chart) -> None:
     """The group's statements over time; a click shows the statement and puts it in the link."""
     dated = found.units[found.units.date.notna()]
     if dated.empty:
         return
     axes = found.axes
     headline = f"What {found.group} said when"
-    credit = figure.credit(session, headline, found.subline, TIME_NOTES)
+    credit = figure.credit(scene, headline, found.subline, TIME_NOTES)
     table = dated.rename(columns={"x": "stance"}).drop(columns="group")
     figure.show(
-        session,
+        scene,
         figure.Panel(
             "timeline",
-            lambda w: chart(found.units, axes, style(session, found), credit, w),
+            lambda w: chart(found.units, axes, style(scene, found), credit, w),
             table,
             credit,
         ),
         on_pick=open_statement,
     )
-    if session.view.id:
-        picked = query.by_ids(session.data, session.view.id[: panels.FIRST_STATEMENTS])
+    if scene.view.id:
+        picked = query.by_ids(scene.data, scene.view.id[: panels.FIRST_STATEMENTS])
         if picked.empty:
             small("The statement that this link names is not in these data.")
         else:
-            statements.show(session, picked)
+            statements.show(scene, picked)
 
 
 def open_statement(point: list) -> None:
@@ -114,19 +114,19 @@ def open_statement(point: list) -> None:
     st.query_params["id"] = point[1]
 
 
-def near(session: Session, found: findings.Profile) -> None:
+def near(scene: Scene, found: findings.Profile) -> None:
     """Nearest and farthest of all others."""
-    compare.near_and_far(session, found.group, found.agreement)
+    compare.near_and_far(scene, found.group, found.agreement)
 
 
-def words_of(session: Session, found: findings.Profile) -> None:
+def words_of(scene: Scene, found: findings.Profile) -> None:
     """The newest statements, and the way to all of them."""
-    view = session.view
+    view = scene.view
     picks = query.Picks(view.by, (found.group,))
     st.subheader("In its own words", anchor=False)
     statements.show(
-        session, query.statements(session.data, view.filters, picks, view.axis, "newest", FIRST)
+        scene, query.statements(scene.data, view.filters, picks, view.axis, "newest", FIRST)
     )
     st.html(
-        statements_link(session, picks, view.axis, f"All {words.evidence(found.total.statements)}")
+        statements_link(scene, picks, view.axis, f"All {words.evidence(found.total.statements)}")
     )

@@ -5,12 +5,12 @@ from html import escape
 import streamlit as st
 
 from hustings.link import relative
-from hustings.ui.session import Session
+from hustings.scene import Scene
 
 
-def views(session: Session) -> None:
+def views(scene: Scene) -> None:
     """Links to the views that the data set names; plain links, so that they can be copied."""
-    named = session.data.meta.views
+    named = scene.data.meta.views
     if not named:
         return
     with st.popover("Start from a question", icon=":material/explore:"):

@@ -12,27 +12,27 @@ import streamlit as st
 from hustings import query, words
 from hustings.dataset import Dataset
 from hustings.link import relative
-from hustings.ui.session import Session
+from hustings.scene import Scene
 
 _TEMPLATE = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
 ).get_template("statements.html")
 
 
-def show(session: Session, found: pd.DataFrame) -> None:
+def show(scene: Scene, found: pd.DataFrame) -> None:
     """Draw statements: words, who, when, where, source, and their codes from pole to pole."""
-    st.html(rendered(session, found))
+    st.html(rendered(scene, found))
 
 
-def rendered(session: Session, found: pd.DataFrame) -> str:
+def rendered(scene: Scene, found: pd.DataFrame) -> str:
     """The list as escaped HTML."""
     ids = tuple(found.statement_id)
-    coded = query.codes(session.data, ids, query.Filters(coder=session.view.filters.coder))
+    coded = query.codes(scene.data, ids, query.Filters(coder=scene.view.filters.coder))
     by_id = {key: part for key, part in coded.groupby("statement_id")}
-    search = session.view.filters.q
+    search = scene.view.filters.q
     return _TEMPLATE.render(
         statements=[
-            _fields(row, by_id.get(row["statement_id"]), session.data)
+            _fields(row, by_id.get(row["statement_id"]), scene.data)
             for row in found.to_dict("records")
         ],
         marked=lambda text: marked(text, search),

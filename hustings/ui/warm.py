@@ -8,8 +8,9 @@ from hustings.charts.base import Credit
 from hustings.charts.plane import map_chart
 from hustings.dataset import Dataset
 from hustings.link import default_view
+from hustings.opened import current
 from hustings.schema import DataError
-from hustings.ui import panels, session
+from hustings.ui import panels
 
 
 @asynccontextmanager
@@ -20,7 +21,7 @@ async def lifespan(app):
     frozen: otherwise each run would look through it again, for longer than the run itself takes.
     """
     try:
-        _draw(session.load())
+        _draw(current().data)
     except DataError as error:
         # The page says what is wrong with the data, to each reader.
         print(error)

@@ -1,0 +1,54 @@
+"""What the reader chose, and the link that says so: View <-> URL, in full.
+
+PARAMETERS is the URL contract: pages, API and exports read and write the same names. A permalink
+spells every choice out, so that it still means the same when defaults change.
+"""
+
+from hustings.link.address import permalink, relative
+from hustings.link.contract import (
+    CLUSTERS,
+    EDGES,
+    INTERVALS,
+    MOST_LEAST,
+    NO_MOST,
+    NORMS,
+    PAGE_NAMES,
+    PARAMETERS,
+    Parameter,
+)
+from hustings.link.read import (
+    MOST_VALUES,
+    Unknown,
+    choices,
+    default_view,
+    groups_in,
+    parse,
+    read,
+    values_in,
+)
+from hustings.link.view import FILTER_NAMES, Clause, View
+
+__all__ = [
+    "CLUSTERS",
+    "Clause",
+    "EDGES",
+    "FILTER_NAMES",
+    "INTERVALS",
+    "MOST_LEAST",
+    "MOST_VALUES",
+    "NORMS",
+    "NO_MOST",
+    "PAGE_NAMES",
+    "PARAMETERS",
+    "Parameter",
+    "Unknown",
+    "View",
+    "choices",
+    "default_view",
+    "groups_in",
+    "parse",
+    "permalink",
+    "read",
+    "relative",
+    "values_in",
+]

@@ -1,0 +1,153 @@
+"""From an address to a view: what the data set has is taken, the rest is named."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hustings import query
+from hustings.dataset import Dataset
+from hustings.link.contract import CLUSTERS, EDGES, INTERVALS, NO_MOST, NORMS, PARAMETERS, Parameter
+from hustings.link.view import View
+from hustings.query import FACETS, GROUPINGS, REPEATS, SORTS, Filters
+from hustings.words import listing
+
+#: a link longer than this many values of one parameter is not read further
+MOST_VALUES = 200
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A value in a link that this data set does not have."""
+
+    name: str
+    value: str
+    allowed: str
+
+
+def default_view(data: Dataset) -> View:
+    """Where a reader starts: what the data set names, else its best-covered axes."""
+    named = data.meta.default
+    ids = [axis.id for axis in data.axes]
+    first = [value for name in ("x", "y") for value in named.get(name, ()) if value in ids]
+    first += [axis for axis in ids if axis not in first]
+    first = (first + first)[:2] if len(first) < 2 else first
+    return View(x=first[0], y=first[1], actor=tuple(named.get("actor", ())))
+
+
+def choices(data: Dataset, values: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """For each parameter with a list, the values it can take.
+
+    `values` gives those that stand in the data: a list for each facet, and for "actor" the groups
+    of the grouping in force.
+    """
+    axes = [axis.id for axis in data.axes]
+    fixed = {
+        "x": axes,
+        "y": axes,
+        "axis": axes,
+        "by": list(GROUPINGS),
+        "repeat": list(REPEATS),
+        "interval": list(INTERVALS),
+        "sort": list(SORTS),
+        "edge": list(EDGES),
+        "norm": list(NORMS),
+        "k": list(CLUSTERS),
+    }
+    return {**{name: list(values.get(name, ())) for name in (*FACETS, "actor")}, **fixed}
+
+
+def parse(
+    query: Iterable[tuple[str, str]], default: View, allowed: Mapping[str, Sequence[str]]
+) -> tuple[View, list[Unknown]]:
+    """Read a link.
+
+    Parameters
+    ----------
+    query : iterable of (str, str)
+        Names and values as they stand in the URL; names outside the contract are not ours to read
+        (Streamlit's own `embed`, a mail programme's tracking) and are passed over.
+    default : View
+        What holds where the link says nothing.
+    allowed : mapping
+        For each parameter with a list of values, the values there are (see `choices`).
+
+    Returns
+    -------
+    View, list of Unknown
+        Unknown values fall back to the default and are named, never dropped in silence.
+    """
+    given: dict[str, list[str]] = {}
+    for name, value in query:
+        given.setdefault(name, []).append(value)
+    found, unknown = {}, []
+    for parameter in PARAMETERS:
+        if parameter.name not in given:
+            continue
+        raw = given[parameter.name][:MOST_VALUES]
+        value, wrong = _read(parameter, raw, allowed.get(parameter.name, ()))
+        unknown += [Unknown(parameter.name, text, words) for text, words in wrong]
+        if value is not None:
+            found[parameter.name] = value
+    return default.having(**found), unknown
+
+
+def _read(parameter: Parameter, raw: list[str], allowed: Sequence[str]):
+    """The value that `raw` spells (None: nothing usable) and [(value, what is allowed)]."""
+    last = raw[-1]
+    if parameter.kind == "many":
+        known = set(allowed)
+        good = tuple(dict.fromkeys(v for v in raw if v in known))
+        wrong = [(v, _menu(allowed)) for v in raw if v and v not in known]
+        return (good if good or not wrong else None), wrong
+    if parameter.kind == "one":
+        return (last, []) if last in allowed else (None, [(last, _menu(allowed))])
+    if parameter.kind == "date":
+        try:
+            return date.fromisoformat(last), []
+        except ValueError:
+            return None, [(last, "a date as YYYY-MM-DD")]
+    if parameter.kind == "count":
+        low, high = parameter.least, parameter.most
+        if last.isascii() and last.isdigit() and low <= int(last[:10]) <= high:
+            return int(last), []
+        to = "" if high == NO_MOST else f" to {high}"
+        return None, [(last, f"a whole number from {low}{to}")]
+    if parameter.kind == "ids":
+        return tuple(dict.fromkeys(raw)), []
+    if parameter.kind == "switch":
+        if last in ("true", "false"):
+            return last == "true", []
+        return None, [(last, "true or false")]
+    return last, []
+
+
+def _menu(allowed: Sequence[str]) -> str:
+    if not allowed:
+        return "no value: the data have none here"
+    return listing(allowed, "or", most=8)
+
+
+def values_in(data: Dataset) -> dict[str, list[str]]:
+    """For each facet the values in the data set, most statements first."""
+    found = query.facets(data, Filters())
+    return {name: list(found[name]) for name in FACETS}
+
+
+def groups_in(data: Dataset, by: str) -> list[str]:
+    """All groups of a grouping, most statements first."""
+    return query.groups(data, Filters(), by).group.tolist()
+
+
+def read(data: Dataset, pairs: Sequence[tuple[str, str]]) -> tuple[View, list[Unknown]]:
+    """The view that an address asks of a data set, with the values that the data do not have.
+
+    Parameters
+    ----------
+    data : Dataset
+    pairs : sequence of (str, str)
+        Names and values of the address, decoded.
+    """
+    by = dict(pairs).get("by", "actor")
+    by = by if by in GROUPINGS else "actor"
+    allowed = choices(data, {**values_in(data), "actor": groups_in(data, by)})
+    return parse(pairs, default_view(data), allowed)

@@ -1,0 +1,132 @@
+"""Everything a reader can choose, as one value, and the same in words."""
+
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+
+from hustings.link.contract import PARAMETERS
+from hustings.query import FACETS, REPEATS, Filters, Picks
+from hustings.words import day, listing
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a reader can choose; immutable, so that it can key a cache.
+
+    `actor` holds the picked groups: actors, or speakers, types, countries when `by` says so.
+    """
+
+    x: str = ""
+    y: str = ""
+    axis: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    by: str = "actor"
+    filters: Filters = field(default_factory=Filters)
+    min: int = 1
+    repeat: str = "all"
+    interval: str = "picked"
+    averages: bool = True
+    sort: str = "newest"
+    p: int = 1
+    id: tuple[str, ...] = ()
+    edge: str = "agreement"
+    norm: str = "none"
+    least: int = 75
+    top: int = 60
+    k: str = "none"
+    cover: int = 2
+    apart: str = ""
+    cut: date | None = None
+    window: int = 365
+
+    @property
+    def picks(self) -> Picks:
+        """The picked groups as a restriction."""
+        return Picks(self.by, self.actor)
+
+    def get(self, name: str):
+        """The value of one parameter by its name in the link."""
+        return getattr(self.filters if name in FILTER_NAMES else self, name)
+
+    def having(self, **values) -> "View":
+        """The same view with some parameters changed, by their names in the link."""
+        inner = {k: v for k, v in values.items() if k in FILTER_NAMES}
+        outer = {k: v for k, v in values.items() if k not in FILTER_NAMES}
+        return replace(self, **outer, filters=replace(self.filters, **inner))
+
+    def keeping(self, *names: str) -> "View":
+        """A view that shares only these fields with this one, so that others change no key."""
+        return replace(View(), **{name: getattr(self, name) for name in names})
+
+    def query(self, page: str) -> list[tuple[str, str]]:
+        """Every choice that a page has, as (name, value) in the order of the contract.
+
+        Nothing is left implied; parameters that only other pages have are not choices here.
+        An empty pick is spelled `actor=`, because a data set may pick actors by default; an empty
+        facet, date or search has no default to be confused with and is left out.
+        """
+        pairs = []
+        for parameter in PARAMETERS:
+            if not parameter.on(page):
+                continue
+            value = self.get(parameter.name)
+            if parameter.kind in ("many", "ids"):
+                pairs += [(parameter.name, v) for v in value]
+                if parameter.name == "actor" and not value:
+                    pairs.append(("actor", ""))
+            elif parameter.kind == "switch":
+                pairs.append((parameter.name, "true" if value else "false"))
+            elif value not in (None, ""):
+                text = value.isoformat() if isinstance(value, date) else str(value)
+                pairs.append((parameter.name, text))
+        return pairs
+
+    def clauses(self) -> list["Clause"]:
+        """The active restrictions, each as words with the parameter that clears it."""
+        return _clauses(self)
+
+    def sentence(self) -> str:
+        """The active restrictions in words: what the sub-line of every figure says."""
+        said = [clause.words for clause in self.clauses()]
+        return "; ".join(said) if said else "all statements"
+
+
+FILTER_NAMES = tuple(f.name for f in fields(Filters))
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One active restriction: the words for it and the parameter that holds it."""
+
+    name: str
+    words: str
+
+
+_SAID = {
+    "type": "by {}",
+    "country": "actors from {}",
+    "theme": "on {}",
+    "event": "at {}",
+    "kind": "of kind {}",
+    "coder": "as coded by {}",
+}
+
+
+def _clauses(view: View) -> list[Clause]:
+    filters, found = view.filters, []
+    for name in FACETS:
+        if values := getattr(filters, name):
+            found.append(Clause(name, _SAID[name].format(listing(values, "or", most=6))))
+    if filters.since and filters.since == filters.until:
+        found.append(Clause("since", f"on {day(filters.since)}"))
+    else:
+        if filters.since:
+            found.append(Clause("since", f"since {day(filters.since)}"))
+        if filters.until:
+            found.append(Clause("until", f"until {day(filters.until)}"))
+    if filters.q.strip():
+        found.append(Clause("q", f"containing “{filters.q.strip()}”"))
+    if view.repeat != "all":
+        found.append(Clause("repeat", REPEATS[view.repeat]))
+    if view.min > 1:
+        found.append(Clause("min", f"at least {view.min} statements each"))
+    return found

@@ -1,0 +1,32 @@
+"""What is asked for: a view of a data set on one page, and the credit that goes with it."""
+
+from dataclasses import dataclass
+
+from hustings.dataset import Dataset
+from hustings.link import View, permalink
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One view of one data set on one page; `base` is the address of the dashboard's first page.
+
+    A page, a picture, a report and an answer of the API all start from a scene, so that they show
+    the same numbers with the same credit.
+    """
+
+    data: Dataset
+    view: View
+    page: str
+    base: str
+
+    @property
+    def link(self) -> str:
+        """The permalink of what is shown."""
+        return permalink(self.base, self.page, self.view, self.data.version)
+
+    @property
+    def source_line(self) -> str:
+        """Data set, version and licence: the credit under every figure and in every file."""
+        meta = self.data.meta
+        licence = f" {meta.licence}." if meta.licence else ""
+        return f"Source: {meta.title}, data version {self.data.version}.{licence} Hustings."

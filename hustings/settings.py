@@ -1,0 +1,116 @@
+"""What whoever runs a server can set: environment variables, their defaults and what they do.
+
+`python -m hustings.settings` prints the table that docs/hosting.md holds.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+
+#: the data set that comes with the dashboard
+BUNDLED = Path(__file__).parents[1] / "data"
+
+
+class SettingError(Exception):
+    """A variable of the environment holds what it cannot hold."""
+
+
+def _setting(default: object, meaning: str, least: int = 0) -> object:
+    return field(default=default, metadata={"meaning": meaning, "least": least})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of a server; the field `data` is the variable HUSTINGS_DATA, and so on."""
+
+    data: str = _setting(
+        "data", "folder or file of the data set; relative to where the server was started"
+    )
+    url: str = _setting(
+        "", "public address of the first page, for links in previews, pictures and the API; "
+        "when empty, the address that was asked for"
+    )  # fmt: skip
+    frame_ancestors: str = _setting(
+        "*", "who may show the dashboard in a frame: sources as in a content security policy, "
+        "separated by spaces; 'none' for nobody"
+    )  # fmt: skip
+    sign_in: bool = _setting(
+        False, "whether readers must sign in, with the provider that the secrets file names"
+    )
+    chromium: str = _setting(
+        "", "browser that draws pictures on the server; when empty, the one that is found"
+    )
+    picture_seconds: int = _setting(20, "seconds that a picture may take", 1)
+    picture_queue: int = _setting(8, "pictures that may wait while others are drawn", 1)
+    picture_cache: int = _setting(64, "megabytes of drawn pictures that are kept", 0)
+    picture_rate: int = _setting(
+        60, "pictures and reports that one reader may ask for in a minute", 1
+    )
+    api_rate: int = _setting(600, "requests to the API that one reader may make in a minute", 1)
+    log: bool = _setting(True, "whether each request is logged: page, time, status")
+
+
+def name(setting: Field) -> str:
+    """The environment variable of a field."""
+    return f"HUSTINGS_{setting.name.upper()}"
+
+
+def current(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings in force; an empty variable is as good as none.
+
+    Parameters
+    ----------
+    environ : mapping, optional
+        Default: the environment of the process.
+
+    Returns
+    -------
+    Settings
+
+    Raises
+    ------
+    SettingError
+        Naming the variable, its value and what is allowed.
+    """
+    environ = os.environ if environ is None else environ
+    found = {}
+    for setting in fields(Settings):
+        text = environ.get(name(setting), "").strip()
+        if text:
+            found[setting.name] = _read(setting, text)
+    return Settings(**{"data": str(BUNDLED), **found})
+
+
+def _read(setting: Field, text: str) -> object:
+    if setting.type is bool:
+        if text.lower() not in ("true", "false"):
+            raise SettingError(f"{name(setting)} is {text!r}; allowed: true or false")
+        return text.lower() == "true"
+    if setting.type is int:
+        least = setting.metadata["least"]
+        if not (text.isascii() and text.isdigit() and int(text) >= least):
+            raise SettingError(
+                f"{name(setting)} is {text!r}; allowed: a whole number from {least} on"
+            )
+        return int(text)
+    if any(ord(char) < 32 for char in text):
+        raise SettingError(f"{name(setting)} is {text!r}; allowed: text of one line")
+    return text
+
+
+def table() -> str:
+    """All settings as a table in Markdown."""
+    rows = ["| variable | default | meaning |", "| --- | --- | --- |"]
+    for setting in fields(Settings):
+        default = setting.default
+        shown = str(default).lower() if isinstance(default, bool) else str(default)
+        rows.append(
+            f"| `{name(setting)}` | {f'`{shown}`' if shown else ''} | "
+            f"{setting.metadata['meaning']} |"
+        )
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    print(table())

@@ -1,0 +1,38 @@
+"""What a request asks for: its parameters, and the public address that links start from."""
+
+import re
+
+from starlette.requests import Request
+
+from hustings import settings
+
+#: a host as it may stand in a link: a name or an address, with or without a port
+_HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
+
+
+def pairs(request: Request) -> list[tuple[str, str]]:
+    """Names and values of the address, decoded; what is no UTF-8 becomes the replacement mark."""
+    return request.query_params.multi_items()
+
+
+def base(request: Request, below: str = "") -> str:
+    """The public address of the dashboard's first page, without a slash at its end.
+
+    Parameters
+    ----------
+    request : starlette Request
+    below : str
+        Path that the dashboard lives under, "" or "/hustings".
+
+    Returns
+    -------
+    str
+        What the settings say, else the address that was asked for. A host that is no host never
+        appears in a link.
+    """
+    if public := settings.current().url:
+        return public.rstrip("/")
+    host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        host = "localhost"
+    return f"{request.url.scheme}://{host}{below}"
