@@ -4,7 +4,10 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from hustings.routes import ROUTES
+from hustings.web import assets
+
+#: where the dashboard lives: "" or "/path"
+BELOW = "/".join(["", *filter(None, (st.get_option("server.baseUrlPath") or "").split("/"))])
 
 
 @asynccontextmanager
@@ -23,4 +26,9 @@ def told(error: Exception) -> bool:
     return unexpected(error)
 
 
-app = st.App("hustings/app.py", routes=ROUTES, lifespan=lifespan, on_script_error=told)
+app = st.App(
+    "hustings/app.py",
+    routes=assets.routes(BELOW),
+    lifespan=lifespan,
+    on_script_error=told,
+)

@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from hustings import findings
-from hustings.charts.blocs import blocs_chart
-from hustings.charts.network import network_chart
+from hustings import figures, findings
 from hustings.ui import blocs, figure, panels
 from hustings.ui.session import current
 
@@ -20,32 +18,10 @@ if found.known.empty:
 else:
     with squares:
         blocs.which(scene, found)
-        credit = figure.credit(scene, found.headline, found.subline, blocs.BLOC_NOTES)
-        figure.show(
-            scene,
-            figure.Panel(
-                "blocs",
-                lambda width: blocs_chart(
-                    found.pairs, found.groups, found.statements, view.actor, credit, width
-                ),
-                blocs.pairs_table(found),
-                credit,
-            ),
-            on_pick=blocs.pick_pair,
-        )
+        figure.show(scene, figures.blocs.panel(scene, found), on_pick=blocs.pick_pair)
         blocs.pair(scene)
     with network:
         ties = findings.ties(scene.data, view)
-        told = figure.credit(scene, ties.headline, ties.subline, blocs.link_notes(scene, ties))
-        figure.show(
-            scene,
-            figure.Panel(
-                "network",
-                lambda width: network_chart(ties.nodes, ties.links, view.actor, told, width),
-                blocs.links_table(ties),
-                told,
-            ),
-            on_pick=panels.pick,
-        )
+        figure.show(scene, figures.network.panel(scene, ties), on_pick=panels.pick)
         blocs.coalitions(scene, ties)
         blocs.evidence(scene)

@@ -2,27 +2,27 @@
 
 import streamlit as st
 
-from hustings import findings
+from hustings import figures, findings
 from hustings.query import Picks
 from hustings.ui import change, figure, panels
-from hustings.ui.session import current
+from hustings.ui.session import current, settle
 from hustings.ui.text import prose, small
 
 scene = change.choose(current())
 found = findings.history(scene.data, scene.view)
 moves = findings.shifts(scene.data, scene.view)
-scene = change.settled(scene, found.cut)
+scene = settle(scene, cut=found.cut.day)
 if found.dots.empty:
     panels.nothing(found.headline, scene)
 else:
     small(found.cut.sentence)
-    figure.show(scene, change.history_panel(scene, found), on_pick=change.pick_point)
+    figure.show(scene, figures.change.history_panel(scene, found), on_pick=change.pick_point)
 change.below_history(scene, found)
 if moves.rows.empty:
     prose(f"{moves.headline}.")
 else:
     st.subheader("Before and after", anchor=False)
-    figure.show(scene, change.shifts_panel(scene, moves), on_pick=change.pick_shift)
+    figure.show(scene, figures.change.panel(scene, moves), on_pick=change.pick_shift)
     change.below_shifts(scene, moves)
 if not found.dots.empty:
     axes = tuple(axis.id for axis in found.axes)

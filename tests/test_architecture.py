@@ -18,7 +18,7 @@ LEVELS = (
     ("scene",),
     ("findings", "method", "charts"),
     ("figures",),
-    ("export", "routes", "pictures"),
+    ("export", "pictures"),
     ("web",),
     ("api", "preview", "mcp"),
     ("ui", "__main__"),

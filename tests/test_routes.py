@@ -7,9 +7,9 @@ import pytest
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 from starlette.applications import Starlette
 
-from hustings.routes import PLOTLY_PATH, ROUTES
+from hustings.web.assets import PLOTLY_PATH, routes
 
-APP = Starlette(routes=ROUTES)
+APP = Starlette(routes=[*routes(), *routes("/board"), *routes("/news/board")])
 
 
 def ask(path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:

@@ -53,6 +53,7 @@ def landscape_chart(
     styles: Mapping[str | None, base.Style],
     credit: base.Credit,
     width: int = 960,
+    height: int | None = None,
 ) -> go.Figure:
     """Draw groups by their places on the map of all axes.
 
@@ -71,6 +72,8 @@ def landscape_chart(
         Groups to label and raise.
     styles : mapping
         Type -> Style, for all types of the data set.
+    height : int, optional
+        px of the plot itself; by default what suits the width.
 
     Returns
     -------
@@ -81,7 +84,8 @@ def landscape_chart(
     by_cluster = bool(points.cluster.any())
     names = _legend(sheet, points, styles, by_cluster)
     arrows = arrow.scaled(arrows, points)
-    room = base.framed(sheet, credit, width, _height(points, arrows, width), legend=names)
+    height = height or _height(points, arrows, width)
+    room = base.framed(sheet, credit, width, height, legend=names)
     frame = _frame(points, arrows, room)
     spots = _spots(points, picked, styles, by_cluster, frame)
     _add_axes(sheet, frame, explained)

@@ -42,6 +42,7 @@ def network_chart(
     picked: Sequence[str],
     credit: base.Credit,
     width: int = 960,
+    height: int | None = None,
 ) -> go.Figure:
     """Draw groups, linked where tied strongly enough, in the colours of their coalitions.
 
@@ -53,6 +54,8 @@ def network_chart(
         `a, b, weight`; heavier is wider.
     picked : sequence of str
         Groups to raise and to name in any case.
+    height : int, optional
+        px of the plot itself; by default what suits the width.
 
     Returns
     -------
@@ -60,7 +63,7 @@ def network_chart(
         Each node's customdata is `["group", group]`.
     """
     sheet = base.Sheet()
-    height = round(min(width * 1.05, 300 + width * 0.36))
+    height = height or round(min(width * 1.05, 300 + width * 0.36))
     names = {number: _name(number, nodes) for number in nodes.coalition.unique().tolist()}
     order = sorted(names, key=lambda number: (number == 0, number))
     room = base.framed(

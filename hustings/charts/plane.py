@@ -30,6 +30,7 @@ def map_chart(
     intervals: str,
     credit: base.Credit,
     width: int = 960,
+    height: int | None = None,
 ) -> go.Figure:
     """Draw groups by their positions on two axes.
 
@@ -50,13 +51,15 @@ def map_chart(
         The words inside the figure.
     width : int
         px; labels are placed for exactly this width.
+    height : int, optional
+        px of the plot itself; by default what suits the width.
 
     Returns
     -------
     go.Figure
         Each point's customdata is `[kind, group]`, kind being "group" or "average".
     """
-    height = round(min(width * 0.98, 300 + width * 0.24))
+    height = height or round(min(width * 0.98, 300 + width * 0.24))
     sheet = base.Sheet()
     types = [t for t in styles if t is not None and t in set(points.type)]
     for kind in types:

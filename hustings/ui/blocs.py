@@ -2,27 +2,20 @@
 
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from hustings import findings, query, words
 from hustings.charts.place import shorten
+from hustings.figures import network
 from hustings.findings.ties import UNCOUNTED
 from hustings.link import EDGES, NORMS, View
-from hustings.measures.network import MEANINGS, NORMALISATIONS
+from hustings.measures.network import NORMALISATIONS
 from hustings.scene import Scene
 from hustings.ui import compare, panels, statements
 from hustings.ui.links import address, statements_link
 from hustings.ui.session import settle
 from hustings.ui.text import md, prose, small
 
-BLOC_NOTES = (
-    "Colour: 100 % the same place on the axes the two share, 0 % opposite poles. Area: number of "
-    "shared axes; no square below two. Hollow: thin, two shared axes or a side with one statement. "
-    "Order: those who agree stand side by side; a pair without a figure counts there as average."
-)
-#: what an edge can mean -> in words
-LINKS = {"agreement": "how near the two stand on the axes they share", **MEANINGS}
 #: where the threshold starts for counted links, few of which come near the strongest
 COUNTED_LEAST = 20
 
@@ -63,13 +56,6 @@ def which(scene: Scene, found: findings.Blocs) -> None:
         small(words.sentence(" ".join(said)))
 
 
-def pairs_table(found: findings.Blocs) -> pd.DataFrame:
-    """What the squares show, for readers."""
-    table = found.known.assign(agreement=found.known.agreement.round(3))
-    table["thin"] = ["thin" if thin else "" for thin in table.thin]
-    return table.rename(columns={"shared": "shared axes", "n": "statements", "thin": "evidence"})
-
-
 def pick_pair(point: list) -> None:
     """A click on a square picks its two groups, and nobody else."""
     _, a, b = point
@@ -102,7 +88,7 @@ def choose_links(scene: Scene) -> Scene:
             bind="query-params",
             on_change=_start_again,
             width=165,
-            help="; ".join(f"{name}: {text}" for name, text in LINKS.items()),
+            help="; ".join(f"{name}: {text}" for name, text in network.LINKS.items()),
         )
         norm = st.selectbox(
             "Counts",
@@ -130,45 +116,6 @@ def _start_again() -> None:
     """With another meaning, begin at a threshold that leaves something to see."""
     share = st.session_state["edge"] in UNCOUNTED
     st.session_state["least"] = View.least if share else COUNTED_LEAST
-
-
-def link_notes(scene: Scene, found: findings.Ties) -> str:
-    """How to read the network."""
-    view = scene.view
-    text = f"Links: {LINKS[view.edge]}"
-    if view.edge not in UNCOUNTED:
-        text += f", {NORMALISATIONS[view.norm]}"
-    text += f"; from {view.least} % of the strongest on, wider: stronger. "
-    text += "Area: number of statements; hollow: one. Near each other: linked strongly. "
-    if found.bond != view.edge:
-        text += f"Places and colours by {found.bond}: {MEANINGS[found.bond]}."
-    else:
-        text += "Colours: coalitions, linked to each other more than chance would have it."
-    return text
-
-
-def links_table(found: findings.Ties) -> pd.DataFrame:
-    """What the network draws, for readers: its links, then those without any."""
-    links = found.links
-    number = found.nodes.set_index("group").coalition
-    tied = {*links.a, *links.b}
-    rest = [group for group in found.nodes.group if group not in tied]
-    rows = pd.DataFrame(
-        {
-            "group": [*links.a, *rest],
-            "linked with": [*links.b, *([None] * len(rest))],
-            "strength": [*links.weight.round(3), *([None] * len(rest))],
-            "shared axes": pd.array([*links.shared, *([None] * len(rest))], "Int64"),
-            "statements": pd.array([*links.n, *([None] * len(rest))], "Int64"),
-        }
-    )
-    rows.insert(1, "coalition", _numbers(rows["group"], number))
-    rows.insert(3, "its coalition", _numbers(rows["linked with"], number))
-    return rows
-
-
-def _numbers(groups: pd.Series, number: pd.Series) -> pd.Series:
-    return groups.map(number.where(number > 0)).astype("Int64")
 
 
 def coalitions(scene: Scene, found: findings.Ties) -> None:

@@ -3,24 +3,16 @@
 from datetime import date, timedelta
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from hustings import findings, query, words
-from hustings.charts.change import MOST_INTERVALS, history_chart
-from hustings.charts.dumbbell import dumbbell_chart
 from hustings.dataset import Axis
 from hustings.scene import Scene
-from hustings.ui import compare, figure, panels, statements
+from hustings.ui import panels, statements
 from hustings.ui.links import address
 from hustings.ui.session import settle
 from hustings.ui.text import prose, small
 
-SHIFT_NOTES = (
-    "Tick: before. Dot: after; hollow: one statement. Thin bar: 90 % interval of the change, laid "
-    "at the dot; a shift is named only where it leaves out the tick and both sides have at least "
-    "three statements. n: statements before → after. Bold names: picked."
-)
 #: named shifts told in sentences
 MOST_TOLD = 10
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)
@@ -79,63 +71,6 @@ def choose(scene: Scene) -> Scene:
     return settle(scene, cut=cut, window=window)
 
 
-def settled(scene: Scene, cut: findings.Cut) -> Scene:
-    """The scene with the day that divides spelled out, for links that must stay the same."""
-    return settle(scene, cut=cut.day)
-
-
-def history_panel(scene: Scene, found: findings.History) -> figure.Panel:
-    """The figure over time."""
-    notes = history_notes(scene, found)
-    credit = figure.credit(scene, found.headline, found.subline, notes)
-    # By the place among those asked for: a filter that silences one does not recolour the others.
-    styles = compare.group_styles(found.asked)
-    styles = {group: style for group, style in styles.items() if group in found.groups}
-    return figure.Panel(
-        "history",
-        lambda width: history_chart(
-            found.dots,
-            found.lines,
-            found.axes,
-            styles,
-            found.events,
-            (found.cut.day, found.cut.event),
-            credit,
-            width,
-        ),
-        history_table(found),
-        credit,
-    )
-
-
-def shifts_panel(scene: Scene, found: findings.Shifts) -> figure.Panel:
-    """The figure before and after."""
-    credit = figure.credit(scene, found.headline, found.subline, SHIFT_NOTES)
-    return figure.Panel(
-        "change",
-        lambda width: dumbbell_chart(found.shown, found.axes, credit, width),
-        shifts_table(found),
-        credit,
-    )
-
-
-def history_notes(scene: Scene, found: findings.History) -> str:
-    """How to read the figure over time."""
-    window = scene.view.window
-    said = "Dots: statements, larger where several of one day say the same. Line: mean of "
-    said += (
-        f"the statements of the last {window:,} days, dotted where no other follows within them"
-        if window > 1
-        else "the statements of each day, dotted in between"
-    )
-    if len(found.groups) <= MOST_INTERVALS:
-        said += "; shaded: its 90 % interval"
-    said += ". Strong line: the day that divides before from after"
-    if len(found.events):
-        said += ". Triangles: events; click one to divide there"
-    return f"{said}."
-
-
 def pick_point(point: list) -> None:
     """A click on the figure over time: open the statements, or divide at the event."""
     kind, *values = point
@@ -165,46 +100,6 @@ def below_history(scene: Scene, found: findings.History) -> None:
             small("The statement that this link names is not in these data.")
         else:
             statements.show(scene, opened)
-
-
-def history_table(found: findings.History) -> pd.DataFrame:
-    """What the figure over time draws: statements, then running positions."""
-    dots = found.dots.assign(
-        what="statements", value=found.dots.x, ids=found.dots.ids.map(" ".join)
-    )
-    lines = found.lines.assign(what="running position", value=found.lines.position)
-    columns = ["group", "axis", "what", "date", "value", "low", "high", "n", "ids"]
-    both = pd.concat(
-        [dots.reindex(columns=columns).astype({"low": float, "high": float}),
-         lines.reindex(columns=columns).astype({"ids": object})],
-        ignore_index=True,
-    )  # fmt: skip
-    rounded = both.assign(
-        date=both.date.dt.date,
-        **{c: both[c].astype(float).round(3) for c in ("value", "low", "high")},
-    )
-    return rounded.rename(
-        columns={"what": "drawn as", "n": "statements", "ids": "statement ids", "value": "stance"}
-    )
-
-
-def shifts_table(found: findings.Shifts) -> pd.DataFrame:
-    """What the figure before and after draws."""
-    rows = found.shown
-    return pd.DataFrame(
-        {
-            "group": rows.group,
-            "axis": rows.axis,
-            "called": rows.verdict,
-            "before": rows.before.round(3),
-            "after": rows.after.round(3),
-            "change": rows["shift"].round(3),
-            "low": rows.low.round(3),
-            "high": rows.high.round(3),
-            "statements before": rows.n_before,
-            "statements after": rows.n_after,
-        }
-    )
 
 
 def below_shifts(scene: Scene, found: findings.Shifts) -> None:

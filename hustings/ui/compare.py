@@ -4,25 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from hustings import findings, query, words
-from hustings.charts.base import COLOURS, SYMBOLS, Style
 from hustings.measures.agreement import LEAST_SHARED
 from hustings.scene import Scene
 from hustings.ui import panels, statements
 from hustings.ui.links import address, statements_link
 from hustings.ui.text import md, prose, small
 
-ROW_NOTES = "One dot for each group, with its 90 % interval; hollow: one statement; no dot: silent."
-PAIR_NOTES = (
-    "Agreement: how near two groups stand on the axes they share; 100 % the same place, 0 % "
-    "opposite poles. Size: number of shared axes; no square below two."
-)
 #: groups shown as nearest and as farthest
 MOST_NEAR = 8
-
-
-def group_styles(groups: tuple[str, ...]) -> dict[str, Style]:
-    """Colour and shape of each compared group, by its place among the picked ones."""
-    return {g: Style(c, s) for g, c, s in zip(groups, COLOURS, SYMBOLS, strict=False)}
 
 
 def too_many(scene: Scene) -> None:
@@ -54,28 +43,6 @@ def sentences(found: findings.Comparison) -> None:
     for label, row in (("Farthest apart", gaps.head(1)), ("Closest", gaps.iloc[1:].tail(1))):
         for gap in row.itertuples():
             prose(f"{label}: {findings.gap_sentence(gap, found.cells, found.axes)}")
-
-
-def pairs_headline(found: findings.Comparison) -> str:
-    """The pair that agrees most and the one that agrees least."""
-    pairs = found.among.pairs().dropna(subset="agreement")
-    if pairs.empty:
-        return "No two of them share two axes"
-    ordered = pairs.sort_values(["agreement", "shared", "a", "b"])
-    low, high = ordered.iloc[0], ordered.iloc[-1]
-    if len(pairs) == 1:
-        return f"{high.a} and {high.b} agree to {words.percent(high.agreement)}"
-    return (
-        f"{high.a} and {high.b} agree most, {words.percent(high.agreement)}; "
-        f"{low.a} and {low.b} least, {words.percent(low.agreement)}"
-    )
-
-
-def pairs_table(found: findings.Comparison) -> pd.DataFrame:
-    """Agreement of every pair, for readers."""
-    pairs = found.among.pairs()
-    pairs["agreement"] = pairs.agreement.round(3)
-    return pairs.rename(columns={"shared": "shared axes", "n": "statements"})
 
 
 def facing(scene: Scene, found: findings.Comparison) -> None:

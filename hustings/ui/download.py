@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from plotly.offline import get_plotlyjs_version
 
-from hustings.routes import PLOTLY_PATH
+from hustings.web.assets import PLOTLY_PATH
 
 _HTML = """
 <div class="images" role="group" aria-label="Save the chart as an image">

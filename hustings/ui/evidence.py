@@ -5,20 +5,11 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from hustings import findings, query, words
-from hustings.charts.bars import Bar, Panel, bars_chart
-from hustings.charts.coverage import coverage_chart
+from hustings import figures, findings, words
 from hustings.scene import Scene
 from hustings.ui import figure, panels
 from hustings.ui.text import prose, small
 
-CELL_NOTES = (
-    "One square for each group and axis, its area the number of statements; hollow: one statement; "
-    "no square: silent. Click a square to read what it rests on."
-)
-BAR_NOTES = (
-    "Share of all statements, every bar on one scale. Blue bars can be clicked to keep to them."
-)
 #: what is counted whose concentration is told besides that of the groups
 SKEWED = ("country", "publisher")
 #: axes named in a cell of a table
@@ -47,28 +38,7 @@ def pick_value(point: list) -> None:
 
 def coverage(scene: Scene, found: findings.Evidence) -> None:
     """Who speaks about what, and the statements behind a picked square."""
-    names = found.groups.group.tolist()
-    drawn = len(names) < len(found.by_group)
-    note = findings.axes_note(scene.data, found.axes, scene.view)
-    if drawn:
-        many = findings.GROUP_WORDS[scene.view.by][1]
-        first = " and the picked first" if scene.view.actor else ""
-        whole = f"{len(found.by_group):,} {many}"
-        note = f"The {len(names)} of {whole} with most statements{first}. {note}"
-    notes = f"{CELL_NOTES} {note}".strip()
-    credit = figure.credit(scene, found.headline, found.subline, notes)
-    figure.show(
-        scene,
-        figure.Panel(
-            "coverage",
-            lambda width: coverage_chart(
-                found.cells, names, found.axes, scene.view.actor, credit, width
-            ),
-            found.cells.rename(columns={"n": "statements"}),
-            credit,
-        ),
-        on_pick=pick_cell,
-    )
+    figure.show(scene, figures.coverage.panel(scene, found), on_pick=pick_cell)
     for text in found.sentences:
         prose(text)
     with st.expander("Who is silent on what", icon=":material/volume_off:"):
@@ -113,58 +83,5 @@ def counts(scene: Scene) -> None:
         small("These statements have no date, type, country, kind or publisher to count by.")
         return
     st.subheader("When, where and by whom", anchor=False)
-    headline = findings.counts_headline(found)
-    subline = findings.plain_subline(scene.data, scene.view)
-    credit = figure.credit(scene, headline, subline, BAR_NOTES)
-    figure.show(
-        scene,
-        figure.Panel(
-            "statements-by",
-            lambda width: bars_chart([bars(count) for count in found], credit, width),
-            counts_table(found),
-            credit,
-        ),
-        on_pick=pick_value,
-    )
+    figure.show(scene, figures.coverage.counts_panel(scene, found), on_pick=pick_value)
     prose(" ".join(findings.skewed(c.skew, c.called) for c in found if c.key in SKEWED))
-
-
-def bars(count: findings.Count) -> Panel:
-    """The bars of one count, years in their order."""
-    shown = count.drawn
-    rest = []
-    if hidden := len(count.named) - len(shown):
-        left = int(count.named.n.sum() - shown.n.sum())
-        rest.append(f"{hidden:,} more with {words.evidence(left)}")
-    if count.unstated:
-        rest.append(f"{words.evidence(count.unstated)} without")
-    clickable = count.key in (*query.FACETS, "year")
-    return Panel(
-        count.called[1].capitalize(),
-        tuple(
-            Bar(
-                row.value,
-                int(row.n),
-                row.share,
-                ("facet", count.key, row.value) if clickable else (),
-            )
-            for row in shown.itertuples()
-        ),
-        ", ".join(rest),
-    )
-
-
-def counts_table(found: tuple[findings.Count, ...]) -> pd.DataFrame:
-    """All the bars for readers, and the values that have none."""
-    parts = [
-        pd.DataFrame(
-            {
-                "by": count.called[0],
-                "value": count.values.value.fillna("not stated"),
-                "statements": count.values.n,
-                "share": count.values.share.round(4),
-            }
-        )
-        for count in found
-    ]
-    return pd.concat(parts, ignore_index=True)

@@ -1,9 +1,7 @@
 """A figure on a page: the chart, its table, and its downloads."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
@@ -11,32 +9,11 @@ from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 from hustings.charts.base import Credit
 from hustings.export import table as tables
 from hustings.export.figure import html_bytes
+from hustings.figures import EXPORT_WIDTH, Panel
 from hustings.scene import Scene
 from hustings.ui.download import image_buttons
 from hustings.ui.links import about
 from hustings.ui.viewport import CHART_WIDTH
-
-#: width in px of an exported figure
-EXPORT_WIDTH = 960
-
-
-@dataclass(frozen=True)
-class Panel:
-    """What a page shows as one figure.
-
-    `draw(width, link)` makes the figure for a width in px; `table` is exactly what it draws, with
-    headings for readers; `name` starts the file names.
-    """
-
-    name: str
-    draw: Callable[[int], go.Figure]
-    table: pd.DataFrame
-    credit: Credit
-
-
-def credit(scene: Scene, headline: str, subline: str, notes: str) -> Credit:
-    """The words inside a figure of this scene."""
-    return Credit(headline, subline, notes, scene.source_line, scene.link)
 
 
 def show(scene: Scene, panel: Panel, on_pick: Callable | None = None) -> None:

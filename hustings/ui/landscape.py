@@ -42,49 +42,6 @@ def controls(scene: Scene) -> Scene:
     return replace(scene, view=scene.view.having(k=k, cover=cover))
 
 
-def notes(scene: Scene, found: findings.AllAxes) -> str:
-    """How to read the figure."""
-    text = (
-        "Groups that answer alike on all axes lie near each other; silence counts as the average "
-        "of an axis. Arrows point to the named pole; the longer, the more the axis weighs. "
-        "Area: number of statements. Hollow: one statement."
-    )
-    if not scene.view.axis and len(found.arrows) < len(found.loadings):
-        text += (
-            f" The {len(found.arrows)} of {len(found.loadings)} axes that weigh most have an arrow."
-        )
-    return text
-
-
-def table(found: findings.AllAxes) -> pd.DataFrame:
-    """What the figure draws, for readers: groups, then axes."""
-    points = found.points
-    rows = pd.DataFrame(
-        {
-            "drawn as": "point",
-            "name": points.group,
-            "type": points.type,
-            "first direction": points.x.astype(float).round(3),
-            "second direction": points.y.astype(float).round(3),
-            "axes": points["axes"].astype(int),
-            "statements": points.n,
-        }
-    )
-    if found.split:
-        rows["cluster"] = points.cluster
-    arrows = pd.DataFrame(
-        {
-            "drawn as": "arrow (weights)",
-            "name": found.arrows.axis,
-            "first direction": found.arrows.x.astype(float).round(3),
-            "second direction": found.arrows.y.astype(float).round(3),
-        }
-    )
-    both = pd.concat([rows, arrows], ignore_index=True)
-    counts = ["axes", "statements", *(["cluster"] if found.split else [])]
-    return both.astype(dict.fromkeys(counts, "Int64"))
-
-
 def directions(scene: Scene, found: findings.AllAxes) -> None:
     """What right and up mean, in words."""
     for direction in "xy":

@@ -1,37 +1,19 @@
 """Sections that pages share: tables for readers, evidence lists, empty cases, clicks."""
 
-import pandas as pd
 import streamlit as st
 
 from hustings import findings, query, words
-from hustings.charts.base import Style, styles
-from hustings.dataset import Dataset
 from hustings.scene import Scene
 from hustings.ui import statements
 from hustings.ui.links import statements_link
 from hustings.ui.text import prose, small
 
-MAP_NOTES = (
-    "Area: number of statements. Hollow: rests on one statement on at least one of the axes. "
-    "Crosses: 90 % intervals. Groups at the very same place are drawn side by side."
-)
 #: statements shown below a figure before the reader goes to the full list
 FIRST_STATEMENTS = 6
 #: choice that stands for all picked groups
 ALL = "all picked"
 #: groups named in a sentence before "and n more"
 MOST_NAMED = 12
-
-
-def type_styles(scene: Scene) -> dict[str | None, Style]:
-    """Colour and shape of every actor type in the data set of the page."""
-    return styles_of(scene.data)
-
-
-def styles_of(data: Dataset) -> dict[str | None, Style]:
-    """Colour and shape of every actor type in the data set; a filter never recolours."""
-    types = query.facets(data, query.Filters())["type"]
-    return styles(sorted(types, key=lambda name: (-types[name], name)))
 
 
 def pick(point: list) -> None:
@@ -65,26 +47,6 @@ def nothing(headline: str, scene: Scene) -> None:
     """The empty case, said plainly."""
     prose(f"{words.sentence(headline)} {words.sentence(scene.view.sentence())}")
     small("Clear a filter above, or choose other axes.")
-
-
-def places_table(found: findings.Places) -> pd.DataFrame:
-    """What the map draws, for readers: one row for each point and each average."""
-    points = found.points.assign(what="group")
-    averages = found.averages.assign(what="average of a type")
-    both = pd.concat([points, averages], ignore_index=True)
-    table = {"group": both.group, "type": both.type, "drawn as": both.what}
-    for name, axis in (("x", found.x), ("y", found.y)):
-        table |= {
-            f"{axis.id}: position": both[name].astype(float).round(3),
-            f"{axis.id}: low": both[f"{name}_low"].astype(float).round(3),
-            f"{axis.id}: high": both[f"{name}_high"].astype(float).round(3),
-            f"{axis.id}: statements": both[f"{name}_n"].astype(int),
-            f"{axis.id}: in words": [
-                words.stands(p, n, axis) for p, n in zip(both[name], both[f"{name}_n"], strict=True)
-            ],
-        }
-    table |= {"statements": both.n.astype(int), "first": both["first"], "last": both["last"]}
-    return pd.DataFrame(table)
 
 
 def together(found: findings.Places) -> None:
@@ -142,21 +104,3 @@ def evidence(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
     small(f"{min(len(found), total.statements)} of {total.statements} on {where}, newest first")
     statements.show(scene, found)
     st.html(statements_link(scene, shown, axes, f"All {words.evidence(total.statements)}"))
-
-
-def cells_table(cells: pd.DataFrame, axes) -> pd.DataFrame:
-    """Positions for readers: one row for each group and axis."""
-    known = {axis.id: axis for axis in axes}
-    return pd.DataFrame(
-        {
-            "group": cells.group,
-            "axis": cells.axis,
-            "in words": [words.stands(c.position, c.n, known[c.axis]) for c in cells.itertuples()],
-            "position": cells.position.round(3),
-            "low": cells.low.round(3),
-            "high": cells.high.round(3),
-            "statements": cells.n,
-            "first": cells["first"],
-            "last": cells["last"],
-        }
-    )

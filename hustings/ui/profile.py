@@ -2,15 +2,13 @@
 
 import streamlit as st
 
-from hustings import findings, query, words
-from hustings.charts.base import Style
+from hustings import figures, findings, query, words
 from hustings.link import groups_in
 from hustings.scene import Scene
 from hustings.ui import compare, figure, panels, statements
 from hustings.ui.links import statements_link
 from hustings.ui.text import prose, small
 
-TIME_NOTES = "One dot for each statement, nearer to the pole it speaks for. Click one to read it."
 #: statements shown at the foot of the page
 FIRST = 10
 
@@ -48,11 +46,6 @@ def empty(scene: Scene, group: str | None) -> None:
         panels.nothing(f"{group} has no statement that passes", scene)
 
 
-def style(scene: Scene, found: findings.Profile) -> Style:
-    """Colour and shape of the group's type, as on the map."""
-    return panels.type_styles(scene).get(found.type) or panels.type_styles(scene)[None]
-
-
 def card(scene: Scene, found: findings.Profile) -> None:
     """Who it is, how much it said, when, and through whom."""
     kind = " · ".join(part for part in (found.type, found.country) if part)
@@ -82,25 +75,12 @@ def both_sides(scene: Scene, found: findings.Profile, axes) -> None:
         )
 
 
-def show_timeline(scene: Scene, found: findings.Profile, chart) -> None:
+def show_timeline(scene: Scene, found: findings.Profile) -> None:
     """The group's statements over time; a click shows the statement and puts it in the link."""
-    dated = found.units[found.units.date.notna()]
-    if dated.empty:
+    panel = figures.profile.timeline_panel(scene, found)
+    if panel.empty:
         return
-    axes = found.axes
-    headline = f"What {found.group} said when"
-    credit = figure.credit(scene, headline, found.subline, TIME_NOTES)
-    table = dated.rename(columns={"x": "stance"}).drop(columns="group")
-    figure.show(
-        scene,
-        figure.Panel(
-            "timeline",
-            lambda w: chart(found.units, axes, style(scene, found), credit, w),
-            table,
-            credit,
-        ),
-        on_pick=open_statement,
-    )
+    figure.show(scene, panel, on_pick=open_statement)
     if scene.view.id:
         picked = query.by_ids(scene.data, scene.view.id[: panels.FIRST_STATEMENTS])
         if picked.empty:

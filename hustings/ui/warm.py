@@ -3,14 +3,13 @@
 import gc
 from contextlib import asynccontextmanager
 
-from hustings import findings, query
-from hustings.charts.base import Credit
-from hustings.charts.plane import map_chart
+from hustings import query
 from hustings.dataset import Dataset
+from hustings.figures import EXPORT_WIDTH, places
 from hustings.link import default_view
 from hustings.opened import current
+from hustings.scene import Scene
 from hustings.schema import DataError
-from hustings.ui import panels
 
 
 @asynccontextmanager
@@ -32,7 +31,4 @@ async def lifespan(app):
 
 def _draw(data: Dataset) -> None:
     query.facets(data, query.Filters())
-    found = findings.places(data, default_view(data))
-    styles = panels.styles_of(data)
-    nothing = Credit("", "", "", "", "")
-    map_chart(found.points, found.averages, found.x, found.y, (), styles, "none", nothing).to_json()
+    places.of(Scene(data, default_view(data), "", "")).draw(EXPORT_WIDTH).to_json()

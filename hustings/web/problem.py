@@ -23,6 +23,4 @@ def problem(
         Further members, such as `errors`, a list of {parameter, value, allowed}.
     """
     content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    return JSONResponse(
-        content, status, dict(headers or {}), media_type="application/problem+json"
-    )
+    return JSONResponse(content, status, dict(headers or {}), media_type="application/problem+json")

@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from hustings.routes import ROUTES
+from hustings.web.assets import ROUTES
 
 app = st.App("component_pages.py", routes=ROUTES)

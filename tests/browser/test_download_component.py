@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
 from hustings.export.figure import html_bytes
-from hustings.routes import PLOTLY_PATH
+from hustings.web.assets import PLOTLY_PATH
 
 SERVER = Path(__file__).with_name("component_server.py")
 

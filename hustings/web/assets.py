@@ -52,8 +52,6 @@ def _plotly(request: Request) -> Response:
     return Response(content, headers=headers, media_type="text/javascript")
 
 
-#: the second pattern serves the same file where the dashboard lives below a path of its own
-ROUTES = [
-    Route(f"/{PLOTLY_PATH}", _plotly),
-    Route(f"/{{prefix:path}}/{PLOTLY_PATH}", _plotly),
-]
+def routes(below: str = "") -> list[Route]:
+    """The route of plotly.js, below a path of the dashboard's own."""
+    return [Route(f"{below}/{PLOTLY_PATH}", _plotly)]

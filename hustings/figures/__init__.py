@@ -1,0 +1,64 @@
+"""Every figure that pages show, the server draws and reports hold: a view in, a panel out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hustings.figures import (
+    blocs,
+    change,
+    checks,
+    comparison,
+    coverage,
+    divides,
+    landscape,
+    network,
+    places,
+    profile,
+)
+from hustings.figures.base import EXPORT_WIDTH, Panel, credit, group_styles, type_styles
+from hustings.scene import Scene
+
+__all__ = [
+    "EXPORT_WIDTH", "FIGURES", "Figure", "Panel", "credit", "group_styles", "named", "on_page",
+    "type_styles",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: its name in addresses, the page that shows it, and how it is made of a scene."""
+
+    name: str
+    page: str
+    of: Callable[[Scene], Panel]
+
+
+#: a new figure is one function and one line here; the first of a page stands for it in previews
+FIGURES = (
+    Figure(places.NAME, "", places.of),
+    Figure(comparison.NAME, "compare", comparison.of),
+    Figure(comparison.PAIRS, "compare", comparison.pairs_of),
+    Figure(profile.NAME, "actor", profile.of),
+    Figure(profile.TIMELINE, "actor", profile.timeline_of),
+    Figure(blocs.NAME, "agreement", blocs.of),
+    Figure(network.NAME, "agreement", network.of),
+    Figure(landscape.NAME, "landscape", landscape.of),
+    Figure(divides.NAME, "divides", divides.of),
+    Figure(divides.COMMON, "divides", divides.common_of),
+    Figure(change.HISTORY, "change", change.history_of),
+    Figure(change.NAME, "change", change.of),
+    Figure(coverage.NAME, "evidence", coverage.of),
+    Figure(coverage.COUNTS, "evidence", coverage.counts_of),
+    Figure(checks.RELIABILITY, "evidence", checks.reliability_of),
+    Figure(checks.CHOICES, "evidence", checks.choices_of),
+)
+
+
+def named(name: str) -> Figure | None:
+    """The figure with this name, if there is one."""
+    return next((figure for figure in FIGURES if figure.name == name), None)
+
+
+def on_page(page: str) -> tuple[Figure, ...]:
+    """The figures of a page from top to bottom."""
+    return tuple(figure for figure in FIGURES if figure.page == page)

@@ -1,0 +1,84 @@
+"""What every figure of a view is made of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from hustings import query, words
+from hustings.charts.base import COLOURS, SYMBOLS, Credit, Sheet, Style, framed, styles
+from hustings.dataset import Dataset
+from hustings.scene import Scene
+
+#: width in px of an exported figure
+EXPORT_WIDTH = 960
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What a page shows, and a file holds, as one figure.
+
+    `make(credit, width)` draws it for a width in px, and `make(credit, width, height)` for a plot
+    of this height where it has `any_height`; `table` is exactly what it draws, with headings for
+    readers; `name` starts the file names; `empty` when the view leaves nothing to draw.
+    """
+
+    name: str
+    make: Callable[..., go.Figure]
+    table: pd.DataFrame
+    credit: Credit
+    any_height: bool = False
+    empty: bool = False
+
+    def draw(self, width: int) -> go.Figure:
+        """The figure for a width in px, at the height that suits it."""
+        return self.make(self.credit, width)
+
+
+def credit(scene: Scene, headline: str, subline: str, notes: str) -> Credit:
+    """The words inside a figure of this scene."""
+    return Credit(headline, subline, notes, scene.source_line, scene.link)
+
+
+def nothing(scene: Scene, name: str, headline: str) -> Panel:
+    """The empty case: the headline says so, and the sub-line which filters leave nothing."""
+    said = credit(scene, headline, words.sentence(scene.view.sentence()), "")
+
+    def make(said: Credit, width: int) -> go.Figure:
+        sheet = Sheet()
+        framed(sheet, said, width, 40)
+        hidden = {"visible": False}
+        sheet.layout.update(xaxis=hidden, yaxis=hidden)
+        return sheet.figure()
+
+    return Panel(name, make, pd.DataFrame(), said, empty=True)
+
+
+def type_styles(data: Dataset) -> dict[str | None, Style]:
+    """Colour and shape of every actor type in the data set; a filter never recolours."""
+    types = query.facets(data, query.Filters())["type"]
+    return styles(sorted(types, key=lambda name: (-types[name], name)))
+
+
+def group_styles(groups: tuple[str, ...]) -> dict[str, Style]:
+    """Colour and shape of each compared group, by its place among the picked ones."""
+    return {g: Style(c, s) for g, c, s in zip(groups, COLOURS, SYMBOLS, strict=False)}
+
+
+def cells_table(cells: pd.DataFrame, axes) -> pd.DataFrame:
+    """Positions for readers: one row for each group and axis."""
+    known = {axis.id: axis for axis in axes}
+    return pd.DataFrame(
+        {
+            "group": cells.group,
+            "axis": cells.axis,
+            "in words": [words.stands(c.position, c.n, known[c.axis]) for c in cells.itertuples()],
+            "position": cells.position.round(3),
+            "low": cells.low.round(3),
+            "high": cells.high.round(3),
+            "statements": cells.n,
+            "first": cells["first"],
+            "last": cells["last"],
+        }
+    )

@@ -1,0 +1,112 @@
+"""How far the evidence reaches: who speaks about what, and when, where and by whom."""
+
+import pandas as pd
+
+from hustings import findings, query, words
+from hustings.charts.bars import Bar, bars_chart
+from hustings.charts.bars import Panel as Bars
+from hustings.charts.coverage import coverage_chart
+from hustings.figures.base import Panel, credit, nothing
+from hustings.scene import Scene
+
+NAME, COUNTS = "coverage", "statements-by"
+CELL_NOTES = (
+    "One square for each group and axis, its area the number of statements; hollow: one statement; "
+    "no square: silent. Click a square to read what it rests on."
+)
+BAR_NOTES = (
+    "Share of all statements, every bar on one scale. Blue bars can be clicked to keep to them."
+)
+
+
+def panel(scene: Scene, found: findings.Evidence) -> Panel:
+    """Who speaks about what."""
+    if found.by_group.empty:
+        return nothing(scene, NAME, found.headline)
+    names = found.groups.group.tolist()
+    said = credit(scene, found.headline, found.subline, cell_notes(scene, found))
+    return Panel(
+        NAME,
+        lambda said, width: coverage_chart(
+            found.cells, names, found.axes, scene.view.actor, said, width
+        ),
+        found.cells.rename(columns={"n": "statements"}),
+        said,
+    )
+
+
+def cell_notes(scene: Scene, found: findings.Evidence) -> str:
+    """How to read the squares, and whose they are."""
+    note = findings.axes_note(scene.data, found.axes, scene.view)
+    if len(found.groups) < len(found.by_group):
+        many = findings.GROUP_WORDS[scene.view.by][1]
+        first = " and the picked first" if scene.view.actor else ""
+        whole = f"{len(found.by_group):,} {many}"
+        note = f"The {len(found.groups)} of {whole} with most statements{first}. {note}"
+    return f"{CELL_NOTES} {note}".strip()
+
+
+def counts_panel(scene: Scene, found: tuple[findings.Count, ...]) -> Panel:
+    """Statements by year, type, country, kind and publisher."""
+    if not found:
+        return nothing(scene, COUNTS, "Nothing to count the statements by")
+    headline = findings.counts_headline(found)
+    subline = findings.plain_subline(scene.data, scene.view)
+    said = credit(scene, headline, subline, BAR_NOTES)
+    return Panel(
+        COUNTS,
+        lambda said, width: bars_chart([bars(count) for count in found], said, width),
+        counts_table(found),
+        said,
+    )
+
+
+def of(scene: Scene) -> Panel:
+    """Who speaks about what in a view."""
+    return panel(scene, findings.evidence(scene.data, scene.view))
+
+
+def counts_of(scene: Scene) -> Panel:
+    """The statements of a view by year, type, country, kind and publisher."""
+    return counts_panel(scene, findings.statement_counts(scene.data, scene.view))
+
+
+def bars(count: findings.Count) -> Bars:
+    """The bars of one count, years in their order."""
+    shown = count.drawn
+    rest = []
+    if hidden := len(count.named) - len(shown):
+        left = int(count.named.n.sum() - shown.n.sum())
+        rest.append(f"{hidden:,} more with {words.evidence(left)}")
+    if count.unstated:
+        rest.append(f"{words.evidence(count.unstated)} without")
+    clickable = count.key in (*query.FACETS, "year")
+    return Bars(
+        count.called[1].capitalize(),
+        tuple(
+            Bar(
+                row.value,
+                int(row.n),
+                row.share,
+                ("facet", count.key, row.value) if clickable else (),
+            )
+            for row in shown.itertuples()
+        ),
+        ", ".join(rest),
+    )
+
+
+def counts_table(found: tuple[findings.Count, ...]) -> pd.DataFrame:
+    """All the bars for readers, and the values that have none."""
+    parts = [
+        pd.DataFrame(
+            {
+                "by": count.called[0],
+                "value": count.values.value.fillna("not stated"),
+                "statements": count.values.n,
+                "share": count.values.share.round(4),
+            }
+        )
+        for count in found
+    ]
+    return pd.concat(parts, ignore_index=True)

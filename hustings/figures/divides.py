@@ -1,0 +1,144 @@
+"""What splits the field, and what all types of actors share."""
+
+import pandas as pd
+
+from hustings import findings
+from hustings.charts.common import common_chart
+from hustings.charts.divides import divides_chart
+from hustings.figures.base import Panel, credit, nothing, type_styles
+from hustings.findings import GROUP_WORDS, axes_note
+from hustings.scene import Scene
+
+NAME, COMMON = "divides", "common-ground"
+COMMON_NOTES = (
+    "One mark for each type of actor: what share of its statements goes towards the named pole. "
+    "The figure on the right multiplies these shares over all types, so that it is high only where "
+    "every type agrees. Hollow: one statement."
+)
+
+
+def panel(scene: Scene, found: findings.Divides) -> Panel:
+    """Where the field is divided."""
+    if not found.axes:
+        return nothing(scene, NAME, found.headline)
+    said = credit(scene, found.headline, found.subline, notes(scene, found))
+    styles = type_styles(scene.data)
+    return Panel(
+        NAME,
+        lambda said, width: divides_chart(
+            found.axes,
+            found.statements,
+            found.between,
+            found.cells,
+            scene.view.actor,
+            styles,
+            GROUP_WORDS[scene.view.by][1],
+            said,
+            width,
+        ),
+        table(found),
+        said,
+    )
+
+
+def common_panel(scene: Scene, found: findings.Divides) -> Panel:
+    """What the types of actors share."""
+    if found.common.empty:
+        return nothing(scene, COMMON, found.common_headline)
+    said = credit(scene, found.common_headline, found.common_subline, common_notes(scene, found))
+    known = {axis.id: axis for axis in scene.data.axes}
+    poles = {
+        row.axis: findings.pole_noun(known[row.axis], row.pole) for row in found.common.itertuples()
+    }
+    styles = type_styles(scene.data)
+    return Panel(
+        COMMON,
+        lambda said, width: common_chart(found.common, found.shares, poles, styles, said, width),
+        common_table(found, poles),
+        said,
+    )
+
+
+def of(scene: Scene) -> Panel:
+    """Where the field of a view is divided."""
+    return panel(scene, findings.divides(scene.data, scene.view))
+
+
+def common_of(scene: Scene) -> Panel:
+    """What the types of actors of a view share."""
+    return common_panel(scene, findings.divides(scene.data, scene.view))
+
+
+def notes(scene: Scene, found: findings.Divides) -> str:
+    """How to read the first figure."""
+    many = GROUP_WORDS[scene.view.by][1]
+    text = (
+        f"Bars: statements on each of the five steps. Dots: {many}, each at its position; hollow: "
+        "one statement; those at the very same place lie side by side. Polarisation: 0 all on one "
+        "step, 0.5 an even spread, 1 half at each pole. Spread: usual distance from the average, "
+        f"0 to 1. {axes_note(scene.data, found.axes, scene.view)}"
+    )
+    if found.drawn < found.groups:
+        text += (
+            f" Dots for the {found.drawn} of {found.groups:,} {many} with most statements; "
+            "the figures count all."
+        )
+    return text
+
+
+def common_notes(scene: Scene, found: findings.Divides) -> str:
+    """How to read the figure of common ground."""
+    n, every = len(found.common), len(scene.data.axes)
+    if scene.view.axis or n == every:
+        return COMMON_NOTES
+    return f"{COMMON_NOTES} The {n} of {every} axes with most common ground."
+
+
+def table(found: findings.Divides) -> pd.DataFrame:
+    """What is drawn, for readers: two rows of measures for each axis, then one for each dot."""
+    rows = []
+    for axis in found.axes:
+        for what, frame in (("statements", found.statements), ("groups", found.between)):
+            if axis.id in frame.index:
+                row = frame.loc[axis.id]
+                rows.append(
+                    {
+                        "axis": axis.id,
+                        "drawn as": f"all {what}",
+                        "name": "",
+                        "number": row.n,
+                        **dict(zip(("−1", "−½", "0", "+½", "+1"), row.histogram, strict=True)),
+                        "polarisation": round(row.vdeijk, 3),
+                        "spread": round(row.spread, 3),
+                    }
+                )
+    rank = {axis.id: i for i, axis in enumerate(found.axes)}
+    dots = found.cells.assign(rank=found.cells.axis.map(rank))
+    dots = dots.sort_values(["rank", "position", "group"])
+    dots = pd.DataFrame(
+        {
+            "axis": dots.axis,
+            "drawn as": "dot",
+            "name": dots.group,
+            "number": dots.n,
+            "position": dots.position.round(3),
+        }
+    )
+    return pd.concat([pd.DataFrame(rows), dots], ignore_index=True)
+
+
+def common_table(found: findings.Divides, poles: dict[str, str]) -> pd.DataFrame:
+    """Each type's share toward the named pole, for readers."""
+    both = found.common[["axis", "value"]].merge(
+        found.shares.rename(columns={"n": "statements"}), on="axis"
+    )
+    return pd.DataFrame(
+        {
+            "axis": both.axis,
+            "towards": both.axis.map(poles),
+            "common ground": both.value.round(4),
+            "type": both.type,
+            "share": both.share.round(3),
+            "statements": both.statements,
+        }
+    )

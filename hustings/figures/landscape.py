@@ -1,0 +1,84 @@
+"""All axes in one picture."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from hustings import findings
+from hustings.charts.base import Credit
+from hustings.charts.landscape import landscape_chart
+from hustings.figures.base import Panel, credit, nothing, type_styles
+from hustings.scene import Scene
+
+NAME = "landscape"
+
+
+def panel(scene: Scene, found: findings.AllAxes) -> Panel:
+    """The figure of what was found."""
+    if found.points.empty:
+        return nothing(scene, NAME, found.headline)
+    said = credit(scene, found.headline, found.subline, notes(scene, found))
+    axes = {axis.id: axis for axis in scene.data.axes}
+    styles = type_styles(scene.data)
+
+    def make(said: Credit, width: int, height: int | None = None) -> go.Figure:
+        return landscape_chart(
+            found.points,
+            found.arrows,
+            found.explained,
+            axes,
+            scene.view.actor,
+            styles,
+            said,
+            width,
+            height,
+        )
+
+    return Panel(NAME, make, table(found), said, any_height=True)
+
+
+def of(scene: Scene) -> Panel:
+    """The figure of a view."""
+    return panel(scene, findings.landscape(scene.data, scene.view))
+
+
+def notes(scene: Scene, found: findings.AllAxes) -> str:
+    """How to read the figure."""
+    text = (
+        "Groups that answer alike on all axes lie near each other; silence counts as the average "
+        "of an axis. Arrows point to the named pole; the longer, the more the axis weighs. "
+        "Area: number of statements. Hollow: one statement."
+    )
+    if not scene.view.axis and len(found.arrows) < len(found.loadings):
+        text += (
+            f" The {len(found.arrows)} of {len(found.loadings)} axes that weigh most have an arrow."
+        )
+    return text
+
+
+def table(found: findings.AllAxes) -> pd.DataFrame:
+    """What the figure draws, for readers: groups, then axes."""
+    points = found.points
+    rows = pd.DataFrame(
+        {
+            "drawn as": "point",
+            "name": points.group,
+            "type": points.type,
+            "first direction": points.x.astype(float).round(3),
+            "second direction": points.y.astype(float).round(3),
+            "axes": points["axes"].astype(int),
+            "statements": points.n,
+        }
+    )
+    if found.split:
+        rows["cluster"] = points.cluster
+    arrows = pd.DataFrame(
+        {
+            "drawn as": "arrow (weights)",
+            "name": found.arrows.axis,
+            "first direction": found.arrows.x.astype(float).round(3),
+            "second direction": found.arrows.y.astype(float).round(3),
+        }
+    )
+    both = pd.concat([rows, arrows], ignore_index=True)
+    counts = ["axes", "statements", *(["cluster"] if found.split else [])]
+    return both.astype(dict.fromkeys(counts, "Int64"))

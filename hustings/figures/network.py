@@ -1,0 +1,72 @@
+"""The network: who is linked with whom, and the coalitions that show in it."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from hustings import findings
+from hustings.charts.base import Credit
+from hustings.charts.network import network_chart
+from hustings.figures.base import Panel, credit, nothing
+from hustings.findings.ties import UNCOUNTED
+from hustings.measures.network import MEANINGS, NORMALISATIONS
+from hustings.scene import Scene
+
+NAME = "network"
+#: what an edge can mean -> in words
+LINKS = {"agreement": "how near the two stand on the axes they share", **MEANINGS}
+
+
+def panel(scene: Scene, found: findings.Ties) -> Panel:
+    """The figure of what was found."""
+    if found.nodes.empty:
+        return nothing(scene, NAME, found.headline)
+    said = credit(scene, found.headline, found.subline, notes(scene, found))
+
+    def make(said: Credit, width: int, height: int | None = None) -> go.Figure:
+        return network_chart(found.nodes, found.links, scene.view.actor, said, width, height)
+
+    return Panel(NAME, make, table(found), said, any_height=True)
+
+
+def of(scene: Scene) -> Panel:
+    """The figure of a view."""
+    return panel(scene, findings.ties(scene.data, scene.view))
+
+
+def notes(scene: Scene, found: findings.Ties) -> str:
+    """How to read the network."""
+    view = scene.view
+    text = f"Links: {LINKS[view.edge]}"
+    if view.edge not in UNCOUNTED:
+        text += f", {NORMALISATIONS[view.norm]}"
+    text += f"; from {view.least} % of the strongest on, wider: stronger. "
+    text += "Area: number of statements; hollow: one. Near each other: linked strongly. "
+    if found.bond != view.edge:
+        text += f"Places and colours by {found.bond}: {MEANINGS[found.bond]}."
+    else:
+        text += "Colours: coalitions, linked to each other more than chance would have it."
+    return text
+
+
+def table(found: findings.Ties) -> pd.DataFrame:
+    """What the network draws, for readers: its links, then those without any."""
+    links = found.links
+    number = found.nodes.set_index("group").coalition
+    tied = {*links.a, *links.b}
+    rest = [group for group in found.nodes.group if group not in tied]
+    rows = pd.DataFrame(
+        {
+            "group": [*links.a, *rest],
+            "linked with": [*links.b, *([None] * len(rest))],
+            "strength": [*links.weight.round(3), *([None] * len(rest))],
+            "shared axes": pd.array([*links.shared, *([None] * len(rest))], "Int64"),
+            "statements": pd.array([*links.n, *([None] * len(rest))], "Int64"),
+        }
+    )
+    rows.insert(1, "coalition", _numbers(rows["group"], number))
+    rows.insert(3, "its coalition", _numbers(rows["linked with"], number))
+    return rows
+
+
+def _numbers(groups: pd.Series, number: pd.Series) -> pd.Series:
+    return groups.map(number.where(number > 0)).astype("Int64")

@@ -1,0 +1,112 @@
+"""Figures that fill a frame of a given size: previews, slides, squares, pages of print."""
+
+from dataclasses import dataclass, replace
+from math import ceil, gcd
+
+import plotly.graph_objects as go
+
+from hustings.figures.base import EXPORT_WIDTH, Panel
+
+#: the least height in px of a plot that is drawn to a frame
+LEAST_PLOT = 200
+#: widths, as shares of the one it is designed for, at which a figure is tried for a frame
+SHARES = (0.7, 1, 1.3, 1.7, 2.2)
+
+
+@dataclass(frozen=True)
+class Size:
+    """A frame: its width and height in px (no height: as high as the figure is), and `design`,
+    the width that the figure is drawn for before it is enlarged to fill the frame.
+    """
+
+    width: int
+    height: int | None
+    design: int
+    meaning: str
+
+
+SIZES = {
+    "": Size(2 * EXPORT_WIDTH, None, EXPORT_WIDTH, "as wide as in the browser, twice as sharp"),
+    "preview": Size(1200, 630, 840, "the picture that goes with a link, 1200 × 630"),
+    "slide": Size(1920, 1080, 1120, "a slide, 1920 × 1080"),
+    "square": Size(1080, 1080, 800, "a square post, 1080 × 1080"),
+    "print": Size(2880, None, EXPORT_WIDTH, "a column of 244 mm at 300 dots per inch"),
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A figure ready to be drawn: at its own size in px, then enlarged by `scale`."""
+
+    figure: go.Figure
+    width: int
+    height: int
+    scale: float
+
+
+def sized(panel: Panel, size: Size) -> Sheet:
+    """The figure of a panel for a frame.
+
+    A figure that can be drawn to any height is drawn to that of the frame. Another one is drawn at
+    the width at which its texts end up largest, and room that is left stays white.
+    """
+    if size.height is None:
+        figure = panel.draw(size.design)
+        width, height = int(figure.layout.width), int(figure.layout.height)
+        return Sheet(figure, width, height, size.width / width)
+    if panel.any_height:
+        return _any_height(panel, size)
+    tried = (_fitted(panel, size, round(size.design * share)) for share in SHARES)
+    return max(tried, key=lambda sheet: sheet.scale)
+
+
+def _fitted(panel: Panel, size: Size, width: int) -> Sheet:
+    """The figure drawn for this width, in a frame of the right proportions round it."""
+    figure = panel.draw(width)
+    least = max(width, figure.layout.height * size.width / size.height)
+    # Only at such widths is the height of the frame a whole number of px too.
+    step = size.width // gcd(size.width, size.height)
+    across = ceil(least / step) * step
+    high = across * size.height // size.width
+    return Sheet(_framed(figure, across, high), across, high, size.width / across)
+
+
+def _framed(figure: go.Figure, width: int, height: int) -> go.Figure:
+    """The figure in a larger frame: in its middle, and what is left above the credit."""
+    beside = width - int(figure.layout.width)
+    below = height - int(figure.layout.height)
+    margin = figure.layout.margin
+    framed = go.Figure(figure)
+    framed.update_layout(
+        width=width,
+        height=height,
+        margin={
+            "l": margin.l + beside // 2,
+            "r": margin.r + beside - beside // 2,
+            "b": margin.b + below,
+        },
+    )
+    for note in framed.layout.annotations:
+        if note.name == "credit":
+            note.yshift -= below
+    return framed
+
+
+def _any_height(panel: Panel, size: Size) -> Sheet:
+    """A figure that can be drawn to any height, in exactly the frame."""
+    step = size.width // gcd(size.width, size.height)
+    width = ceil(size.design / step) * step
+    height = width * size.height // size.width
+    margin = panel.draw(width).layout.margin
+    plot = max(height - margin.t - margin.b, LEAST_PLOT)
+    figure = panel.make(panel.credit, width, plot)
+    return Sheet(_framed(figure, width, height), width, height, size.width / width)
+
+
+def brief(panel: Panel, link: str) -> Panel:
+    """The panel with a short credit, for a small picture that stands beside its own full link.
+
+    How to read the figure is left to the page; title, filters, n, dates, source and the address of
+    the page stay.
+    """
+    return replace(panel, credit=replace(panel.credit, notes="", link=link))
