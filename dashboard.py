@@ -3,8 +3,11 @@
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-from hustings.web import assets
+from hustings import pictures
+from hustings.preview import Preview
+from hustings.web import assets, charts
 
 #: where the dashboard lives: "" or "/path"
 BELOW = "/".join(["", *filter(None, (st.get_option("server.baseUrlPath") or "").split("/"))])
@@ -17,6 +20,7 @@ async def lifespan(app):
 
     async with warm.lifespan(app):
         yield
+    await pictures.close()
 
 
 def told(error: Exception) -> bool:
@@ -28,7 +32,8 @@ def told(error: Exception) -> bool:
 
 app = st.App(
     "hustings/app.py",
-    routes=assets.routes(BELOW),
+    routes=[*assets.routes(BELOW), *charts.routes(BELOW)],
+    middleware=[Middleware(Preview, below=BELOW)],
     lifespan=lifespan,
     on_script_error=told,
 )

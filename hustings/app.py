@@ -4,11 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from hustings import settings
 from hustings.opened import current
 from hustings.pages import PAGES
 from hustings.scene import Scene
 from hustings.schema import DataError
-from hustings.ui import bar, controls, notices, session
+from hustings.ui import bar, controls, frame, notices, session
 from hustings.ui.viewport import chart_width
 
 BRAND = Path(__file__).parent / "ui" / "brand"
@@ -17,10 +18,11 @@ st.set_page_config(
     page_title="Hustings: who stands where",
     page_icon=BRAND / "mark.svg",
     layout="wide",
-    # Another site's frame shows the page alone; here the browser's width decides.
-    initial_sidebar_state="collapsed" if st.context.is_embedded else "auto",
 )
-st.logo(BRAND / "wordmark.svg", icon_image=BRAND / "mark.svg", size="large")
+if st.context.is_embedded:
+    frame.bare()
+else:
+    st.logo(BRAND / "wordmark.svg", icon_image=BRAND / "mark.svg", size="large")
 offered: dict[str, list] = {}
 for item in PAGES:
     offered.setdefault(item.section, []).append(
@@ -52,8 +54,12 @@ path = page.url_path
 view = controls.show(data, path, asked)
 address = (st.context.url or "").split("?")[0].rstrip("/")
 base = address.removesuffix(f"/{path}") if path else address
-session.put(Scene(data, view, path, base))
-place = bar.show(session.current())
-page.run()
-with place:
-    bar.share(session.current())
+session.put(Scene(data, view, path, settings.current().url.rstrip("/") or base))
+if st.context.is_embedded:
+    page.run()
+    frame.foot(session.current())
+else:
+    place = bar.show(session.current())
+    page.run()
+    with place:
+        bar.share(session.current())

@@ -1,7 +1,6 @@
 """The line above every page: what is filtered, how much that leaves, and Share."""
 
 from datetime import date
-from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,14 +8,11 @@ from streamlit.delta_generator import DeltaGenerator
 from hustings import query, words
 from hustings.export.citation import view_citation
 from hustings.findings import GROUP_WORDS, title
-from hustings.link import PARAMETERS, permalink
+from hustings.link import PARAMETERS
 from hustings.query import Picks
 from hustings.scene import Scene
-from hustings.ui import start
+from hustings.ui import frame, start
 from hustings.ui.text import md, prose
-
-#: height in px of the frame in the embed code
-EMBED_HEIGHT = 820
 
 
 def show(scene: Scene) -> DeltaGenerator:
@@ -84,18 +80,9 @@ def share(scene: Scene) -> None:
         for label, text in (
             ("Link to exactly this view", scene.link),
             ("Title and link", f"{name}\n{scene.link}"),
-            ("Embed code", embed_code(scene, name)),
+            ("Embed code", frame.code(scene)),
             ("Citation", cited.plain),
             ("BibTeX", cited.bibtex),
         ):
             st.caption(label)
             st.code(text, language=None, wrap_lines=True)
-
-
-def embed_code(scene: Scene, name: str) -> str:
-    """HTML that shows this view inside another page."""
-    address = permalink(scene.base, scene.page, scene.view, scene.data.version, embed=True)
-    return (
-        f'<iframe src="{escape(address)}" title="{escape(name)}" width="100%" '
-        f'height="{EMBED_HEIGHT}" style="border:0" loading="lazy"></iframe>'
-    )

@@ -1,7 +1,5 @@
 """What the agreement page shows besides its figures."""
 
-from html import escape
-
 import streamlit as st
 
 from hustings import findings, query, words
@@ -12,7 +10,7 @@ from hustings.link import EDGES, NORMS, View
 from hustings.measures.network import NORMALISATIONS
 from hustings.scene import Scene
 from hustings.ui import compare, panels, statements
-from hustings.ui.links import address, statements_link
+from hustings.ui.links import address, anchor, statements_link
 from hustings.ui.session import settle
 from hustings.ui.text import md, prose, small
 
@@ -142,12 +140,12 @@ def coalitions(scene: Scene, found: findings.Ties) -> None:
         ordered = sorted(names, key=lambda name: (-weight[name], name))
         first = tuple(ordered[: findings.MOST_COMPARED])
         label = "Compare them" if len(ordered) <= len(first) else f"Compare the first {len(first)}"
-        href = address(scene, "compare", actor=first)
+        compared = anchor(address(scene, "compare", actor=first), label)
         picks = query.Picks(scene.view.by, tuple(ordered))
+        all_of_them = statements_link(scene, picks, scene.view.axis, "Their statements")
         prose(
             f"Coalition {number}, {len(names)} {many}: {words.listing(ordered)}.",
-            f'<a href="{escape(href)}" target="_self" style="color:inherit">{label} →</a> &ensp; '
-            + statements_link(scene, picks, scene.view.axis, "Their statements"),
+            f"{compared} &ensp; {all_of_them}",
         )
     if found.alone:
         verb = "is" if len(found.alone) == 1 else "are"

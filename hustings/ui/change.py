@@ -1,7 +1,6 @@
 """What the change page shows besides its figures."""
 
 from datetime import date, timedelta
-from html import escape
 
 import streamlit as st
 
@@ -9,7 +8,7 @@ from hustings import findings, query, words
 from hustings.dataset import Axis
 from hustings.scene import Scene
 from hustings.ui import panels, statements
-from hustings.ui.links import address
+from hustings.ui.links import address, anchor
 from hustings.ui.session import settle
 from hustings.ui.text import prose, small
 
@@ -139,7 +138,4 @@ def _both_sides(scene: Scene, day: date, group: str, axis: Axis) -> str:
         ),
         "after": address(scene, "statements", **shared, since=max(filters.since or first, first)),
     }
-    return " · ".join(
-        f'<a href="{escape(href)}" target="_self" style="color:inherit">{label} →</a>'
-        for label, href in sides.items()
-    )
+    return " · ".join(anchor(href, label) for label, href in sides.items())

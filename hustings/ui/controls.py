@@ -54,11 +54,13 @@ def linked(data: Dataset) -> tuple[View, list[Unknown]]:
 def show(data: Dataset, page: str, asked: View) -> View:
     """Draw all widgets and give the view that they say.
 
-    The page's own widgets are drawn later; what they hold stands in the address, as `asked`.
+    The page's own widgets are drawn later; what they hold stands in the address, as `asked`. In
+    another site's frame there is no sidebar, and they stand where `frame.bare` hides them.
     """
     start = default_view(data)
     options = values_in(data)
-    with st.sidebar:
+    embedded = st.context.is_embedded
+    with st.container(key="choices") if embedded else st.sidebar:
         found = _grouping(data, start)
         st.subheader("Filter", anchor=False)
         slots = {name: st.container() for name in LABELS if name != "coder"}
@@ -73,8 +75,11 @@ def show(data: Dataset, page: str, asked: View) -> View:
         if options[name]:
             with slot:
                 found[name] = tuple(_many(name, LABELS[name], options[name]))
-    axes.head(data, page)
+    if not embedded:
+        axes.head(data, page)
     view = start.having(**found, **{name: asked.get(name) for name in PAGE_NAMES})
+    if embedded:
+        return view
     counts = query.facets(data, view.filters)
     if page == "statements":
         small(_counts(counts["axis"]))

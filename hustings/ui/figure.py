@@ -40,6 +40,9 @@ def show(scene: Scene, panel: Panel, on_pick: Callable | None = None) -> None:
         config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
         alt=f"{panel.credit.headline} {panel.credit.subline}",
     )
+    if st.context.is_embedded:
+        # The way back leads to the files and the table.
+        return
     downloads(scene, panel)
     with st.expander("The figures behind this chart", icon=":material/table:"):
         st.dataframe(panel.table, hide_index=True, alt=f"Table: {panel.credit.headline}")

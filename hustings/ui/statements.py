@@ -36,6 +36,7 @@ def rendered(scene: Scene, found: pd.DataFrame) -> str:
             for row in found.to_dict("records")
         ],
         marked=lambda text: marked(text, search),
+        target="_blank" if st.context.is_embedded else "_self",
     )
 
 

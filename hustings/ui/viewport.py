@@ -3,7 +3,7 @@
 import streamlit as st
 
 #: widths in px that charts are laid out for; the browser reports the largest that fits
-BUCKETS = (320, 328, 356, 380, 440, 560, 700, 860, 960, 1100)
+BUCKETS = (320, 328, 356, 380, 440, 560, 620, 680, 700, 860, 960, 1100)
 #: assumed until the browser reports, on a desk and on a phone
 DEFAULT, PHONE = 960, 356
 #: key of the session under which the width in px is kept for all pages

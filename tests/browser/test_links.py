@@ -152,15 +152,6 @@ def test_a_link_made_with_other_data_says_so(site, page, bundled):
     expect(notice).to_contain_text(bundled.version)
 
 
-@pytest.mark.parametrize("path", ["", "compare", "statements"])
-def test_an_embedded_page_has_no_chrome(site, page, errors, path):
-    reader = page(f"{site}/{path}?actor=France&actor=China&embed=true")
-    for chrome in ("stSidebarContent", "stTopNav", "stMainMenu"):
-        expect(reader.get_by_test_id(chrome)).not_to_be_in_viewport()
-    assert shown.headline(reader)
-    assert errors == []
-
-
 def test_a_link_of_excessive_length_shows_a_page(site, page, errors):
     actors = "&".join(["actor=France"] * 998 + ["actor=Atlantis"])
     reader = page(f"{site}/statements?{actors}&q={quote('open ' * 2000)}")

@@ -1,0 +1,174 @@
+"""A browser of one's own, spoken to in the Chrome DevTools Protocol through a pipe.
+
+A pipe needs no port that others could reach, and tells at once when the browser is gone; when
+the server is gone, the browser sees the pipe closed and ends itself.
+"""
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import tempfile
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Callable
+from contextlib import suppress
+
+from hustings.pictures import launch
+
+#: bytes of the longest answer
+LONGEST = 2**28
+#: seconds in which a browser must have started, and in which a killed one must have ended
+STARTED, ENDED = 30, 5
+#: what the browser tells when the process behind a page dies
+CRASHED = "Target.targetCrashed"
+
+
+class Gone(Exception):
+    """The browser has ended, or the process behind one of its pages has."""
+
+
+class Refused(Exception):
+    """The browser answers an order with an error."""
+
+
+class Chromium:
+    """A running browser, used from the event loop that started it."""
+
+    def __init__(self, process: Process, folder: str):
+        self._process = process
+        self._folder = folder
+        self._count = 0
+        self._asked: dict[int, asyncio.Future] = {}
+        self._listeners: dict[tuple[str | None, str], Callable[[dict], None]] = {}
+        self._reading = asyncio.create_task(self._read())
+
+    @property
+    def pid(self) -> int:
+        """The process, which leads a group that all others of this browser belong to."""
+        return self._process.pid
+
+    @classmethod
+    async def start(cls) -> "Chromium":
+        """Start the browser of this server.
+
+        Raises
+        ------
+        NoBrowser
+        Gone
+            When it ends, or does not answer, instead of starting.
+        """
+        path = launch.required()
+        for sandbox in launch.sandboxes():
+            with suppress(Gone):
+                return await cls._start(path, sandbox)
+        raise Gone(f"{path} does not start")
+
+    @classmethod
+    async def _start(cls, path: str, sandbox: bool) -> "Chromium":
+        folder = tempfile.mkdtemp(prefix="hustings-")
+        process = await asyncio.create_subprocess_exec(
+            *launch.command(path, folder, sandbox),
+            stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LONGEST, start_new_session=True,
+        )  # fmt: skip
+        started = cls(process, folder)
+        try:
+            async with asyncio.timeout(STARTED):
+                await started.send("Target.setDiscoverTargets", discover=True)
+        except BaseException as error:
+            await started.kill()
+            if isinstance(error, TimeoutError):
+                raise Gone(f"{path} does not answer") from error
+            raise
+        return started
+
+    async def send(self, method: str, session: str | None = None, **params) -> dict:
+        """Give an order and wait for its result.
+
+        Parameters
+        ----------
+        method : str
+            Such as "Page.navigate".
+        session : str, optional
+            The page that the order is for; by default the browser as a whole.
+        **params
+            As the protocol names them.
+
+        Raises
+        ------
+        Gone, Refused
+        """
+        if self._reading.done():
+            raise Gone(method)
+        self._count += 1
+        order = {"id": self._count, "method": method, "params": params}
+        if session:
+            order["sessionId"] = session
+        answer = self._asked[self._count] = asyncio.get_running_loop().create_future()
+        self._process.stdin.write(json.dumps(order).encode() + b"\0")
+        try:
+            return await answer
+        finally:
+            self._asked.pop(order["id"], None)
+
+    async def until(self, told: asyncio.Future) -> None:
+        """Wait for what a listener will tell.
+
+        Raises
+        ------
+        Gone
+        """
+        await asyncio.wait([told, self._reading], return_when=asyncio.FIRST_COMPLETED)
+        if not told.done():
+            raise Gone("it has ended")
+
+    def listen(self, session: str, event: str, heard: Callable[[dict], None]) -> None:
+        """Call `heard` with the parameters of each such event of a page."""
+        self._listeners[session, event] = heard
+
+    def forget(self, session: str) -> None:
+        """Listen to a page no longer."""
+        self._listeners = {key: to for key, to in self._listeners.items() if key[0] != session}
+
+    async def kill(self) -> None:
+        """End the browser with all its processes and files."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+        self._process.stdin.close()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ENDED):
+                await self._process.wait()
+        self._reading.cancel()
+        await asyncio.wait([self._reading])
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    async def _read(self) -> None:
+        """Hand out answers and events until the browser ends."""
+        reason = "the browser has ended"
+        try:
+            while True:
+                message = json.loads((await self._process.stdout.readuntil(b"\0"))[:-1])
+                if message.get("method") == CRASHED:
+                    reason = "a page has crashed"
+                    return
+                self._hand_out(message)
+        except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
+            pass
+        finally:
+            for answer in self._asked.values():
+                if not answer.done():
+                    answer.set_exception(Gone(reason))
+
+    def _hand_out(self, message: dict) -> None:
+        if "id" not in message:
+            heard = self._listeners.get((message.get("sessionId"), message["method"]))
+            if heard:
+                heard(message["params"])
+            return
+        answer = self._asked.get(message["id"])
+        if answer is None or answer.done():
+            return
+        if "error" in message:
+            answer.set_exception(Refused(message["error"].get("message", "")))
+        else:
+            answer.set_result(message["result"])

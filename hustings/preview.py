@@ -1,0 +1,173 @@
+"""What a link says of itself where it is pasted: title, description and picture of its view.
+
+Programs that make previews run no scripts: they read the first HTML. This puts the words of
+exactly the view that the address names into it, for every page and every parameter.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+from html import escape
+from urllib.parse import quote, urlencode
+
+import anyio
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from hustings import figures, findings, link, opened, query
+from hustings.figures.sizes import SIZES
+from hustings.pages import PAGES
+from hustings.scene import Scene
+from hustings.schema import DataError
+from hustings.web.asked import base, pairs
+
+_log = logging.getLogger("hustings")
+#: the title in the HTML as Streamlit serves it
+PLACE = b"<title>Streamlit</title>"
+#: the picture of pages that have no figure of their own
+USUAL = "map"
+#: characters of a description; programs show fewer
+MOST = 300
+#: asked of the pages' HTML these would bring what was served before, without a look at the view
+_CONDITIONS = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is told of a link; plain text, not yet escaped."""
+
+    title: str
+    description: str
+    address: str
+    picture: str
+    site: str
+
+
+class Preview:
+    """ASGI middleware: writes the tags of a view into the HTML of its page."""
+
+    def __init__(self, app: ASGIApp, below: str = ""):
+        self.app = app
+        self.below = below
+        self.pages = {f"{below}/{page.path}": page.path for page in PAGES}
+        self.pages |= {f"{below}/{page.path}/": page.path for page in PAGES if page.path}
+        self.pages[below or "/"] = ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on as it is but for the HTML of the pages."""
+        path = scope.get("path", "")
+        if scope["type"] != "http" or path not in self.pages or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        tags = await anyio.to_thread.run_sync(self._tags, Request(scope), self.pages[path])
+        headers = [(k, v) for k, v in scope["headers"] if k not in _CONDITIONS]
+        await self.app({**scope, "headers": headers}, receive, _Writer(send, tags))
+
+    def _tags(self, request: Request, page: str) -> bytes:
+        try:
+            return tags(card(request, page, self.below)).encode()
+        except DataError:
+            # The page itself says what is wrong with the data.
+            return tags(None).encode()
+        except Exception as error:
+            # A page without a preview is better than no page.
+            _log.error("No preview could be made", exc_info=error)
+            return tags(None).encode()
+
+
+class _Writer:
+    """Sends an answer on; in an HTML page, the tags take the place of Streamlit's own title."""
+
+    def __init__(self, send: Send, tags: bytes):
+        self.send = send
+        self.tags = tags
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kind = Headers(raw=message["headers"]).get("content-type", "")
+            if message["status"] == 200 and kind.startswith("text/html"):
+                self.start = message
+                return
+        elif self.start is not None and message["type"] == "http.response.body":
+            self.body += message.get("body", b"")
+            if message.get("more_body", False):
+                return
+            await self._finish()
+            return
+        await self.send(message)
+
+    async def _finish(self) -> None:
+        body = self.body.replace(PLACE, self.tags, 1)
+        headers = MutableHeaders(raw=list(self.start["headers"]))
+        for name in ("etag", "last-modified"):
+            if name in headers:
+                del headers[name]
+        headers["content-length"] = str(len(body))
+        headers["cache-control"] = "no-cache"
+        await self.send({**self.start, "headers": headers.raw})
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def card(request: Request, page: str, below: str = "") -> Card:
+    """What is told of the view that a request asks for.
+
+    What the data do not have never appears: unknown values fall back to the default, and words
+    that no statement contains are left out.
+
+    Raises
+    ------
+    DataError
+        When there is no data set.
+    """
+    data = opened.current().data
+    view, _ = link.read(data, pairs(request))
+    if view.filters.q and not query.totals(data, view.filters).statements:
+        view = view.having(q="")
+    # What was opened by a click is no part of what the link is about.
+    view = replace(view, id=())
+    scene = Scene(data, view, page, base(request, below))
+    shown = figures.on_page(page) or (figures.named(USUAL),)
+    panel = shown[0].of(replace(scene, page=shown[0].page))
+    said = f"{panel.credit.headline.rstrip('.')}. {panel.credit.subline}"
+    asked = [*view.query(shown[0].page), ("v", data.version), ("size", "preview")]
+    return Card(
+        title=findings.title(data, view, page),
+        description=said if len(said) <= MOST else f"{said[: MOST - 1].rstrip()}…",
+        address=scene.link,
+        picture=f"{scene.base}/charts/{shown[0].name}.png?{urlencode(asked, quote_via=quote)}",
+        site=data.meta.title,
+    )
+
+
+def tags(told: Card | None) -> str:
+    """The HTML head's title and preview tags, every value escaped."""
+    if told is None:
+        return "<title>Hustings</title>"
+    size = SIZES["preview"]
+    og = {
+        "og:type": "website",
+        "og:site_name": f"Hustings: {told.site}",
+        "og:title": told.title,
+        "og:description": told.description,
+        "og:url": told.address,
+        "og:image": told.picture,
+        "og:image:type": "image/png",
+        "og:image:width": str(size.width),
+        "og:image:height": str(size.height),
+        "og:image:alt": told.description,
+    }
+    named = {
+        "description": told.description,
+        "twitter:card": "summary_large_image",
+        "twitter:title": told.title,
+        "twitter:description": told.description,
+        "twitter:image": told.picture,
+        "twitter:image:alt": told.description,
+    }
+    lines = [f"<title>{escape(told.title)} · Hustings</title>"]
+    lines += [f'<link rel="canonical" href="{escape(told.address)}" />']
+    lines += [f'<meta property="{k}" content="{escape(v)}" />' for k, v in og.items()]
+    lines += [f'<meta name="{k}" content="{escape(v)}" />' for k, v in named.items()]
+    return "\n    ".join(lines)

@@ -1,0 +1,60 @@
+"""The dashboard inside another page: no chrome, the credit, and the way back."""
+
+from html import escape
+
+import streamlit as st
+
+from hustings import figures
+from hustings.findings import title
+from hustings.link import PAGE_NAMES, permalink
+from hustings.scene import Scene
+
+#: width in px of a usual column of text, for which the height of a frame is chosen
+COLUMN = 700
+#: px that a frame leaves below its figure, for the way back and the first words
+BELOW = 120
+#: the least and the most height in px of a frame
+LEAST, MOST = 480, 1400
+#: where a frame has no figure of its own
+USUAL = 820
+#: choices of the frame and of the pages that a reader of the other page is spared
+_HIDDEN = (
+    "choices", "links", "profile of", "event that divides", "take away",
+    *(name for name in PAGE_NAMES if name != "p"),
+)  # fmt: skip
+
+
+def bare() -> None:
+    """Keep the widgets, which hold the link's choices, out of sight, and use the whole frame."""
+    names = ",".join(f".st-key-{name.replace(' ', '-')}" for name in _HIDDEN)
+    st.html(
+        f"<style>{names} {{display: none}} "
+        ".stMainBlockContainer {padding: 0.5rem 0.75rem 0.75rem}</style>"
+    )
+
+
+def foot(scene: Scene) -> None:
+    """The way to the whole dashboard, with this very view."""
+    st.html(
+        f'<p style="margin:0;font-size:0.9rem"><a href="{escape(scene.link)}" target="_blank" '
+        f'rel="noopener" style="color:inherit">{escape(title(scene.data, scene.view, scene.page))}'
+        f": explore, filter and download in Hustings \u2197</a></p>"
+    )
+
+
+def code(scene: Scene) -> str:
+    """HTML that shows this view inside another page: with a title, and as high as its figure."""
+    address = permalink(scene.base, scene.page, scene.view, scene.data.version, embed=True)
+    name = title(scene.data, scene.view, scene.page)
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(name)}" width="100%" '
+        f'height="{_height(scene)}" style="border:0" loading="lazy"></iframe>'
+    )
+
+
+def _height(scene: Scene) -> int:
+    shown = figures.on_page(scene.page)
+    if not shown:
+        return USUAL
+    drawn = int(shown[0].of(scene).draw(COLUMN).layout.height)
+    return max(LEAST, min(drawn + BELOW, MOST))

@@ -1,0 +1,145 @@
+"""Pictures and files of every figure: /charts/NAME.FORMAT with the parameters of the link."""
+
+import json
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+
+import anyio
+from plotly.offline import get_plotlyjs_version
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from hustings import figures, link, opened
+from hustings.export.figure import html_bytes
+from hustings.figures.sizes import SIZES, Sheet, brief, sized
+from hustings.pictures import Busy, NoBrowser, PictureError, draw, kept
+from hustings.scene import Scene
+from hustings.schema import DataError
+from hustings.web.asked import base, pairs
+from hustings.web.problem import problem
+
+#: ending -> type of the content; the first three are drawn by a browser
+FORMATS = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+}
+DRAWN = ("png", "svg", "pdf")
+#: figures worked out at once; the others wait, so that pages keep a core
+AT_ONCE = 2
+#: seconds that a copy may be used: of a link that names the data version in force, and of others
+LONG, SHORT = 86400, 60
+
+_turns = anyio.CapacityLimiter(AT_ONCE)
+_nearby = partial(anyio.to_thread.run_sync, limiter=_turns)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One file of one figure: all that decides what is in it."""
+
+    figure: figures.Figure
+    format: str
+    size: str
+    scene: Scene
+    note: str
+
+    @property
+    def tag(self) -> str:
+        """A strong entity tag, which is also the key under which the file is kept."""
+        parts = (
+            self.figure.name, self.format, self.size, self.scene.link, self.note,
+            get_plotlyjs_version(),
+        )  # fmt: skip
+        return f'"{sha256(json.dumps(parts).encode()).hexdigest()[:32]}"'
+
+
+def routes(below: str = "") -> list[Route]:
+    """The route of all figures, below a path of the dashboard's own."""
+
+    async def chart(request: Request) -> Response:
+        return await _answer(request, below)
+
+    return [Route(f"{below}/charts/{{name}}.{{format}}", chart)]
+
+
+async def _answer(request: Request, below: str) -> Response:
+    asked = await _nearby(_wanted, request, below)
+    if isinstance(asked, Response):
+        return asked
+    current = request.query_params.get("v") == asked.scene.data.version
+    headers = {
+        "ETag": asked.tag,
+        "Cache-Control": f"public, max-age={LONG if current else SHORT}",
+        "Content-Disposition": f'inline; filename="{asked.figure.name}-'
+        f'{asked.scene.data.version}.{asked.format}"',
+    }
+    known = [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]
+    if asked.tag in known or "*" in known:
+        return Response(status_code=304, headers=headers)
+    content = kept.get(asked.tag)
+    if content is None:
+        try:
+            content = await _made(asked)
+        except NoBrowser as error:
+            return problem(501, "No browser on this server", str(error))
+        except Busy as error:
+            wait = {"Retry-After": str(error.retry_after)}
+            return problem(503, "Too many pictures at once", str(error), wait)
+        except PictureError as error:
+            return problem(503, "The picture could not be drawn", str(error), {"Retry-After": "30"})
+        kept.put(asked.tag, content)
+    return Response(content, headers=headers, media_type=FORMATS[asked.format])
+
+
+def _wanted(request: Request, below: str) -> Wanted | Response:
+    """What is asked for, or why it cannot be had."""
+    name, ending = request.path_params["name"], request.path_params["format"]
+    figure = figures.named(name)
+    if figure is None or ending not in FORMATS:
+        names = ", ".join(figure.name for figure in figures.FIGURES)
+        return problem(404, "No such figure", f"Figures: {names}. Formats: {', '.join(FORMATS)}.")
+    size = request.query_params.get("size", "")
+    if size not in SIZES:
+        allowed = ", ".join(filter(None, SIZES))
+        wrong = {"parameter": "size", "value": size[:100], "allowed": allowed}
+        return problem(400, "Unknown value", f"size can be {allowed}.", errors=[wrong])
+    try:
+        data = opened.current().data
+    except DataError as error:
+        return problem(503, "No data set", str(error))
+    view, unknown = link.read(data, pairs(request))
+    note = ""
+    if unknown:
+        names = ", ".join(dict.fromkeys(value.name for value in unknown))
+        note = f"The link also asks for what these data do not have ({names})."
+    scene = Scene(data, view, figure.page, base(request, below))
+    return Wanted(figure, ending, size, scene, note)
+
+
+async def _made(asked: Wanted) -> bytes:
+    """The bytes of a file, from the same figure as on the page."""
+    panel, sheet = await _nearby(_sheet, asked)
+    if asked.format == "json":
+        return sheet.figure.to_json().encode()
+    if asked.format == "html":
+        said = panel.credit
+        return await _nearby(html_bytes, sheet.figure, said.headline, said.subline, panel.table)
+    return await draw(
+        sheet.figure.to_json(validate=False), asked.format, sheet.width, sheet.height, sheet.scale
+    )
+
+
+def _sheet(asked: Wanted) -> tuple[figures.Panel, Sheet]:
+    panel = asked.figure.of(asked.scene)
+    if asked.note:
+        notes = f"{panel.credit.notes} {asked.note}".strip()
+        panel = replace(panel, credit=replace(panel.credit, notes=notes))
+    if asked.size == "preview":
+        scene = asked.scene
+        panel = brief(panel, f"{scene.base}/{scene.page}")
+    return panel, sized(panel, SIZES[asked.size])

@@ -1,0 +1,172 @@
+"""Pictures and files of figures as the server gives them."""
+
+import io
+import json
+import re
+
+import plotly.graph_objects as go
+import pytest
+from PIL import Image
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from hustings import figures, pictures
+from hustings.figures.sizes import SIZES, sized
+from hustings.link import default_view
+from hustings.scene import Scene
+from hustings.web import charts
+
+NAMES = ("map", "compare", "actor", "agreement", "network", "landscape", "divides", "change",
+         "coverage")  # fmt: skip
+
+
+@pytest.fixture
+def client():
+    return TestClient(Starlette(routes=[*charts.routes(), *charts.routes("/board")]))
+
+
+def figure_of(answer) -> dict:
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def credit_in(figure: dict) -> str:
+    return next(a["text"] for a in figure["layout"]["annotations"] if a["name"] == "credit")
+
+
+@pytest.mark.parametrize("name", [figure.name for figure in figures.FIGURES])
+def test_the_server_draws_what_the_page_shows(client, bundled, name):
+    figure = figures.named(name)
+    got = figure_of(client.get(f"/charts/{name}.json"))
+    scene = Scene(bundled, default_view(bundled), figure.page, "http://testserver")
+    drawn = json.loads(figure.of(scene).draw(figures.EXPORT_WIDTH).to_json())
+    assert got == drawn
+
+
+def test_all_figures_of_the_contract_are_there():
+    assert set(NAMES) <= {figure.name for figure in figures.FIGURES}
+
+
+def test_parameters_are_those_of_the_link(client):
+    got = figure_of(client.get("/charts/map.json", params={"x": "Openness", "y": "Footprint"}))
+    heads = [a["text"] for a in got["layout"]["annotations"] if a.get("name") == "headline"]
+    assert "Openness" in heads[0] and "Footprint" in heads[0]
+    assert "x=Openness&amp;y=Footprint" in credit_in(got)
+
+
+def test_a_value_that_the_data_do_not_have_is_told_but_never_shown(client):
+    got = client.get("/charts/map.json", params={"x": "Openness", "type": "<b>wizards</b>"})
+    assert "(type)" in credit_in(figure_of(got))
+    assert "wizards" not in got.text
+
+
+def test_the_credit_links_to_where_the_picture_comes_from(client):
+    assert "http://testserver/board/compare?" in credit_in(
+        figure_of(client.get("/board/charts/compare.json"))
+    )
+    told = client.get("/charts/compare.json", headers={"host": 'evil"><script>'})
+    assert "http://localhost/compare?" in credit_in(figure_of(told)) and "evil" not in told.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", [figure.name for figure in figures.FIGURES])
+def test_figures_fill_their_frame(bundled, name, size):
+    figure = figures.named(name)
+    panel = figure.of(Scene(bundled, default_view(bundled), figure.page, "https://h.example"))
+    frame, sheet = SIZES[size], sized(panel, SIZES[size])
+    assert round(sheet.width * sheet.scale) == frame.width
+    if frame.height:
+        assert round(sheet.height * sheet.scale) == frame.height
+    layout = sheet.figure.layout
+    assert (layout.width, layout.height) == (sheet.width, sheet.height)
+    go.Figure(sheet.figure.to_dict())
+
+
+def test_an_empty_view_has_a_picture_that_says_so(client):
+    got = figure_of(client.get("/charts/map.json", params={"q": "no statement says this"}))
+    texts = " ".join(a["text"] for a in got["layout"]["annotations"])
+    assert "no statement says this" in texts and not got["data"]
+
+
+def test_a_page_in_one_file(client):
+    answer = client.get("/charts/map.html")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "The figures behind this chart" in answer.text
+
+
+def test_what_is_known_is_not_sent_again(client):
+    first = client.get("/charts/map.json")
+    tag = first.headers["etag"]
+    assert re.fullmatch(r'"[0-9a-f]{32}"', tag)
+    again = client.get("/charts/map.json", headers={"If-None-Match": f'"other", {tag}'})
+    assert again.status_code == 304 and not again.content
+    assert client.get("/charts/map.json?min=2").headers["etag"] != tag
+
+
+def test_a_link_with_its_version_may_be_kept_for_long(client, bundled):
+    assert client.get("/charts/map.json").headers["cache-control"] == "public, max-age=60"
+    named = client.get("/charts/map.json", params={"v": bundled.version})
+    assert named.headers["cache-control"] == "public, max-age=86400"
+
+
+def test_pictures_of_the_asked_size(client):
+    for size, (width, height) in {"preview": (1200, 630), "square": (1080, 1080)}.items():
+        answer = client.get("/charts/map.png", params={"size": size})
+        assert answer.headers["content-type"] == "image/png"
+        assert Image.open(io.BytesIO(answer.content)).size == (width, height)
+    assert client.get("/charts/map.svg").text.startswith("<svg")
+    assert client.get("/charts/map.pdf").content.startswith(b"%PDF")
+    pictures.close_now()
+
+
+def test_a_picture_is_drawn_once(client, monkeypatch):
+    drawn = []
+
+    async def draw(*figure):
+        drawn.append(figure)
+        return b"picture"
+
+    monkeypatch.setattr(charts, "draw", draw)
+    for _ in range(2):
+        assert client.get("/charts/divides.png?min=3").content == b"picture"
+    assert len(drawn) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "wait"),
+    [
+        (pictures.NoBrowser("Install a browser."), 501, None),
+        (pictures.Busy(7), 503, "7"),
+        (pictures.TooSlow("It took too long."), 503, "30"),
+        (pictures.Failed("It fell over."), 503, "30"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_why_there_is_no_picture(client, monkeypatch, error, status, wait):
+    async def draw(*figure):
+        raise error
+
+    monkeypatch.setattr(charts, "draw", draw)
+    answer = client.get("/charts/map.png?min=4")
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers.get("retry-after") == wait
+    assert answer.json()["detail"] == str(error)
+
+
+@pytest.mark.parametrize("path", ["map.gif", "nothing.png", "../map.png", "map.png.html"])
+def test_other_files_are_not_there(client, path):
+    assert client.get(f"/charts/{path}").status_code == 404
+
+
+def test_a_size_that_there_is_not(client):
+    answer = client.get("/charts/map.png", params={"size": "huge"})
+    assert answer.status_code == 400
+    (error,) = answer.json()["errors"]
+    assert error["parameter"] == "size" and error["value"] == "huge"
+
+
+def test_without_data_there_is_no_picture(client, monkeypatch, tmp_path):
+    monkeypatch.setenv("HUSTINGS_DATA", str(tmp_path))
+    answer = client.get("/charts/map.png")
+    assert answer.status_code == 503 and str(tmp_path.name) in answer.json()["detail"]

@@ -1,0 +1,139 @@
+"""The server's browser killed, stuck, closed or missing: the next picture works, nothing stays."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+
+import psutil
+import pytest
+
+from hustings.pictures import Failed, NoBrowser, Renderer, TooSlow, browser
+
+ROOT = Path(__file__).parents[1]
+FIGURE = {"data": [{"type": "scatter", "x": [0, 2], "y": [0, 2]}], "layout": {}}
+ENDLESS = b"<!doctype html><script>for (;;);</script>"
+SECOND = b"<!doctype html><script>const end = Date.now() + 1000; while (Date.now() < end);</script>"
+
+
+def browsers() -> list[psutil.Process]:
+    """The running browsers of this process."""
+    return [each for each in psutil.Process().children() if each.status() != "zombie"]
+
+
+def pages() -> list[psutil.Process]:
+    """The processes behind their pages."""
+    found = []
+    for process in psutil.Process().children(recursive=True):
+        # It may end while it is looked at.
+        with suppress(psutil.NoSuchProcess):
+            if "--type=renderer" in process.cmdline():
+                found.append(process)
+    return found
+
+
+def soon(condition):
+    """What the condition gives, once it gives anything."""
+    end = monotonic() + 20
+    while not (found := condition()):
+        assert monotonic() < end
+    return found
+
+
+@pytest.fixture
+def renderer():
+    renderer = Renderer()
+    yield renderer
+    renderer.close_now()
+
+
+@pytest.mark.parametrize("victims", [browsers, pages])
+def test_killed_in_mid_picture(renderer, victims):
+    with ThreadPoolExecutor(1) as pool:
+        printed = pool.submit(renderer.print_page_now, SECOND)
+        soon(pages)
+        killed = victims()
+        for process in killed:
+            process.kill()
+        assert printed.result().startswith(b"%PDF")
+        assert not {process.pid for process in killed} & {each.pid for each in victims()}
+
+        failed = pool.submit(renderer.print_page_now, ENDLESS)
+        while not failed.done():
+            for process in victims():
+                process.kill()
+        with pytest.raises(Failed):
+            failed.result()
+    assert renderer.draw_now(FIGURE, "png", 400, 300)
+
+
+def test_stuck(renderer, monkeypatch):
+    monkeypatch.setenv("HUSTINGS_PICTURE_SECONDS", "1")
+    with pytest.raises(TooSlow, match="1 second"):
+        renderer.print_page_now(ENDLESS)
+    monkeypatch.delenv("HUSTINGS_PICTURE_SECONDS")
+    assert renderer.draw_now(FIGURE, "png", 400, 300)
+    assert len(browsers()) == 1
+
+
+def test_nothing_is_left_after_close(renderer):
+    async def close():
+        waits = asyncio.create_task(renderer.print_page(ENDLESS))
+        await asyncio.sleep(0)
+        await renderer.close()
+        with pytest.raises(Failed):
+            await waits
+
+    renderer.draw_now(FIGURE, "png", 400, 300)
+    [process] = browsers()
+    folder = next(word for word in process.cmdline() if "user-data-dir=" in word).split("=")[1]
+    everything = [process, *process.children(recursive=True)]
+    assert Path(folder).is_dir() and len(everything) > 1
+    asyncio.run(close())
+    assert not psutil.wait_procs(everything, timeout=10)[1]
+    assert not Path(folder).exists()
+    assert renderer.draw_now(FIGURE, "png", 400, 300)
+
+
+@pytest.mark.parametrize("end", ["os.kill(os.getpid(), 9)", "sys.exit()"])
+def test_a_server_that_ends_leaves_no_browser(end, tmp_path):
+    code = (
+        "import os, sys; from hustings import pictures; "
+        f"pictures.draw_now({FIGURE!r}, 'svg', 400, 300); "
+        f"print('drawn', flush=True); input(); {end}"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as server:
+        assert server.stdout.readline() == b"drawn\n"
+        everything = psutil.Process(server.pid).children(recursive=True)
+        _, errors = server.communicate(b"\n")
+    assert len(everything) > 1 and not errors
+    assert not psutil.wait_procs(everything, timeout=10)[1]
+
+
+def test_no_browser(renderer, monkeypatch, tmp_path):
+    monkeypatch.setenv("HUSTINGS_CHROMIUM", str(tmp_path / "missing"))
+    assert browser() is None
+    with pytest.raises(NoBrowser, match="missing.*apt-get install chromium"):
+        renderer.draw_now(FIGURE, "png", 400, 300)
+    monkeypatch.delenv("HUSTINGS_CHROMIUM")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert browser() is None
+    with pytest.raises(NoBrowser, match="HUSTINGS_CHROMIUM"):
+        renderer.draw_now(FIGURE, "png", 400, 300)
+
+
+def test_a_browser_that_does_not_start(renderer, monkeypatch):
+    monkeypatch.setenv("HUSTINGS_CHROMIUM", "false")
+    with pytest.raises(Failed):
+        renderer.draw_now(FIGURE, "png", 400, 300)

@@ -1,0 +1,159 @@
+"""The first HTML of a page, read as a program reads it that makes previews."""
+
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse, JSONResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from hustings import figures, findings, link
+from hustings.pages import PAGES
+from hustings.preview import PLACE, Preview
+
+PAGE = f"<!DOCTYPE html><html><head>{PLACE.decode()}</head><body></body></html>"
+
+
+class Head(HTMLParser):
+    """Title, metas and links of a page."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.title, self.metas, self.links, self.others, self._in = "", {}, {}, [], ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self._in = tag
+        if tag == "meta":
+            self.metas[found.get("property") or found["name"]] = found["content"]
+        elif tag == "link":
+            self.links[found["rel"]] = found["href"]
+        elif tag not in ("html", "head", "title", "body"):
+            self.others.append(tag)
+
+    def handle_endtag(self, tag):
+        self._in = ""
+
+    def handle_data(self, data):
+        if self._in == "title":
+            self.title += data
+
+
+def served(below: str = "", status: int = 200) -> TestClient:
+    def page(request):
+        headers = {"ETag": '"old"', "Last-Modified": "Thu, 01 Jan 2026 00:00:00 GMT"}
+        return HTMLResponse(PAGE, status, headers=headers)
+
+    def data(request):
+        return JSONResponse({"seen": dict(request.headers)})
+
+    app = Starlette(
+        routes=[Route("/data.json", data), Route("/{path:path}", page)],
+        middleware=[Middleware(Preview, below=below)],
+    )
+    return TestClient(app)
+
+
+def head(path: str, below: str = "", **more) -> Head:
+    answer = served(below).get(path, **more)
+    assert answer.status_code == 200
+    return Head(answer.text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path or "map")
+def test_every_page_tells_its_view(page, bundled):
+    found = head(f"/{page.path}?actor=Capgemini&actor=France&x=Openness")
+    asked = [("actor", "Capgemini"), ("actor", "France"), ("x", "Openness")]
+    view, _ = link.read(bundled, asked)
+    title = findings.title(bundled, view, page.path)
+    assert found.title == f"{title} · Hustings"
+    assert found.metas["og:title"] == found.metas["twitter:title"] == title
+    assert found.metas["og:description"] == found.metas["description"]
+    address = link.permalink("http://testserver", page.path, view, bundled.version)
+    assert found.links["canonical"] == found.metas["og:url"] == address
+    assert found.metas["twitter:card"] == "summary_large_image"
+
+
+def test_the_picture_is_that_of_the_view(bundled):
+    for page in PAGES:
+        path = urlsplit(head(f"/{page.path}?actor=China&type=government").metas["og:image"])
+        name = path.path.removeprefix("/charts/").removesuffix(".png")
+        assert figures.named(name).page in (page.path, "")
+        asked = parse_qsl(path.query)
+        assert ("size", "preview") in asked and ("v", bundled.version) in asked
+        assert ("actor", "China") in asked and ("type", "government") in asked
+
+
+def test_the_description_is_the_headline_and_what_it_rests_on(few, folder, monkeypatch):
+    monkeypatch.setenv("HUSTINGS_DATA", str(folder))
+    found = head("/?x=Transport&y=Tax")
+    panel = findings.places(few, link.default_view(few))
+    assert found.metas["description"] == f"{panel.headline.rstrip('.')}. {panel.subline}"
+    assert "4 statements by 3 actors" in found.metas["description"]
+
+
+def test_what_the_data_do_not_have_never_appears():
+    asked = "/compare?actor=Wizards&theme=%3Cscript%3E&x=nonsense&q=buy%20cheap%20pills&v=%22%3E"
+    text = served().get(asked).text
+    for wrong in ("Wizards", "script&gt;", "<script", "nonsense", "pills", 'content=""'):
+        assert wrong not in text
+
+
+def test_words_that_a_statement_holds_appear_escaped(tmp_path, monkeypatch):
+    (tmp_path / "positions.csv").write_text(
+        'actor,axis,stance,quote\n"A ""<b>&""",T & Co,1,"say ""<img src=x>"" & go"\nB,U,1,no\n'
+    )
+    monkeypatch.setenv("HUSTINGS_DATA", str(tmp_path))
+    found = head("/compare?actor=A%20%22%3Cb%3E%26%22&q=%22%3Cimg%20src%3Dx%3E%22")
+    assert found.others == []
+    assert found.metas["og:title"].startswith('A "<b>&" on')
+    assert '“"<img src=x>"”' in found.metas["description"]
+
+
+def test_what_a_click_opened_is_not_told():
+    assert "id=" not in head("/actor?actor=France&id=anything").metas["og:url"]
+
+
+def test_behind_a_path_and_with_a_public_address(monkeypatch):
+    found = head("/board/compare?actor=France", below="/board")
+    assert found.metas["og:url"].startswith("http://testserver/board/compare?")
+    assert found.metas["og:image"].startswith("http://testserver/board/charts/compare.png?")
+    monkeypatch.setenv("HUSTINGS_URL", "https://who.example/board/")
+    found = head("/board/compare", below="/board", headers={"host": "inside:8501"})
+    assert found.metas["og:url"].startswith("https://who.example/board/compare?")
+    for path in ("/board", "/board/", "/board/compare/"):
+        assert "og:title" in head(path, below="/board").metas
+
+
+def test_the_html_is_of_now(bundled):
+    answer = served().get("/", headers={"If-None-Match": '"old"', "Accept-Encoding": "gzip"})
+    assert answer.status_code == 200 and "og:title" in answer.text
+    assert answer.headers["cache-control"] == "no-cache"
+    assert "etag" not in answer.headers and "last-modified" not in answer.headers
+    assert int(answer.headers["content-length"]) == len(answer.content)
+
+
+def test_everything_else_passes_unchanged():
+    answer = served().get("/data.json", headers={"If-None-Match": "kept"})
+    assert answer.json()["seen"]["if-none-match"] == "kept"
+    assert served().get("/elsewhere").text == PAGE
+    assert served(status=404).get("/").text == PAGE
+
+
+def test_without_data_the_page_comes_all_the_same(monkeypatch, tmp_path):
+    monkeypatch.setenv("HUSTINGS_DATA", str(tmp_path))
+    found = head("/")
+    assert found.title == "Hustings" and not found.metas
+
+
+def test_a_fault_does_not_cost_the_page(monkeypatch, caplog):
+    def broken(*arguments):
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(findings, "title", broken)
+    assert head("/").title == "Hustings"
+    assert "a fault" in caplog.text
