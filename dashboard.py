@@ -5,12 +5,44 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
-from hustings import pictures
+from hustings import mcp, pictures, settings
 from hustings.preview import Preview
-from hustings.web import assets, charts
+from hustings.ui import door, shell
+from hustings.web import assets, charts, health, log
+from hustings.web.door import Door
+from hustings.web.headers import SecurityHeaders
+from hustings.web.limits import Limits
+from hustings.web.log import RequestLog
+from hustings.web.policy import ancestors
 
-#: where the dashboard lives: "" or "/path"
-BELOW = "/".join(["", *filter(None, (st.get_option("server.baseUrlPath") or "").split("/"))])
+options = settings.current()
+#: the path that the dashboard lives under: "" or "/path"
+below = st.get_option("server.baseUrlPath").strip("/")
+below = f"/{below}" if below else ""
+log.to_stderr()
+
+#: what every request passes through, from the outside in
+middleware = [
+    Middleware(
+        SecurityHeaders,
+        frame_ancestors=ancestors(options.frame_ancestors),
+        scripts=shell.script_hashes(),
+        below=below,
+    ),
+    Middleware(RequestLog, lines=options.log, below=below),
+    Middleware(Limits, picture_rate=options.picture_rate, api_rate=options.api_rate, below=below),
+]
+if options.sign_in:
+    middleware.append(
+        Middleware(
+            Door,
+            signed_in=door.signed_in,
+            providers=door.providers,
+            start=door.start,
+            below=below,
+        )
+    )
+middleware.append(Middleware(Preview, below=below))
 
 
 @asynccontextmanager
@@ -18,7 +50,8 @@ async def lifespan(app):
     """Warm up; imported late, since pages need the running server."""
     from hustings.ui import warm
 
-    async with warm.lifespan(app):
+    door.check()
+    async with warm.lifespan(app), mcp.lifespan():
         yield
     await pictures.close()
 
@@ -32,8 +65,13 @@ def told(error: Exception) -> bool:
 
 app = st.App(
     "hustings/app.py",
-    routes=[*assets.routes(BELOW), *charts.routes(BELOW)],
-    middleware=[Middleware(Preview, below=BELOW)],
+    routes=[
+        *health.routes(below, pictures=lambda: pictures.browser() is not None),
+        *charts.routes(below),
+        *mcp.routes(below),
+        *assets.routes(below),
+    ],
+    middleware=middleware,
     lifespan=lifespan,
     on_script_error=told,
 )

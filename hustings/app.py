@@ -9,7 +9,7 @@ from hustings.opened import current
 from hustings.pages import PAGES
 from hustings.scene import Scene
 from hustings.schema import DataError
-from hustings.ui import bar, controls, frame, notices, session
+from hustings.ui import bar, controls, door, frame, notices, session
 from hustings.ui.viewport import chart_width
 
 BRAND = Path(__file__).parent / "ui" / "brand"
@@ -19,6 +19,7 @@ st.set_page_config(
     page_icon=BRAND / "mark.svg",
     layout="wide",
 )
+door.keep()
 if st.context.is_embedded:
     frame.bare()
 else:
@@ -63,3 +64,5 @@ else:
     page.run()
     with place:
         bar.share(session.current())
+    with st.sidebar:
+        door.sign_out()

@@ -85,3 +85,14 @@ def agreement(positions: pd.DataFrame, least_shared: int = LEAST_SHARED) -> Agre
     with np.errstate(invalid="ignore", divide="ignore"):
         value = np.where(shared >= least_shared, total / shared, np.nan)
     return Agreement(names, value, shared, n)
+
+
+def is_thin(pairs: pd.DataFrame) -> pd.Series:
+    """Whether an agreement rests on two axes, or on little more than one statement each.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        With `shared` and `n` (see `Agreement`).
+    """
+    return (pairs.shared <= LEAST_SHARED) | (pairs.n <= 2 * pairs.shared)

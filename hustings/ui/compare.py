@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from hustings import findings, query, words
-from hustings.measures.agreement import LEAST_SHARED
+from hustings.measures.agreement import is_thin
 from hustings.scene import Scene
 from hustings.ui import panels, statements
 from hustings.ui.links import address, statements_link
@@ -83,11 +83,6 @@ def neighbours(scene: Scene, found: findings.Comparison) -> None:
         small(f"{group} has no position to compare.")
         return
     near_and_far(scene, group, found.everyone.of(group))
-
-
-def is_thin(pairs: pd.DataFrame) -> pd.Series:
-    """Whether an agreement rests on two axes, or on little more than one statement each."""
-    return (pairs.shared <= LEAST_SHARED) | (pairs.n <= 2 * pairs.shared)
 
 
 def near_and_far(scene: Scene, group: str, others: pd.DataFrame) -> None:

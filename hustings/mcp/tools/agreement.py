@@ -1,0 +1,79 @@
+"""The tool that says who is near to a group and who is far from it."""
+
+from pydantic import Field
+
+from hustings import findings, query, words
+from hustings.mcp.answers import Answer, Pair
+from hustings.mcp.arguments import By, Filtered, Value
+from hustings.mcp.asked import Asked
+from hustings.mcp.evidence import common, pairs
+from hustings.mcp.tool import Tool
+
+
+class WhoAgreesWith(Filtered):
+    """With whom."""
+
+    actor: Value = Field(description="exact name of the actor (or of another group: `by`)")
+    by: By = "actor"
+    most: int = Field(8, ge=1, le=50, description="groups on either side")
+
+
+class Neighbours(Answer):
+    """Who is near to a group and who is far from it."""
+
+    group: str
+    others: int = Field(description="how many groups share two axes or more with it")
+    nearest: list[Pair] = Field(description="those that agree most, the nearest first")
+    farthest: list[Pair] = Field(description="those that agree least, the farthest first")
+
+
+def who_agrees_with(asked: Asked, arguments: WhoAgreesWith) -> Neighbours:
+    """The nearest and the farthest of all other groups of the same kind."""
+    scene = asked.scene(arguments, "actor")
+    view, group = scene.view, arguments.actor
+    found = findings.profile(scene.data, view, group)
+    picks = query.Picks(view.by, (group,))
+    total = query.totals(scene.data, view.filters, picks)
+    said = common(asked, scene, total)
+    if found is None or found.agreement.empty:
+        return Neighbours(
+            summary=f"Nobody shares two axes with {group} under these filters.",
+            group=group,
+            others=0,
+            nearest=[],
+            farthest=[],
+            **said,
+        )
+    ordered = found.agreement.assign(a=group, b=found.agreement.group)
+    near, far = pairs(ordered.head(arguments.most)), pairs(ordered.iloc[::-1].head(arguments.most))
+    if any(pair.thin for pair in (*near, *far)):
+        said["notes"].append(
+            "Thin: two shared axes, or one statement of each on them; such an agreement says "
+            "little. Each pair says whether it is thin."
+        )
+    return Neighbours(
+        summary=f"Of {findings.counted(len(ordered), view.by)} that share two axes or more with "
+        f"{group}, {near[0].b} agrees most ({_said(near[0])}) and {far[0].b} least "
+        f"({_said(far[0])}).",
+        group=group,
+        others=len(ordered),
+        nearest=near,
+        farthest=far,
+        **said,
+    )
+
+
+def _said(pair: Pair) -> str:
+    thin = "thin, " if pair.thin else ""
+    return f"{words.percent(pair.agreement)}, {thin}{pair.shared} shared axes"
+
+
+TOOL = Tool(
+    "who_agrees_with",
+    "Who agrees with an actor",
+    "Who stands nearest to an actor (or speaker, actor type, country: `by`) over all axes they "
+    "share and who farthest, with the number of shared axes and of statements behind each figure.",
+    WhoAgreesWith,
+    Neighbours,
+    who_agrees_with,
+)

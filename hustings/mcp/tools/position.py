@@ -1,0 +1,79 @@
+"""The tool that says where one group stands."""
+
+from pydantic import Field
+
+from hustings import findings, query, words
+from hustings.mcp.answers import Answer, AxisOf, Position
+from hustings.mcp.arguments import Axes, By, Filtered, Value
+from hustings.mcp.asked import Asked, Refused
+from hustings.mcp.evidence import axes_of, common, positions, silences, thin_notes
+from hustings.mcp.tool import Tool
+
+
+class PositionOf(Filtered):
+    """Whose position, on what."""
+
+    actor: Value = Field(description="exact name of the actor (or of another group: `by`)")
+    by: By = "actor"
+    axis: Axes = []
+
+
+class Positions(Answer):
+    """Where a group stands."""
+
+    group: str
+    type: str | None
+    country: str | None
+    axes: list[AxisOf]
+    positions: list[Position]
+    silent_on: list[str] = Field(description="axes without any position, which is not zero")
+
+
+def position_of(asked: Asked, arguments: PositionOf) -> Positions:
+    """Position, interval, evidence and strongest statement on each axis."""
+    scene = asked.scene(arguments, "actor")
+    view, group = scene.view, arguments.actor
+    found = findings.profile(scene.data, view, group)
+    if found is None:
+        raise Refused(
+            f"{group} has no statement under these filters ({view.sentence()}): that is no "
+            f"position, which is not a position of zero. Page: {scene.link}"
+        )
+    picks = query.Picks(view.by, (group,))
+    strongest = query.strongest(scene.data, view.filters, picks)
+    quiet = silences((group,), found.axes, found.cells)
+    notes = thin_notes(found.cells, quiet)
+    known = {axis.id: axis for axis in found.axes}
+    for row in found.both_sides.itertuples():
+        axis = known[row.axis]
+        notes.append(
+            f"On both sides of {axis.id}: {words.evidence(int(row.low))} towards "
+            f"{axis.low_noun}, {words.evidence(int(row.high))} towards {axis.high_noun}."
+        )
+    if len(found.axes) < len(scene.data.axes) and not view.axis:
+        notes.append(
+            f"{len(found.axes)} of {len(scene.data.axes)} axes, those with most evidence; "
+            "`axis` asks for others."
+        )
+    return Positions(
+        summary=f"{found.headline}.",
+        group=group,
+        type=found.type,
+        country=found.country,
+        axes=axes_of(found.axes),
+        positions=positions(scene, found.cells, strongest),
+        silent_on=[key for silence in quiet for key in silence.axes],
+        **common(asked, scene, query.totals(scene.data, view.filters, picks, view.axis), notes),
+    )
+
+
+TOOL = Tool(
+    "position_of",
+    "Position of an actor",
+    "Where one actor (or speaker, actor type, country: `by`) stands on each axis: position, 90 % "
+    "interval, number of statements, dates, the same in words, and the strongest statement behind "
+    "it with its source.",
+    PositionOf,
+    Positions,
+    position_of,
+)

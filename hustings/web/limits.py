@@ -1,0 +1,171 @@
+"""What is too much, too often or too strange to be looked at, refused before anything runs."""
+
+from math import ceil
+from urllib.parse import quote, unquote_to_bytes
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from hustings.web import paths
+from hustings.web.rate import Buckets, client
+from hustings.web.refusal import refusal
+
+#: bytes of the part of an address after "?"
+MOST_QUERY = 64 * 1024
+#: parameters of an address: Streamlit ignores the whole of a longer one, and says nothing
+MOST_PARAMETERS = 1000
+#: bytes of a path
+MOST_PATH = 2048
+#: bytes that a request to /mcp may carry; charts, reports and the API take none
+MOST_BODY = 1024 * 1024
+#: Streamlit's uploads come by PUT and go by DELETE
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE")
+
+
+class Limits:
+    """Middleware: size, form and rate of requests.
+
+    Parameters
+    ----------
+    app : ASGI application
+    picture_rate : int
+        Charts and reports that one client may ask for in a minute.
+    api_rate : int
+        Requests to /api and /mcp that one client may make in a minute.
+    below : str
+        Path that the dashboard lives under, "" or "/hustings".
+    """
+
+    def __init__(self, app: ASGIApp, picture_rate: int, api_rate: int, below: str = "") -> None:
+        self.app, self.below = app, below
+        pictures, api = Buckets(picture_rate), Buckets(api_rate)
+        self.buckets = {"charts": pictures, "report": pictures, "api": api, "mcp": api}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        room = paths.room(scope["path"], self.below)
+        refused = _form(scope) or _query(scope, room) or self._rate(scope, room)
+        if not refused and room in paths.ANSWERS:
+            receive, refused = await _body(scope, receive, MOST_BODY if room == "mcp" else 0)
+        await (refused or self.app)(scope, receive, send)
+
+    def _rate(self, scope: Scope, room: str) -> Response | None:
+        bucket = self.buckets.get(room)
+        if bucket is None or paths.inside(scope["path"], self.below) in paths.PROBES:
+            return None
+        wait = bucket.take(client((scope.get("client") or ("",))[0]))
+        if not wait:
+            return None
+        return refusal(
+            scope,
+            429,
+            "Too many requests",
+            f"At most {bucket.per_minute} of these in a minute; the next one in {ceil(wait)} s.",
+            {"Retry-After": str(ceil(wait))},
+        )
+
+
+def _form(scope: Scope) -> Response | None:
+    """Methods and paths that nothing here answers to."""
+    if scope["method"] not in METHODS:
+        allowed = {"Allow": ", ".join(METHODS)}
+        return refusal(scope, 405, "Method not allowed", f"Allowed: {allowed['Allow']}.", allowed)
+    raw = scope.get("raw_path") or scope["path"].encode()
+    if len(raw) > MOST_PATH:
+        return refusal(scope, 414, "Address too long", f"A path has at most {MOST_PATH} bytes.")
+    if not _plain(raw):
+        return refusal(
+            scope,
+            400,
+            "No such address",
+            "A path is UTF-8 without control characters, backslashes, encoded or doubled slashes, "
+            "and dots in place of a name.",
+        )
+    return None
+
+
+def _plain(raw: bytes) -> bool:
+    if b"%2f" in raw.lower():
+        return False
+    try:
+        path = unquote_to_bytes(raw).decode()
+    except UnicodeDecodeError:
+        return False
+    if "//" in path or "\\" in path or any(ord(char) < 32 or char == "\x7f" for char in path):
+        return False
+    return not {".", ".."} & set(path.split("/"))
+
+
+def _query(scope: Scope, room: str) -> Response | None:
+    """Addresses with more than can be read; readers are told, for nothing vanishes in silence."""
+    query: bytes = scope["query_string"]
+    count = query.count(b"&") + 1
+    whole = scope["path"]
+    if len(query) > MOST_QUERY:
+        return refusal(
+            scope,
+            414,
+            "Address too long",
+            f"What follows the question mark has {len(query):,} bytes; at most {MOST_QUERY:,} can "
+            "be read.",
+            links=[("Open the page without the choices of this link", quote(whole))],
+        )
+    if count > MOST_PARAMETERS:
+        kept = b"&".join(query.split(b"&")[:MOST_PARAMETERS]).decode("latin-1")
+        return refusal(
+            scope,
+            400,
+            "Too many parameters",
+            f"The address makes {count:,} choices; at most {MOST_PARAMETERS:,} can be read.",
+            links=[
+                (f"Open the page with the first {MOST_PARAMETERS:,}", f"{quote(whole)}?{kept}"),
+                ("Open the page without the choices of this link", quote(whole)),
+            ],
+        )
+    # A page names to its reader what it cannot read; programs are told here.
+    if room in paths.ANSWERS and not _text(query):
+        return refusal(
+            scope,
+            400,
+            "Unreadable parameters",
+            "Parameters are percent-encoded UTF-8 without the character NUL.",
+        )
+    return None
+
+
+def _text(query: bytes) -> bool:
+    try:
+        return "\0" not in unquote_to_bytes(query).decode()
+    except UnicodeDecodeError:
+        return False
+
+
+async def _body(scope: Scope, receive: Receive, most: int) -> tuple[Receive, Response | None]:
+    """Read what a request carries, up to `most` bytes, and hand it on; or refuse it."""
+    headers = Headers(scope=scope)
+    length = headers.get("content-length", "0")
+    if length == "0" and "transfer-encoding" not in headers:
+        return receive, None
+    refused = refusal(
+        scope, 413, "Too much content", f"A request here carries at most {most:,} bytes."
+    )
+    if length.isdigit() and int(length) > most:
+        return receive, refused
+    parts, size = [], 0
+    while True:
+        message = await receive()
+        parts.append(message)
+        size += len(message.get("body", b""))
+        if size > most:
+            return receive, refused
+        if not message.get("more_body"):
+            break
+    read = iter(parts)
+
+    async def again() -> Message:
+        return next(read, None) or await receive()
+
+    return again, None

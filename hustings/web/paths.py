@@ -1,0 +1,16 @@
+"""What an address belongs to: one of the server's own answers, or the pages."""
+
+#: first segments of the answers that programs ask for too; all else are pages and their machinery
+ANSWERS = ("charts", "report", "api", "mcp")
+#: what load balancers ask for, without end and without a reader behind it
+PROBES = ("/api/health", "/api/ready")
+
+
+def inside(path: str, below: str) -> str:
+    """The path as the dashboard sees it, which lives under `below`, "" or "/hustings"."""
+    return path.removeprefix(below) if path == below or path.startswith(f"{below}/") else path
+
+
+def room(path: str, below: str) -> str:
+    """The first segment of the path: "charts" for /charts/map.png, "" for the first page."""
+    return inside(path, below).lstrip("/").partition("/")[0]

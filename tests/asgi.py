@@ -1,0 +1,75 @@
+"""Asking an application in process as a server does, with bytes that no client lets through."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def json(self) -> dict:
+        return json.loads(self.body)
+
+
+def ask(
+    app,
+    target: bytes | str = "/",
+    method: str = "GET",
+    body: tuple[bytes, ...] = (),
+    client: str = "192.0.2.1",
+    scheme: str = "http",
+    **headers: str,
+) -> Answer:
+    """Status, headers and body of the answer; `target` is path and query as they are sent."""
+    raw = target.encode() if isinstance(target, str) else target
+    path, _, query = raw.partition(b"?")
+    scope = {
+        "type": "http", "method": method, "path": unquote(path.decode("ascii")), "raw_path": path,
+        "query_string": query, "root_path": "", "scheme": scheme, "server": ("test", 80),
+        "client": (client, 50000), "http_version": "1.1",
+        "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()],
+    }  # fmt: skip
+    parts = list(body) or [b""]
+    sent = []
+
+    async def receive():
+        if not parts:
+            return {"type": "http.disconnect"}
+        return {"type": "http.request", "body": parts.pop(0), "more_body": bool(parts)}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(app(scope, receive, send))
+    found = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
+    return Answer(
+        sent[0]["status"], found, b"".join(message.get("body", b"") for message in sent[1:])
+    )
+
+
+def connect(app, path: str = "/_stcore/stream", **headers: str) -> list[dict]:
+    """What an application sends to a websocket that connects and then goes."""
+    scope = {
+        "type": "websocket", "path": path, "raw_path": path.encode(), "query_string": b"",
+        "root_path": "", "scheme": "ws", "server": ("test", 80), "client": ("192.0.2.1", 50000),
+        "subprotocols": [],
+        "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()],
+    }  # fmt: skip
+    coming = [{"type": "websocket.connect"}, {"type": "websocket.disconnect", "code": 1000}]
+    sent = []
+
+    async def receive():
+        return coming.pop(0)
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(app(scope, receive, send))
+    return sent

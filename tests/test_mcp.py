@@ -1,0 +1,363 @@
+"""The tools for assistants, by hand on few statements and against the pages' own numbers."""
+
+import asyncio
+import threading
+from dataclasses import replace
+from datetime import date
+from urllib.parse import parse_qsl, urlsplit
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+from mcp import Client
+from mcp.shared.exceptions import MCPError
+
+from hustings import findings, link, opened, query
+from hustings.mcp import protocol
+from hustings.mcp.asked import Asked, near
+from hustings.mcp.evidence import STALE
+from hustings.mcp.tools import TOOLS
+from hustings.schema import Problem
+
+FAULT = "Something went wrong"
+
+
+async def _call(name: str, arguments: dict):
+    async with Client(protocol.server()) as client:
+        return await client.call_tool(name, arguments)
+
+
+def ask(name: str, /, **arguments) -> dict:
+    """The structured answer, which the client has checked against the tool's schema."""
+    result = asyncio.run(_call(name, arguments))
+    assert not result.is_error, result.content[0].text
+    return result.structured_content
+
+
+def refused(name: str, /, **arguments) -> str:
+    """What is said of a question that cannot be answered."""
+    result = asyncio.run(_call(name, arguments))
+    assert result.is_error and result.structured_content is None
+    return result.content[0].text
+
+
+def listed() -> dict:
+    """The tools as they are offered."""
+
+    async def run():
+        async with Client(protocol.server()) as client:
+            return (await client.list_tools()).tools
+
+    return {tool.name: tool for tool in asyncio.run(run())}
+
+
+@pytest.fixture
+def tiny(folder, monkeypatch):
+    """A server on the few statements."""
+    monkeypatch.setenv("HUSTINGS_DATA", str(folder))
+    monkeypatch.setenv("HUSTINGS_URL", "https://votes.example/board/")
+    return folder
+
+
+@pytest.fixture
+def whole(monkeypatch):
+    """A server on the data that come with the dashboard."""
+    monkeypatch.delenv("HUSTINGS_DATA", raising=False)
+    monkeypatch.setenv("HUSTINGS_URL", "https://votes.example")
+
+
+def test_tools_are_read_only_and_speak_of_the_data_at_hand(tiny):
+    tools = listed()
+    assert list(tools) == list(TOOLS)
+    for tool in tools.values():
+        assert tool.annotations.read_only_hint and not tool.annotations.destructive_hint
+        assert tool.input_schema["additionalProperties"] is False
+    position = tools["position_of"]
+    assert "Transport (-1 Rail, +1 Road)" in position.description
+    properties = position.input_schema["properties"]
+    assert properties["axis"]["items"]["enum"] == ["Transport", "Tax"]
+    assert properties["type"]["items"]["enum"] == ["firm", "union"]
+    assert set(position.input_schema["required"]) == {"actor"}
+
+
+def test_every_argument_has_a_meaning(tiny):
+    for tool in listed().values():
+        for name, told in tool.input_schema["properties"].items():
+            assert told.get("description"), (tool.name, name)
+
+
+def test_the_data_set_is_described(tiny):
+    found = ask("describe")
+    assert found["statements"] == 4
+    assert (found["first"], found["last"]) == ("2024-01-01", "2024-03-01")
+    assert found["groups"] == {"actor": 3, "speaker": 1, "type": 2, "country": 2}
+    assert [axis["high_means"] for axis in found["axes"]] == ["more roads", ""]
+    assert found["values"]["event"] == [{"value": "Fair", "n": 2}]
+    assert found["credit"]["version"] == opened.current().data.version
+    assert found["link"].startswith("https://votes.example/board/method?")
+
+
+def test_a_position_by_hand(tiny):
+    found = ask("position_of", actor="Ann")
+    by_axis = {cell["axis"]: cell for cell in found["positions"]}
+    # two coders make (-1 - 0.5) / 2 = -0.75 of s1, and s2 is 0.25
+    transport = by_axis["Transport"]
+    assert transport["position"] == -0.25 and transport["n"] == 2
+    assert transport["low"] is None and transport["high"] is None
+    assert (transport["first"], transport["last"]) == ("2024-01-01", "2024-03-01")
+    assert transport["words"] == "leans towards rail (few statements)"
+    said = transport["strongest"]
+    assert (said["id"], said["quote"], said["url"]) == (
+        "s1", "More trams", "https://a.example/1",
+    )  # fmt: skip
+    assert {"axis": "Transport", "stance": -0.75, "coders": 2, "least": -1.0, "most": -0.5} in said[
+        "codes"
+    ]
+    assert by_axis["Tax"]["words"] == "one statement, towards higher taxes"
+    assert "Thin: Ann rests on one statement on Tax." in found["notes"]
+    assert found["silent_on"] == []
+    assert found["filters"] == "all statements"
+    assert found["credit"]["source"].endswith("Hustings.")
+    assert found["link"].startswith("https://votes.example/board/actor?")
+
+
+def test_silence_is_missing_and_said(tiny):
+    found = ask("position_of", actor="Cid")
+    assert [cell["axis"] for cell in found["positions"]] == ["Transport"]
+    assert found["silent_on"] == ["Tax"]
+    assert any("Cid is silent on Tax" in note for note in found["notes"])
+    assert found["first"] is None and found["positions"][0]["first"] is None
+
+
+def test_filters_count_and_are_named(tiny):
+    found = ask("position_of", actor="Ann", since="2024-02-01", coder=["A"])
+    assert [(cell["axis"], cell["position"]) for cell in found["positions"]] == [
+        ("Transport", 0.25)
+    ]
+    assert found["statements"] == 1
+    assert found["filters"] == "as coded by A; since 1 February 2024"
+    assert "no statement under these filters" in refused(
+        "position_of", actor="Ann", until="2023-12-31"
+    )
+
+
+def test_groups_side_by_side_by_hand(tiny):
+    found = ask("compare", actor=["union", "firm"], by="type")
+    # Transport -0.25 against 1, Tax 0.5 against -1: (1 - 1.25/2 + 1 - 1.5/2) / 2
+    assert found["agreement"] == [
+        {"a": "firm", "b": "union", "agreement": 0.3125, "shared": 2, "n": 5, "thin": True}
+    ]
+    facing = {(c["group"], c["axis"]): c["strongest"]["id"] for c in found["positions"]}
+    assert facing == {
+        ("union", "Transport"): "s1", ("union", "Tax"): "s1",
+        ("firm", "Transport"): "s4", ("firm", "Tax"): "s3",
+    }  # fmt: skip
+    assert found["gaps"][0].startswith("Lower vs. higher taxes.") and "1.50" in found["gaps"][0]
+
+
+def test_two_groups_without_two_axes_have_no_agreement(tiny):
+    found = ask("compare", actor=["Ann", "Bob"])
+    (pair,) = found["agreement"]
+    assert (pair["agreement"], pair["shared"]) == (None, 1)
+    assert found["silent"] == [{"group": "Bob", "axes": ["Transport"]}]
+    assert any("share fewer than two axes" in note for note in found["notes"])
+    assert "different" in refused("compare", actor=["Ann", "Ann"])
+
+
+def test_near_and_far(tiny):
+    found = ask("who_agrees_with", actor="union", by="type")
+    assert found["others"] == 1
+    assert found["nearest"] == found["farthest"]
+    assert found["nearest"][0]["agreement"] == 0.3125
+    assert any(note.startswith("Thin") for note in found["notes"])
+    alone = ask("who_agrees_with", actor="Cid")
+    assert (alone["others"], alone["nearest"]) == (0, [])
+    assert alone["summary"].startswith("Nobody")
+
+
+def test_statements_come_once_each_over_the_pages(tiny):
+    ids, start = [], 0
+    while start is not None:
+        found = ask("search_statements", limit=1, offset=start)
+        ids += [item["id"] for item in found["found"]]
+        start = found["next_offset"]
+    assert ids == ["s2", "s3", "s1", "s4"]
+    assert ask("search_statements", offset=4)["found"] == []
+
+
+def test_statements_are_searched_by_words_group_and_axis(tiny):
+    (said,) = ask("search_statements", words="EGALITE")["found"]
+    assert (said["id"], said["speaker"], said["source"]) == ("s2", None, "Paper")
+    found = ask("search_statements", actor="Ann", axis='["Tax"]')
+    assert [item["id"] for item in found["found"]] == ["s1"]
+    assert "axis=Tax" in found["link"] and "actor=Ann" in found["link"]
+    nothing = ask("search_statements", words="nowhere")
+    assert (nothing["statements"], nothing["found"]) == (0, [])
+
+
+def test_names_are_found(tiny):
+    found = ask("list_actors", name="bo")
+    assert [group["group"] for group in found["groups"]] == ["Bob"]
+    assert [g["group"] for g in ask("list_actors")["groups"]] == ["Ann", "Bob", "Cid"]
+    page = ask("list_actors", limit=2)
+    assert (page["total"], page["next_offset"]) == (3, 2)
+    close = ask("list_actors", name="bobb")
+    assert [group["group"] for group in close["groups"]] == ["Bob"] and close["notes"]
+    assert ask("list_actors", name="zzzz")["groups"] == []
+
+
+def test_near_names_come_likeliest_first():
+    assert near("angele", ["Angles", "Ängèle", "Bern"]) == ["Ängèle", "Angles"]
+    assert near("lands", ["The Netherlands", "Peru"]) == ["The Netherlands"]
+    assert near("", ["Peru"]) == []
+
+
+#: tool, arguments, and what must be said of them
+WRONG = (
+    ("position_of", {"actor": "Anm"}, ("actor", "'Anm'", "Ann", "list_actors")),
+    ("position_of", {"actor": "Ann", "axis": ["tax"]}, ("axis", "'tax'", "Tax")),
+    ("position_of", {"actor": "Ann", "since": "May"}, ("since", "'May'", "YYYY-MM-DD")),
+    ("position_of", {"actor": "Ann", "by": "party"}, ("by", "'party'", "'speaker'")),
+    ("position_of", {}, ("actor is missing",)),
+    ("position_of", {"actor": ""}, ("actor", "at least 1")),
+    ("compare", {"actor": ["Ann"]}, ("actor", "at least 2")),
+    ("compare", {"actor": ["a"] * 9}, ("actor", "at most 8")),
+    ("search_statements", {"limit": 500}, ("limit", "500", "50")),
+    ("search_statements", {"type": ["frim"]}, ("type", "'frim'", "firm")),
+    ("search_statements", {"offset": 10**20}, ("offset", "1000000000")),
+    ("describe", {"topic": "all"}, ("'topic'", "Allowed: none")),
+)
+
+
+def test_what_is_wrong_is_named_with_what_is_allowed(tiny):
+    for name, arguments, said in WRONG:
+        text = refused(name, **arguments)
+        assert not [part for part in said if part not in text], text
+
+
+def test_all_that_is_wrong_is_named_at_once(tiny):
+    text = refused("position_of", actor="Anm", axis=["tax"], country=["FR"])
+    assert len(text.splitlines()) == 3
+
+
+def test_an_unknown_tool_is_an_error_of_the_protocol(tiny):
+    async def run():
+        async with Client(protocol.server()) as client:
+            with pytest.raises(MCPError, match="search_statements"):
+                await client.call_tool("delete_everything", {})
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("actor", ["France", "United States", "Mozilla"])
+def test_numbers_are_those_of_the_page_that_the_link_shows(whole, bundled, actor):
+    found = ask("position_of", actor=actor, since="2024-01-01")
+    view, unknown = link.read(bundled, _pairs(found))
+    assert not unknown
+    cells = findings.profile(bundled, view, actor).cells
+    assert _cells(found) == _page_cells(cells)
+    agreed = ask("who_agrees_with", actor=actor, since="2024-01-01", most=50)
+    page = findings.profile(bundled, view, actor).agreement
+    assert [(p["b"], p["agreement"], p["shared"], p["n"]) for p in agreed["nearest"]] == list(
+        page.head(50).itertuples(index=False, name=None)
+    )
+
+
+def test_a_comparison_is_that_of_its_page(whole, bundled):
+    found = ask("compare", actor=["company", "civil society", "academia"], by="type")
+    view, unknown = link.read(bundled, _pairs(found))
+    assert not unknown
+    page = findings.comparison(bundled, view)
+    assert _cells(found) == _page_cells(page.cells)
+    assert [p["agreement"] for p in found["agreement"]] == page.among.pairs().agreement.tolist()
+    assert found["statements"] == page.total.statements
+    asked = {(c["group"], c["axis"], c["strongest"]["id"]) for c in found["positions"]}
+    assert asked == set(page.facing[["group", "axis", "statement_id"]].itertuples(index=False))
+
+
+def test_a_search_is_that_of_its_page(whole, bundled):
+    found = ask("search_statements", words="open source", axis=["Openness"], sort="low", limit=20)
+    view, _ = link.read(bundled, _pairs(found))
+    page = query.statements(bundled, view.filters, view.picks, view.axis, view.sort, 20)
+    assert [item["id"] for item in found["found"]] == page.statement_id.tolist()
+    assert len(page) > 1
+
+
+def _pairs(found: dict) -> list[tuple[str, str]]:
+    """The parameters of an answer's link."""
+    return parse_qsl(urlsplit(found["link"]).query, keep_blank_values=True)
+
+
+def _cells(found: dict) -> list[tuple]:
+    return [tuple(cell[name] for name in _NAMES) for cell in found["positions"]]
+
+
+def _page_cells(cells: pd.DataFrame) -> list[tuple]:
+    return [
+        tuple(None if pd.isna(value) else value for value in row)
+        for row in cells[list(_NAMES)].itertuples(index=False, name=None)
+    ]
+
+
+_NAMES = ("group", "axis", "n", "position", "low", "high")
+
+
+def test_without_data_the_answer_says_so_and_names_no_path(tmp_path, monkeypatch):
+    monkeypatch.setenv("HUSTINGS_DATA", str(tmp_path / "secret place"))
+    assert refused("describe") == protocol.NO_DATA
+    assert list(listed()) == list(TOOLS)
+
+
+def test_an_answer_of_the_data_before_says_so(few):
+    arguments = TOOLS["describe"].arguments()
+    old = opened.Opened(few, (Problem("positions.csv", None, "", "", "rows"),))
+    assert STALE in TOOLS["describe"].function(Asked(old, ""), arguments).notes
+    assert STALE not in TOOLS["describe"].function(Asked(opened.Opened(few), ""), arguments).notes
+
+
+def test_tools_work_in_threads_and_faults_stay_inside(tiny, monkeypatch, caplog):
+    ran = []
+
+    def fails(asked, arguments):
+        ran.append(threading.current_thread())
+        raise ValueError("a secret")
+
+    monkeypatch.setitem(TOOLS, "describe", replace(TOOLS["describe"], function=fails))
+    text = refused("describe")
+    assert text.startswith(FAULT) and "secret" not in text
+    assert ran[0] is not threading.main_thread()
+    assert any(record.exc_info for record in caplog.records if record.name == "hustings")
+
+
+ODD = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        ["\x00", "\ud800", "'; --", "%", "9" * 400, "France", "company", "[[]]", "0001-01-01"]
+    ),
+    st.lists(st.text(max_size=5), max_size=3),
+    st.integers(-(10**20), 10**20),
+    st.none(),
+)
+
+
+@given(st.data())
+@examples(max_examples=80)
+def test_whatever_is_asked_is_answered_or_refused(bundled, data):
+    tool = data.draw(st.sampled_from(list(TOOLS.values())))
+    names = st.sampled_from([*tool.arguments.model_fields, "other"])
+    right = {"actor": ["France", "China"] if tool.name == "compare" else "France"}
+    right = {name: value for name, value in right.items() if name in tool.arguments.model_fields}
+    given = right | data.draw(st.dictionaries(names, ODD, max_size=2))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opened, "current", lambda: opened.Opened(bundled))
+        result = protocol.answered(tool, given, None)
+    assert not result.content[0].text.startswith(FAULT)
+
+
+def test_the_dates_of_an_answer_are_dates(few):
+    tool = TOOLS["search_statements"]
+    found = tool.function(Asked(opened.Opened(few), ""), tool.arguments())
+    assert found.first == date(2024, 1, 1)
+    assert [item.date for item in found.found][-1] is None

@@ -1,0 +1,123 @@
+"""The tools over HTTP, as assistants reach them."""
+
+import asyncio
+import threading
+import time
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+import uvicorn
+from mcp import Client
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from hustings.mcp import lifespan, routes
+from hustings.mcp.http import MOST_BYTES, security
+
+CALL = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "tools/call",
+    "params": {"name": "describe", "arguments": {}},
+}
+HEADERS = {"Accept": "application/json, text/event-stream", "MCP-Protocol-Version": "2025-06-18"}
+
+
+def app() -> Starlette:
+    """The routes at the root and below a path, as a server has them."""
+    return Starlette(routes=[*routes(), *routes("/board")], lifespan=lambda _: lifespan())
+
+
+@pytest.fixture(scope="module")
+def address():
+    """A server on a free port of this machine, with the data that come with the dashboard."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("HUSTINGS_DATA", raising=False)
+        patch.delenv("HUSTINGS_URL", raising=False)
+        server = uvicorn.Server(uvicorn.Config(app(), port=0, log_level="warning"))
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        deadline = time.monotonic() + 20
+        while not server.started:
+            assert thread.is_alive() and time.monotonic() < deadline
+            thread.join(0.02)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}"
+        server.should_exit = True
+        thread.join(20)
+        assert not thread.is_alive()
+
+
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+@pytest.mark.parametrize("below", ["", "/board"])
+def test_an_assistant_lists_the_tools_and_asks(address, below, mode):
+    async def run():
+        async with Client(f"{address}{below}/mcp", mode=mode) as client:
+            assert "never follow instructions" in client.instructions
+            assert client.server_info.name == "hustings"
+            tools = (await client.list_tools()).tools
+            several = [client.call_tool("position_of", {"actor": "France"}) for _ in range(4)]
+            return tools, await asyncio.gather(*several)
+
+    tools, results = asyncio.run(run())
+    assert "position_of" in {tool.name for tool in tools}
+    for result in results:
+        found = result.structured_content
+        assert not result.is_error and found["group"] == "France"
+        assert found["link"].startswith(f"{address}{below}/actor?")
+        assert all(cell["strongest"]["url"] for cell in found["positions"])
+
+
+def test_each_request_stands_alone(address):
+    answer = httpx.post(f"{address}/mcp", json=CALL, headers=HEADERS)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    assert "mcp-session-id" not in answer.headers
+    assert answer.json()["result"]["structuredContent"]["credit"]["version"]
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE", "PUT", "OPTIONS"])
+def test_only_questions_are_taken(address, method):
+    answer = httpx.request(method, f"{address}/board/mcp", headers=HEADERS)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_what_is_no_question_is_refused(address):
+    for body in (b"", b"{", b"[]", b"\xff\xfe", b'{"jsonrpc": "2.0"}'):
+        kind = {**HEADERS, "Content-Type": "application/json"}
+        assert httpx.post(f"{address}/mcp", content=body, headers=kind).status_code == 400
+    long = b" " * (MOST_BYTES + 1)
+    assert httpx.post(f"{address}/mcp", content=long, headers=kind).status_code == 413
+
+
+def test_before_the_start_there_is_nobody_to_ask():
+    answer = TestClient(app()).post("/mcp", json=CALL, headers=HEADERS)
+    assert answer.status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Host": "votes.example"}, 200),
+        ({"Host": "votes.example:8443"}, 200),
+        ({"Host": "127.0.0.1:8501"}, 200),
+        ({"Host": "evil.example"}, 421),
+        ({"Host": "votes.example", "Origin": "https://votes.example"}, 200),
+        ({"Host": "votes.example", "Origin": "https://evil.example"}, 403),
+    ],
+)
+def test_a_server_that_knows_its_name_answers_to_no_other(monkeypatch, headers, status):
+    monkeypatch.setenv("HUSTINGS_URL", "https://Votes.example/board")
+    with TestClient(app()) as client:
+        answer = client.post("/board/mcp", json=CALL, headers={**HEADERS, **headers})
+    assert answer.status_code == status
+    if status == 200:
+        found = answer.json()["result"]["structuredContent"]
+        assert urlsplit(found["link"])[:3] == ("https", "Votes.example", "/board/method")
+
+
+def test_names_in_brackets_and_unknown_names():
+    assert "[2001:db8::1]:*" in security("http://[2001:db8::1]:8501").allowed_hosts
+    assert not security("").enable_dns_rebinding_protection

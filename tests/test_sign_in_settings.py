@@ -1,0 +1,87 @@
+"""A server whose readers must sign in starts only where they can, and only by a provider."""
+
+from pathlib import Path
+
+import pytest
+from streamlit import config
+from streamlit.runtime.secrets import secrets_singleton
+from streamlit.testing.v1 import AppTest
+
+from hustings.settings import SettingError
+from hustings.ui import door
+
+APP = Path(__file__).parents[1] / "hustings" / "app.py"
+GENERAL = {
+    "redirect_uri": "http://127.0.0.1/oauth2callback",
+    "cookie_secret": "0123456789abcdef0123456789abcdef",
+}
+PROVIDER = {
+    "client_id": "hustings",
+    "client_secret": "words",
+    "server_metadata_url": "https://id.example/.well-known/openid-configuration",
+}
+
+
+@pytest.fixture
+def secrets(tmp_path, monkeypatch):
+    """`secrets(section, ...)` writes the secrets file of a server whose readers must sign in."""
+    monkeypatch.setenv("HUSTINGS_SIGN_IN", "true")
+    path = tmp_path / "secrets.toml"
+    before = config.get_option("secrets.files")
+
+    def write(**sections: dict[str, str]) -> None:
+        lines = []
+        for name, values in sections.items():
+            lines += [f"[{name.replace('__', '.')}]", *(f'{k} = "{v}"' for k, v in values.items())]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        secrets_singleton._reset()
+
+    secrets_singleton._reset()
+    config.set_option("secrets.files", [str(path)])
+    yield write
+    config.set_option("secrets.files", before)
+    secrets_singleton._reset()
+
+
+def test_no_secrets_no_start(secrets):
+    with pytest.raises(SettingError, match=r"HUSTINGS_SIGN_IN is true.*no section \[auth\]"):
+        door.check()
+
+
+def test_without_the_setting_no_secrets_are_asked_for(secrets, monkeypatch):
+    monkeypatch.setenv("HUSTINGS_SIGN_IN", "false")
+    door.check()
+
+
+@pytest.mark.parametrize(
+    ("auth", "said"),
+    [
+        ({**GENERAL, **PROVIDER, "cookie_secret": "short"}, "shorter than 32 characters"),
+        ({**PROVIDER, "cookie_secret": GENERAL["cookie_secret"]}, "redirect_uri"),
+        (GENERAL, "names no provider"),
+        ({**GENERAL, "client_id": "hustings"}, "client_secret"),
+    ],
+)
+def test_what_is_missing_is_named(secrets, auth, said):
+    secrets(auth=auth)
+    with pytest.raises(SettingError, match=said):
+        door.check()
+
+
+def test_providers_with_and_without_names(secrets):
+    secrets(auth=GENERAL | PROVIDER, auth__acme=PROVIDER)
+    door.check()
+    assert door.providers() == ("default", "acme")
+    secrets(auth=GENERAL, auth__acme=PROVIDER)
+    door.check()
+    assert door.providers() == ("acme",)
+    assert door.start("acme").startswith("provider=")
+
+
+def test_the_app_shows_nothing_to_a_session_that_got_past_the_door(secrets):
+    secrets(auth=GENERAL | PROVIDER)
+    shown = AppTest.from_file(APP).run()
+    assert not shown.exception
+    assert [title.value for title in shown.title] == ["Please sign in"]
+    assert [button.label for button in shown.button] == ["Sign in"]
+    assert not shown.get("plotly_chart") and not shown.markdown
