@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import clock_gettime, perf_counter
@@ -34,6 +34,11 @@ class Server(NamedTuple):
         """Seconds of processor time since its start, all threads together."""
         # What clock_getcpuclockid() gives on Linux; Python has it for threads only.
         return clock_gettime(~self.process << 3 | 2)
+
+    def memory(self) -> float:
+        """Megabytes of memory in use now."""
+        pages = int(Path(f"/proc/{self.process}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 class Spent(NamedTuple):
@@ -86,14 +91,16 @@ class Reader:
     Parameters
     ----------
     server : Server
+    query : mapping of str to str or list of str, optional
+        The parameters of the link that the reader opens.
     """
 
-    def __init__(self, server: Server):
+    def __init__(self, server: Server, query: Mapping[str, object] | None = None):
         self.server = server
         self.messages: list[ForwardMsg] = []
         self._kept: dict[str, ForwardMsg] = {}
         self._touched: dict[str, WidgetState] = {}
-        self._query: dict[str, object] = {}
+        self._query: dict[str, object] = dict(query or {})
 
     def __enter__(self) -> "Reader":
         self._line = connect(
