@@ -227,3 +227,22 @@ def test_a_fault_of_ours_is_told_without_its_trace():
 def test_a_page_of_the_list_that_is_not_there(opened):
     app = opened(str(ROOT / "pages" / "statements.py"), p="99")
     assert "There is no page 99" in said(app)
+
+
+def test_files_replaced_while_readers_read(opened, folder):
+    app = opened(FILES[0], folder)
+    assert "4 of 4 statements" in said(app)
+    good = (folder / "positions.csv").read_text(encoding="utf-8")
+    (folder / "positions.csv").write_text("actor,axis\nAnn,Tax\n", encoding="utf-8")
+    app.run()
+    assert "4 of 4 statements" in said(app) and not app.exception
+    (notice,) = [box for box in app.expander if "cannot be read" in box.label]
+    assert "stance" in notice.markdown[0].value
+    (folder / "positions.csv").unlink()
+    app.run()
+    assert "4 of 4 statements" in said(app) and not app.exception
+    more = good + "s5,2024-05-01,Dan,firm,DEU,,Later,,,,Tax,0.5,A\n"
+    (folder / "positions.csv").write_text(more, encoding="utf-8")
+    app.run()
+    assert "5 of 5 statements" in said(app)
+    assert not [box for box in app.expander if "cannot be read" in box.label]
