@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
-from hustings import mcp, pictures, settings
+from hustings import api, mcp, pictures, settings
 from hustings.preview import Preview
 from hustings.ui import door, shell
 from hustings.web import assets, charts, health, log
@@ -67,6 +67,7 @@ app = st.App(
     "hustings/app.py",
     routes=[
         *health.routes(below, pictures=lambda: pictures.browser() is not None),
+        *api.routes(below),
         *charts.routes(below),
         *mcp.routes(below),
         *assets.routes(below),

@@ -132,10 +132,10 @@ FORMATS = (
 
 
 def _rows(frame: pd.DataFrame) -> Iterable[list[Plain]]:
-    return ([_plain(value) for value in row] for row in frame.itertuples(index=False, name=None))
+    return ([plain(value) for value in row] for row in frame.itertuples(index=False, name=None))
 
 
-def _plain(value: object) -> Plain:
+def plain(value: object) -> Plain:
     """A cell as a plain value; whatever no file can say (NaN, NaT, infinity) is missing."""
     if isinstance(value, np.generic):
         value = value.item()

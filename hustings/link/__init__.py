@@ -17,6 +17,7 @@ from hustings.link.contract import (
     Parameter,
 )
 from hustings.link.read import (
+    FIXED,
     MOST_VALUES,
     Unknown,
     choices,
@@ -33,6 +34,7 @@ __all__ = [
     "Clause",
     "EDGES",
     "FILTER_NAMES",
+    "FIXED",
     "INTERVALS",
     "MOST_LEAST",
     "MOST_VALUES",

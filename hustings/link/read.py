@@ -13,6 +13,16 @@ from hustings.words import listing
 
 #: a link longer than this many values of one parameter is not read further
 MOST_VALUES = 200
+#: the values of those parameters that have the same ones whatever the data
+FIXED = {
+    "by": tuple(GROUPINGS),
+    "repeat": tuple(REPEATS),
+    "interval": INTERVALS,
+    "sort": tuple(SORTS),
+    "edge": EDGES,
+    "norm": NORMS,
+    "k": CLUSTERS,
+}
 
 
 @dataclass(frozen=True)
@@ -41,19 +51,9 @@ def choices(data: Dataset, values: Mapping[str, Sequence[str]]) -> dict[str, Seq
     of the grouping in force.
     """
     axes = [axis.id for axis in data.axes]
-    fixed = {
-        "x": axes,
-        "y": axes,
-        "axis": axes,
-        "by": list(GROUPINGS),
-        "repeat": list(REPEATS),
-        "interval": list(INTERVALS),
-        "sort": list(SORTS),
-        "edge": list(EDGES),
-        "norm": list(NORMS),
-        "k": list(CLUSTERS),
-    }
-    return {**{name: list(values.get(name, ())) for name in (*FACETS, "actor")}, **fixed}
+    found = {name: list(values.get(name, ())) for name in (*FACETS, "actor")}
+    fixed = {name: list(options) for name, options in FIXED.items()}
+    return {**found, "x": axes, "y": axes, "axis": axes, **fixed}
 
 
 def parse(

@@ -1,0 +1,132 @@
+"""The API: the numbers of the pages for programs, read-only, under /api.
+
+Each endpoint takes the parameters of the link that matter to it, asks the findings that the pages
+ask, and answers in JSON or CSV. A new endpoint is one small file and one line here.
+"""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from hustings import __version__, opened
+from hustings.api import checks, docs
+from hustings.api.actors import ACTORS
+from hustings.api.agreement import AGREEMENT
+from hustings.api.answers import VERSION, answer
+from hustings.api.axes import AXES
+from hustings.api.change import CHANGE
+from hustings.api.coverage import COVERAGE
+from hustings.api.endpoint import Endpoint, Refused, envelope
+from hustings.api.landscape import LANDSCAPE
+from hustings.api.meta import META
+from hustings.api.network import NETWORK
+from hustings.api.parameters import model
+from hustings.api.polarisation import POLARISATION
+from hustings.api.positions import POSITIONS
+from hustings.api.problems import ANSWERS, guarded
+from hustings.api.reliability import RELIABILITY
+from hustings.api.statements import STATEMENTS
+from hustings.web.asked import pairs
+from hustings.web.problem import problem
+
+ENDPOINTS = (
+    META,
+    AXES,
+    ACTORS,
+    STATEMENTS,
+    POSITIONS,
+    AGREEMENT,
+    NETWORK,
+    LANDSCAPE,
+    POLARISATION,
+    CHANGE,
+    COVERAGE,
+    RELIABILITY,
+)
+_BY_NAME = {endpoint.name: endpoint for endpoint in ENDPOINTS}
+
+
+def routes(below: str = "") -> list[BaseRoute]:
+    """The routes of the API, below a path of the dashboard's own."""
+
+    def to_docs(request: Request) -> Response:
+        return RedirectResponse(f"{below}/api/docs")
+
+    # Anyone may read, from any page; nothing here is anybody's in particular.
+    app = CORSMiddleware(
+        application(below),
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD"],
+        allow_headers=["*"],
+        expose_headers=["ETag", "Link", "Retry-After", VERSION],
+    )
+    return [Route(f"{below}/api", to_docs), Mount(f"{below}/api", app=app)]
+
+
+def application(below: str) -> FastAPI:
+    """The API as an application of its own."""
+    app = FastAPI(
+        title="Hustings",
+        version=__version__,
+        description=docs.ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    for endpoint in ENDPOINTS:
+        _add(app, endpoint, below)
+    app.add_route("/docs", docs.route(ENDPOINTS, below))
+    app.add_exception_handler(RequestValidationError, _refused)
+    app.add_exception_handler(HTTPException, _elsewhere)
+    return app
+
+
+def _add(app: FastAPI, endpoint: Endpoint, below: str) -> None:
+    """The routes of one endpoint: by its name, and by its name as a CSV file."""
+    own = [asked.name for asked in endpoint.all_own]
+    parameters = model(f"{endpoint.name.title()}Parameters", endpoint.asked)
+
+    def answered(request: Request, asked: Annotated[parameters, Query()]) -> Response:
+        values = {name: getattr(asked, name) for name in own}
+        if request.url.path.endswith(".csv"):
+            values["format"] = "csv"
+        return guarded(lambda: answer(endpoint, request, values, below))
+
+    said = {
+        "summary": endpoint.summary,
+        "description": endpoint.about,
+        "response_model": envelope(endpoint),
+        "responses": ANSWERS,
+        "name": endpoint.name,
+        "operation_id": endpoint.name,
+    }
+    app.add_api_route(f"/{endpoint.name}", answered, methods=["GET"], **said)
+    # Said once for all in the description: the same without a body, and the same as a file.
+    hidden = said | {"include_in_schema": False}
+    app.add_api_route(f"/{endpoint.name}", answered, methods=["HEAD"], **hidden)
+    app.add_api_route(f"/{endpoint.name}.csv", answered, methods=["GET", "HEAD"], **hidden)
+
+
+def _refused(request: Request, error: RequestValidationError) -> Response:
+    """What the typed parameters of an endpoint refuse, with all else that is wrong."""
+
+    def work() -> Response:
+        endpoint = _BY_NAME[request.scope["route"].name]
+        data = opened.current().data
+        raise Refused(checks.read(endpoint, data, pairs(request), error.errors())[1])
+
+    return guarded(work)
+
+
+def _elsewhere(request: Request, error: HTTPException) -> Response:
+    """An address or a method that there is not."""
+    names = ", ".join(endpoint.name for endpoint in ENDPOINTS)
+    detail = f"Endpoints: {names}; each also with .csv at its end. They are read with GET."
+    headers = {"Allow": "GET, HEAD"} if error.status_code == 405 else error.headers
+    return problem(error.status_code, HTTPStatus(error.status_code).phrase, detail, headers)

@@ -1,0 +1,40 @@
+"""Who stands with whom."""
+
+from pydantic import Field
+
+from hustings import findings
+from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row
+
+
+class PairRow(Row):
+    """Two groups."""
+
+    a: str
+    b: str
+    agreement: float | None = Field(
+        description="1 the same place on the shared axes, 0 opposite poles; missing below two"
+    )
+    shared: int = Field(description="axes on which both have spoken")
+    n: int = Field(description="statements of both on these axes")
+    thin: bool = Field(description="two shared axes or fewer, or a side with a single statement")
+
+
+def _agreement(question: Question) -> Found:
+    found = findings.blocs(question.data, question.view)
+    pairs, picked = found.pairs, question.view.actor
+    if picked:
+        pairs = pairs[pairs.a.isin(picked) | pairs.b.isin(picked)]
+    return Found({"agreement": pairs}, headline=found.headline)
+
+
+AGREEMENT = Endpoint(
+    name="agreement",
+    summary="Agreement of pairs of groups",
+    about="Each pair once, in an order that puts those who agree side by side, among the `top` "
+    "groups with most statements that share two axes with somebody. `actor` restricts the list to "
+    "pairs of which at least one is named.",
+    page=lambda view: "agreement",
+    takes=(*FILTERS, "by", "axis", "actor", "min", "repeat", "top"),
+    tables={"agreement": PairRow},
+    of=_agreement,
+)

@@ -1,0 +1,168 @@
+"""From what an endpoint finds to what a program gets: JSON or CSV, with a tag to ask again by."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from urllib.parse import quote, urlencode
+
+import pandas as pd
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from hustings import __version__, opened
+from hustings.api import checks
+from hustings.api.endpoint import Endpoint, Found, Question, Refused, Row
+from hustings.export.table import csv_bytes, plain
+from hustings.scene import Scene
+from hustings.web.asked import base, pairs
+
+#: the header that names the data version of an answer
+VERSION = "Hustings-Data-Version"
+
+
+def answer(endpoint: Endpoint, request: Request, own: Mapping[str, object], below: str) -> Response:
+    """Answer a request that the typed model of the endpoint has let through.
+
+    Parameters
+    ----------
+    own : mapping
+        Values of the parameters that the link does not have.
+    below : str
+        Path that the dashboard lives under.
+
+    Raises
+    ------
+    Refused, hustings.schema.DataError
+    """
+    data, given = opened.current().data, pairs(request)
+    view, errors = checks.read(endpoint, data, given)
+    if own.get("table") and own["format"] == "json":
+        allowed = "to be given with format=csv: JSON holds all tables"
+        errors.append({"parameter": "table", "value": own["table"], "allowed": allowed})
+    if request.query_params.get("format", own["format"]) != own["format"]:
+        allowed = "csv, or no format: the address ends in .csv"
+        errors.append({"parameter": "format", "value": "json", "allowed": allowed})
+    if errors:
+        raise Refused(errors)
+    question = Question(Scene(data, view, endpoint.page(view), base(request, below)), own)
+    headers = {
+        "ETag": _tag(endpoint, question),
+        "Cache-Control": "no-cache",
+        VERSION: data.version,
+    }
+    if _known(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    found = endpoint.of(question)
+    if found.next:
+        following = [pair for pair in given if pair[0] != "cursor"] + [("cursor", found.next)]
+        asked = urlencode(following, quote_via=quote)
+        headers["Link"] = f'<{question.scene.base}/api/{endpoint.name}?{asked}>; rel="next"'
+    make = _csv if own["format"] == "csv" else _json
+    made = make(endpoint, question, found, headers)
+    if request.method == "HEAD":
+        # The length stays that of the whole answer.
+        made.body = b""
+    return made
+
+
+def _tag(endpoint: Endpoint, question: Question) -> str:
+    """A strong entity tag of all that decides what is in an answer."""
+    view = question.view
+    asked = [(name, view.get(name)) for name in endpoint.takes]
+    scene = question.scene
+    parts = (endpoint.name, asked, dict(question.own), scene.base, scene.data.version, __version__)
+    return f'"{sha256(json.dumps(parts, default=str).encode()).hexdigest()[:32]}"'
+
+
+def _known(request: Request, tag: str) -> bool:
+    known = [part.strip() for part in request.headers.get("if-none-match", "").split(",")]
+    return tag in known or f"W/{tag}" in known or "*" in known
+
+
+def meta(endpoint: Endpoint, question: Question, found: Found) -> dict[str, object]:
+    """Where an answer is from, and what it is about."""
+    data, scene = question.data, question.scene
+    if found.view is not None:
+        scene = replace(scene, view=found.view)
+    rows = next(iter(found.tables.values()), ())
+    expected, note = question.own["v"], ""
+    if expected and expected != data.version:
+        note = f"The data have changed: version {data.version}, not the one asked for."
+    return {
+        "title": data.meta.title,
+        "version": data.version,
+        "licence": data.meta.licence,
+        "filters": scene.view.sentence(),
+        "link": scene.link,
+        "headline": found.headline,
+        "count": len(rows) if found.count is None else found.count,
+        "note": note,
+        "next": found.next,
+    }
+
+
+def _json(endpoint: Endpoint, question: Question, found: Found, headers) -> Response:
+    tables = {name: records(found.tables[name], row) for name, row in endpoint.tables.items()}
+    facts = {name: value(found.facts[name]) for name in _fields(endpoint.facts)}
+    data = next(iter(tables.values())) if endpoint.plain else {**facts, **tables}
+    return JSONResponse({"data": data, "meta": meta(endpoint, question, found)}, headers=headers)
+
+
+def _csv(endpoint: Endpoint, question: Question, found: Found, headers) -> Response:
+    name = question.own.get("table") or next(iter(endpoint.tables), None)
+    if name is None:
+        facts = [(key, value(found.facts[key])) for key in _fields(endpoint.facts)]
+        frame = pd.DataFrame(facts, columns=["name", "value"], dtype=object)
+    elif found.flat is not None:
+        frame = found.flat
+    else:
+        frame = found.tables[name][_fields(endpoint.tables[name])].map(_flat)
+    about = meta(endpoint, question, found)
+    said = {
+        "Title": about["headline"] or endpoint.summary,
+        "Filters": about["filters"],
+        "Source": about["title"],
+        "Data version": about["version"],
+        "Licence": about["licence"],
+        "Link": about["link"],
+        **({"Note": about["note"]} if about["note"] else {}),
+    }
+    file = f"{endpoint.name}-{name}" if len(endpoint.tables) > 1 else endpoint.name
+    disposition = f'inline; filename="{file}-{question.data.version}.csv"'
+    content = csv_bytes(frame, said)
+    return Response(
+        content, headers=headers | {"Content-Disposition": disposition}, media_type="text/csv"
+    )
+
+
+def _fields(model: type[BaseModel] | None) -> list[str]:
+    return list(model.model_fields) if model else []
+
+
+def records(frame: pd.DataFrame, row: type[Row]) -> list[dict]:
+    """The rows of a frame as objects of JSON, with the fields of their model."""
+    names = _fields(row)
+    return [
+        {name: value(cell) for name, cell in zip(names, cells, strict=True)}
+        for cells in frame[names].itertuples(index=False, name=None)
+    ]
+
+
+def value(cell: object) -> object:
+    """A cell as JSON says it: what is missing is null, a date is ISO text."""
+    if isinstance(cell, dict):
+        return {key: value(inner) for key, inner in cell.items()}
+    if isinstance(cell, list | tuple):
+        return [value(inner) for inner in cell]
+    found = plain(cell)
+    return found.isoformat() if isinstance(found, date) else found
+
+
+def _flat(cell: object) -> object:
+    """A cell as one cell of CSV."""
+    if isinstance(cell, dict):
+        return "; ".join(f"{key}: {inner}" for key, inner in cell.items())
+    return "; ".join(map(str, cell)) if isinstance(cell, list | tuple) else cell

@@ -1,0 +1,63 @@
+"""What the data set is."""
+
+from datetime import date
+
+from pydantic import BaseModel, Field
+
+from hustings import __version__, query
+from hustings.api.endpoint import Endpoint, Found, Question
+
+#: what the data set says of itself
+SAID = ("name", "title", "description", "licence", "licence_url", "homepage", "citation")
+
+
+class DataSetFacts(BaseModel):
+    """The data set: title, version, licence, citation, counts."""
+
+    name: str
+    title: str
+    description: str
+    version: str = Field(description="a hash of the content")
+    licence: str
+    licence_url: str
+    homepage: str
+    citation: str
+    statements: int
+    actors: int
+    axes: int
+    codings: int = Field(description="statements × axes × coders")
+    left_out: int = Field(description="rows of the file that could not be used")
+    first: date | None = Field(description="day of the first dated statement")
+    last: date | None = Field(description="day of the last dated statement")
+    program: str = Field(description="version of the program")
+
+
+def _meta(question: Question) -> Found:
+    data, meta = question.data, question.data.meta
+    total = query.totals(data, query.Filters())
+    return Found(
+        {},
+        {
+            **{name: getattr(meta, name) for name in SAID},
+            **vars(total),
+            "version": data.version,
+            "axes": len(data.axes),
+            "codings": data.rows - data.left_out,
+            "left_out": data.left_out,
+            "program": __version__,
+        },
+        count=1,
+    )
+
+
+META = Endpoint(
+    name="meta",
+    summary="The data set",
+    about="Title, version, licence, citation and counts of the data set, and the version of the "
+    "program.",
+    page=lambda view: "method",
+    takes=(),
+    tables={},
+    facts=DataSetFacts,
+    of=_meta,
+)

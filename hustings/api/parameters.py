@@ -1,0 +1,96 @@
+"""What can be asked of an endpoint, made from the contract of the link."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic.json_schema import SkipJsonSchema
+
+from hustings.link import FIXED, NO_MOST, PARAMETERS, Parameter, View
+from hustings.words import listing
+
+#: parameters of which several values make sense
+MANY = ("many", "ids")
+_BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One parameter of an endpoint: that of the contract, its default, and its fixed values."""
+
+    parameter: Parameter
+    default: object = None
+    values: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name in the address."""
+        return self.parameter.name
+
+    @property
+    def several(self) -> bool:
+        """Whether it may be given more than once."""
+        return self.parameter.kind in MANY
+
+    @property
+    def allowed(self) -> str:
+        """What it can hold, for readers."""
+        if self.values:
+            return listing(self.values, "or")
+        low, high = self.parameter.least, self.parameter.most
+        return {
+            "date": "a date as YYYY-MM-DD",
+            "switch": "true or false",
+            "count": f"a whole number from {low}{'' if high == NO_MOST else f' to {high}'}",
+        }.get(self.parameter.kind, "text")
+
+
+#: every endpoint has these
+EVERYWHERE = (
+    Asked(Parameter("format", "one", "json, or csv for one table"), "json", ("json", "csv")),
+    Asked(Parameter("v", "words", "the data version expected; a `note` says if it is another"), ""),
+)
+
+
+def of_link(names: tuple[str, ...]) -> tuple[Asked, ...]:
+    """Parameters of the contract by their names."""
+    return tuple(Asked(_BY_NAME[name], View().get(name), FIXED.get(name, ())) for name in names)
+
+
+def model(name: str, asked: tuple[Asked, ...]) -> type[BaseModel]:
+    """A typed model of parameters that refuses names it does not know.
+
+    Parameters
+    ----------
+    name : str
+        What the model is called.
+    asked : tuple of Asked
+
+    Returns
+    -------
+    type of pydantic.BaseModel
+    """
+    return create_model(
+        name, __config__=ConfigDict(extra="forbid"), **{one.name: _field(one) for one in asked}
+    )
+
+
+def _field(asked: Asked) -> tuple:
+    parameter = asked.parameter
+    meaning = parameter.meaning
+    if parameter.kind in MANY:
+        return list[str], Field(default_factory=list, description=f"{meaning} (repeatable)")
+    if parameter.kind == "date":
+        return date | SkipJsonSchema[None], Field(asked.default, description=meaning)
+    if parameter.kind == "count":
+        limits = {"ge": parameter.least, "le": parameter.most}
+        return int, Field(asked.default, description=meaning, **limits)
+    if parameter.kind == "switch":
+        return bool, Field(asked.default, description=meaning)
+    if asked.values:
+        kind = Literal[asked.values]
+        # No default: what holds then is said in the meaning.
+        kind = kind if asked.default is not None else kind | SkipJsonSchema[None]
+        return kind, Field(asked.default, description=meaning)
+    return str, Field(asked.default, description=meaning)

@@ -1,0 +1,60 @@
+"""How far each axis divides."""
+
+import pandas as pd
+from pydantic import Field
+
+from hustings import findings
+from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row
+
+
+class DivisionRow(Row):
+    """One axis: its statements, and its groups, each of which counts once at its position."""
+
+    axis: str
+    n: int = Field(description="statements")
+    vdeijk: float | None = Field(
+        description="van der Eijk's polarisation of the statements: 0 all on one step, 0.5 an even "
+        "spread, 1 half at each pole"
+    )
+    spread: float | None = Field(description="usual distance of a statement from the mean, 0 to 1")
+    histogram: list[int] = Field(description="statements on each of the five steps, -1 to 1")
+    groups: int = Field(description="number of groups")
+    groups_vdeijk: float | None = Field(description="the same of groups")
+    groups_spread: float | None = Field(description="the same of groups")
+    groups_histogram: list[int] = Field(description="the same of groups")
+    words: str = Field(description="what the figures mean")
+
+
+def _polarisation(question: Question) -> Found:
+    found = findings.divides(question.data, question.everywhere)
+    rows = []
+    for axis in found.axes:
+        row = {"axis": axis.id, **_figures(found.statements, axis.id)}
+        between = _figures(found.between, axis.id)
+        row |= {"groups": between.pop("n")}
+        row |= {f"groups_{name}": value for name, value in between.items()}
+        row["words"] = findings.division_sentence(found, axis, question.view.by)
+        rows.append(row)
+    frame = pd.DataFrame(rows, columns=list(DivisionRow.model_fields))
+    return Found({"polarisation": frame}, headline=found.headline)
+
+
+def _figures(frame: pd.DataFrame, axis: str) -> dict:
+    """The figures of an axis; of one on which `min` leaves no group, that there are none."""
+    if axis not in frame.index:
+        return {"n": 0, "vdeijk": None, "spread": None, "histogram": [0] * 5}
+    return {**frame.loc[axis].to_dict(), "histogram": list(frame.histogram[axis])}
+
+
+POLARISATION = Endpoint(
+    name="polarisation",
+    summary="How far axes divide",
+    about="For each axis two figures, of statements and of groups: van der Eijk's polarisation, "
+    "whether there are two camps with an empty middle, and the spread, how far one usually stands "
+    "from the average. The most divided axis first, those with fewer than ten statements last. "
+    "`min` does not change the figures of statements.",
+    page=lambda view: "divides",
+    takes=(*FILTERS, "by", "axis", "min", "repeat"),
+    tables={"polarisation": DivisionRow},
+    of=_polarisation,
+)

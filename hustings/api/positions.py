@@ -1,0 +1,56 @@
+"""Where groups stand."""
+
+from datetime import date
+
+from pydantic import Field
+
+from hustings import findings, words
+from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row
+from hustings.link import View
+
+
+class PositionRow(Row):
+    """One group on one axis."""
+
+    group: str
+    axis: str
+    position: float = Field(description="mean of its statements, -1 first pole, 1 second pole")
+    low: float | None = Field(description="lower end of the 90 % interval, where there is one")
+    high: float | None = Field(description="upper end of the 90 % interval, where there is one")
+    n: int = Field(description="statements behind it")
+    first: date | None = Field(description="day of the first dated statement")
+    last: date | None = Field(description="day of the last dated statement")
+    words: str = Field(description="the position in words, which also say how thin its evidence is")
+
+
+def _positions(question: Question) -> Found:
+    view = question.view
+    found = findings.group_positions(question.data, view)
+    if view.axis:
+        found = found[found.axis.isin(view.axis)]
+    if view.actor:
+        found = found[found.group.isin(view.actor)]
+    known = {axis.id: axis for axis in question.data.axes}
+    said = [words.stands(cell.position, cell.n, known[cell.axis]) for cell in found.itertuples()]
+    return Found({"positions": found.assign(words=said)}, view=_on_map(view))
+
+
+def _page(view: View) -> str:
+    return "compare" if 0 < len(view.actor) <= findings.MOST_COMPARED else ""
+
+
+def _on_map(view: View) -> View:
+    """The view with the first two of the chosen axes on the map."""
+    return view.having(**dict(zip(("x", "y"), view.axis, strict=False)))
+
+
+POSITIONS = Endpoint(
+    name="positions",
+    summary="Positions of groups on axes",
+    about="One row for each group and axis with a statement: silence has no row. The interval "
+    "pools all groups, also those that `actor` and `min` leave out.",
+    page=_page,
+    takes=(*FILTERS, "by", "axis", "actor", "min", "repeat"),
+    tables={"positions": PositionRow},
+    of=_positions,
+)

@@ -1,0 +1,110 @@
+"""The words behind every position, page by page."""
+
+from datetime import date
+
+import pandas as pd
+from pydantic import BaseModel, Field, create_model
+
+from hustings import query
+from hustings.api import cursor
+from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Refused, Row
+from hustings.api.parameters import Asked
+from hustings.dataset import Dataset
+from hustings.link import Parameter
+from hustings.schema import COLUMNS
+
+#: statements in one answer: where nothing is said, and at the most
+LIMIT, MOST = 50, 200
+#: columns that every statement has
+_ALWAYS = ("statement_id", "actor")
+
+
+class Code(BaseModel):
+    """How a statement is judged on one axis."""
+
+    axis: str
+    stance: float = Field(description="mean of its coders, -1 first pole, 1 second pole")
+    coders: int
+    least: float = Field(description="lowest stance of any coder")
+    most: float = Field(description="highest stance of any coder")
+
+
+def _field(column) -> tuple:
+    kind = date if column.kind == "date" else str
+    kind = kind if column.name in _ALWAYS else kind | None
+    return kind, Field(description=column.description)
+
+
+StatementRow = create_model(
+    "StatementRow",
+    __base__=Row,
+    __doc__="One statement and its codes.",
+    **{column.name: _field(column) for column in COLUMNS if column.level == "statement"},
+    codes=(list[Code], Field(description="in CSV one column for each axis, named stance.AXIS")),
+)
+
+
+def _statements(question: Question) -> Found:
+    data, view, limit = question.data, question.view, question.own["limit"]
+    asked = view.having(p=1).query("statements")
+    place = _place(question.own["cursor"], asked, data.version)
+    found = query.statements(
+        data, view.filters, view.picks, view.axis, view.sort, limit, place
+    ).reset_index(drop=True)
+    total = query.totals(data, view.filters, view.picks, view.axis).statements
+    after = place + len(found)
+    coded = _coded(data, view, found)
+    return Found(
+        {"statements": found.assign(codes=_listed(coded, found))},
+        count=total,
+        next=cursor.write(after, asked, data.version) if len(found) and after < total else None,
+        flat=_flat(data, coded, found),
+    )
+
+
+def _place(text: str, asked: list[tuple[str, str]], version: str) -> int:
+    if not text:
+        return 0
+    try:
+        return cursor.read(text, asked, version)
+    except cursor.CursorError as error:
+        wrong = {"parameter": "cursor", "value": text[:100], "allowed": str(error)}
+        raise Refused([wrong]) from None
+
+
+def _coded(data: Dataset, view, found: pd.DataFrame) -> pd.DataFrame:
+    """The codes of these statements, by the coders of the view."""
+    filters = query.Filters(coder=view.filters.coder)
+    codes = query.codes(data, tuple(found.statement_id), filters)
+    return codes.rename(columns={"x": "stance"})
+
+
+def _listed(codes: pd.DataFrame, found: pd.DataFrame) -> pd.Series:
+    """For each statement its codes as a list of objects."""
+    names = list(Code.model_fields)
+    by_id = {key: part[names].to_dict("records") for key, part in codes.groupby("statement_id")}
+    return pd.Series([by_id.get(key, []) for key in found.statement_id], dtype=object)
+
+
+def _flat(data: Dataset, codes: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """The statements with one column for each axis of the data set."""
+    wide = codes.pivot(index="statement_id", columns="axis", values="stance")
+    wide = wide.reindex(index=found.statement_id, columns=[axis.id for axis in data.axes])
+    wide = wide.add_prefix("stance.").astype(float).reset_index(drop=True)
+    return pd.concat([found[list(query.STATEMENT_COLUMNS)], wide], axis=1)
+
+
+STATEMENTS = Endpoint(
+    name="statements",
+    summary="Statements with their sources and codes",
+    about="The statements that pass, page by page: give `meta.next` as `cursor` with the same "
+    "query to get the next page. Each statement is on exactly one page.",
+    page=lambda view: "statements",
+    takes=(*FILTERS, "by", "axis", "actor", "sort"),
+    tables={"statements": StatementRow},
+    of=_statements,
+    own=(
+        Asked(Parameter("limit", "count", "statements in one answer", most=MOST), LIMIT),
+        Asked(Parameter("cursor", "words", "`meta.next` of the page before"), ""),
+    ),
+)
