@@ -22,4 +22,5 @@ browser=$(find_browser) || {
 export HUSTINGS_CHROMIUM="$browser"
 
 "$python" -m ruff check .
-"$python" -m pytest "$@"
+# Browser tests come last on every worker: their event loop stays out of the others.
+"$python" -m pytest -n "$(nproc)" --dist loadfile --no-loadscope-reorder "$@"
