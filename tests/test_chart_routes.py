@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from hustings import figures, pictures
 from hustings.figures.sizes import SIZES, sized
 from hustings.link import default_view
+from hustings.pictures.cut import cut
 from hustings.scene import Scene
 from hustings.web import charts
 
@@ -170,3 +171,29 @@ def test_without_data_there_is_no_picture(client, monkeypatch, tmp_path):
     monkeypatch.setenv("HUSTINGS_DATA", str(tmp_path))
     answer = client.get("/charts/map.png")
     assert answer.status_code == 503 and str(tmp_path.name) in answer.json()["detail"]
+
+
+def test_a_figure_too_high_for_its_preview_shows_its_upper_part(client, bundled):
+    panel = figures.named("coverage").of(
+        Scene(bundled, default_view(bundled), "evidence", "https://h.example")
+    )
+    whole, part = (sized(panel, SIZES["preview"], cut) for cut in (False, True))
+    assert whole.shown is None and whole.scale < SIZES["preview"].least
+    assert (part.width, part.shown) == (840, 441) and part.height > 441
+    assert sized(figures.named("map").of(Scene(bundled, default_view(bundled), "", "")),
+                 SIZES["preview"], cut=True).shown is None  # fmt: skip
+    answer = client.get("/charts/coverage.png", params={"size": "preview"})
+    assert Image.open(io.BytesIO(answer.content)).size == (1200, 630)
+    pictures.close_now()
+
+
+def test_what_is_cut_is_the_middle():
+    whole = Image.new("RGB", (4, 100), "red")
+    whole.paste("blue", (0, 90, 4, 100))
+    made = io.BytesIO()
+    whole.save(made, "PNG")
+    shown = Image.open(io.BytesIO(cut(made.getvalue(), 50, 10)))
+    assert shown.size == (4, 50)
+    assert shown.getpixel((0, 0)) == shown.getpixel((3, 32)) == (255, 0, 0)
+    assert shown.getpixel((0, 38))[1] > 200
+    assert shown.getpixel((0, 40)) == shown.getpixel((0, 49)) == (0, 0, 255)

@@ -9,6 +9,8 @@ from hustings.figures.base import EXPORT_WIDTH, Panel
 
 #: the least height in px of a plot that is drawn to a frame
 LEAST_PLOT = 200
+#: px that a line of the credit takes, with its share of the space above and below
+FOOT_LINE = 22
 #: widths, as shares of the one it is designed for, at which a figure is tried for a frame
 SHARES = (0.7, 1, 1.3, 1.7, 2.2)
 
@@ -17,17 +19,21 @@ SHARES = (0.7, 1, 1.3, 1.7, 2.2)
 class Size:
     """A frame: its width and height in px (no height: as high as the figure is), and `design`,
     the width that the figure is drawn for before it is enlarged to fill the frame.
+
+    Below `least`, the enlargement at which texts can still be read, a picture shows the upper part
+    of the figure rather than all of it.
     """
 
     width: int
     height: int | None
     design: int
     meaning: str
+    least: float = 0
 
 
 SIZES = {
     "": Size(2 * EXPORT_WIDTH, None, EXPORT_WIDTH, "as wide as in the browser, twice as sharp"),
-    "preview": Size(1200, 630, 840, "the picture that goes with a link, 1200 × 630"),
+    "preview": Size(1200, 630, 840, "the picture that goes with a link, 1200 × 630", 0.9),
     "slide": Size(1920, 1080, 1120, "a slide, 1920 × 1080"),
     "square": Size(1080, 1080, 800, "a square post, 1080 × 1080"),
     "print": Size(2880, None, EXPORT_WIDTH, "a column of 244 mm at 300 dots per inch"),
@@ -36,19 +42,32 @@ SIZES = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """A figure ready to be drawn: at its own size in px, then enlarged by `scale`."""
+    """A figure ready to be drawn: at its own size in px, then enlarged by `scale`.
+
+    Where it is too high for its frame, `shown` is the height of the frame, and `foot` that of the
+    credit at the bottom, both in px before the enlargement: what lies between is left out.
+    """
 
     figure: go.Figure
     width: int
     height: int
     scale: float
+    shown: int | None = None
+    foot: int = 0
 
 
-def sized(panel: Panel, size: Size) -> Sheet:
+def sized(panel: Panel, size: Size, cut: bool = False) -> Sheet:
     """The figure of a panel for a frame.
 
     A figure that can be drawn to any height is drawn to that of the frame. Another one is drawn at
     the width at which its texts end up largest, and room that is left stays white.
+
+    Parameters
+    ----------
+    panel : Panel
+    size : Size
+    cut : bool
+        Whether a figure may be cut, where its texts would otherwise be too small to read.
     """
     if size.height is None:
         figure = panel.draw(size.design)
@@ -57,7 +76,22 @@ def sized(panel: Panel, size: Size) -> Sheet:
     if panel.any_height:
         return _any_height(panel, size)
     tried = (_fitted(panel, size, round(size.design * share)) for share in SHARES)
-    return max(tried, key=lambda sheet: sheet.scale)
+    best = max(tried, key=lambda sheet: sheet.scale)
+    return best if best.scale >= size.least or not cut else _cut(panel, size)
+
+
+def _cut(panel: Panel, size: Size) -> Sheet:
+    """The figure at the width it is designed for, of which a part is shown."""
+    figure = panel.draw(size.design)
+    (credit,) = (note.text for note in figure.layout.annotations if note.name == "credit")
+    return Sheet(
+        figure,
+        size.design,
+        int(figure.layout.height),
+        size.width / size.design,
+        shown=size.design * size.height // size.width,
+        foot=FOOT_LINE * len(credit.split("<br>")),
+    )
 
 
 def _fitted(panel: Panel, size: Size, width: int) -> Sheet:

@@ -15,6 +15,7 @@ from hustings import figures, link, opened
 from hustings.export.figure import html_bytes
 from hustings.figures.sizes import SIZES, Sheet, brief, sized
 from hustings.pictures import Busy, NoBrowser, PictureError, draw, kept
+from hustings.pictures.cut import cut
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.asked import base, pairs
@@ -129,9 +130,13 @@ async def _made(asked: Wanted) -> bytes:
     if asked.format == "html":
         said = panel.credit
         return await _nearby(html_bytes, sheet.figure, said.headline, said.subline, panel.table)
-    return await draw(
+    drawn = await draw(
         sheet.figure.to_json(validate=False), asked.format, sheet.width, sheet.height, sheet.scale
     )
+    if sheet.shown is None:
+        return drawn
+    height, foot = round(sheet.shown * sheet.scale), round(sheet.foot * sheet.scale)
+    return await _nearby(cut, drawn, height, foot)
 
 
 def _sheet(asked: Wanted) -> tuple[figures.Panel, Sheet]:
@@ -142,4 +147,4 @@ def _sheet(asked: Wanted) -> tuple[figures.Panel, Sheet]:
     if asked.size == "preview":
         scene = asked.scene
         panel = brief(panel, f"{scene.base}/{scene.page}")
-    return panel, sized(panel, SIZES[asked.size])
+    return panel, sized(panel, SIZES[asked.size], cut=asked.format == "png")

@@ -1,0 +1,37 @@
+"""The upper part of a picture that is too high for its frame, with the credit at its bottom."""
+
+import io
+
+from PIL import Image
+
+#: share of the frame in which what is cut off fades to white
+FADE = 0.14
+WHITE = (255, 255, 255)
+
+
+def cut(png: bytes, height: int, foot: int) -> bytes:
+    """A picture of the asked height: its top, fading out, and the strip at its bottom.
+
+    Parameters
+    ----------
+    png : bytes
+        A picture on white, higher than `height`.
+    height, foot : int
+        Pixels of the whole and of the strip.
+
+    Returns
+    -------
+    bytes
+        PNG.
+    """
+    whole = Image.open(io.BytesIO(png)).convert("RGB")
+    shown = Image.new("RGB", (whole.width, height), WHITE)
+    above = height - foot
+    shown.paste(whole.crop((0, 0, whole.width, above)))
+    fade = round(FADE * height)
+    white = Image.new("RGB", (whole.width, fade), WHITE)
+    shown.paste(white, (0, above - fade), Image.linear_gradient("L").resize(white.size))
+    shown.paste(whole.crop((0, whole.height - foot, whole.width, whole.height)), (0, above))
+    made = io.BytesIO()
+    shown.save(made, "PNG", optimize=True)
+    return made.getvalue()
