@@ -10,6 +10,7 @@ from hustings.pages import PAGES
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.ui import bar, controls, door, frame, notices, session
+from hustings.ui.returning import run_on_return
 from hustings.ui.viewport import chart_width
 
 BRAND = Path(__file__).parent / "ui" / "brand"
@@ -51,6 +52,7 @@ notices.unknown_values(unknown)
 notices.other_version(data)
 notices.left_out(data)
 chart_width()
+run_on_return()
 path = page.url_path
 view = controls.show(data, path, asked)
 address = (st.context.url or "").split("?")[0].rstrip("/")

@@ -21,6 +21,11 @@ browser=$(find_browser) || {
 }
 export HUSTINGS_CHROMIUM="$browser"
 
+if ! command -v openssl > /dev/null ||
+  ! PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v nginx > /dev/null; then
+  apt_install nginx-light openssl >&2
+fi
+
 "$python" -m ruff check .
 # Browser tests come last on every worker: their event loop stays out of the others.
 "$python" -m pytest -n "$(nproc)" --dist loadfile --no-loadscope-reorder "$@"

@@ -102,7 +102,9 @@ def test_nothing_is_left_after_close(renderer):
 
 
 @pytest.mark.parametrize("end", ["os.kill(os.getpid(), 9)", "sys.exit()"])
-def test_a_server_that_ends_leaves_no_browser(end, tmp_path):
+def test_a_server_that_ends_leaves_no_browser(end, tmp_path_factory):
+    # Short, since the browser makes a socket below it, whose path has at most 107 characters.
+    folder = tmp_path_factory.mktemp("t")
     code = (
         "import os, sys; from hustings import pictures; "
         f"pictures.draw_now({FIGURE!r}, 'svg', 400, 300); "
@@ -111,7 +113,7 @@ def test_a_server_that_ends_leaves_no_browser(end, tmp_path):
     with subprocess.Popen(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
+        env={**os.environ, "TMPDIR": str(folder)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

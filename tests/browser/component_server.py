@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from hustings.web.assets import ROUTES
+from hustings.web.assets import routes
 
-app = st.App("component_pages.py", routes=ROUTES)
+app = st.App("component_pages.py", routes=[*routes(), *routes("/board")])

@@ -69,8 +69,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def serve(tmp_path_factory) -> Iterator[Callable[..., str]]:
-    """`serve(script="dashboard.py", **environment)` starts a fresh server and gives its address."""
-    running = []
+    """`serve(script="dashboard.py", **environment)` starts a fresh server and gives its address.
+
+    `serve.running[address]` is its process.
+    """
+    running = {}
 
     def start(script: str | Path = "dashboard.py", **environment: str) -> str:
         with socket.socket() as free:
@@ -86,16 +89,17 @@ def serve(tmp_path_factory) -> Iterator[Callable[..., str]]:
             process = subprocess.Popen(
                 command, cwd=ROOT, env=os.environ | environment, stdout=output, stderr=output
             )
-        running.append(process)
         below = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
         address = f"http://127.0.0.1:{port}/{below}".rstrip("/")
+        running[address] = process
         _await(process, f"{address}/_stcore/health", log)
         return address
 
+    start.running = running
     yield start
-    for process in running:
+    for process in running.values():
         process.terminate()
-    for process in running:
+    for process in running.values():
         try:
             process.wait(timeout=10)
         except subprocess.TimeoutExpired:

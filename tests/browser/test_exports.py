@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 CHARTS = {
     "map": ("", 0),
     "compare": ("compare", 0),
-    "agreement": ("compare", 1),
+    "pairs": ("compare", 1),
     "actor": ("actor", 0),
     "timeline": ("actor", 1),
 }
@@ -196,7 +196,7 @@ def test_csv_is_the_table_and_says_where_it_is_from(taken, tables, bundled):
             expected = ["" if pd.isna(v) else str(v) for v in shown_there]
             assert read[column].fillna("").tolist() == expected
     # a pair without enough shared axes stands in the table and has no square
-    assert taken.drawn == (read.agreement.count() if taken.name == "agreement" else len(read))
+    assert taken.drawn == (read.agreement.count() if taken.name == "pairs" else len(read))
 
 
 @pytest.fixture

@@ -1,0 +1,196 @@
+"""A data set whose files are replaced, broken, removed and mended while it is in use."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from hustings import opened
+from hustings.schema import DataError
+
+GOOD = "actor,axis,stance\nAnn,Tax,1\nBob,Tax,-1\n"
+OTHER = "actor,axis,stance\nAnn,Tax,1\nBob,Tax,0.5\nCid,Tax,0\n"
+BROKEN = "actor,stance\nAnn,1\n"
+
+
+@pytest.fixture
+def table(tmp_path, monkeypatch) -> Path:
+    """The table of a data set that nobody has opened yet."""
+    path = tmp_path / "positions.csv"
+    monkeypatch.setenv("HUSTINGS_DATA", str(tmp_path))
+    monkeypatch.setattr(opened, "_places", type(opened._places)())
+    put(path, GOOD)
+    return path
+
+
+def put(path: Path, text: str | bytes) -> None:
+    """Put a file in the place of another, at a time of its own however coarse the clock is."""
+    put.time = getattr(put, "time", 1_700_000_000) + 1
+    new = path.with_suffix(".new")
+    new.write_bytes(text.encode() if isinstance(text, str) else text)
+    os.utime(new, (put.time, put.time))
+    new.replace(path)
+
+
+@pytest.fixture
+def openings(monkeypatch) -> list[str]:
+    """The sources that were opened, one entry each time."""
+    found, genuine = [], opened.open_dataset
+
+    def counted(where):
+        found.append(where)
+        return genuine(where)
+
+    monkeypatch.setattr(opened, "open_dataset", counted)
+    return found
+
+
+def test_files_that_stay_the_same_are_read_once(table, openings):
+    assert opened.current().data is opened.current().data
+    assert openings == [str(table.parent)]
+    assert opened.current().trouble == ()
+    assert opened.current().data.rows == 2
+
+
+def test_a_new_table_takes_the_place_of_the_old(table):
+    before = opened.current().data
+    put(table, OTHER)
+    now = opened.current()
+    assert (now.data.rows, now.trouble) == (3, ())
+    assert now.data.version != before.version
+    # Who still holds the old one can go on with it.
+    assert before.table.count().execute() == 2
+
+
+def test_a_file_beside_the_table_counts_too(table):
+    before = opened.current().data
+    put(table.with_name("axes.csv"), "axis,name,low,high\nTax,Taxes,Cut,Raise\n")
+    axis = opened.current().data.axes[0]
+    assert (before.axes[0].low, axis.low) == ("against", "Cut")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param(BROKEN, "column axis: found nothing", id="without a column"),
+        pytest.param("", "allowed: a header", id="empty"),
+        pytest.param("actor,axis,stance\n", "allowed: rows below", id="without rows"),
+        pytest.param(
+            b"PK\x03\x04\x00\xff\xfe\x00" * 50, "column axis: found nothing", id="not a table"
+        ),
+    ],
+)
+def test_a_broken_table_leaves_the_old_one_and_says_why(table, openings, text, reason):
+    before = opened.current().data
+    put(table, text)
+    now = opened.current()
+    assert now.data is before
+    assert now.trouble
+    assert reason in " ".join(map(str, now.trouble))
+    # It is not read again as long as it stays as it is.
+    assert opened.current() == now
+    assert len(openings) == 2
+
+
+def test_a_broken_table_is_forgotten_when_it_is_mended(table):
+    put(table, GOOD)
+    opened.current()
+    put(table, BROKEN)
+    assert opened.current().trouble
+    put(table, OTHER)
+    assert (opened.current().data.rows, opened.current().trouble) == (3, ())
+
+
+def test_a_half_written_table_is_read_again_when_it_grows(table):
+    before = opened.current().data
+    with table.open("w") as file:
+        file.write("actor,axi")
+        file.flush()
+        half = opened.current()
+        assert half.data is before
+        assert half.trouble
+        file.write("s,stance\nAnn,Tax,1\nBob,Tax,0.5\nCid,Tax,0\n")
+    assert (opened.current().data.rows, opened.current().trouble) == (3, ())
+
+
+def test_a_removed_table_leaves_the_data_set_as_it_was(table):
+    before = opened.current().data
+    table.unlink()
+    gone = opened.current()
+    assert gone.data is before
+    assert str(table.parent) in str(gone.trouble[0])
+    put(table, GOOD)
+    back = opened.current()
+    assert (back.data.version, back.trouble) == (before.version, ())
+
+
+def test_a_removed_folder_leaves_the_data_set_as_it_was(table):
+    before = opened.current().data
+    table.unlink()
+    table.parent.rmdir()
+    assert opened.current().data is before
+    assert opened.current().trouble
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_no_fault(table, monkeypatch):
+    before = opened.current().data
+
+    def gone(where):
+        raise FileNotFoundError(where)
+
+    monkeypatch.setattr(opened, "signature", gone)
+    monkeypatch.setattr(opened, "open_dataset", gone)
+    now = opened.current()
+    assert now.data is before
+    assert "FileNotFoundError" in str(now.trouble[0])
+
+
+def test_without_any_data_set_the_reason_is_told_each_time(table, openings):
+    put(table, BROKEN)
+    for _ in range(2):
+        with pytest.raises(DataError) as told:
+            opened.current()
+        assert told.value.problems
+    assert len(openings) == 1
+    put(table, GOOD)
+    assert opened.current().data.rows == 2
+
+
+def test_many_at_once_open_it_once(table, openings):
+    with ThreadPoolExecutor(16) as pool:
+        found = list(pool.map(lambda _: opened.current().data, range(64)))
+    assert all(data is found[0] for data in found)
+    assert len(openings) == 1
+
+
+def test_who_comes_while_new_files_are_read_gets_the_old_ones_at_once(table, monkeypatch):
+    before = opened.current().data
+    reading, go_on, genuine = Event(), Event(), opened.open_dataset
+
+    def slow(where):
+        reading.set()
+        assert go_on.wait(30)
+        return genuine(where)
+
+    monkeypatch.setattr(opened, "open_dataset", slow)
+    put(table, OTHER)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(opened.current)
+        try:
+            assert reading.wait(30)
+            assert opened.current() == opened.Opened(before)
+        finally:
+            go_on.set()
+        assert first.result().data.rows == 3
+    assert opened.current().data is first.result().data
+
+
+def test_a_few_sources_are_kept_and_others_forgotten(table, tmp_path, monkeypatch, openings):
+    sources = [tmp_path / f"{number}.csv" for number in range(opened.MOST + 1)]
+    for source in [*sources, sources[0]]:
+        source.write_text(GOOD)
+        monkeypatch.setenv("HUSTINGS_DATA", str(source))
+        opened.current()
+    assert openings == [*map(str, sources), str(sources[0])]
