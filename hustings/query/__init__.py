@@ -1,0 +1,63 @@
+"""What leaves the engine: counts, cells and single pages of statements, never the whole table.
+
+Every function builds one Ibis expression, runs it in the engine of the data set and gives a small
+pandas frame. The unit of evidence is a *statement judged on an axis*: coders are averaged inside
+it first, so that a statement read by two coders does not count twice.
+"""
+
+from hustings.query.counting import (
+    Totals,
+    axes_by_evidence,
+    cells,
+    counts,
+    facets,
+    groups,
+    tally,
+    totals,
+)
+from hustings.query.filters import EVERYONE, FACETS, GROUPINGS, REPEATS, Filters, Picks, fold
+from hustings.query.judged import as_date
+from hustings.query.listing import (
+    KEPT_PAGE,
+    SORTS,
+    STATEMENT_COLUMNS,
+    by_ids,
+    codes,
+    codings,
+    speakers,
+    statements,
+    strongest,
+)
+from hustings.query.single import MOST_UNITS, days, double_coded, units
+
+__all__ = [
+    "EVERYONE",
+    "FACETS",
+    "Filters",
+    "GROUPINGS",
+    "KEPT_PAGE",
+    "MOST_UNITS",
+    "Picks",
+    "REPEATS",
+    "SORTS",
+    "STATEMENT_COLUMNS",
+    "Totals",
+    "as_date",
+    "axes_by_evidence",
+    "by_ids",
+    "cells",
+    "codes",
+    "codings",
+    "counts",
+    "days",
+    "double_coded",
+    "facets",
+    "fold",
+    "groups",
+    "speakers",
+    "statements",
+    "strongest",
+    "tally",
+    "totals",
+    "units",
+]

@@ -1,0 +1,143 @@
+"""Pages of statements with their codes, and the statements that show a position best."""
+
+import ibis
+import pandas as pd
+from ibis import _
+
+from hustings.dataset import Dataset
+from hustings.memory import remember
+from hustings.query.filters import EVERYONE, EVERYTHING, Filters, Picks
+from hustings.query.judged import judged
+from hustings.schema import COLUMNS
+
+#: how a page of statements can be sorted
+SORTS = {
+    "newest": "newest first",
+    "oldest": "oldest first",
+    "actor": "by actor",
+    "low": "first pole first",
+    "high": "second pole first",
+}
+#: longer pages of statements than this are read again each time they are asked for
+KEPT_PAGE = 50
+#: statements drawn one by one at the most
+#: columns that a statement has once, whatever the number of its codings
+STATEMENT_COLUMNS = tuple(c.name for c in COLUMNS if c.level == "statement")
+
+
+def statements(
+    data: Dataset,
+    filters: Filters,
+    picks: Picks = EVERYONE,
+    axes: tuple[str, ...] = (),
+    sort: str = "newest",
+    limit: int = 20,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """One page of statements, sorted and cut in the engine.
+
+    Parameters
+    ----------
+    axes : tuple of str
+        Only statements that speak to one of these axes; with `sort` "low" or "high" their mean
+        stance on them (on all axes where none is named) decides the order.
+    limit, offset : int
+        Statements at the most, and how many to pass over before.
+
+    Returns
+    -------
+    DataFrame
+        The columns of STATEMENT_COLUMNS.
+    """
+    page = (data, filters, picks, axes, sort, limit, offset)
+    return _page(*page) if limit <= KEPT_PAGE else _page.__wrapped__(*page)
+
+
+@remember
+def _page(data, filters, picks, axes, sort, limit, offset) -> pd.DataFrame:
+    table = picks.where(filters.where(data.table))
+    if axes:
+        table = table.filter(table.axis.isin(axes))
+    keys = table.group_by("statement_id").agg(
+        day=_.date.max(), who=_.actor.max(), x=_.stance.mean()
+    )
+    newest, steady = ibis.desc("day", nulls_first=False), ibis.asc("statement_id")
+    order = {
+        "newest": [newest, steady],
+        "oldest": [ibis.asc("day", nulls_first=False), steady],
+        "actor": [ibis.asc("who"), newest, steady],
+        "low": [ibis.asc("x"), newest, steady],
+        "high": [ibis.desc("x"), newest, steady],
+    }[sort]
+    ids = data.run(keys.order_by(order).limit(limit, offset=offset).select("statement_id"))
+    return by_ids(data, tuple(ids.statement_id))
+
+
+def by_ids(data: Dataset, ids: tuple[str, ...]) -> pd.DataFrame:
+    """The named statements, in the order of `ids`; unknown ids are left out."""
+    table = data.table
+    rows = data.run(table.filter(table.statement_id.isin(ids)).select("row", *STATEMENT_COLUMNS))
+    # The rows of one statement agree in these columns; one that an import left empty yields.
+    found = rows.sort_values("row").drop(columns="row").groupby("statement_id").first()
+    return found.loc[[i for i in ids if i in found.index]].reset_index()
+
+
+@remember
+def codes(data: Dataset, ids: tuple[str, ...], filters: Filters = EVERYTHING) -> pd.DataFrame:
+    """How statements are coded: `statement_id, axis, x, coders, least, most`, coders averaged."""
+    table = filters.where(data.table)
+    return data.run(
+        table.filter(table.statement_id.isin(ids))
+        .group_by("statement_id", "axis")
+        .agg(x=_.stance.mean(), coders=_.count(), least=_.stance.min(), most=_.stance.max())
+        .order_by("statement_id", "axis")
+    )
+
+
+def codings(
+    data: Dataset, filters: Filters, picks: Picks = EVERYONE, axes: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """The rows behind a view, for a download: one for each statement, axis and coder."""
+    table = picks.where(filters.where(data.table))
+    if axes:
+        table = table.filter(table.axis.isin(axes))
+    return data.run(table.order_by("row").drop("row", "search"))
+
+
+@remember
+def strongest(data: Dataset, filters: Filters, picks: Picks) -> pd.DataFrame:
+    """For each picked group and axis the statement that says most clearly where it stands.
+
+    That is the statement farthest on the side of the group's own position (either side where the
+    position is 0); of equals the newest. Returns `group, axis, statement_id, x, date`.
+    """
+    units = judged(picks.where(filters.where(data.table)), picks.by)
+    mean = units.x.mean().over(ibis.window(group_by=[units.group, units.axis]))
+    side = ibis.cases((mean > 0, units.x), (mean < 0, -units.x), else_=units.x.abs())
+    rank = ibis.row_number().over(
+        ibis.window(
+            group_by=["group", "axis"],
+            order_by=[
+                ibis.desc("side"),
+                ibis.desc("date", nulls_first=False),
+                ibis.asc("statement_id"),
+            ],
+        )
+    )
+    best = units.mutate(side=side).mutate(rank=rank).filter(_.rank == 0)
+    return data.run(
+        best.select("group", "axis", "statement_id", "x", "date").order_by("group", "axis")
+    )
+
+
+@remember
+def speakers(data: Dataset, filters: Filters, picks: Picks) -> dict[str, int]:
+    """Who speaks for the picked groups, with the number of statements, most first."""
+    table = picks.where(filters.where(data.table))
+    frame = data.run(
+        table.filter(table.speaker.notnull())
+        .group_by("speaker")
+        .agg(n=_.statement_id.nunique())
+        .order_by([ibis.desc("n"), "speaker"])
+    )
+    return dict(zip(frame.speaker, frame.n.astype(int), strict=True))
