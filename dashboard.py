@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from hustings import api, mcp, pictures, settings
 from hustings.preview import Preview
 from hustings.ui import door, shell
-from hustings.web import assets, charts, health, log
+from hustings.web import assets, charts, health, log, report
 from hustings.web.door import Door
 from hustings.web.headers import SecurityHeaders
 from hustings.web.limits import Limits
@@ -69,6 +69,7 @@ app = st.App(
         *health.routes(below, pictures=lambda: pictures.browser() is not None),
         *api.routes(below),
         *charts.routes(below),
+        *report.routes(below),
         *mcp.routes(below),
         *assets.routes(below),
     ],

@@ -8,7 +8,7 @@ import inspect
 
 from hustings import words
 from hustings.link import INTERVALS, PARAMETERS
-from hustings.measures import MEASURES
+from hustings.measures import MEASURES, Measure
 from hustings.measures.agreement import LEAST_SHARED
 from hustings.measures.position import LEAST_FREEDOM, LEVEL
 from hustings.query import REPEATS
@@ -34,6 +34,25 @@ LIMITS = (
     "most.",
     "Stances are coded in steps. Differences smaller than half a step are not worth a headline.",
 )
+
+#: what the figures of a page measure, by the keys of MEASURES
+ON_PAGE = {
+    "": ("position", "interval"),
+    "compare": ("position", "interval", "agreement"),
+    "statements": ("position", "interval"),
+    "actor": ("position", "interval"),
+    "method": tuple(measure.key for measure in MEASURES),
+    "agreement": ("position", "agreement", "network", "coalitions"),
+    "landscape": ("position", "landscape", "clusters"),
+    "divides": ("position", "polarisation", "common_ground"),
+    "change": ("position", "interval", "change"),
+    "evidence": ("position", "coverage", "reliability", "sensitivity"),
+}
+
+
+def on_page(page: str) -> tuple[Measure, ...]:
+    """The measures that the figures of a page rest on."""
+    return tuple(measure for measure in MEASURES if measure.key in ON_PAGE[page])
 
 
 def ladder() -> list[tuple[str, str]]:

@@ -9,6 +9,8 @@ from hustings.ui.session import current
 scene = current()
 st.title("How this is measured", anchor=False)
 about.data_set(scene)
+if not st.context.is_embedded:
+    about.take_away(scene)
 st.header("Principles", anchor=False)
 st.markdown("\n".join(f"- {line}" for line in method.PRINCIPLES))
 st.header("Measures", anchor=False)

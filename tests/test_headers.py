@@ -14,7 +14,7 @@ from hustings.web.policy import ancestors
 MEDIA = {
     "/": "text/html", "/static/js/index.js": "text/javascript", "/charts/map.html": "text/html",
     "/charts/map.svg": "image/svg+xml", "/charts/map.pdf": "application/pdf",
-    "/report": "text/html", "/api/docs": "text/html", "/api/axes": "application/json",
+    "/report.html": "text/html", "/api/docs": "text/html", "/api/axes": "application/json",
 }  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def test_every_answer_has_them(path):
     assert "camera=()" in headers["permissions-policy"]
     assert headers["content-security-policy"].endswith("frame-ancestors *")
     assert "x-frame-options" not in headers
-    shared = path.startswith(("/charts", "/report", "/api"))
+    shared = path.startswith(("/charts", "/report.html", "/api"))
     assert headers["cross-origin-resource-policy"] == "cross-origin" if shared else "same-origin"
 
 
@@ -76,7 +76,7 @@ def test_the_first_html_of_streamlit_has_scripts_to_name():
 
 @pytest.mark.parametrize("below", ["", "/news/board"])
 def test_a_file_that_scripts_itself_has_no_origin(below):
-    for path in ("/charts/map.html", "/report"):
+    for path in ("/charts/map.html", "/report.html"):
         sandbox = rules(path, below)["sandbox"].split()
         assert "allow-scripts" in sandbox and "allow-same-origin" not in sandbox
 

@@ -76,7 +76,7 @@ def test_methods_nobody_answers_to():
 
 
 def test_charts_and_api_take_no_body():
-    for path in ("/charts/map.png", "/report", "/api/axes"):
+    for path in ("/charts/map.png", "/report.html", "/api/axes"):
         assert ask(app(), path, body=(b"x",), content_length="1").status == 413
         assert ask(app(), path, body=(b"", b"x"), transfer_encoding="chunked").status == 413
         assert ask(app(), path, body=(b"",), transfer_encoding="chunked").status == 200
@@ -103,7 +103,7 @@ def test_uploads_of_streamlit_keep_its_own_limit():
 
 def test_who_asks_too_often_waits_and_others_do_not():
     limited = app(picture_rate=2, below="/board")
-    paths = ("/board/charts/map.png", "/board/report", "/board/charts/map.svg")
+    paths = ("/board/charts/map.png", "/board/report.html", "/board/charts/map.svg")
     answers = [ask(limited, path) for path in paths]
     assert [answer.status for answer in answers] == [200, 200, 429]
     assert answers[2].headers["content-type"] == "application/problem+json"

@@ -8,6 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.io import to_html
 
+#: what stands over a table
+EVERY = "Every value that the chart shows"
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -70,22 +72,26 @@ def html_bytes(
         description=escape(description),
         label=escape(f"{title} {description}"),
         figure=drawn,
-        table="" if table is None else _table(table),
+        table="" if table is None else _folded(table_html(table, EVERY)),
     )
     return page.encode()
 
 
-def _table(frame: pd.DataFrame) -> str:
-    """The frame as an HTML table behind a line that opens it; every cell is plain text."""
+def table_html(frame: pd.DataFrame, caption: str) -> str:
+    """The frame as an HTML table that scrolls sideways; every cell is plain text."""
     heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
     rows = "\n".join(
         f"<tr>{''.join(map(_cell, row))}</tr>" for row in frame.itertuples(index=False, name=None)
     )
     return (
-        "<details>\n<summary>The figures behind this chart</summary>\n"
-        '<div class="wide"><table>\n<caption>Every value that the chart shows</caption>\n'
-        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>\n</details>"
+        f'<div class="wide"><table>\n<caption>{escape(caption)}</caption>\n'
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>"
     )
+
+
+def _folded(table: str) -> str:
+    """A table behind a line that opens it."""
+    return f"<details>\n<summary>The figures behind this chart</summary>\n{table}\n</details>"
 
 
 def _cell(value: object) -> str:
@@ -97,5 +103,5 @@ def _cell(value: object) -> str:
     if isinstance(value, Real) and not isinstance(value, bool):
         return f'<td class="number">{round(float(value), 3) + 0:.12g}</td>'
     if isinstance(value, date):
-        return f"<td>{str(value).removesuffix(' 00:00:00')}</td>"
+        return f'<td class="day">{str(value).removesuffix(" 00:00:00")}</td>'
     return f"<td>{escape(str(value))}</td>"

@@ -86,7 +86,7 @@ def history_notes(scene: Scene, found: findings.History) -> str:
         said += "; shaded: its 90 % interval"
     said += ". Strong line: the day that divides before from after"
     if len(found.events):
-        said += ". Triangles: events; click one to divide there"
+        said += ". Triangles: events"
     return f"{said}."
 
 

@@ -12,11 +12,9 @@ from hustings.scene import Scene
 NAME, COUNTS = "coverage", "statements-by"
 CELL_NOTES = (
     "One square for each group and axis, its area the number of statements; hollow: one statement; "
-    "no square: silent. Click a square to read what it rests on."
+    "no square: silent."
 )
-BAR_NOTES = (
-    "Share of all statements, every bar on one scale. Blue bars can be clicked to keep to them."
-)
+BAR_NOTES = "Share of all statements, every bar on one scale."
 
 
 def panel(scene: Scene, found: findings.Evidence) -> Panel:

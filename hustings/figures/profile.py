@@ -8,7 +8,7 @@ from hustings.figures.comparison import ROW_NOTES
 from hustings.scene import Scene
 
 NAME, TIMELINE = "actor", "timeline"
-TIME_NOTES = "One dot for each statement, nearer to the pole it speaks for. Click one to read it."
+TIME_NOTES = "One dot for each statement, nearer to the pole it speaks for."
 
 
 def panel(scene: Scene, found: findings.Profile) -> Panel:

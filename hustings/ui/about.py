@@ -6,6 +6,7 @@ import streamlit as st
 from hustings import method, query, words
 from hustings.scene import Scene
 from hustings.schema import AXIS_COLUMNS, COLUMNS, EVENT_COLUMNS
+from hustings.ui import report
 from hustings.ui.text import prose, small
 
 
@@ -30,6 +31,16 @@ def data_set(scene: Scene) -> None:
         small(f"Licence: {meta.licence}. {meta.licence_url}")
     if meta.citation:
         small(f"To cite: {meta.citation}")
+
+
+def take_away(scene: Scene) -> None:
+    """The report of the method page."""
+    box = st.popover(
+        "Download", icon=":material/download:", on_change="rerun", key="download method"
+    )
+    if box.open:
+        with box:
+            report.offer(scene, "method")
 
 
 def measures() -> None:

@@ -89,6 +89,9 @@ def pick_shift(point: list) -> None:
 
 def below_history(scene: Scene, found: findings.History) -> None:
     """What stands for the rest, who is silent, and the statements that were clicked."""
+    if not found.dots.empty:
+        divide = ", a triangle to divide at its event" if len(found.events) else ""
+        small(f"Click a dot to read its statements{divide}.")
     if found.note:
         small(found.note)
     if found.silent:

@@ -84,4 +84,5 @@ def counts(scene: Scene) -> None:
         return
     st.subheader("When, where and by whom", anchor=False)
     figure.show(scene, figures.coverage.counts_panel(scene, found), on_pick=pick_value)
+    small("Click a blue bar to keep to it.")
     prose(" ".join(findings.skewed(c.skew, c.called) for c in found if c.key in SKEWED))

@@ -1,16 +1,19 @@
 """A figure on a page: the chart, its table, and its downloads."""
 
 from collections.abc import Callable
+from urllib.parse import quote, urlencode
 
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 
+from hustings import pictures
 from hustings.charts.base import Credit
 from hustings.export import table as tables
 from hustings.export.figure import html_bytes
 from hustings.figures import EXPORT_WIDTH, Panel
 from hustings.scene import Scene
+from hustings.ui import report
 from hustings.ui.download import image_buttons
 from hustings.ui.links import about
 from hustings.ui.viewport import CHART_WIDTH
@@ -58,7 +61,10 @@ def _on_page(link: str, name: str, width: int, credit: Credit, _draw) -> go.Figu
 
 
 def downloads(scene: Scene, panel: Panel) -> None:
-    """PNG, SVG, HTML and CSV of what is drawn; made only when the menu is open."""
+    """PNG, SVG, PDF, HTML and CSV of what is drawn, and the page's report.
+
+    Nothing is made before the menu is open, and PDF and report not before they are asked for.
+    """
     box = st.popover(
         "Download", icon=":material/download:", on_change="rerun", key=f"download {panel.name}"
     )
@@ -76,6 +82,8 @@ def downloads(scene: Scene, panel: Panel) -> None:
             key=f"images {panel.name}",
         )
         with st.container(horizontal=True):
+            if pictures.browser():
+                st.link_button("PDF", printed(scene, panel), icon=":material/picture_as_pdf:")
             st.download_button(
                 "HTML",
                 html_bytes(figure, panel.credit.headline, panel.credit.subline, panel.table),
@@ -94,3 +102,10 @@ def downloads(scene: Scene, panel: Panel) -> None:
                 on_click="ignore",
                 icon=":material/csv:",
             )
+        report.offer(scene, panel.name)
+
+
+def printed(scene: Scene, panel: Panel) -> str:
+    """The address of a figure as PDF, which the server draws when it is opened."""
+    pairs = [*scene.view.query(scene.page), ("v", scene.data.version), ("size", "print")]
+    return f"./charts/{panel.name}.pdf?{urlencode(pairs, quote_via=quote)}"

@@ -9,6 +9,7 @@ from hustings import query, words
 from hustings.export import citation
 from hustings.export import table as tables
 from hustings.scene import Scene
+from hustings.ui import report
 from hustings.ui.links import about
 from hustings.ui.text import small
 
@@ -52,6 +53,7 @@ def take_away(scene: Scene, total: query.Totals) -> None:
                         key=f"statements {form.key}",
                         on_click="ignore",
                     )
+                report.offer(scene, "statements")
         box = st.popover(
             f"Cite all {total.statements:,}",
             icon=":material/menu_book:",

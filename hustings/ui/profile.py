@@ -81,6 +81,7 @@ def show_timeline(scene: Scene, found: findings.Profile) -> None:
     if panel.empty:
         return
     figure.show(scene, panel, on_pick=open_statement)
+    small("Click a dot to read its statement.")
     if scene.view.id:
         picked = query.by_ids(scene.data, scene.view.id[: panels.FIRST_STATEMENTS])
         if picked.empty:

@@ -1,96 +1,13 @@
-"""A list of statements that a reader likes to read."""
+"""A list of statements on a page."""
 
-import re
-from datetime import date
-from pathlib import Path
-from urllib.parse import quote
-
-import jinja2
 import pandas as pd
 import streamlit as st
 
-from hustings import query, words
-from hustings.dataset import Dataset
-from hustings.link import relative
+from hustings.export.statements import rendered
 from hustings.scene import Scene
-
-_TEMPLATE = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
-).get_template("statements.html")
 
 
 def show(scene: Scene, found: pd.DataFrame) -> None:
     """Draw statements: words, who, when, where, source, and their codes from pole to pole."""
-    st.html(rendered(scene, found))
-
-
-def rendered(scene: Scene, found: pd.DataFrame) -> str:
-    """The list as escaped HTML."""
-    ids = tuple(found.statement_id)
-    coded = query.codes(scene.data, ids, query.Filters(coder=scene.view.filters.coder))
-    by_id = {key: part for key, part in coded.groupby("statement_id")}
-    search = scene.view.filters.q
-    return _TEMPLATE.render(
-        statements=[
-            _fields(row, by_id.get(row["statement_id"]), scene.data)
-            for row in found.to_dict("records")
-        ],
-        marked=lambda text: marked(text, search),
-        target="_blank" if st.context.is_embedded else "_self",
-    )
-
-
-def _fields(row: dict, coded: pd.DataFrame | None, data: Dataset) -> dict:
-    fields = {name: None if pd.isna(value) else value for name, value in row.items()}
-    day: date | None = query.as_date(row["date"])
-    return fields | {
-        "day": words.day(day),
-        "source": fields["source_title"],
-        "link": at_words(fields["url"], fields["quote"]),
-        "actor_link": relative("actor", {"actor": fields["actor"]}),
-        "codes": [] if coded is None else [_code(code, data) for code in coded.itertuples()],
-    }
-
-
-def _code(code, data: Dataset) -> dict:
-    axis = next(axis for axis in data.axes if axis.id == code.axis)
-    said = f"{axis.name}: {words.signed(code.x)}"
-    if code.coders > 1:
-        said += (
-            f", {code.coders} coders from {words.signed(code.least)} to {words.signed(code.most)}"
-        )
-    return {"low": axis.low, "high": axis.high, "at": round(53.5 + code.x * 52, 1), "said": said}
-
-
-def at_words(url: str | None, words_there: str | None) -> str | None:
-    """The address, opening at the quoted words where the browser can (a text fragment)."""
-    if not url or not words_there:
-        return url
-    # A hyphen has a meaning of its own inside a text fragment.
-    fragment = quote(" ".join(words_there.split()), safe="").replace("-", "%2D")
-    return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
-
-
-def marked(text: str, search: str) -> list[tuple[bool, str]]:
-    """The text in pieces, (True, piece) where a searched word is: case and accents ignored.
-
-    >>> marked("Égalité now", "egal")
-    [(True, 'Égal'), (False, 'ité now')]
-    """
-    sought = query.fold(search).split()
-    if not sought:
-        return [(False, text)]
-    # Folding can change the length of a text, so each character is folded on its own.
-    folded = [query.fold(char) for char in text]
-    origin = [i for i, piece in enumerate(folded) for _ in piece]
-    hits = set()
-    for match in re.finditer("|".join(re.escape(word) for word in sought), "".join(folded)):
-        hits.update(origin[match.start() : match.end()])
-    pieces: list[tuple[bool, str]] = []
-    for i, char in enumerate(text):
-        hit = i in hits
-        if pieces and pieces[-1][0] == hit:
-            pieces[-1] = (hit, pieces[-1][1] + char)
-        else:
-            pieces.append((hit, char))
-    return pieces
+    target = "_blank" if st.context.is_embedded else "_self"
+    st.html(rendered(scene, found, ".", target))

@@ -40,7 +40,8 @@ class Limits:
     def __init__(self, app: ASGIApp, picture_rate: int, api_rate: int, below: str = "") -> None:
         self.app, self.below = app, below
         pictures, api = Buckets(picture_rate), Buckets(api_rate)
-        self.buckets = {"charts": pictures, "report": pictures, "api": api, "mcp": api}
+        drawn = dict.fromkeys(("charts", "report.html", "report.pdf"), pictures)
+        self.buckets = {**drawn, "api": api, "mcp": api}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

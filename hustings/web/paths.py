@@ -1,7 +1,7 @@
 """What an address belongs to: one of the server's own answers, or the pages."""
 
 #: first segments of the answers that programs ask for too; all else are pages and their machinery
-ANSWERS = ("charts", "report", "api", "mcp")
+ANSWERS = ("charts", "report.html", "report.pdf", "api", "mcp")
 #: what load balancers ask for, without end and without a reader behind it
 PROBES = ("/api/health", "/api/ready")
 

@@ -1,0 +1,90 @@
+"""What a report rests on: the statements behind its view, and how far they carry."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from hustings import findings, query, words
+from hustings.link import permalink
+from hustings.query import SORTS, Picks
+from hustings.scene import Scene
+
+#: statements in one report at the most
+MOST = 500
+#: names in one sentence before "and n more"
+MOST_NAMED = 8
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The statements behind a view: the first of them, how many there are, and where all are."""
+
+    found: pd.DataFrame
+    sentence: str
+    link: str
+    left: int
+
+
+def reach(scene: Scene) -> tuple[Picks, tuple[str, ...]]:
+    """The groups and axes (none: all of them) whose statements are behind a view."""
+    view = scene.view
+    groups = view.actor
+    if scene.page == "actor":
+        groups = groups[:1]
+    elif scene.page == "compare":
+        groups = groups[: findings.MOST_COMPARED]
+    axes = tuple(dict.fromkeys((view.x, view.y))) if scene.page in ("", "method") else view.axis
+    return Picks(view.by, groups), axes
+
+
+def basis(scene: Scene) -> Basis:
+    """The statements of the picked groups, or of all, that pass the filters."""
+    view, (picks, axes) = scene.view, reach(scene)
+    sort = view.sort if scene.page == "statements" else "newest"
+    found = query.statements(scene.data, view.filters, picks, axes, sort, MOST)
+    total = query.totals(scene.data, view.filters, picks, axes)
+    who = words.listing(picks.groups, "or", most=MOST_NAMED)
+    said = [words.evidence(total.statements) if total.statements else "no statement"]
+    said += [f"by {who}"] if who else []
+    said += [f"on {words.listing(axes, 'or', most=MOST_NAMED)}"] if axes else []
+    here = replace(view, by=picks.by, actor=picks.groups, axis=axes, sort=sort, p=1)
+    sentence = " ".join(said)
+    if total.statements:
+        sentence += f"; {SORTS[sort]}"
+    return Basis(
+        found,
+        words.sentence(sentence),
+        permalink(scene.base, "statements", here, scene.data.version),
+        total.statements - len(found),
+    )
+
+
+def limits(scene: Scene) -> list[str]:
+    """How thin the evidence of a view is, who coded it and from when it is, in sentences."""
+    data, view = scene.data, scene.view
+    _, axes = reach(scene)
+    groups = query.groups(data, view.filters, view.by, axes)
+    if groups.empty:
+        return []
+    cells = findings.group_positions(data, view)
+    if axes:
+        cells = cells[cells.axis.isin(axes)]
+    said = [
+        f"Resting on one statement only: {(groups.n == 1).sum():,} of "
+        f"{findings.counted(len(groups), view.by)}, and {(cells.n == 1).sum():,} of "
+        f"{len(cells):,} positions."
+    ]
+    coders = view.filters.coder or tuple(query.facets(data, view.filters)["coder"])
+    if coders:
+        agreed = findings.coders(data, view.having(axis=axes)).headline
+        said.append(f"Coded by {words.listing(coders, most=MOST_NAMED)}. {words.sentence(agreed)}")
+    else:
+        said.append("The data do not say who coded the statements.")
+    total = query.totals(data, view.filters)
+    undated = total.statements - int(query.days(data, view.filters).n.sum())
+    if total.first:
+        period = f"The statements are of {words.period(total.first, total.last)}"
+        said.append(f"{period}; {words.evidence(undated) if undated else 'none'} without a date.")
+    else:
+        said.append("None of the statements has a date.")
+    return said

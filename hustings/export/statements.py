@@ -1,0 +1,102 @@
+"""A list of statements that a reader likes to read, as HTML for pages and for files."""
+
+import re
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import jinja2
+import pandas as pd
+
+from hustings import query, words
+from hustings.dataset import Dataset
+from hustings.scene import Scene
+
+_TEMPLATE = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
+).get_template("statements.html")
+
+
+def rendered(scene: Scene, found: pd.DataFrame, start: str, target: str) -> str:
+    """Statements as escaped HTML: words, who, when, where, source, and codes from pole to pole.
+
+    Parameters
+    ----------
+    scene : Scene
+        Its filters say whose codes are shown and which words are marked.
+    found : DataFrame
+        Statements, as `hustings.query.statements` gives them.
+    start : str
+        What links to other pages begin with: "." on a page, the address of the dashboard in a file.
+    target : {"_self", "_blank"}
+        Where such links open.
+    """
+    ids = tuple(found.statement_id)
+    coded = query.codes(scene.data, ids, query.Filters(coder=scene.view.filters.coder))
+    by_id = {key: part for key, part in coded.groupby("statement_id")}
+    search = scene.view.filters.q
+    return _TEMPLATE.render(
+        statements=[
+            _fields(row, by_id.get(row["statement_id"]), scene.data, start)
+            for row in found.to_dict("records")
+        ],
+        marked=lambda text: marked(text, search),
+        target=target,
+    )
+
+
+def _fields(row: dict, coded: pd.DataFrame | None, data: Dataset, start: str) -> dict:
+    fields = {name: None if pd.isna(value) else value for name, value in row.items()}
+    day: date | None = query.as_date(row["date"])
+    actor = urlencode({"actor": fields["actor"]}, quote_via=quote)
+    return fields | {
+        "day": words.day(day),
+        "source": fields["source_title"],
+        "link": at_words(fields["url"], fields["quote"]),
+        "actor_link": f"{start}/actor?{actor}",
+        "codes": [] if coded is None else [_code(code, data) for code in coded.itertuples()],
+    }
+
+
+def _code(code, data: Dataset) -> dict:
+    axis = next(axis for axis in data.axes if axis.id == code.axis)
+    said = f"{axis.name}: {words.signed(code.x)}"
+    if code.coders > 1:
+        said += (
+            f", {code.coders} coders from {words.signed(code.least)} to {words.signed(code.most)}"
+        )
+    return {"low": axis.low, "high": axis.high, "at": round(53.5 + code.x * 52, 1), "said": said}
+
+
+def at_words(url: str | None, words_there: str | None) -> str | None:
+    """The address, opening at the quoted words where the browser can (a text fragment)."""
+    if not url or not words_there:
+        return url
+    # A hyphen has a meaning of its own inside a text fragment.
+    fragment = quote(" ".join(words_there.split()), safe="").replace("-", "%2D")
+    return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
+
+
+def marked(text: str, search: str) -> list[tuple[bool, str]]:
+    """The text in pieces, (True, piece) where a searched word is: case and accents ignored.
+
+    >>> marked("Égalité now", "egal")
+    [(True, 'Égal'), (False, 'ité now')]
+    """
+    sought = query.fold(search).split()
+    if not sought:
+        return [(False, text)]
+    # Folding can change the length of a text, so each character is folded on its own.
+    folded = [query.fold(char) for char in text]
+    origin = [i for i, piece in enumerate(folded) for _ in piece]
+    hits = set()
+    for match in re.finditer("|".join(re.escape(word) for word in sought), "".join(folded)):
+        hits.update(origin[match.start() : match.end()])
+    pieces: list[tuple[bool, str]] = []
+    for i, char in enumerate(text):
+        hit = i in hits
+        if pieces and pieces[-1][0] == hit:
+            pieces[-1] = (hit, pieces[-1][1] + char)
+        else:
+            pieces.append((hit, char))
+    return pieces
