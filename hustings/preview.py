@@ -7,7 +7,6 @@ exactly the view that the address names into it, for every page and every parame
 import logging
 from dataclasses import dataclass, replace
 from html import escape
-from urllib.parse import quote, urlencode
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
@@ -129,14 +128,14 @@ def card(request: Request, page: str, below: str = "") -> Card:
     view = replace(view, id=())
     scene = Scene(data, view, page, base(request, below))
     shown = figures.on_page(page) or (figures.named(USUAL),)
-    panel = shown[0].of(replace(scene, page=shown[0].page))
+    drawn = replace(scene, page=shown[0].page)
+    panel = shown[0].of(drawn)
     said = f"{panel.credit.headline.rstrip('.')}. {panel.credit.subline}"
-    asked = [*view.query(shown[0].page), ("v", data.version), ("size", "preview")]
     return Card(
         title=findings.title(data, view, page),
         description=said if len(said) <= MOST else f"{said[: MOST - 1].rstrip()}…",
         address=scene.link,
-        picture=f"{scene.base}/charts/{shown[0].name}.png?{urlencode(asked, quote_via=quote)}",
+        picture=figures.address(drawn, shown[0].name, "png", "preview"),
         site=data.meta.title,
     )
 

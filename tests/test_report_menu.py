@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from hustings import figures, link, pictures
 from hustings.pages import PAGES
 from hustings.pictures import Busy
-from hustings.ui import figure, report
+from hustings.ui import report
 
 ROOT = Path(__file__).parents[1]
 #: page -> a menu on it
@@ -113,4 +113,5 @@ def test_every_figure_has_an_address_under_its_own_name(bundled):
     view = link.default_view(bundled)
     for each in figures.FIGURES:
         scene = figures.Scene(bundled, view, each.page, "")
-        assert figure.printed(scene, each.of(scene)).startswith(f"./charts/{each.name}.pdf?")
+        assert each.of(scene).name == each.name
+        assert figures.address(scene, each.name, "pdf").startswith(f"/charts/{each.name}.pdf?")

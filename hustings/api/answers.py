@@ -17,7 +17,7 @@ from hustings.api import checks
 from hustings.api.endpoint import Endpoint, Found, Question, Refused, Row
 from hustings.export.table import csv_bytes, plain
 from hustings.scene import Scene
-from hustings.web.asked import base, pairs
+from hustings.web.asked import base, known, pairs
 
 #: the header that names the data version of an answer
 VERSION = "Hustings-Data-Version"
@@ -53,7 +53,7 @@ def answer(endpoint: Endpoint, request: Request, own: Mapping[str, object], belo
         "Cache-Control": "no-cache",
         VERSION: data.version,
     }
-    if _known(request, headers["ETag"]):
+    if known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     found = endpoint.of(question)
     if found.next:
@@ -75,11 +75,6 @@ def _tag(endpoint: Endpoint, question: Question) -> str:
     scene = question.scene
     parts = (endpoint.name, asked, dict(question.own), scene.base, scene.data.version, __version__)
     return f'"{sha256(json.dumps(parts, default=str).encode()).hexdigest()[:32]}"'
-
-
-def _known(request: Request, tag: str) -> bool:
-    known = [part.strip() for part in request.headers.get("if-none-match", "").split(",")]
-    return tag in known or f"W/{tag}" in known or "*" in known
 
 
 def meta(endpoint: Endpoint, question: Question, found: Found) -> dict[str, object]:

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from hustings import query, words
+from hustings import figures, pictures, query, words
 from hustings.export.citation import view_citation
 from hustings.findings import GROUP_WORDS, title
 from hustings.link import PARAMETERS
@@ -76,11 +76,13 @@ def share(scene: Scene) -> None:
         return
     name = title(scene.data, scene.view, scene.page)
     cited = view_citation(name, scene.data.meta, scene.data.version, scene.link, date.today())
+    shown = figures.on_page(scene.page) if pictures.browser() else ()
     with box:
         for label, text in (
             ("Link to exactly this view", scene.link),
             ("Title and link", f"{name}\n{scene.link}"),
             ("Embed code", frame.code(scene)),
+            *(("Picture", figures.address(scene, each.name, "png")) for each in shown[:1]),
             ("Citation", cited.plain),
             ("BibTeX", cited.bibtex),
         ):

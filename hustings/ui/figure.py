@@ -1,13 +1,13 @@
 """A figure on a page: the chart, its table, and its downloads."""
 
 from collections.abc import Callable
-from urllib.parse import quote, urlencode
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 
-from hustings import pictures
+from hustings import figures, pictures
 from hustings.charts.base import Credit
 from hustings.export import table as tables
 from hustings.export.figure import html_bytes
@@ -83,7 +83,8 @@ def downloads(scene: Scene, panel: Panel) -> None:
         )
         with st.container(horizontal=True):
             if pictures.browser():
-                st.link_button("PDF", printed(scene, panel), icon=":material/picture_as_pdf:")
+                pdf = figures.address(replace(scene, base="."), panel.name, "pdf", "print")
+                st.link_button("PDF", pdf, icon=":material/picture_as_pdf:")
             st.download_button(
                 "HTML",
                 html_bytes(figure, panel.credit.headline, panel.credit.subline, panel.table),
@@ -103,9 +104,3 @@ def downloads(scene: Scene, panel: Panel) -> None:
                 icon=":material/csv:",
             )
         report.offer(scene, panel.name)
-
-
-def printed(scene: Scene, panel: Panel) -> str:
-    """The address of a figure as PDF, which the server draws when it is opened."""
-    pairs = [*scene.view.query(scene.page), ("v", scene.data.version), ("size", "print")]
-    return f"./charts/{panel.name}.pdf?{urlencode(pairs, quote_via=quote)}"

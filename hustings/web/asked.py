@@ -1,4 +1,4 @@
-"""What a request asks for: its parameters, and the public address that links start from."""
+"""What a request asks for: its parameters, what the client has already, and where links start."""
 
 import re
 
@@ -13,6 +13,13 @@ _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d
 def pairs(request: Request) -> list[tuple[str, str]]:
     """Names and values of the address, decoded; what is no UTF-8 becomes the replacement mark."""
     return request.query_params.multi_items()
+
+
+def known(request: Request, tag: str) -> bool:
+    """Whether the client has what this strong entity tag stands for, and need not be sent it."""
+    tags = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
+    # A proxy that has packed an answer makes its tag a weak one.
+    return tag in tags or f"W/{tag}" in tags or "*" in tags
 
 
 def base(request: Request, below: str = "") -> str:

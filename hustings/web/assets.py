@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from hustings.web.asked import known
+
 #: where plotly.js lies, relative to any page; a new version has a new address
 PLOTLY_PATH = f"assets/plotly-{get_plotlyjs_version()}.min.js"
 
@@ -42,8 +44,7 @@ def _plotly(request: Request) -> Response:
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
-    known = [known.strip() for known in request.headers.get("if-none-match", "").split(",")]
-    if tag in known or f"W/{tag}" in known or "*" in known:
+    if known(request, tag):
         return Response(status_code=304, headers=headers)
     if compressed:
         headers["Content-Encoding"] = "gzip"

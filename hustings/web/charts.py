@@ -14,11 +14,12 @@ from starlette.routing import Route
 from hustings import figures, link, opened
 from hustings.export.figure import html_bytes
 from hustings.figures.sizes import SIZES, Sheet, brief, sized
-from hustings.pictures import Busy, NoBrowser, PictureError, draw, kept
+from hustings.pictures import PictureError, draw, kept
 from hustings.pictures.cut import cut
 from hustings.scene import Scene
 from hustings.schema import DataError
-from hustings.web.asked import base, pairs
+from hustings.web.asked import base, known, pairs
+from hustings.web.drawn import missed, refused
 from hustings.web.problem import problem
 
 #: ending -> type of the content; the first three are drawn by a browser
@@ -79,20 +80,14 @@ async def _answer(request: Request, below: str) -> Response:
         "Content-Disposition": f'inline; filename="{asked.figure.name}-'
         f'{asked.scene.data.version}.{asked.format}"',
     }
-    known = [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]
-    if asked.tag in known or "*" in known:
+    if known(request, asked.tag):
         return Response(status_code=304, headers=headers)
     content = kept.get(asked.tag)
     if content is None:
         try:
             content = await _made(asked)
-        except NoBrowser as error:
-            return problem(501, "No browser on this server", str(error))
-        except Busy as error:
-            wait = {"Retry-After": str(error.retry_after)}
-            return problem(503, "Too many pictures at once", str(error), wait)
         except PictureError as error:
-            return problem(503, "The picture could not be drawn", str(error), {"Retry-After": "30"})
+            return refused(error)
         kept.put(asked.tag, content)
     return Response(content, headers=headers, media_type=FORMATS[asked.format])
 
@@ -114,12 +109,8 @@ def _wanted(request: Request, below: str) -> Wanted | Response:
     except DataError as error:
         return problem(503, "No data set", str(error))
     view, unknown = link.read(data, pairs(request))
-    note = ""
-    if unknown:
-        names = ", ".join(dict.fromkeys(value.name for value in unknown))
-        note = f"The link also asks for what these data do not have ({names})."
     scene = Scene(data, view, figure.page, base(request, below))
-    return Wanted(figure, ending, size, scene, note)
+    return Wanted(figure, ending, size, scene, missed(unknown))
 
 
 async def _made(asked: Wanted) -> bytes:

@@ -96,7 +96,6 @@ def policy(room: str, media: str, scripts: Iterable[str] = ()) -> str:
         Hashes of the scripts inside the first HTML of a page: "sha256-...".
     """
     if room not in paths.ANSWERS:
-        rules = _PAGES
         hashes = "".join(f" '{script}'" for script in scripts)
         rules = {**_PAGES, "script-src": _PAGES["script-src"] + hashes}
     elif media == "text/html":

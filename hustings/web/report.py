@@ -10,11 +10,12 @@ from starlette.routing import Route
 from hustings import link, opened
 from hustings.export import report
 from hustings.pages import PAGES
-from hustings.pictures import Busy, NoBrowser, PictureError
+from hustings.pictures import PictureError
 from hustings.pictures.launch import required
 from hustings.scene import Scene
 from hustings.schema import DataError
-from hustings.web.asked import base, pairs
+from hustings.web.asked import base, known, pairs
+from hustings.web.drawn import missed, refused
 from hustings.web.problem import problem
 
 #: seconds that a copy may be used: a report names the day on which it was made
@@ -44,8 +45,7 @@ async def _answer(request: Request, below: str) -> Response:
         "Cache-Control": f"public, max-age={SHORT}",
         "Content-Disposition": f'inline; filename="{report.file_name(scene, format)}"',
     }
-    known = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
-    if tag in known or "*" in known:
+    if known(request, tag):
         return Response(status_code=304, headers=headers)
     try:
         if format == "pdf":
@@ -53,21 +53,16 @@ async def _answer(request: Request, below: str) -> Response:
         content = await _nearby(partial(report.html, scene, note=note))
         if format == "pdf":
             content = await report.pdf(content, tag)
-    except NoBrowser as error:
-        return problem(501, "No browser on this server", str(error))
-    except Busy as error:
-        wait = {"Retry-After": str(error.retry_after)}
-        return problem(503, "Too many pictures at once", str(error), wait)
     except PictureError as error:
-        return problem(503, "The report could not be printed", str(error), {"Retry-After": "30"})
+        return refused(error)
     return Response(content, headers=headers, media_type=report.FORMATS[format])
 
 
 def _wanted(request: Request, below: str) -> tuple[Scene, str] | Response:
     """The scene that is asked for and what is to be said of it, or why it cannot be had."""
     page = request.query_params.get("page", "")
-    if page not in {known.path for known in PAGES}:
-        allowed = ", ".join(known.path for known in PAGES if known.path)
+    if page not in {item.path for item in PAGES}:
+        allowed = ", ".join(item.path for item in PAGES if item.path)
         wrong = {"parameter": "page", "value": page[:100], "allowed": allowed}
         detail = f"page can be {allowed}; without it, the report is of the map."
         return problem(404, "No such page", detail, errors=[wrong])
@@ -76,8 +71,4 @@ def _wanted(request: Request, below: str) -> tuple[Scene, str] | Response:
     except DataError as error:
         return problem(503, "No data set", str(error))
     view, unknown = link.read(data, pairs(request))
-    note = ""
-    if unknown:
-        names = ", ".join(dict.fromkeys(value.name for value in unknown))
-        note = f"The link also asks for what these data do not have ({names})."
-    return Scene(data, view, page, base(request, below)), note
+    return Scene(data, view, page, base(request, below)), missed(unknown)
