@@ -17,7 +17,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 #: seconds that a server may take to start, on a busy machine too
@@ -61,6 +61,7 @@ def _browser_path() -> str:
 def browser() -> Iterator[Browser]:
     """The browser of this machine, without a window."""
     path = _browser_path()
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
         yield started

@@ -1,10 +1,11 @@
 """What a reader sees on a page, and what the library says should be there."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from html import unescape
 
 import charts
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from hustings import findings, link, query
 from hustings.dataset import Dataset
@@ -54,9 +55,14 @@ def choose(page: Page, label: str, option: str) -> None:
     """Choose from a list, by keyboard: a list that a click opens closes if the page scrolls."""
     field = page.get_by_role("combobox", name=label)
     field.scroll_into_view_if_needed()
+    offered = page.get_by_role("option", name=option, exact=True)
     field.focus()
-    page.keyboard.press("ArrowDown")
-    page.get_by_role("option", name=option, exact=True).click()
+    # A key pressed while the page is being drawn anew opens nothing.
+    while not offered.is_visible():
+        page.keyboard.press("ArrowDown")
+        with suppress(TimeoutError):
+            offered.wait_for(timeout=2000)
+    offered.click()
 
 
 def picked(page: Page) -> Locator:

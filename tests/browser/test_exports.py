@@ -64,6 +64,8 @@ def save(page: Page, settled: Callable, box: Locator, label: str) -> tuple[str, 
         menu.get_by_role("button", name=label).click()
     page.keyboard.press("Escape")
     expect(menu).to_have_count(0)
+    # The page runs once more when a menu closes; a click before the end of it can get lost.
+    settled(page)
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
 
