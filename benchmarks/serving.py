@@ -60,7 +60,10 @@ def server(script: str | Path = "dashboard.py", **environment: str) -> Iterator[
         "--server.fileWatcherType=none", "--browser.gatherUsageStats=false",
     ]  # fmt: skip
     process = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env=os.environ | {"HUSTINGS_LOG": "false"} | environment,
+        stdout=subprocess.DEVNULL,
     )
     try:
         _await(process, f"http://127.0.0.1:{port}/_stcore/health")
