@@ -1,6 +1,9 @@
 """Imports go one way, and Streamlit stays in the user interface."""
 
 import ast
+import re
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -66,3 +69,18 @@ def test_pages_are_thin(path):
     assert ast.get_docstring(tree)
     assert not [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.ClassDef)]
     assert len(path.read_text().splitlines()) <= 60
+
+
+def test_every_package_that_the_program_imports_is_required():
+    required = {
+        re.split(r"[\[=]", line)[0].lower()
+        for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    }
+    named = packages_distributions()
+    known = {"hustings", *sys.stdlib_module_names}
+    scripts = [*FILES, *(ROOT / "pages").glob("*.py"), ROOT / "dashboard.py"]
+    used = {module.split(".")[0] for path in scripts for module in imported(path)} - known
+    missing = {module for module in used if not required & {n.lower() for n in named[module]}}
+    # The types of the Model Context Protocol come with its package, whose version pins theirs.
+    assert missing == {"mcp_types"}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from importlib.util import find_spec
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -36,8 +37,8 @@ def check() -> None:
     if not settings.current().sign_in:
         return
     wrong = ""
-    if not is_authlib_installed():
-        wrong = "the package Authlib is missing"
+    if not (is_authlib_installed() and find_spec("httpx")):
+        wrong = "the package Authlib, or httpx with which it speaks to a provider, is missing"
     elif not get_secrets_auth_section():
         wrong = "the secrets file has no section [auth], or there is no such file"
     elif len(get_cookie_secret()) < LEAST_SECRET:
