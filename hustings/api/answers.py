@@ -1,10 +1,8 @@
 """From what an endpoint finds to what a program gets: JSON or CSV, with a tag to ask again by."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from urllib.parse import quote, urlencode
 
 import pandas as pd
@@ -12,11 +10,12 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from hustings import __version__, opened
+from hustings import opened
 from hustings.api import checks
 from hustings.api.endpoint import Endpoint, Found, Question, Refused, Row
 from hustings.export.table import csv_bytes, plain
 from hustings.scene import Scene
+from hustings.tag import entity_tag
 from hustings.web.asked import base, known, pairs
 
 #: the header that names the data version of an answer
@@ -73,8 +72,7 @@ def _tag(endpoint: Endpoint, question: Question) -> str:
     view = question.view
     asked = [(name, view.get(name)) for name in endpoint.takes]
     scene = question.scene
-    parts = (endpoint.name, asked, dict(question.own), scene.base, scene.data.version, __version__)
-    return f'"{sha256(json.dumps(parts, default=str).encode()).hexdigest()[:32]}"'
+    return entity_tag(endpoint.name, asked, dict(question.own), scene.base, scene.data.version)
 
 
 def meta(endpoint: Endpoint, question: Question, found: Found) -> dict[str, object]:

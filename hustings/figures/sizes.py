@@ -30,6 +30,11 @@ class Size:
     meaning: str
     least: float = 0
 
+    @property
+    def step(self) -> int:
+        """Only at multiples of it is the height of a smaller frame a whole number of px too."""
+        return self.width // gcd(self.width, self.height)
+
 
 SIZES = {
     "": Size(2 * EXPORT_WIDTH, None, EXPORT_WIDTH, "as wide as in the browser, twice as sharp"),
@@ -75,14 +80,17 @@ def sized(panel: Panel, size: Size, cut: bool = False) -> Sheet:
         return Sheet(figure, width, height, size.width / width)
     if panel.any_height:
         return _any_height(panel, size)
-    tried = (_fitted(panel, size, round(size.design * share)) for share in SHARES)
-    best = max(tried, key=lambda sheet: sheet.scale)
-    return best if best.scale >= size.least or not cut else _cut(panel, size)
+    drawn = {share: panel.draw(round(size.design * share)) for share in SHARES}
+    best = min(drawn.values(), key=lambda figure: _across(figure, size))
+    across = _across(best, size)
+    if cut and size.width / across < size.least:
+        return _cut(drawn[1], size)
+    high = across * size.height // size.width
+    return Sheet(_framed(best, across, high), across, high, size.width / across)
 
 
-def _cut(panel: Panel, size: Size) -> Sheet:
+def _cut(figure: go.Figure, size: Size) -> Sheet:
     """The figure at the width it is designed for, of which a part is shown."""
-    figure = panel.draw(size.design)
     (credit,) = (note.text for note in figure.layout.annotations if note.name == "credit")
     return Sheet(
         figure,
@@ -94,15 +102,11 @@ def _cut(panel: Panel, size: Size) -> Sheet:
     )
 
 
-def _fitted(panel: Panel, size: Size, width: int) -> Sheet:
-    """The figure drawn for this width, in a frame of the right proportions round it."""
-    figure = panel.draw(width)
-    least = max(width, figure.layout.height * size.width / size.height)
-    # Only at such widths is the height of the frame a whole number of px too.
-    step = size.width // gcd(size.width, size.height)
-    across = ceil(least / step) * step
-    high = across * size.height // size.width
-    return Sheet(_framed(figure, across, high), across, high, size.width / across)
+def _across(figure: go.Figure, size: Size) -> int:
+    """The width in px of the least frame of the right proportions round a figure."""
+    layout = figure.layout
+    least = max(layout.width, layout.height * size.width / size.height)
+    return ceil(least / size.step) * size.step
 
 
 def _framed(figure: go.Figure, width: int, height: int) -> go.Figure:
@@ -128,8 +132,7 @@ def _framed(figure: go.Figure, width: int, height: int) -> go.Figure:
 
 def _any_height(panel: Panel, size: Size) -> Sheet:
     """A figure that can be drawn to any height, in exactly the frame."""
-    step = size.width // gcd(size.width, size.height)
-    width = ceil(size.design / step) * step
+    width = ceil(size.design / size.step) * size.step
     height = width * size.height // size.width
     margin = panel.draw(width).layout.margin
     plot = max(height - margin.t - margin.b, LEAST_PLOT)

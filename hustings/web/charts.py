@@ -1,9 +1,7 @@
 """Pictures and files of every figure: /charts/NAME.FORMAT with the parameters of the link."""
 
-import json
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 
 import anyio
 from plotly.offline import get_plotlyjs_version
@@ -18,6 +16,7 @@ from hustings.pictures import PictureError, draw, kept
 from hustings.pictures.cut import cut
 from hustings.scene import Scene
 from hustings.schema import DataError
+from hustings.tag import entity_tag
 from hustings.web.asked import base, known, pairs
 from hustings.web.drawn import missed, refused
 from hustings.web.problem import problem
@@ -53,11 +52,8 @@ class Wanted:
     @property
     def tag(self) -> str:
         """A strong entity tag, which is also the key under which the file is kept."""
-        parts = (
-            self.figure.name, self.format, self.size, self.scene.link, self.note,
-            get_plotlyjs_version(),
-        )  # fmt: skip
-        return f'"{sha256(json.dumps(parts).encode()).hexdigest()[:32]}"'
+        asked = (self.figure.name, self.format, self.size, self.scene.link, self.note)
+        return entity_tag(*asked, get_plotlyjs_version())
 
 
 def routes(below: str = "") -> list[Route]:

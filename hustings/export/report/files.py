@@ -1,15 +1,14 @@
 """Reports as files, kept for those who ask for the same again; no disk is written to here."""
 
 import errno
-import json
 from collections.abc import Callable
 from datetime import date
-from hashlib import sha256
 
 from hustings import pictures
 from hustings.export.report.page import report
 from hustings.pictures import Failed, PictureError, kept
 from hustings.scene import Scene
+from hustings.tag import entity_tag
 
 #: ending -> type of the content; the second is printed by a browser
 FORMATS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
@@ -26,8 +25,7 @@ def file_name(scene: Scene, format: str) -> str:
 
 def tag(scene: Scene, format: str, note: str = "") -> str:
     """A strong entity tag of today's report, which is also the key under which it is kept."""
-    parts = ("report", format, scene.link, note, date.today().isoformat())
-    return f'"{sha256(json.dumps(parts).encode()).hexdigest()[:32]}"'
+    return entity_tag("report", format, scene.link, note, date.today())
 
 
 def html(
