@@ -17,7 +17,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 #: seconds that a server may take to start, on a busy machine too
@@ -159,8 +159,8 @@ def page(browser, errors) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
-def settled(page: Page, frames: int = 20) -> Page:
-    """Wait until the app has finished its run and shows the result."""
+def settled(page: Page | Frame, frames: int = 20) -> Page | Frame:
+    """Wait until the app of a page or a frame has finished its run and shows the result."""
     page.evaluate("window.calmFrames = 0")
     page.wait_for_function(CALM, arg=frames, timeout=PATIENCE * 1000)
     return page

@@ -6,7 +6,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import charts
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Frame, Page, expect
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -35,6 +35,24 @@ def article(tmp_path_factory):
     server.server_close()
 
 
+@pytest.fixture
+def framed(page, settled, article):
+    """`framed(code)` opens the article with this code in it: its page, and what the frame shows.
+
+    The frame is drawn once more when it has told its width: what it shows is waited for.
+    """
+
+    def opened(code: str) -> tuple[Page, Frame]:
+        reader = page()
+        reader.goto(article(code))
+        inner = reader.locator("iframe").element_handle().content_frame()
+        inner.wait_for_selector("[data-testid=stApp]", timeout=60_000)
+        settled(inner)
+        return reader, inner
+
+    return opened
+
+
 def share(reader) -> dict[str, str]:
     """What Share offers, by its headings."""
     reader.get_by_role("button", name="Share").click()
@@ -49,18 +67,16 @@ def share(reader) -> dict[str, str]:
     )
 
 
-def test_the_embed_code_shows_the_view_in_an_article(site, page, errors, article):
+def test_the_embed_code_shows_the_view_in_an_article(site, page, errors, framed):
     reader = page(f"{site}/?actor=France&actor=China&x=Openness&y=Precaution")
     offered = share(reader)
     code = offered["Embed code"]
-    reader = page()
-    reader.goto(article(code))
-    inner = reader.frame_locator("iframe")
+    reader, inner = framed(code)
     expect(reader.locator("iframe")).to_have_attribute(
         "title", "France and China on Openness and Precaution"
     )
     chart = inner.locator(".js-plotly-plot")
-    expect(chart).to_be_visible(timeout=60_000)
+    expect(chart).to_be_visible()
     # The whole figure with its credit is seen without scrolling, and the frame has no large gap.
     high = int(reader.locator("iframe").get_attribute("height"))
     expect(chart.locator(".main-svg").first).to_have_attribute("width", "680")
@@ -74,19 +90,17 @@ def test_the_embed_code_shows_the_view_in_an_article(site, page, errors, article
     assert errors == []
 
 
-def test_a_click_inside_the_frame_shows_the_words_behind_the_point(site, page, article, errors):
+def test_a_click_inside_the_frame_shows_the_words_behind_the_point(site, framed, errors):
     address = f"{site}/?actor=&embed=true"
-    reader = page()
-    reader.goto(article(f'<iframe src="{address}" width="100%" height="900"></iframe>'))
-    chart = reader.frame_locator("iframe").locator(".js-plotly-plot")
-    expect(chart).to_be_visible(timeout=60_000)
+    reader, inner = framed(f'<iframe src="{address}" width="100%" height="900"></iframe>')
+    chart = inner.locator(".js-plotly-plot")
     expect(chart.locator(".main-svg").first).to_have_attribute("width", "680")
     x, y = chart.evaluate(charts.PLACE, ["group", "France"])
     frame = reader.locator("iframe").bounding_box()
     reader.mouse.move(frame["x"] + x, frame["y"] + y)
     chart.locator(".hovertext").first.wait_for()
     reader.mouse.click(frame["x"] + x, frame["y"] + y)
-    statement = reader.frame_locator("iframe").locator("article").first
+    statement = inner.locator("article").first
     expect(statement).to_contain_text("France")
     actor = statement.locator("a").first
     assert actor.get_attribute("target") == "_blank"
