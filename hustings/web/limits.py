@@ -19,8 +19,8 @@ MOST_PARAMETERS = 1000
 MOST_PATH = 2048
 #: bytes that a request to /mcp may carry; charts, reports and the API take none
 MOST_BODY = 1024 * 1024
-#: Streamlit's uploads come by PUT and go by DELETE
-METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE")
+#: no page takes files: by PUT, whoever has a page open could fill Streamlit's memory with them
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 
 
 class Limits:
