@@ -6,7 +6,8 @@ last data set that could be opened stays, and with it the reason why nothing new
 
 import logging
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from threading import Lock
 
 from hustings import settings
@@ -88,8 +89,15 @@ def _look(place: _Place, where: str) -> None:
     try:
         place.data, place.trouble = open_dataset(where), ()
     except DataError as error:
-        place.trouble = error.problems
+        _log.error("The data set cannot be used: %s", error.brief)
+        place.trouble = tuple(_told(problem, where) for problem in error.problems)
     except Exception as error:
         # Whatever a broken file does to its reader must not take the server with it.
         _log.error("The data set could not be opened", exc_info=error)
-        place.trouble = (Problem(where, None, "", type(error).__name__, "a readable data set"),)
+        problem = Problem(where, None, "", type(error).__name__, "a readable data set")
+        place.trouble = (_told(problem, where),)
+
+
+def _told(problem: Problem, where: str) -> Problem:
+    """The problem as readers are told it: where the source lies on the server is not for them."""
+    return replace(problem, file=Path(where).name) if problem.file == str(Path(where)) else problem

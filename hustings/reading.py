@@ -88,7 +88,7 @@ def read(con, path: Path, columns: tuple[Column, ...], name: str) -> Text:
             with path.open(encoding="utf-8-sig", errors="surrogateescape") as file:
                 _csv(con, file, columns, name, text)
     except (OSError, duckdb.Error) as error:
-        reason = str(error).splitlines()[0]
+        reason = str(error).splitlines()[0].replace(str(path), path.name)
         text.problem(None, "", reason, "a file that can be read as CSV, TSV or Parquet")
         text.table = None
     return text

@@ -154,6 +154,12 @@ class DataError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    @property
+    def brief(self) -> str:
+        """The first problem, and how many more there are: one line, however broken the source."""
+        more = len(self.problems) - 1
+        return f"{self.problems[0]}{f' And {more:,} more.' if more else ''}"
+
 
 def check(
     table: ir.Table,

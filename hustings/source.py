@@ -88,8 +88,9 @@ def signature(source: str | Path) -> tuple:
     Returns
     -------
     tuple
-        Path, time of change and size of each file that `open_dataset` would read; of the source
-        alone when there is none.
+        Path, times of change and size of each file that `open_dataset` would read; of the source
+        alone when there is none. The second time is that of the file's entry: it changes too when
+        somebody is allowed to read the file.
     """
     try:
         files = locate(source)
@@ -97,4 +98,6 @@ def signature(source: str | Path) -> tuple:
         return (str(source), *map(str, error.problems))
     paths = (files.positions, files.axes, files.events, files.package)
     states = [(path, path.stat()) for path in paths if path]
-    return tuple((str(path), state.st_mtime_ns, state.st_size) for path, state in states)
+    return tuple(
+        (str(path), state.st_mtime_ns, state.st_ctime_ns, state.st_size) for path, state in states
+    )

@@ -170,7 +170,8 @@ def test_a_size_that_there_is_not(client):
 def test_without_data_there_is_no_picture(client, monkeypatch, tmp_path):
     monkeypatch.setenv("HUSTINGS_DATA", str(tmp_path))
     answer = client.get("/charts/map.png")
-    assert answer.status_code == 503 and str(tmp_path.name) in answer.json()["detail"]
+    assert answer.status_code == 503 and tmp_path.name in answer.json()["detail"]
+    assert answer.headers["retry-after"] == "30"
 
 
 def test_a_figure_too_high_for_its_preview_shows_its_upper_part(client, bundled):

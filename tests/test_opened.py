@@ -120,7 +120,7 @@ def test_a_removed_table_leaves_the_data_set_as_it_was(table):
     table.unlink()
     gone = opened.current()
     assert gone.data is before
-    assert str(table.parent) in str(gone.trouble[0])
+    assert str(gone.trouble[0]).startswith(f"{table.parent.name}: found nothing")
     put(table, GOOD)
     back = opened.current()
     assert (back.data.version, back.trouble) == (before.version, ())
@@ -145,6 +145,36 @@ def test_a_file_that_goes_while_it_is_looked_at_is_no_fault(table, monkeypatch):
     now = opened.current()
     assert now.data is before
     assert "FileNotFoundError" in str(now.trouble[0])
+
+
+def test_the_log_says_it_once_and_readers_are_not_told_where_files_lie(table, caplog):
+    opened.current()
+    put(table, BROKEN)
+    assert [opened.current().trouble for _ in range(2)]
+    (line,) = caplog.messages
+    assert "The data set cannot be used: positions.csv, row 1, column axis" in line
+    table.unlink()
+    assert str(table.parent) not in str(opened.current().trouble[0])
+    assert str(table.parent) in caplog.messages[1]
+
+
+def test_a_table_that_may_be_read_at_last_is_read(table, monkeypatch):
+    before, genuine = opened.current().data, Path.open
+
+    def refused(path, *arguments, **named):
+        if path == table:
+            raise PermissionError(13, "Permission denied", str(path))
+        return genuine(path, *arguments, **named)
+
+    put(table, OTHER)
+    monkeypatch.setattr(Path, "open", refused)
+    now = opened.current()
+    assert now.data is before
+    assert "Permission denied: 'positions.csv'" in str(now.trouble[0])
+    monkeypatch.setattr(Path, "open", genuine)
+    # Neither size nor time of change of the content tells that somebody may read it now.
+    table.chmod(0o640)
+    assert (opened.current().data.rows, opened.current().trouble) == (3, ())
 
 
 def test_without_any_data_set_the_reason_is_told_each_time(table, openings):

@@ -203,3 +203,9 @@ def test_an_error_keeps_and_says_all_problems():
     error = DataError(found)
     assert error.problems == tuple(found)
     assert str(error).count("\n") == 1
+
+
+def test_a_source_with_many_problems_is_told_in_one_line():
+    problem = Problem("some.csv", 2, "axis", "", "a value")
+    assert DataError([problem]).brief == str(problem)
+    assert DataError([problem] * 1201).brief == f"{problem} And 1,200 more."

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from hustings.api.endpoint import Refused
 from hustings.schema import DataError
-from hustings.web.problem import problem
+from hustings.web.problem import no_data, problem
 
 _log = logging.getLogger("hustings")
 
@@ -58,7 +58,7 @@ def guarded(work: Callable[[], Response]) -> Response:
         detail = f"The request asks for what there is not; see errors. Parameters: {names}."
         return problem(400, "Unknown parameter or value", detail, errors=error.errors)
     except DataError as error:
-        return problem(503, "No data set", str(error), {"Retry-After": "30"})
+        return no_data(error)
     except Exception as error:
         _log.error("The API could not answer", exc_info=error)
         detail = "The fault is on this side and has been noted. Please try something else."

@@ -1,7 +1,7 @@
 """What the server does before its first reader."""
 
 import gc
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from hustings import query
 from hustings.dataset import Dataset
@@ -19,11 +19,9 @@ async def lifespan(app):
     Streamlit collects garbage after each run. All that is here by now is here to stay, so it is
     frozen: otherwise each run would look through it again, for longer than the run itself takes.
     """
-    try:
+    # What is wrong with the data stands in the log, and each page says it to its reader.
+    with suppress(DataError):
         _draw(current().data)
-    except DataError as error:
-        # The page says what is wrong with the data, to each reader.
-        print(error)
     gc.collect()
     gc.freeze()
     yield

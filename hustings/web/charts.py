@@ -19,7 +19,7 @@ from hustings.schema import DataError
 from hustings.tag import entity_tag
 from hustings.web.asked import base, known, pairs
 from hustings.web.drawn import missed, refused
-from hustings.web.problem import problem
+from hustings.web.problem import no_data, problem
 
 #: ending -> type of the content; the first three are drawn by a browser
 FORMATS = {
@@ -103,7 +103,7 @@ def _wanted(request: Request, below: str) -> Wanted | Response:
     try:
         data = opened.current().data
     except DataError as error:
-        return problem(503, "No data set", str(error))
+        return no_data(error)
     view, unknown = link.read(data, pairs(request))
     scene = Scene(data, view, figure.page, base(request, below))
     return Wanted(figure, ending, size, scene, missed(unknown))

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 
 from starlette.responses import JSONResponse
 
+from hustings.schema import DataError
+
+#: seconds after which a server without data may be asked again: its files may have been mended
+LATER = 30
+
 
 def problem(
     status: int, title: str, detail: str, headers: Mapping[str, str] | None = None, **more: object
@@ -24,3 +29,8 @@ def problem(
     """
     content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
     return JSONResponse(content, status, dict(headers or {}), media_type="application/problem+json")
+
+
+def no_data(error: DataError) -> JSONResponse:
+    """Why there is nothing to answer from."""
+    return problem(503, "No data set", error.brief, {"Retry-After": str(LATER)})

@@ -16,7 +16,7 @@ from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.asked import base, known, pairs
 from hustings.web.drawn import missed, refused
-from hustings.web.problem import problem
+from hustings.web.problem import no_data, problem
 
 #: seconds that a copy may be used: a report names the day on which it was made
 SHORT = 60
@@ -69,6 +69,6 @@ def _wanted(request: Request, below: str) -> tuple[Scene, str] | Response:
     try:
         data = opened.current().data
     except DataError as error:
-        return problem(503, "No data set", str(error))
+        return no_data(error)
     view, unknown = link.read(data, pairs(request))
     return Scene(data, view, page, base(request, below)), missed(unknown)
