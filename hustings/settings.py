@@ -4,12 +4,15 @@
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 
 #: the data set that comes with the dashboard
 BUNDLED = Path(__file__).parents[1] / "data"
+#: what links can start from; anything else would make them lead nowhere, and nobody would notice
+_ADDRESS = re.compile(r"https?://[^\s/?#@\\\"<>]+(/[^\s?#\\\"<>]*)?", re.IGNORECASE)
 
 
 class SettingError(Exception):
@@ -96,6 +99,11 @@ def _read(setting: Field, text: str) -> object:
         return int(text)
     if any(ord(char) < 32 for char in text):
         raise SettingError(f"{name(setting)} is {text!r}; allowed: text of one line")
+    if setting.name == "url" and not _ADDRESS.fullmatch(text):
+        raise SettingError(
+            f"{name(setting)} is {text!r}; allowed: an address such as https://who.example or "
+            "https://who.example/path"
+        )
     return text
 
 

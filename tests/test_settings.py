@@ -67,6 +67,22 @@ def test_a_switch_that_is_neither_true_nor_false_is_named(name, wrong):
         current({name: wrong})
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    ["who.example", "//who.example", "ftp://who.example", "javascript:alert(1)", "https://",
+     "https:///path", "https://who.example?a=b", "https://who.example/#top", "https://a@b.example",
+     'https://who.example/"><b>', "https://who example"],
+)  # fmt: skip
+def test_an_address_that_no_link_can_start_from_is_named(wrong):
+    with pytest.raises(SettingError, match="HUSTINGS_URL is .*; allowed: .*https://who.example"):
+        current({"HUSTINGS_URL": wrong})
+
+
+def test_addresses_that_links_can_start_from():
+    for right in ("http://localhost:8501", "https://Who.example/board/", "http://[2001:db8::1]:80"):
+        assert current({"HUSTINGS_URL": right}).url == right
+
+
 def test_text_of_several_lines_is_named():
     with pytest.raises(SettingError, match="HUSTINGS_FRAME_ANCESTORS is .*; allowed: .* one line"):
         current({"HUSTINGS_FRAME_ANCESTORS": "'none'\r\nSet-Cookie: a=b"})
