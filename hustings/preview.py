@@ -5,7 +5,9 @@ exactly the view that the address names into it, for every page and every parame
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 
 import anyio
@@ -13,7 +15,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hustings import figures, findings, link, opened, query
+from hustings import figures, findings, link, opened, pictures, query
 from hustings.figures.sizes import SIZES
 from hustings.pages import PAGES
 from hustings.scene import Scene
@@ -33,7 +35,7 @@ _CONDITIONS = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"ran
 
 @dataclass(frozen=True)
 class Card:
-    """What is told of a link; plain text, not yet escaped."""
+    """What is told of a link; plain text, not yet escaped. No picture where none can be drawn."""
 
     title: str
     description: str
@@ -55,12 +57,15 @@ class Preview:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on as it is but for the HTML of the pages."""
         path = scope.get("path", "")
-        if scope["type"] != "http" or path not in self.pages or scope["method"] != "GET":
+        method = scope.get("method")
+        if path not in self.pages or method not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        tags = await anyio.to_thread.run_sync(self._tags, Request(scope), self.pages[path])
+        make = partial(self._tags, Request(scope), self.pages[path])
         headers = [(k, v) for k, v in scope["headers"] if k not in _CONDITIONS]
-        await self.app({**scope, "headers": headers}, receive, _Writer(send, tags))
+        # HEAD says how long the answer to GET is, so that answer is written for it too.
+        asked = {**scope, "headers": headers, "method": "GET"}
+        await self.app(asked, receive, _Writer(send, make, bodiless=method == "HEAD"))
 
     def _tags(self, request: Request, page: str) -> bytes:
         try:
@@ -75,11 +80,13 @@ class Preview:
 
 
 class _Writer:
-    """Sends an answer on; in an HTML page, the tags take the place of Streamlit's own title."""
+    """Sends an answer on; in an HTML page, the tags take the place of Streamlit's own title.
 
-    def __init__(self, send: Send, tags: bytes):
-        self.send = send
-        self.tags = tags
+    `make` gives the tags; it is asked only once there is a page to write them into.
+    """
+
+    def __init__(self, send: Send, make: Callable[[], bytes], bodiless: bool):
+        self.send, self.make, self.bodiless = send, make, bodiless
         self.start: Message | None = None
         self.body = b""
 
@@ -95,10 +102,13 @@ class _Writer:
                 return
             await self._finish()
             return
+        if self.bodiless and message["type"] == "http.response.body":
+            message = {**message, "body": b""}
         await self.send(message)
 
     async def _finish(self) -> None:
-        body = self.body.replace(PLACE, self.tags, 1)
+        tags = await anyio.to_thread.run_sync(self.make)
+        body = self.body.replace(PLACE, tags, 1)
         headers = MutableHeaders(raw=list(self.start["headers"]))
         for name in ("etag", "last-modified"):
             if name in headers:
@@ -106,14 +116,14 @@ class _Writer:
         headers["content-length"] = str(len(body))
         headers["cache-control"] = "no-cache"
         await self.send({**self.start, "headers": headers.raw})
-        await self.send({"type": "http.response.body", "body": body})
+        await self.send({"type": "http.response.body", "body": b"" if self.bodiless else body})
 
 
 def card(request: Request, page: str, below: str = "") -> Card:
     """What is told of the view that a request asks for.
 
     What the data do not have never appears: unknown values fall back to the default, and words
-    that no statement contains are left out.
+    that no statement contains are left out, as is a group to set apart that there is not.
 
     Raises
     ------
@@ -124,20 +134,34 @@ def card(request: Request, page: str, below: str = "") -> Card:
     view, _ = link.read(data, pairs(request))
     if view.filters.q and not query.totals(data, view.filters).statements:
         view = view.having(q="")
+    if page == "divides" and view.apart not in findings.apart_options(data, view):
+        view = view.having(apart="")
     # What was opened by a click is no part of what the link is about.
     view = replace(view, id=())
     scene = Scene(data, view, page, base(request, below))
-    shown = figures.on_page(page) or (figures.named(USUAL),)
-    drawn = replace(scene, page=shown[0].page)
-    panel = shown[0].of(drawn)
-    said = f"{panel.credit.headline.rstrip('.')}. {panel.credit.subline}"
+    said = _said(scene)
+    shown = (figures.on_page(page) or (figures.named(USUAL),))[0]
+    picture = figures.address(replace(scene, page=shown.page), shown.name, "png", "preview")
     return Card(
         title=findings.title(data, view, page),
         description=said if len(said) <= MOST else f"{said[: MOST - 1].rstrip()}…",
         address=scene.link,
-        picture=figures.address(drawn, shown[0].name, "png", "preview"),
+        picture=picture if pictures.browser() else "",
         site=data.meta.title,
     )
+
+
+def _said(scene: Scene) -> str:
+    """What a page shows: the headline of its figure, else what it is for and the list it holds."""
+    if own := figures.on_page(scene.page):
+        credit = own[0].of(scene).credit
+        return f"{credit.headline.rstrip('.')}. {credit.subline}"
+    data, view = scene.data, scene.view
+    about = next(page.about for page in PAGES if page.path == scene.page)
+    if scene.page != "statements":
+        return about
+    total = query.totals(data, view.filters, view.picks, view.axis)
+    return f"{about} {findings.subline(data, view, total)}"
 
 
 def tags(told: Card | None) -> str:
@@ -151,20 +175,22 @@ def tags(told: Card | None) -> str:
         "og:title": told.title,
         "og:description": told.description,
         "og:url": told.address,
-        "og:image": told.picture,
-        "og:image:type": "image/png",
-        "og:image:width": str(size.width),
-        "og:image:height": str(size.height),
-        "og:image:alt": told.description,
     }
     named = {
         "description": told.description,
-        "twitter:card": "summary_large_image",
+        "twitter:card": "summary_large_image" if told.picture else "summary",
         "twitter:title": told.title,
         "twitter:description": told.description,
-        "twitter:image": told.picture,
-        "twitter:image:alt": told.description,
     }
+    if told.picture:
+        og |= {
+            "og:image": told.picture,
+            "og:image:type": "image/png",
+            "og:image:width": str(size.width),
+            "og:image:height": str(size.height),
+            "og:image:alt": told.description,
+        }
+        named |= {"twitter:image": told.picture, "twitter:image:alt": told.description}
     lines = [f"<title>{escape(told.title)} · Hustings</title>"]
     lines += [f'<link rel="canonical" href="{escape(told.address)}" />']
     lines += [f'<meta property="{k}" content="{escape(v)}" />' for k, v in og.items()]

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from hustings import figures, findings, link
+from hustings import figures, findings, link, pictures, query
 from hustings.pages import PAGES
 from hustings.preview import PLACE, Preview
 
@@ -114,6 +114,36 @@ def test_words_that_a_statement_holds_appear_escaped(tmp_path, monkeypatch):
     assert '“"<img src=x>"”' in found.metas["description"]
 
 
+def test_a_group_to_set_apart_is_told_only_if_it_is_there():
+    for asked, told in (("type: company", "apart=type%3A%20company"), ("cheap pills", "")):
+        found = head(f"/divides?apart={asked}")
+        for address in (found.metas["og:url"], found.metas["og:image"], found.links["canonical"]):
+            assert (told in address) if told else ("apart" not in address)
+
+
+def test_a_page_without_a_figure_tells_what_it_holds(bundled):
+    found = head("/statements?actor=France&actor=China&since=2025-01-01&q=AI")
+    pairs = [("actor", "France"), ("actor", "China"), ("since", "2025-01-01"), ("q", "AI")]
+    view, _ = link.read(bundled, pairs)
+    total = query.totals(bundled, view.filters, view.picks)
+    assert 0 < total.statements < query.totals(bundled, view.filters).statements
+    about = "The words behind every position: read, search, cite, download."
+    expected = f"{about} {findings.subline(bundled, view, total)}"
+    assert found.metas["og:description"] == expected
+    assert found.title == "Statements by France and China · Hustings"
+    method = head("/method?actor=France&type=company")
+    (page,) = [page for page in PAGES if page.path == "method"]
+    assert method.metas["description"] == page.about
+    assert method.title == f"{bundled.meta.title}: method · Hustings"
+
+
+def test_where_no_picture_can_be_drawn_none_is_promised(monkeypatch):
+    monkeypatch.setattr(pictures, "browser", lambda: None)
+    found = head("/compare?actor=France")
+    assert not [name for name in found.metas if "image" in name]
+    assert found.metas["twitter:card"] == "summary" and found.metas["og:title"]
+
+
 def test_what_a_click_opened_is_not_told():
     assert "id=" not in head("/actor?actor=France&id=anything").metas["og:url"]
 
@@ -135,6 +165,19 @@ def test_the_html_is_of_now(bundled):
     assert answer.headers["cache-control"] == "no-cache"
     assert "etag" not in answer.headers and "last-modified" not in answer.headers
     assert int(answer.headers["content-length"]) == len(answer.content)
+
+
+def test_head_has_the_headers_of_get_and_no_body():
+    for path in ("/compare?actor=France", "/"):
+        whole, head = served().get(path), served().head(path)
+        assert head.headers == whole.headers and not head.content
+    broken = served(status=404)
+    assert broken.head("/").status_code == 404 and not broken.head("/").content
+
+
+def test_what_is_no_page_costs_no_preview(monkeypatch):
+    monkeypatch.setattr(link, "read", lambda *asked: pytest.fail("a view was looked for"))
+    assert served(status=301).get("/compare/", follow_redirects=False).text == PAGE
 
 
 def test_everything_else_passes_unchanged():

@@ -90,5 +90,6 @@ def title(data: Dataset, view: View, page: str) -> str:
         who = words.listing(view.actor, most=4)
         return f"Statements by {who}" if who else "Statements"
     about = next((p.title for p in PAGES if p.path == page), page)
-    who = f", {words.listing(view.actor, most=4)}" if view.actor else ""
+    # Method is about the data set: nobody is picked there.
+    who = f", {words.listing(view.actor, most=4)}" if view.actor and page != "method" else ""
     return f"{data.meta.title}: {about.lower()}{who}"
