@@ -9,6 +9,7 @@ from hustings import api, mcp, pictures, settings
 from hustings.preview import Preview
 from hustings.ui import door, shell
 from hustings.web import assets, charts, health, log, report
+from hustings.web.cors import OpenToRead
 from hustings.web.door import Door
 from hustings.web.headers import SecurityHeaders
 from hustings.web.limits import Limits
@@ -30,6 +31,7 @@ middleware = [
         below=below,
     ),
     Middleware(RequestLog, lines=options.log, below=below),
+    Middleware(OpenToRead, below=below),
     Middleware(Limits, picture_rate=options.picture_rate, api_rate=options.api_rate, below=below),
 ]
 if options.sign_in:

@@ -101,19 +101,6 @@ def test_what_is_known_is_not_sent_again(client):
     assert len(tags | {tag}) == 5
 
 
-def test_any_page_may_read(client):
-    page = {"Origin": "https://page.example"}
-    for address in ("axes", "axes?by=z", "nothing"):
-        answer = client.get(f"/api/{address}", headers=page)
-        assert answer.headers["access-control-allow-origin"] == "*"
-        assert "access-control-allow-credentials" not in answer.headers
-    asked = page | {"Access-Control-Request-Method": "GET",
-                    "Access-Control-Request-Headers": "if-none-match"}  # fmt: skip
-    assert client.options("/api/axes", headers=asked).status_code == 200
-    write = asked | {"Access-Control-Request-Method": "POST"}
-    assert client.options("/api/axes", headers=write).status_code == 400
-
-
 def test_head_is_get_without_the_body(client):
     for address in ("/api/axes", "/api/axes.csv"):
         body, head = client.get(address), client.head(address)
@@ -128,6 +115,7 @@ def test_other_addresses_and_methods(client):
         assert answer.status_code == 404
         assert answer.headers["content-type"] == "application/problem+json"
         assert "positions" in answer.json()["detail"]
+    assert client.get("/board/api/").url.path == "/board/api/docs"
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         answer = client.request(method, "/api/axes")
         assert answer.status_code == 405 and answer.headers["allow"] == "GET, HEAD"

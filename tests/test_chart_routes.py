@@ -155,9 +155,15 @@ def test_why_there_is_no_picture(client, monkeypatch, error, status, wait):
     assert answer.json()["detail"] == str(error)
 
 
-@pytest.mark.parametrize("path", ["map.gif", "nothing.png", "../map.png", "map.png.html"])
+@pytest.mark.parametrize(
+    "path", ["/map.gif", "/nothing.png", "/map.png.html", "/map", "/map/png", "/", ""]
+)
 def test_other_files_are_not_there(client, path):
-    assert client.get(f"/charts/{path}").status_code == 404
+    for below in ("", "/board"):
+        answer = client.get(f"{below}/charts{path}")
+        assert answer.status_code == 404
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert "coverage" in answer.json()["detail"] and "svg" in answer.json()["detail"]
 
 
 def test_a_size_that_there_is_not(client):

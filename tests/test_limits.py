@@ -1,5 +1,6 @@
 """Requests that are too much, too often or too strange."""
 
+import anyio
 import pytest
 from asgi import ask
 from hypothesis import given
@@ -73,6 +74,10 @@ def test_methods_nobody_answers_to():
         answer = ask(app(), method=method)
         assert answer.status == 405
         assert answer.headers["allow"] == "GET, HEAD, OPTIONS, POST"
+    for path in ("/charts/map.png", "/report.pdf", "/api/axes"):
+        answer = ask(app(), path, "POST")
+        assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD")
+        assert answer.headers["content-type"] == "application/problem+json"
 
 
 def test_charts_and_api_take_no_body():
@@ -93,6 +98,26 @@ def test_assistants_may_send_a_little_and_all_of_it_arrives(monkeypatch):
             assert status == 413 or answer.body == b"10"
     # A length that lies is found out all the same.
     assert ask(app(), "/mcp", "POST", body=(b"1" * 11,), content_length="5").status == 413
+
+
+def test_who_sends_too_slowly_is_sent_away(monkeypatch):
+    monkeypatch.setattr(limits, "PATIENCE", 0.01)
+    sent = []
+
+    async def receive():
+        # One byte, and then nothing more for ever.
+        if sent:
+            await anyio.sleep_forever()
+        sent.append(b"x")
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/mcp", "query_string": b"",
+             "headers": [(b"content-length", b"2")], "client": ("192.0.2.1", 1)}  # fmt: skip
+    anyio.run(app(), scope, receive, send)
+    assert sent[1]["status"] == 408 and (b"connection", b"close") in sent[1]["headers"]
 
 
 def test_nobody_fills_the_memory_by_uploads():

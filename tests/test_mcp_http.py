@@ -13,7 +13,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from hustings.mcp import lifespan, routes
-from hustings.mcp.http import MOST_BYTES, security
+from hustings.mcp.http import security
+from hustings.web.limits import MOST_BODY
 
 CALL = {
     "jsonrpc": "2.0",
@@ -69,8 +70,9 @@ def test_an_assistant_lists_the_tools_and_asks(address, below, mode):
         assert all(cell["strongest"]["url"] for cell in found["positions"])
 
 
-def test_each_request_stands_alone(address):
-    answer = httpx.post(f"{address}/mcp", json=CALL, headers=HEADERS)
+@pytest.mark.parametrize("end", ["", "/"])
+def test_each_request_stands_alone(address, end):
+    answer = httpx.post(f"{address}/mcp{end}", json=CALL, headers=HEADERS)
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json"
     assert "mcp-session-id" not in answer.headers
@@ -88,7 +90,7 @@ def test_what_is_no_question_is_refused(address):
     for body in (b"", b"{", b"[]", b"\xff\xfe", b'{"jsonrpc": "2.0"}'):
         kind = {**HEADERS, "Content-Type": "application/json"}
         assert httpx.post(f"{address}/mcp", content=body, headers=kind).status_code == 400
-    long = b" " * (MOST_BYTES + 1)
+    long = b" " * (MOST_BODY + 1)
     assert httpx.post(f"{address}/mcp", content=long, headers=kind).status_code == 413
 
 

@@ -10,7 +10,6 @@ from typing import Annotated
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
@@ -18,7 +17,7 @@ from hustings import __version__, opened
 from hustings.api import checks, docs
 from hustings.api.actors import ACTORS
 from hustings.api.agreement import AGREEMENT
-from hustings.api.answers import VERSION, answer
+from hustings.api.answers import answer
 from hustings.api.axes import AXES
 from hustings.api.change import CHANGE
 from hustings.api.coverage import COVERAGE
@@ -58,15 +57,8 @@ def routes(below: str = "") -> list[BaseRoute]:
     def to_docs(request: Request) -> Response:
         return RedirectResponse(f"{below}/api/docs")
 
-    # Anyone may read, from any page; nothing here is anybody's in particular.
-    app = CORSMiddleware(
-        application(below),
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD"],
-        allow_headers=["*"],
-        expose_headers=["ETag", "Link", "Retry-After", VERSION],
-    )
-    return [Route(f"{below}/api", to_docs), Mount(f"{below}/api", app=app)]
+    doors = [Route(f"{below}/api{end}", to_docs) for end in ("", "/")]
+    return [*doors, Mount(f"{below}/api", app=application(below))]
 
 
 def application(below: str) -> FastAPI:

@@ -17,9 +17,7 @@ from hustings.export.table import csv_bytes, plain
 from hustings.scene import Scene
 from hustings.tag import entity_tag
 from hustings.web.asked import base, known, pairs
-
-#: the header that names the data version of an answer
-VERSION = "Hustings-Data-Version"
+from hustings.web.cors import VERSION
 
 
 def answer(endpoint: Endpoint, request: Request, own: Mapping[str, object], below: str) -> Response:

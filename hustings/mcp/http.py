@@ -13,10 +13,9 @@ from starlette.types import Receive, Scope, Send
 
 from hustings import settings
 from hustings.mcp.protocol import server
+from hustings.web.limits import MOST_BODY
 from hustings.web.problem import problem
 
-#: bytes that a question may have
-MOST_BYTES = 64 * 1024
 #: names under which a machine talks to itself, as health checks and proxies do
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 #: what answers in each event loop that a server runs in: each start makes a new one
@@ -46,8 +45,11 @@ class Endpoint:
 
 
 def routes(below: str = "") -> list[BaseRoute]:
-    """The route of the tools, below a path of the dashboard's own."""
-    return [Route(f"{below}/mcp", Endpoint(below))]
+    """The route of the tools, below a path of the dashboard's own.
+
+    With a slash at its end too: a question that is sent by POST does not survive a redirect.
+    """
+    return [Route(f"{below}/mcp{end}", Endpoint(below)) for end in ("", "/")]
 
 
 @asynccontextmanager
@@ -58,7 +60,7 @@ async def lifespan() -> AsyncIterator[None]:
         json_response=True,
         stateless=True,
         security_settings=security(settings.current().url),
-        max_request_body_size=MOST_BYTES,
+        max_request_body_size=MOST_BODY,
     )
     async with manager.run():
         loop = asyncio.get_running_loop()

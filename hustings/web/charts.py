@@ -57,12 +57,17 @@ class Wanted:
 
 
 def routes(below: str = "") -> list[Route]:
-    """The route of all figures, below a path of the dashboard's own."""
+    """The routes of all figures, below a path of the dashboard's own."""
 
     async def chart(request: Request) -> Response:
         return await _answer(request, below)
 
-    return [Route(f"{below}/charts/{{name}}.{{format}}", chart)]
+    # All else there would be answered by a page.
+    others = (f"{below}/charts", f"{below}/charts/{{other:path}}")
+    return [
+        Route(f"{below}/charts/{{name}}.{{format}}", chart),
+        *(Route(path, lambda request: _no_figure()) for path in others),
+    ]
 
 
 async def _answer(request: Request, below: str) -> Response:
@@ -93,8 +98,7 @@ def _wanted(request: Request, below: str) -> Wanted | Response:
     name, ending = request.path_params["name"], request.path_params["format"]
     figure = figures.named(name)
     if figure is None or ending not in FORMATS:
-        names = ", ".join(figure.name for figure in figures.FIGURES)
-        return problem(404, "No such figure", f"Figures: {names}. Formats: {', '.join(FORMATS)}.")
+        return _no_figure()
     size = request.query_params.get("size", "")
     if size not in SIZES:
         allowed = ", ".join(filter(None, SIZES))
@@ -107,6 +111,12 @@ def _wanted(request: Request, below: str) -> Wanted | Response:
     view, unknown = link.read(data, pairs(request))
     scene = Scene(data, view, figure.page, base(request, below))
     return Wanted(figure, ending, size, scene, missed(unknown))
+
+
+def _no_figure() -> Response:
+    names = ", ".join(figure.name for figure in figures.FIGURES)
+    detail = f"Figures: {names}. Formats: {', '.join(FORMATS)}. An address is /charts/map.png."
+    return problem(404, "No such figure", detail)
 
 
 async def _made(asked: Wanted) -> bytes:

@@ -3,6 +3,7 @@
 from math import ceil
 from urllib.parse import quote, unquote_to_bytes
 
+import anyio
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,9 +19,13 @@ MOST_PARAMETERS = 1000
 #: bytes of a path
 MOST_PATH = 2048
 #: bytes that a request to /mcp may carry; charts, reports and the API take none
-MOST_BODY = 1024 * 1024
+MOST_BODY = 64 * 1024
+#: seconds in which they must have come
+PATIENCE = 15
 #: no page takes files: by PUT, whoever has a page open could fill Streamlit's memory with them
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+#: what charts, reports and the API answer to
+READING = ("GET", "HEAD")
 
 
 class Limits:
@@ -48,7 +53,7 @@ class Limits:
             await self.app(scope, receive, send)
             return
         room = paths.room(scope["path"], self.below)
-        refused = _form(scope) or _query(scope, room) or self._rate(scope, room)
+        refused = _form(scope, room) or _query(scope, room) or self._rate(scope, room)
         if not refused and room in paths.ANSWERS:
             receive, refused = await _body(scope, receive, MOST_BODY if room == "mcp" else 0)
         await (refused or self.app)(scope, receive, send)
@@ -69,10 +74,11 @@ class Limits:
         )
 
 
-def _form(scope: Scope) -> Response | None:
+def _form(scope: Scope, room: str) -> Response | None:
     """Methods and paths that nothing here answers to."""
-    if scope["method"] not in METHODS:
-        allowed = {"Allow": ", ".join(METHODS)}
+    methods = READING if room in paths.READ else METHODS
+    if scope["method"] not in methods:
+        allowed = {"Allow": ", ".join(methods)}
         return refusal(scope, 405, "Method not allowed", f"Allowed: {allowed['Allow']}.", allowed)
     raw = scope.get("raw_path") or scope["path"].encode()
     if len(raw) > MOST_PATH:
@@ -156,14 +162,15 @@ async def _body(scope: Scope, receive: Receive, most: int) -> tuple[Receive, Res
     if length.isdigit() and int(length) > most:
         return receive, refused
     parts, size = [], 0
-    while True:
-        message = await receive()
-        parts.append(message)
-        size += len(message.get("body", b""))
-        if size > most:
-            return receive, refused
-        if not message.get("more_body"):
-            break
+    with anyio.move_on_after(PATIENCE) as time:
+        while not parts or parts[-1].get("more_body"):
+            parts.append(await receive())
+            size += len(parts[-1].get("body", b""))
+            if size > most:
+                return receive, refused
+    if time.cancelled_caught:
+        late = f"What a request here carries must come within {PATIENCE} seconds."
+        return receive, refusal(scope, 408, "Too slow", late, {"Connection": "close"})
     read = iter(parts)
 
     async def again() -> Message:

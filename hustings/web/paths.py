@@ -2,6 +2,8 @@
 
 #: first segments of the answers that programs ask for too; all else are pages and their machinery
 ANSWERS = ("charts", "report.html", "report.pdf", "api", "mcp")
+#: those of them that are only read
+READ = ANSWERS[:-1]
 #: what load balancers ask for, without end and without a reader behind it
 PROBES = ("/api/health", "/api/ready")
 
