@@ -41,6 +41,12 @@ def test_each_statement_is_on_exactly_one_page(sort, limit, chosen):
     assert ids == whole.statement_id.tolist()
 
 
+def test_a_next_page_too_long_for_a_header_is_told_in_the_answer():
+    short, long = (CLIENT.get(f"/api/statements?limit=1&q={'+' * n}") for n in (2000, 3000))
+    assert short.json()["meta"]["next"] in short.links["next"]["url"]
+    assert long.json()["meta"]["next"] and not long.links
+
+
 def test_a_cursor_belongs_to_one_list(folder, monkeypatch):
     monkeypatch.setenv("HUSTINGS_DATA", str(folder))
     token = CLIENT.get("/api/statements?limit=1").json()["meta"]["next"]

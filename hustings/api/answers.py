@@ -19,6 +19,10 @@ from hustings.tag import entity_tag
 from hustings.web.asked import base, known, pairs
 from hustings.web.cors import VERSION
 
+#: characters of the address of the next page in a header; programs and proxies drop an answer whose
+#: headers are longer, and `meta.next` says the same
+MOST_LINK = 8000
+
 
 def answer(endpoint: Endpoint, request: Request, own: Mapping[str, object], below: str) -> Response:
     """Answer a request that the typed model of the endpoint has let through.
@@ -56,7 +60,9 @@ def answer(endpoint: Endpoint, request: Request, own: Mapping[str, object], belo
     if found.next:
         following = [pair for pair in given if pair[0] != "cursor"] + [("cursor", found.next)]
         asked = urlencode(following, quote_via=quote)
-        headers["Link"] = f'<{question.scene.base}/api/{endpoint.name}?{asked}>; rel="next"'
+        address = f"{question.scene.base}/api/{endpoint.name}?{asked}"
+        if len(address) <= MOST_LINK:
+            headers["Link"] = f'<{address}>; rel="next"'
     make = _csv if own["format"] == "csv" else _json
     made = make(endpoint, question, found, headers)
     if request.method == "HEAD":

@@ -120,6 +120,12 @@ def test_nginx_packs_scripts_and_keeps_metrics_to_itself(two):
     assert "active_sessions" not in ask(f"{front}/_stcore/metrics")[1]
 
 
+def test_an_address_that_comes_back_in_a_header_is_no_fault_of_a_replica(two):
+    front, _ = two
+    answer = ask(f"{front}/compare/?actor=France&other={'a' * 60_000}", User_Agent="crawler")
+    assert "<title>France on" in answer[1]
+
+
 def everything(reader) -> tuple:
     """What a page shows and where it is, to be compared with another page or time."""
     return reader.url, charts.notes(reader), shown.seen(reader)
