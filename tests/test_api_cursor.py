@@ -47,6 +47,17 @@ def test_a_next_page_too_long_for_a_header_is_told_in_the_answer():
     assert long.json()["meta"]["next"] and not long.links
 
 
+def test_a_page_of_csv_says_what_it_is_a_part_of(folder, monkeypatch):
+    monkeypatch.setenv("HUSTINGS_DATA", str(folder))
+    first = CLIENT.get("/api/statements.csv?limit=3")
+    token = CLIENT.get("/api/statements?limit=3").json()["meta"]["next"]
+    assert f"· Rows: 3 of 4 · Next page: cursor={token}" in first.text.splitlines()[0]
+    last = CLIENT.get(f"/api/statements.csv?limit=3&cursor={token}").text.splitlines()
+    assert "· Rows: 1 of 4" in last[0] and "Next page" not in last[0] and len(last) == 3
+    for whole in ("statements.csv", "meta.csv", "actors.csv"):
+        assert "Rows:" not in CLIENT.get(f"/api/{whole}").text
+
+
 def test_a_cursor_belongs_to_one_list(folder, monkeypatch):
     monkeypatch.setenv("HUSTINGS_DATA", str(folder))
     token = CLIENT.get("/api/statements?limit=1").json()["meta"]["next"]

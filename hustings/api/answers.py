@@ -20,7 +20,7 @@ from hustings.web.asked import base, known, pairs
 from hustings.web.cors import VERSION
 
 #: characters of the address of the next page in a header; programs and proxies drop an answer whose
-#: headers are longer, and `meta.next` says the same
+#: headers are longer, and the answer itself names the cursor
 MOST_LINK = 8000
 
 
@@ -126,6 +126,7 @@ def _csv(endpoint: Endpoint, question: Question, found: Found, headers) -> Respo
         "Licence": about["licence"],
         "Link": about["link"],
         **({"Note": about["note"]} if about["note"] else {}),
+        **_part(found, len(frame)),
     }
     file = f"{endpoint.name}-{name}" if len(endpoint.tables) > 1 else endpoint.name
     disposition = f'inline; filename="{file}-{question.data.version}.csv"'
@@ -133,6 +134,14 @@ def _csv(endpoint: Endpoint, question: Question, found: Found, headers) -> Respo
     return Response(
         content, headers=headers | {"Content-Disposition": disposition}, media_type="text/csv"
     )
+
+
+def _part(found: Found, rows: int) -> dict[str, str]:
+    """That a table is one page of a longer list, and where the next one begins."""
+    if found.count is None or rows >= found.count:
+        return {}
+    following = {"Next page": f"cursor={found.next}"} if found.next else {}
+    return {"Rows": f"{rows:,} of {found.count:,}", **following}
 
 
 def _fields(model: type[BaseModel] | None) -> list[str]:
