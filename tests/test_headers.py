@@ -15,6 +15,7 @@ MEDIA = {
     "/": "text/html", "/static/js/index.js": "text/javascript", "/charts/map.html": "text/html",
     "/charts/map.svg": "image/svg+xml", "/charts/map.pdf": "application/pdf",
     "/report.html": "text/html", "/api/docs": "text/html", "/api/axes": "application/json",
+    "/assets/plotly.js": "text/javascript",
 }  # fmt: skip
 
 
@@ -51,8 +52,9 @@ def test_every_answer_has_them(path):
     assert "camera=()" in headers["permissions-policy"]
     assert headers["content-security-policy"].endswith("frame-ancestors *")
     assert "x-frame-options" not in headers
-    shared = path.startswith(("/charts", "/report.html", "/api"))
-    assert headers["cross-origin-resource-policy"] == "cross-origin" if shared else "same-origin"
+    shared = path.startswith(("/charts", "/report.html", "/api", "/assets"))
+    policy = "cross-origin" if shared else "same-origin"
+    assert headers["cross-origin-resource-policy"] == policy
 
 
 def test_pages_name_their_scripts_and_no_other_host():
@@ -87,7 +89,8 @@ def test_numbers_and_pictures_run_nothing():
         assert found["default-src"] == "'none'" and found["sandbox"] == ""
         assert "script-src" not in found
     assert set(rules("/charts/map.pdf")) == {"frame-ancestors"}
-    assert "sandbox" not in rules("/api/docs")
+    docs = rules("/api/docs")
+    assert docs["default-src"] == "'none'" and not {"sandbox", "script-src"} & set(docs)
 
 
 def test_a_policy_of_a_route_stays_and_gets_who_may_frame():
