@@ -29,6 +29,10 @@ PLACE = b"<title>Streamlit</title>"
 USUAL = "map"
 #: characters of a description; programs show fewer
 MOST = 300
+#: previews worked out at once, so that probes, API and pages keep their threads; and seconds after
+#: which a page goes without: readers do not see what it lacks, but would see that they wait
+AT_ONCE, PATIENCE = 2, 3
+_turns = anyio.CapacityLimiter(AT_ONCE)
 #: asked of the pages' HTML these would bring what was served before, without a look at the view
 _CONDITIONS = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
 
@@ -107,8 +111,10 @@ class _Writer:
         await self.send(message)
 
     async def _finish(self) -> None:
-        tags = await anyio.to_thread.run_sync(self.make)
-        body = self.body.replace(PLACE, tags, 1)
+        made = tags(None).encode()
+        with anyio.move_on_after(PATIENCE):
+            made = await anyio.to_thread.run_sync(self.make, limiter=_turns)
+        body = self.body.replace(PLACE, made, 1)
         headers = MutableHeaders(raw=list(self.start["headers"]))
         for name in ("etag", "last-modified"):
             if name in headers:

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from hustings import figures, findings, link, pictures, query
+from hustings import figures, findings, link, pictures, preview, query
 from hustings.pages import PAGES
 from hustings.preview import PLACE, Preview
 
@@ -191,6 +191,24 @@ def test_without_data_the_page_comes_all_the_same(monkeypatch, tmp_path):
     monkeypatch.setenv("HUSTINGS_DATA", str(tmp_path))
     found = head("/")
     assert found.title == "Hustings" and not found.metas
+
+
+def test_a_page_does_not_wait_long_for_its_preview(monkeypatch):
+    monkeypatch.setattr(preview, "PATIENCE", 0)
+    found = head("/compare?actor=France")
+    assert found.title == "Hustings" and not found.metas
+
+
+def test_previews_leave_most_threads_to_others(monkeypatch):
+    busy, genuine = [], preview.card
+
+    def counted(*arguments):
+        busy.append(preview._turns.borrowed_tokens)
+        return genuine(*arguments)
+
+    monkeypatch.setattr(preview, "card", counted)
+    assert head("/compare?actor=France").title.startswith("France")
+    assert busy == [1] and preview._turns.total_tokens == preview.AT_ONCE
 
 
 def test_a_fault_does_not_cost_the_page(monkeypatch, caplog):
