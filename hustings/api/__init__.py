@@ -33,6 +33,7 @@ from hustings.api.reliability import RELIABILITY
 from hustings.api.statements import STATEMENTS
 from hustings.web.asked import pairs
 from hustings.web.problem import problem
+from hustings.web.turns import in_turn
 
 ENDPOINTS = (
     META,
@@ -84,11 +85,11 @@ def _add(app: FastAPI, endpoint: Endpoint, below: str) -> None:
     own = [asked.name for asked in endpoint.all_own]
     parameters = model(f"{endpoint.name.title()}Parameters", endpoint.asked)
 
-    def answered(request: Request, asked: Annotated[parameters, Query()]) -> Response:
+    async def answered(request: Request, asked: Annotated[parameters, Query()]) -> Response:
         values = {name: getattr(asked, name) for name in own}
         if request.url.path.endswith(".csv"):
             values["format"] = "csv"
-        return guarded(lambda: answer(endpoint, request, values, below))
+        return await in_turn(guarded, lambda: answer(endpoint, request, values, below))
 
     said = {
         "summary": endpoint.summary,
@@ -105,7 +106,7 @@ def _add(app: FastAPI, endpoint: Endpoint, below: str) -> None:
     app.add_api_route(f"/{endpoint.name}.csv", answered, methods=["GET", "HEAD"], **hidden)
 
 
-def _refused(request: Request, error: RequestValidationError) -> Response:
+async def _refused(request: Request, error: RequestValidationError) -> Response:
     """What the typed parameters of an endpoint refuse, with all else that is wrong."""
 
     def work() -> Response:
@@ -113,7 +114,7 @@ def _refused(request: Request, error: RequestValidationError) -> Response:
         data = opened.current().data
         raise Refused(checks.read(endpoint, data, pairs(request), error.errors())[1])
 
-    return guarded(work)
+    return await in_turn(guarded, work)
 
 
 def _elsewhere(request: Request, error: HTTPException) -> Response:

@@ -2,7 +2,6 @@
 
 import logging
 
-import anyio.to_thread
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 from mcp_types import (
@@ -24,6 +23,7 @@ from hustings.mcp.tool import Tool
 from hustings.mcp.tools import TOOLS
 from hustings.schema import DataError
 from hustings.web import asked as web
+from hustings.web.turns import in_turn
 
 _log = logging.getLogger("hustings")
 #: filters with at most this many values have them listed in the tools' schemas
@@ -54,7 +54,7 @@ def server() -> Server:
 
 
 async def _list(context, params) -> ListToolsResult:
-    return ListToolsResult(tools=await anyio.to_thread.run_sync(_listed))
+    return ListToolsResult(tools=await in_turn(_listed))
 
 
 async def _call(context, params: CallToolRequestParams) -> CallToolResult:
@@ -62,7 +62,7 @@ async def _call(context, params: CallToolRequestParams) -> CallToolResult:
     if tool is None:
         raise MCPError(INVALID_PARAMS, f"No such tool; allowed: {', '.join(TOOLS)}")
     # The engine and the measures would hold up all other readers.
-    return await anyio.to_thread.run_sync(answered, tool, params.arguments or {}, context.request)
+    return await in_turn(answered, tool, params.arguments or {}, context.request)
 
 
 def answered(tool: Tool, given: dict, request: Request | None) -> CallToolResult:

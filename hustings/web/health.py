@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import anyio
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
@@ -14,6 +15,8 @@ from hustings.web.problem import problem
 _FRESH = {"Cache-Control": "no-store"}
 #: problems of the data set that are spelled out
 MOST = 20
+#: a thread that is there however busy all others are: a server is ready though it has much to do
+_turns = anyio.CapacityLimiter(1)
 
 
 def routes(below: str = "", pictures: Callable[[], bool] | None = None) -> list[BaseRoute]:
@@ -27,8 +30,8 @@ def routes(below: str = "", pictures: Callable[[], bool] | None = None) -> list[
         Says whether the server can draw pictures; without it, nothing is said about them.
     """
 
-    def ready(request: Request) -> JSONResponse:
-        return _ready(pictures)
+    async def ready(request: Request) -> JSONResponse:
+        return await anyio.to_thread.run_sync(_ready, pictures, limiter=_turns)
 
     return [
         Route(f"{below}/api/health", _alive, methods=["GET"]),
