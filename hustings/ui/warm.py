@@ -16,8 +16,8 @@ from hustings.schema import DataError
 async def lifespan(app):
     """Open the data and draw the first figure once, so that the first reader need not wait for it.
 
-    Streamlit collects garbage after each run. All that is here by now is here to stay, so it is
-    frozen: otherwise each run would look through it again, for longer than the run itself takes.
+    All that is here by now is here to stay, so it is frozen: otherwise each collection of garbage
+    would look through it again, and keep all readers waiting meanwhile.
     """
     # What is wrong with the data stands in the log, and each page says it to its reader.
     with suppress(DataError):
