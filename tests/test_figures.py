@@ -1,15 +1,19 @@
 """Figures: valid for Plotly, true to their numbers, with their credit inside."""
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from hustings import findings, link, query
+from hustings import figures, findings, link, query
 from hustings.charts import base
+from hustings.charts.alphas import alphas_chart
 from hustings.charts.pairs import pairs_chart
+from hustings.charts.place import text_width
 from hustings.charts.plane import map_chart
 from hustings.charts.rows import rows_chart
 from hustings.charts.timeline import timeline_chart
+from hustings.scene import Scene
 
 CREDIT = base.Credit(
     "A <b>head</b> & tail", "Sub-line, n", "Notes", "Source v1", "http://h/?x=1&y=2"
@@ -107,6 +111,52 @@ def test_a_silent_group_leaves_a_gap(few):
     view = link.default_view(few).having(actor=("Ann", "Bob"))
     drawn = {tuple(c)[1:] for t in rows(few, view).data for c in t.customdata}
     assert drawn == {("Ann", "Transport"), ("Ann", "Tax"), ("Bob", "Tax")}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_dot_of_a_timeline_lies_on_the_name_of_a_pole(bundled, width):
+    figure = timeline(bundled, link.default_view(bundled), width)
+    names = [a for a in figure.layout.annotations if a.text[-1] in "↑↓"]
+    assert len(names) == 2 * len(figure.data)
+    for name in names:
+        # to the right of the plot, in the room that is left there
+        assert (name.x, name.xref, name.xanchor) == (1, "paper", "left")
+        assert name.xshift + text_width(name.text, name.font.size) <= figure.layout.margin.r
+    last = max(max(trace.x) for trace in figure.data)
+    assert pd.Timestamp(figure.layout.xaxis.range[1]) > last
+
+
+def test_a_timeline_of_one_day_has_days_on_its_axis(few):
+    view = link.default_view(few).having(actor=("Bob",))
+    (trace,) = (figure := timeline(few, view)).data
+    assert list(trace.x) == [pd.Timestamp("2024-02-01")]
+    assert figure.layout.xaxis.range == ("2024-01-25T00:00:00", "2024-02-08T00:00:00")
+
+
+def test_a_dot_at_the_end_of_the_scale_is_drawn_whole():
+    axes = pd.Series(["Tax", None], dtype=object)
+    known = pd.DataFrame({"axis": axes, "alpha": [1.0, 1.0], "units": [2, 2], "coders": [2, 2]})
+    figure = alphas_chart(known, ((0.8, "reliable"),), CREDIT)
+    assert [trace.cliponaxis for trace in figure.data] == [False, False]
+
+
+@pytest.mark.parametrize("picked", [(), ("Ann",)])
+def test_every_figure_has_a_headline(few, picked):
+    view = link.default_view(few).having(actor=picked)
+    for figure in figures.FIGURES:
+        panel = figure.of(Scene(few, view, figure.page, "https://h.example"))
+        assert panel.credit.headline and panel.credit.subline, figure.name
+
+
+def test_agreement_takes_two(few):
+    def told(*picked):
+        view = link.default_view(few).having(actor=picked)
+        panel = figures.named("pairs").of(Scene(few, view, "compare", "https://h.example"))
+        return panel.credit.headline
+
+    assert told() == "Nobody is picked"
+    assert told("Ann") == "Ann is picked alone; agreement takes two"
+    assert told("Bob", "Cid") == "No two of them share two axes"
 
 
 def test_a_colour_for_every_type_and_one_for_the_rest():

@@ -70,6 +70,8 @@ def alphas_chart(
             x=part.alpha,
             y=[levels[i] for i in part.index],
             mode="markers",
+            # A dot at an end of the scale is drawn whole.
+            cliponaxis=False,
             showlegend=False,
             hovertext=[_told(row) for row in part.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",

@@ -1,17 +1,22 @@
 """One group's statements over time, a band for each axis."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts.place import shorten
+from hustings.charts.place import shorten, text_width
 from hustings.dataset import Axis
 
 #: px of one band, of its heading, and between bands
 BAND, HEADING, GAP = 58, 20, 12
+#: font size in px of the names of axes and poles
+NAMES = base.NOTE + 0.5
+#: the shortest time that is drawn
+SHORTEST = timedelta(days=14)
 
 
 def timeline_chart(
@@ -26,7 +31,7 @@ def timeline_chart(
     Parameters
     ----------
     units : DataFrame
-        `axis, statement_id, x, date`; undated statements are left out.
+        `axis, statement_id, x, date`; undated statements are left out, and one has a date.
     axes : sequence of Axis
         Bands from top to bottom; axes without a statement get none.
 
@@ -38,9 +43,13 @@ def timeline_chart(
     units = units[units.date.notna()]
     axes = [axis for axis in axes if axis.id in set(units.axis)]
     block = HEADING + BAND + GAP
-    height = block * max(1, len(axes))
+    height = block * len(axes)
     sheet = base.Sheet()
-    base.framed(sheet, credit, width, height, left=14, right=14, below=26)
+    limit = 14 if width < 500 else 40
+    poles = {axis: (shorten(axis.high, limit), shorten(axis.low, limit)) for axis in axes}
+    # Beside the plot, so that no dot lies on them.
+    widest = max(text_width(f"{pole} ↑", NAMES) for both in poles.values() for pole in both)
+    base.framed(sheet, credit, width, height, left=14, right=round(widest) + 14, below=26)
     for i, axis in enumerate(axes):
         top, middle = i * block + HEADING, i * block + HEADING + BAND / 2
         part = units[units.axis == axis.id]
@@ -65,23 +74,24 @@ def timeline_chart(
             selected=dict(marker=dict(opacity=1.0)),
             unselected=dict(marker=dict(opacity=0.75)),
         )
-        limit = 14 if width < 500 else 40
         name = axis.id if width < 500 else axis.name
-        for text, y, anchor in (
-            (f"<b>{base.safe(shorten(name, 50))}</b>", top - HEADING / 2, "left"),
-            (base.safe(f"{shorten(axis.high, limit)} ↑"), top + 8, "right"),
-            (base.safe(f"{shorten(axis.low, limit)} ↓"), top + BAND - 8, "right"),
+        high, low = poles[axis]
+        for text, y, x in (
+            (f"<b>{base.safe(shorten(name, 50))}</b>", top - HEADING / 2, 0),
+            (base.safe(f"{high} ↑"), top + 8, 1),
+            (base.safe(f"{low} ↓"), top + BAND - 8, 1),
         ):
             sheet.note(
                 text=text,
-                x=0 if anchor == "left" else 1,
+                x=x,
                 xref="paper",
-                xanchor=anchor,
+                xanchor="left",
+                xshift=8 * x,
                 y=y,
                 yref="y",
                 yanchor="middle",
-                font=dict(size=base.NOTE + 0.5),
-                opacity=1 if anchor == "left" else 0.7,
+                font=dict(size=NAMES),
+                opacity=0.7 if x else 1,
             )
         sheet.line(
             x0=0,
@@ -92,7 +102,10 @@ def timeline_chart(
             layer="below",
             line=dict(color=base.ZERO, width=1),
         )
+    first, last = (pd.Timestamp(day) for day in (units.date.min(), units.date.max()))
+    pad = max((last - first) * 0.03, (SHORTEST - (last - first)) / 2)
     sheet.layout["xaxis"] = dict(
+        range=[(first - pad).isoformat(), (last + pad).isoformat()],
         showgrid=True,
         fixedrange=True,
         type="date",

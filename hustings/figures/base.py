@@ -13,6 +13,8 @@ from hustings.scene import Scene
 
 #: width in px of an exported figure
 EXPORT_WIDTH = 960
+#: headline of a figure of picked groups where there are none
+NOBODY = "Nobody is picked"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import pandas as pd
 from hustings import findings, words
 from hustings.charts.pairs import pairs_chart
 from hustings.charts.rows import rows_chart
-from hustings.figures.base import Panel, cells_table, credit, group_styles, nothing
+from hustings.figures.base import NOBODY, Panel, cells_table, credit, group_styles, nothing
 from hustings.scene import Scene
 
 NAME, PAIRS = "compare", "pairs"
@@ -19,7 +19,7 @@ PAIR_NOTES = (
 def panel(scene: Scene, found: findings.Comparison) -> Panel:
     """The groups on every axis."""
     if found.cells.empty:
-        return nothing(scene, NAME, found.headline)
+        return nothing(scene, NAME, found.headline or NOBODY)
     said = credit(scene, found.headline, found.subline, ROW_NOTES)
     return Panel(
         NAME,
@@ -57,6 +57,9 @@ def pairs_of(scene: Scene) -> Panel:
 
 def pairs_headline(found: findings.Comparison) -> str:
     """The pair that agrees most and the one that agrees least."""
+    if len(found.groups) < 2:
+        only = words.listing(found.groups)
+        return f"{only} is picked alone; agreement takes two" if only else NOBODY
     pairs = found.among.pairs().dropna(subset="agreement")
     if pairs.empty:
         return "No two of them share two axes"

@@ -3,7 +3,7 @@
 from hustings import findings
 from hustings.charts.rows import rows_chart
 from hustings.charts.timeline import timeline_chart
-from hustings.figures.base import Panel, cells_table, credit, nothing, type_styles
+from hustings.figures.base import NOBODY, Panel, cells_table, credit, nothing, type_styles
 from hustings.figures.comparison import ROW_NOTES
 from hustings.scene import Scene
 
@@ -53,7 +53,7 @@ def timeline_of(scene: Scene) -> Panel:
 
 def _of(scene: Scene, name: str, make) -> Panel:
     if not scene.view.actor:
-        return nothing(scene, name, "Nobody is picked")
+        return nothing(scene, name, NOBODY)
     group = scene.view.actor[0]
     found = findings.profile(scene.data, scene.view, group)
     if found is None:
