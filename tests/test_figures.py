@@ -11,6 +11,7 @@ from hustings.charts.alphas import alphas_chart
 from hustings.charts.pairs import pairs_chart
 from hustings.charts.place import text_width
 from hustings.charts.plane import map_chart
+from hustings.charts.points import REACH, spots_of
 from hustings.charts.rows import rows_chart
 from hustings.charts.timeline import timeline_chart
 from hustings.scene import Scene
@@ -94,6 +95,19 @@ def test_points_lie_where_their_positions_are(bundled):
     near = found.points.set_index("group")
     far = [np.hypot(at[g][0] - near.x[g], at[g][1] - near.y[g]) for g in at]
     assert max(far) < 0.2, "packed points stay beside their place"
+
+
+@pytest.mark.parametrize(("width", "many"), [(328, 20), (700, 40), (960, 40)])
+def test_many_groups_at_one_place_stay_inside_the_plot(width, many):
+    scale = (0.9 * width / (2 * REACH), 500 / (2 * REACH))
+    corner = {"x": 1.0, "y": -1.0, "n": 2, "x_n": 1, "y_n": 1}
+    points = pd.DataFrame([corner | {"group": f"g{i:02}"} for i in range(many)])
+    alone = points.head(1)
+    for crowd in (points, pd.concat([points, alone.assign(x=0.5, n=200)], ignore_index=True)):
+        spots = spots_of(crowd, (), scale)
+        for at, px in (("at_x", scale[0]), ("at_y", scale[1])):
+            assert (spots[at].abs() + spots["size"] / 2 / px).max() <= REACH
+    assert spots_of(alone, (), scale)["size"].tolist() == [38]
 
 
 def test_one_statement_is_hollow(bundled):

@@ -1,23 +1,16 @@
 """The map: groups on two axes."""
 
 from collections.abc import Mapping, Sequence
-from math import isnan, sqrt
+from math import isnan
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from hustings import words
 from hustings.charts import base
 from hustings.charts import labels as labels_on
-from hustings.charts.place import Label, pack, place_labels, shorten, text_width
+from hustings.charts.place import Label, place_labels, shorten, text_width
+from hustings.charts.points import REACH, add_intervals, average_trace, point_trace, spots_of
 from hustings.dataset import Axis
-
-#: the plot reaches this far past the poles, so that packed points at a pole stay inside
-REACH = 1.3
-#: diameter in px of the group with most statements, and of the smallest drawn
-LARGEST, SMALLEST = 38, 9
-#: opacity of points that are not picked
-FAINT = 0.7
 
 
 def map_chart(
@@ -71,16 +64,16 @@ def map_chart(
     room = base.framed(sheet, credit, width, height, legend=names)
     scale = (room.inner / (2 * REACH), room.height / (2 * REACH))
 
-    spots = _spots(points, picked, scale)
+    spots = spots_of(points, picked, scale)
     if intervals != "none":
         shown = spots if intervals == "all" else spots[spots.picked]
-        _add_intervals(sheet, shown, styles)
+        add_intervals(sheet, shown, styles)
     for raised in (False, True):
         part = spots[spots.picked == raised]
         if len(part):
-            sheet.trace(**_markers(part, styles, x, y, raised))
+            sheet.trace(**point_trace(part, styles, x, y, raised))
     if len(averages):
-        sheet.trace(**_average_markers(averages, styles, x, y))
+        sheet.trace(**average_trace(averages, styles, x, y))
     _add_axes(sheet, x, y, room)
     crosses = spots[spots.picked] if intervals == "picked" else spots.iloc[:0]
     _add_labels(sheet, spots, averages, crosses, x, y, room, scale)
@@ -96,123 +89,6 @@ def _legend_entry(name: str, symbol: str, colour: str) -> dict:
         hoverinfo="skip",
         marker=dict(symbol=symbol, color=colour, size=10),
     )
-
-
-def _spots(points: pd.DataFrame, picked: Sequence[str], scale: tuple[float, float]):
-    """Points with their size and the place where they are drawn: packed where they coincide."""
-    spots = points.copy()
-    most = max(spots.n.max(), 1) if len(spots) else 1
-    spots["size"] = [max(SMALLEST, LARGEST * sqrt(n / most)) for n in spots.n]
-    spots["picked"] = spots.group.isin(set(picked))
-    spots["thin"] = (spots.x_n == 1) | (spots.y_n == 1)
-    dx, dy = pack(
-        spots.x.to_numpy(float),
-        spots.y.to_numpy(float),
-        spots["size"].to_numpy(float) / 2 + 0.5,
-        order=spots.group.tolist(),
-    )
-    spots["at_x"] = spots.x + dx / scale[0]
-    spots["at_y"] = spots.y + dy / scale[1]
-    return spots
-
-
-def _markers(part, styles, x: Axis, y: Axis, raised: bool) -> dict:
-    drawn = [styles[t if isinstance(t, str) else None] for t in part.type]
-    return dict(
-        x=part.at_x,
-        y=part.at_y,
-        mode="markers",
-        showlegend=False,
-        customdata=[["group", group] for group in part.group],
-        hovertext=[_told(row, x, y) for row in part.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=dict(
-            symbol=[
-                s.symbol + ("-open" if thin else "")
-                for s, thin in zip(drawn, part.thin, strict=True)
-            ],
-            color=[s.colour for s in drawn],
-            size=part["size"],
-            opacity=1.0 if raised else FAINT,
-            line=dict(
-                width=[2 if thin else (1.5 if raised else 0.5) for thin in part.thin],
-                color=[
-                    s.colour if thin else "#ffffff"
-                    for s, thin in zip(drawn, part.thin, strict=True)
-                ],
-            ),
-        ),
-        selected=dict(marker=dict(opacity=1.0)),
-        unselected=dict(marker=dict(opacity=1.0 if raised else FAINT)),
-    )
-
-
-def _average_markers(averages, styles, x: Axis, y: Axis) -> dict:
-    return dict(
-        x=averages.x,
-        y=averages.y,
-        mode="markers",
-        showlegend=False,
-        customdata=[["average", group] for group in averages.group],
-        hovertext=[
-            _told(row, x, y, "average of all statements by ") for row in averages.itertuples()
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=dict(
-            symbol=[
-                "diamond-open" if 1 in (row.x_n, row.y_n) else "diamond"
-                for row in averages.itertuples()
-            ],
-            size=13,
-            color=[styles[g].colour for g in averages.group],
-            line=dict(width=1.5, color="#ffffff"),
-        ),
-        selected=dict(marker=dict(opacity=1.0)),
-        unselected=dict(marker=dict(opacity=1.0)),
-    )
-
-
-def _told(row, x: Axis, y: Axis, before: str = "") -> str:
-    """What hovering says of a point."""
-    said = [
-        f"{axis.id}: {words.stands(p, n, axis)} ({words.signed(p)}; {words.evidence(n)}; "
-        f"{words.interval(low, high)})"
-        for axis, p, n, low, high in (
-            (x, row.x, row.x_n, row.x_low, row.x_high),
-            (y, row.y, row.y_n, row.y_low, row.y_high),
-        )
-    ]
-    kind = row.type if not before and isinstance(row.type, str) and row.type != row.group else ""
-    name = shorten(row.group, 90)
-    return base.hover(before + name + (f" ({shorten(kind, 40)})" if kind else ""), *said)
-
-
-def _add_intervals(sheet: base.Sheet, spots: pd.DataFrame, styles) -> None:
-    """A thin cross through the true place of each point, as far as its intervals reach."""
-    for kind, part in spots.groupby("type", dropna=False):
-        colour = styles[kind if isinstance(kind, str) else None].colour
-        bars = {
-            f"error_{v}": dict(
-                type="data",
-                symmetric=False,
-                thickness=1.2,
-                width=0,
-                color=colour,
-                array=part[f"{v}_high"] - part[v],
-                arrayminus=part[v] - part[f"{v}_low"],
-            )
-            for v in ("x", "y")
-        }
-        sheet.trace(
-            x=part.x,
-            y=part.y,
-            mode="markers",
-            hoverinfo="skip",
-            showlegend=False,
-            opacity=0.55,
-            marker=dict(size=1, color=colour),
-            **bars,
-        )
 
 
 def _add_axes(sheet: base.Sheet, x: Axis, y: Axis, room: base.Room) -> None:

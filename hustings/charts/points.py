@@ -1,0 +1,173 @@
+"""The points of the map: how large, where, in which dress, and what hovering says of them."""
+
+from collections.abc import Mapping, Sequence
+from math import sqrt
+
+import pandas as pd
+
+from hustings import words
+from hustings.charts import base
+from hustings.charts.place import pack, shorten
+from hustings.dataset import Axis
+
+#: the plot reaches this far past the poles, so that packed points at a pole stay inside
+REACH = 1.3
+#: diameter in px of the group with most statements, and of the smallest drawn
+LARGEST, SMALLEST = 38, 9
+#: opacity of points that are not picked
+FAINT = 0.7
+#: share of a circle that the circles packed into it cover, at the least
+DENSE = 0.55
+
+
+def spots_of(
+    points: pd.DataFrame, picked: Sequence[str], scale: tuple[float, float]
+) -> pd.DataFrame:
+    """Points with their size and the place where they are drawn: packed where they coincide.
+
+    Parameters
+    ----------
+    points : DataFrame
+        As `map_chart` has them.
+    picked : sequence of str
+    scale : (float, float)
+        px of one unit of each axis.
+
+    Returns
+    -------
+    DataFrame
+        The points with `size` in px, `picked`, `thin`, and the place `at_x`, `at_y`.
+    """
+    spots = points.copy()
+    size = LARGEST * (spots.n.astype(float) / spots.n.max()) ** 0.5
+    spots["size"] = (size * _fit(spots, size.clip(lower=SMALLEST), scale)).clip(lower=SMALLEST)
+    spots["picked"] = spots.group.isin(set(picked))
+    spots["thin"] = (spots.x_n == 1) | (spots.y_n == 1)
+    dx, dy = pack(
+        spots.x.to_numpy(float),
+        spots.y.to_numpy(float),
+        spots["size"].to_numpy(float) / 2 + 0.5,
+        order=spots.group.tolist(),
+    )
+    spots["at_x"] = spots.x + dx / scale[0]
+    spots["at_y"] = spots.y + dy / scale[1]
+    return spots
+
+
+def _fit(points: pd.DataFrame, size: pd.Series, scale: tuple[float, float]) -> float:
+    """The factor at which those who share a place all lie inside the plot, at most 1."""
+    across, up = ((REACH - points[v].abs()) * px for v, px in zip("xy", scale, strict=True))
+    place = [points.x.round(9), points.y.round(9)]
+    room = across.where(across < up, up).groupby(place).min()
+    radius = ((size / 2) ** 2).groupby(place).sum() ** 0.5
+    many = points.groupby(place).size()
+    # With a px of space round each, which does not shrink with them.
+    factor = (room * sqrt(DENSE) - many**0.5) / radius
+    return min(1.0, factor[many > 1].min()) if (many > 1).any() else 1.0
+
+
+def point_trace(
+    part: pd.DataFrame, styles: Mapping[str | None, base.Style], x: Axis, y: Axis, raised: bool
+) -> dict:
+    """The trace of the points that are picked, or of those that are not."""
+    drawn = [styles[t if isinstance(t, str) else None] for t in part.type]
+    return dict(
+        x=part.at_x,
+        y=part.at_y,
+        mode="markers",
+        showlegend=False,
+        customdata=[["group", group] for group in part.group],
+        hovertext=[_told(row, x, y) for row in part.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker=dict(
+            symbol=[
+                s.symbol + ("-open" if thin else "")
+                for s, thin in zip(drawn, part.thin, strict=True)
+            ],
+            color=[s.colour for s in drawn],
+            size=part["size"],
+            opacity=1.0 if raised else FAINT,
+            line=dict(
+                width=[2 if thin else (1.5 if raised else 0.5) for thin in part.thin],
+                color=[
+                    s.colour if thin else "#ffffff"
+                    for s, thin in zip(drawn, part.thin, strict=True)
+                ],
+            ),
+        ),
+        selected=dict(marker=dict(opacity=1.0)),
+        unselected=dict(marker=dict(opacity=1.0 if raised else FAINT)),
+    )
+
+
+def average_trace(
+    averages: pd.DataFrame, styles: Mapping[str | None, base.Style], x: Axis, y: Axis
+) -> dict:
+    """The trace of the averages of types."""
+    return dict(
+        x=averages.x,
+        y=averages.y,
+        mode="markers",
+        showlegend=False,
+        customdata=[["average", group] for group in averages.group],
+        hovertext=[
+            _told(row, x, y, "average of all statements by ") for row in averages.itertuples()
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker=dict(
+            symbol=[
+                "diamond-open" if 1 in (row.x_n, row.y_n) else "diamond"
+                for row in averages.itertuples()
+            ],
+            size=13,
+            color=[styles[g].colour for g in averages.group],
+            line=dict(width=1.5, color="#ffffff"),
+        ),
+        selected=dict(marker=dict(opacity=1.0)),
+        unselected=dict(marker=dict(opacity=1.0)),
+    )
+
+
+def _told(row, x: Axis, y: Axis, before: str = "") -> str:
+    """What hovering says of a point."""
+    said = [
+        f"{axis.id}: {words.stands(p, n, axis)} ({words.signed(p)}; {words.evidence(n)}; "
+        f"{words.interval(low, high)})"
+        for axis, p, n, low, high in (
+            (x, row.x, row.x_n, row.x_low, row.x_high),
+            (y, row.y, row.y_n, row.y_low, row.y_high),
+        )
+    ]
+    kind = row.type if not before and isinstance(row.type, str) and row.type != row.group else ""
+    name = shorten(row.group, 90)
+    return base.hover(before + name + (f" ({shorten(kind, 40)})" if kind else ""), *said)
+
+
+def add_intervals(
+    sheet: base.Sheet, spots: pd.DataFrame, styles: Mapping[str | None, base.Style]
+) -> None:
+    """A thin cross through the true place of each point, as far as its intervals reach."""
+    for kind, part in spots.groupby("type", dropna=False):
+        colour = styles[kind if isinstance(kind, str) else None].colour
+        bars = {
+            f"error_{v}": dict(
+                type="data",
+                symmetric=False,
+                thickness=1.2,
+                width=0,
+                color=colour,
+                array=part[f"{v}_high"] - part[v],
+                arrayminus=part[v] - part[f"{v}_low"],
+            )
+            for v in ("x", "y")
+        }
+        sheet.trace(
+            x=part.x,
+            y=part.y,
+            mode="markers",
+            hoverinfo="skip",
+            showlegend=False,
+            opacity=0.55,
+            marker=dict(size=1, color=colour),
+            **bars,
+        )
