@@ -94,14 +94,22 @@ def _folded(table: str) -> str:
     return f"<details>\n<summary>The figures behind this chart</summary>\n{table}\n</details>"
 
 
-def _cell(value: object) -> str:
-    """One cell: empty where nothing is known, fractions to three places, days without a time."""
+def shown(value: object) -> tuple[str, str]:
+    """The text of a cell and its kind, "number", "day" or "".
+
+    Empty where nothing is known, fractions to three places, days without a time.
+    """
     if pd.api.types.is_scalar(value) and pd.isna(value):
-        return "<td></td>"
+        return "", ""
     if isinstance(value, Integral) and not isinstance(value, bool):
-        return f'<td class="number">{value}</td>'
+        return str(value), "number"
     if isinstance(value, Real) and not isinstance(value, bool):
-        return f'<td class="number">{round(float(value), 3) + 0:.12g}</td>'
+        return f"{round(float(value), 3) + 0:.12g}", "number"
     if isinstance(value, date):
-        return f'<td class="day">{str(value).removesuffix(" 00:00:00")}</td>'
-    return f"<td>{escape(str(value))}</td>"
+        return str(value).removesuffix(" 00:00:00"), "day"
+    return str(value), ""
+
+
+def _cell(value: object) -> str:
+    text, kind = shown(value)
+    return f'<td class="{kind}">{text}</td>' if kind else f"<td>{escape(text)}</td>"

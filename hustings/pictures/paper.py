@@ -36,10 +36,11 @@ DRAW = """async (json, width, height) => {
   return svg;
 }"""
 CLEAR = "() => document.body.replaceChildren()"
-#: at the foot of each printed page
+#: at the foot of each printed page: the title of the document, and which page of how many
 FOOT = (
-    '<div style="width:100%;font:8px sans-serif;color:#666;text-align:center">'
-    '<span class="pageNumber"></span> / <span class="totalPages"></span></div>'
+    '<div style="display:flex;gap:2em;width:100%;padding:0 15mm;font:8px sans-serif;color:#666">'
+    '<span class="title" style="flex:1;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">'
+    '</span><span><span class="pageNumber"></span> / <span class="totalPages"></span></span></div>'
 )
 
 
@@ -98,6 +99,8 @@ async def document(chromium: Chromium, html: bytes) -> bytes:
         displayHeaderFooter=True,
         headerTemplate="<span></span>",
         footerTemplate=FOOT,
+        # Headings as bookmarks.
+        generateDocumentOutline=True,
     )
     await tab.close()
     return printed

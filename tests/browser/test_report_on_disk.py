@@ -87,7 +87,7 @@ def test_it_is_printed_with_its_charts(bundled):
     pictures.close_now()
     assert pdf.startswith(b"%PDF")
     title = findings.title(bundled, view, "").encode()
-    assert b"/Title (" + title + b")" in pdf
+    assert b"/Title (" + title + b")" in pdf and b"/Outlines" in pdf
     sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
     upright = [tuple(map(float, size)) for size in sizes]
     # A4: statements upright, then tables, which are wide

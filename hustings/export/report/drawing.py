@@ -4,21 +4,23 @@ from dataclasses import dataclass, replace
 
 from hustings import words
 from hustings.export.figure import EVERY, table_html
+from hustings.export.report import paper
 from hustings.figures import Panel
 
 #: px for which a figure is drawn: in a column of text or on A4, and on a phone
 WIDTHS = {"wide": 672, "narrow": 344}
-#: px of height that a figure has on a page of print; the first one stands below the head
-PAGE, BELOW_HEAD = 850, 560
-#: the least size at which the first figure is worth having below the head
-LEAST = 0.75
+#: widths, as shares of the wide one, at which a figure is tried for paper if that one ends up small
+SHARES = (1.3, 1.7, 2.2)
 #: rows of a table at the most, so that a report can be read and printed
 MOST_ROWS = 2000
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure drawn for one width: its size in px, its share of that in print, itself in JSON."""
+    """A figure drawn for one width: its size in px, its share of that in print, itself in JSON.
+
+    `name` is one of `WIDTHS`, or "print" for one that is drawn for paper only.
+    """
 
     name: str
     width: int
@@ -32,6 +34,7 @@ class Drawing:
     """One figure of a report, and its table in HTML; neither where there is nothing to draw.
 
     Headline, sub-line and notes stand in the report as text, so that the pictures go without.
+    On paper, the rows of the table stand in `columns`, and the last `unprinted` are left out.
     """
 
     name: str
@@ -40,6 +43,8 @@ class Drawing:
     notes: str
     pictures: tuple[Picture, ...]
     table: str
+    columns: int = 1
+    unprinted: int = 0
 
 
 def drawing(panel: Panel, number: int) -> Drawing:
@@ -48,10 +53,13 @@ def drawing(panel: Panel, number: int) -> Drawing:
     text = (panel.name, said.headline, said.subline, said.notes)
     if panel.empty:
         return Drawing(*text, (), "")
+    rows = panel.table.head(MOST_ROWS)
     return Drawing(
         *text,
-        tuple(_picture(panel, name, width, number == 1) for name, width in WIDTHS.items()),
-        table_html(panel.table.head(MOST_ROWS), caption(panel, number)),
+        _pictures(panel, number == 1),
+        table_html(rows, caption(panel, number)),
+        paper.columns(rows),
+        max(0, len(rows) - paper.ROWS),
     )
 
 
@@ -66,17 +74,21 @@ def caption(panel: Panel, number: int) -> str:
     return said
 
 
+def _pictures(panel: Panel, first: bool) -> tuple[Picture, ...]:
+    """The figure for screens, and for paper where the wide one would end up small."""
+    wide, narrow = (_picture(panel, name, width, first) for name, width in WIDTHS.items())
+    if wide.printed >= paper.LEAST:
+        return wide, narrow
+    others = (_picture(panel, "print", round(WIDTHS["wide"] * each), first) for each in SHARES)
+    best = max(others, key=lambda other: other.printed)
+    return (wide, narrow, best) if best.printed > wide.printed else (wide, narrow)
+
+
 def _picture(panel: Panel, name: str, width: int, first: bool) -> Picture:
     figure = panel.make(replace(panel.credit, headline="", subline="", notes="", link=""), width)
-    high = int(figure.layout.height)
-    json = inert(figure.to_json(validate=False))
-    return Picture(name, int(figure.layout.width), high, in_print(high, first), json)
-
-
-def in_print(height: int, first: bool) -> float:
-    """The share of its size at which a figure fits its page, so that no page break cuts it."""
-    below = min(1, BELOW_HEAD / height)
-    return round(below if first and below >= LEAST else min(1, PAGE / height), 3)
+    width, high = int(figure.layout.width), int(figure.layout.height)
+    share = paper.size(width, high, paper.room(panel.credit), first)
+    return Picture(name, width, high, share, inert(figure.to_json(validate=False)))
 
 
 def inert(json: str) -> str:

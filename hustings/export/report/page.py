@@ -13,8 +13,9 @@ from plotly.offline import get_plotlyjs
 
 from hustings import figures, findings, method, words
 from hustings.export.citation import view_citation
+from hustings.export.report import paper
 from hustings.export.report.basis import basis, limits
-from hustings.export.report.drawing import WIDTHS, drawing
+from hustings.export.report.drawing import drawing
 from hustings.export.statements import rendered
 from hustings.pages import PAGES
 from hustings.pictures import fonts
@@ -95,7 +96,7 @@ def report(
         link=scene.link,
         note=note,
         drawings=drawn,
-        widths=WIDTHS,
+        printed_rows=paper.ROWS,
         behind=behind,
         statements=Markup(listed),
         measures=method.on_page(page),

@@ -15,5 +15,8 @@
     drawShown();
     phone.addEventListener("change", drawShown);
   });
-  addEventListener("beforeprint", () => drawFor("wide"));
+  addEventListener("beforeprint", () => {
+    drawFor("wide");
+    drawFor("print");
+  });
 }
