@@ -4,6 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,7 @@ import psutil
 import pytest
 
 from hustings.pictures import Failed, NoBrowser, Renderer, TooSlow, browser
+from hustings.pictures.folder import PREFIX, Folder, remove_left
 
 ROOT = Path(__file__).parents[1]
 FIGURE = {"data": [{"type": "scatter", "x": [0, 2], "y": [0, 2]}], "layout": {}}
@@ -22,20 +24,25 @@ PATIENCE = 60
 SECOND = b"<!doctype html><script>const end = Date.now() + 1000; while (Date.now() < end);</script>"
 
 
+def those(processes: list[psutil.Process], wanted) -> list[psutil.Process]:
+    """The processes that are as wanted; any may end while it is looked at."""
+    found = []
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            if wanted(process):
+                found.append(process)
+    return found
+
+
 def browsers() -> list[psutil.Process]:
     """The running browsers of this process."""
-    return [each for each in psutil.Process().children() if each.status() != "zombie"]
+    return those(psutil.Process().children(), lambda each: each.status() != "zombie")
 
 
 def pages() -> list[psutil.Process]:
     """The processes behind their pages."""
-    found = []
-    for process in psutil.Process().children(recursive=True):
-        # It may end while it is looked at.
-        with suppress(psutil.NoSuchProcess):
-            if "--type=renderer" in process.cmdline():
-                found.append(process)
-    return found
+    everything = psutil.Process().children(recursive=True)
+    return those(everything, lambda each: "--type=renderer" in each.cmdline())
 
 
 def soon(condition):
@@ -123,6 +130,42 @@ def test_a_server_that_ends_leaves_no_browser(end, tmp_path_factory):
         _, errors = server.communicate(b"\n")
     assert len(everything) > 1 and not errors
     assert not psutil.wait_procs(everything, timeout=PATIENCE)[1]
+
+
+def test_what_a_killed_server_left_is_removed_by_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, young, other = (
+        tmp_path / name for name in (f"{PREFIX}left", f"{PREFIX}young", "hustings-data")
+    )
+    mine = Folder.make()
+    for folder in (left, young, other):
+        folder.mkdir()
+        (folder / "file").touch()
+    (tmp_path / f"{PREFIX}link").symlink_to(other)
+    for folder in (left, other, Path(mine.path)):
+        os.utime(folder, (0, 0))
+    remove_left()
+    assert {each.name for each in tmp_path.iterdir()} == {
+        young.name, other.name, f"{PREFIX}link", Path(mine.path).name
+    }  # fmt: skip
+    assert (other / "file").exists()
+    mine.remove()
+    assert not Path(mine.path).exists()
+
+
+def test_a_folder_is_nobodys_once_its_server_is_killed(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    code = (
+        "import os; from hustings.pictures.folder import Folder; "
+        "print(Folder.make().path, flush=True); os.kill(os.getpid(), 9)"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "TMPDIR": str(tmp_path)},
+        capture_output=True, text=True,
+    ).stdout.strip()  # fmt: skip
+    os.utime(made, (0, 0))
+    remove_left()
+    assert not Path(made).exists()
 
 
 def test_no_browser(renderer, monkeypatch, tmp_path):

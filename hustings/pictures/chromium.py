@@ -7,14 +7,13 @@ the server is gone, the browser sees the pipe closed and ends itself.
 import asyncio
 import json
 import os
-import shutil
 import signal
-import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable
 from contextlib import suppress
 
 from hustings.pictures import launch
+from hustings.pictures.folder import Folder, remove_left
 
 #: bytes of the longest answer
 LONGEST = 2**28
@@ -35,7 +34,7 @@ class Refused(Exception):
 class Chromium:
     """A running browser, used from the event loop that started it."""
 
-    def __init__(self, process: Process, folder: str):
+    def __init__(self, process: Process, folder: Folder):
         self._process = process
         self._folder = folder
         self._count = 0
@@ -59,6 +58,7 @@ class Chromium:
             When it ends, or does not answer, instead of starting.
         """
         path = launch.required()
+        remove_left()
         for sandbox in launch.sandboxes():
             with suppress(Gone):
                 return await cls._start(path, sandbox)
@@ -66,9 +66,9 @@ class Chromium:
 
     @classmethod
     async def _start(cls, path: str, sandbox: bool) -> "Chromium":
-        folder = tempfile.mkdtemp(prefix="hustings-")
+        folder = Folder.make()
         process = await asyncio.create_subprocess_exec(
-            *launch.command(path, folder, sandbox),
+            *launch.command(path, folder.path, sandbox),
             stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LONGEST, start_new_session=True,
         )  # fmt: skip
         started = cls(process, folder)
@@ -140,7 +140,7 @@ class Chromium:
                 await self._process.wait()
         self._reading.cancel()
         await asyncio.wait([self._reading])
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.remove()
 
     async def _read(self) -> None:
         """Hand out answers and events until the browser ends."""
