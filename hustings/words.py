@@ -16,6 +16,8 @@ LADDER = (
 SINGLE_BOTH = 0.25
 #: up to this many statements the evidence is called few
 FEW = 3
+#: names in one sentence before "and n more"
+MOST_NAMED = 12
 
 
 def stands(position: float, n: int, axis: Axis) -> str:

@@ -23,8 +23,6 @@ FLIPS = {
     "to mixed": "becomes mixed",
     "from mixed": "is no longer mixed",
 }
-#: axes named in a note
-MOST_NAMED = 12
 MARKS = ((findings.TENTATIVE, "tentative"), (findings.RELIABLE, "reliable"))
 
 
@@ -64,7 +62,7 @@ def choices_panel(scene: Scene, found: findings.Choices | None) -> Panel:
         notes.append(f"Drawn: the {len(found.drawn)} {many} with most statements; pick others.")
     still = [axis.id for axis in found.axes if axis.id not in set(shown.axis)]
     if still:
-        notes.append(f"No choice moves them on {words.listing(still, most=MOST_NAMED)}.")
+        notes.append(f"No choice moves them on {words.listing(still, most=words.MOST_NAMED)}.")
     said = credit(scene, found.headline, found.subline, " ".join(filter(None, notes)))
     return Panel(
         CHOICES,

@@ -49,7 +49,7 @@ def which(scene: Scene, found: findings.Blocs) -> None:
         said.append(f"Left out: {who} sharing two axes with no other.")
     hidden = [group for group in scene.view.actor if group not in found.statements]
     if hidden:
-        said.append(f"Picked but not shown: {words.listing(hidden, most=panels.MOST_NAMED)}.")
+        said.append(f"Picked but not shown: {words.listing(hidden, most=words.MOST_NAMED)}.")
     if said:
         small(words.sentence(" ".join(said)))
 
@@ -165,7 +165,7 @@ def evidence(scene: Scene) -> None:
     if not total.statements or len(view.actor) == 2:
         return
     st.subheader("In their own words", anchor=False)
-    small(f"{words.listing(view.actor, most=panels.MOST_NAMED)}, newest first")
+    small(f"{words.listing(view.actor, most=words.MOST_NAMED)}, newest first")
     found = query.statements(
         scene.data, view.filters, view.picks, view.axis, "newest", panels.FIRST_STATEMENTS
     )

@@ -20,7 +20,7 @@ def too_many(scene: Scene) -> None:
     if rest:
         small(
             f"The first {findings.MOST_COMPARED} picked are compared; not shown: "
-            f"{words.listing(rest, most=panels.MOST_NAMED)}."
+            f"{words.listing(rest, most=words.MOST_NAMED)}."
         )
 
 

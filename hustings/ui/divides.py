@@ -96,5 +96,5 @@ def evidence(scene: Scene) -> None:
     if view.actor or not view.axis:
         panels.evidence(scene, query.Picks(view.by, view.actor), view.axis)
         return
-    label = f"All statements on {words.listing(view.axis, most=panels.MOST_NAMED)}"
+    label = f"All statements on {words.listing(view.axis, most=words.MOST_NAMED)}"
     st.html(statements_link(scene, query.EVERYONE, view.axis, label))

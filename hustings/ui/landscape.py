@@ -8,7 +8,7 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.link import CLUSTERS, View
 from hustings.scene import Scene
-from hustings.ui import panels, statements
+from hustings.ui import statements
 from hustings.ui.links import statements_link
 from hustings.ui.text import prose, small
 
@@ -74,7 +74,7 @@ def clusters(scene: Scene, found: findings.AllAxes) -> None:
         return
     for cluster in found.clusters:
         st.markdown(f"**Cluster {cluster.number}**")
-        prose(words.sentence(words.listing(cluster.members, most=panels.MOST_NAMED)))
+        prose(words.sentence(words.listing(cluster.members, most=words.MOST_NAMED)))
         if not cluster.compared:
             small("Too little evidence to say what sets it apart: fewer than ten statements.")
         elif cluster.distinct.empty:

@@ -12,8 +12,6 @@ from hustings.ui.text import prose, small
 FIRST_STATEMENTS = 6
 #: choice that stands for all picked groups
 ALL = "all picked"
-#: groups named in a sentence before "and n more"
-MOST_NAMED = 12
 
 
 def pick(point: list) -> None:
@@ -52,7 +50,7 @@ def nothing(headline: str, scene: Scene) -> None:
 def together(found: findings.Places) -> None:
     """Tell which groups share one place, so that points side by side are not misread."""
     if found.together:
-        said = "; ".join(words.listing(group, most=MOST_NAMED) for group in found.together)
+        said = "; ".join(words.listing(group, most=words.MOST_NAMED) for group in found.together)
         with st.expander(
             f"{sum(map(len, found.together))} share a place with others",
             icon=":material/join_inner:",
@@ -90,8 +88,8 @@ def evidence(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
         return
     view = scene.view
     total = query.totals(scene.data, view.filters, picks, axes)
-    who = words.listing(picks.groups, most=MOST_NAMED)
-    where = words.listing(dict.fromkeys(axes), most=MOST_NAMED) or "all axes"
+    who = words.listing(picks.groups, most=words.MOST_NAMED)
+    where = words.listing(dict.fromkeys(axes), most=words.MOST_NAMED) or "all axes"
     st.subheader("In their own words", anchor=False)
     if not total.statements:
         prose(f"No statement by {who} on {where} under these filters.")

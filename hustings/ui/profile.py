@@ -58,7 +58,7 @@ def card(scene: Scene, found: findings.Profile) -> None:
     )
     if speakers:
         names = [f"{name} ({n})" for name, n in speakers.items()]
-        said += f" Speakers: {words.listing(names, most=panels.MOST_NAMED)}."
+        said += f" Speakers: {words.listing(names, most=words.MOST_NAMED)}."
     prose(said)
 
 

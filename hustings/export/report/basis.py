@@ -11,8 +11,6 @@ from hustings.scene import Scene
 
 #: statements in one report at the most
 MOST = 500
-#: names in one sentence before "and n more"
-MOST_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -43,10 +41,10 @@ def basis(scene: Scene) -> Basis:
     sort = view.sort if scene.page == "statements" else "newest"
     found = query.statements(scene.data, view.filters, picks, axes, sort, MOST)
     total = query.totals(scene.data, view.filters, picks, axes)
-    who = words.listing(picks.groups, "or", most=MOST_NAMED)
+    who = words.listing(picks.groups, "or", most=words.MOST_NAMED)
     said = [words.evidence(total.statements) if total.statements else "no statement"]
     said += [f"by {who}"] if who else []
-    said += [f"on {words.listing(axes, 'or', most=MOST_NAMED)}"] if axes else []
+    said += [f"on {words.listing(axes, 'or', most=words.MOST_NAMED)}"] if axes else []
     here = replace(view, by=picks.by, actor=picks.groups, axis=axes, sort=sort, p=1)
     sentence = " ".join(said)
     if total.statements:
@@ -77,7 +75,9 @@ def limits(scene: Scene) -> list[str]:
     coders = view.filters.coder or tuple(query.facets(data, view.filters)["coder"])
     if coders:
         agreed = findings.coders(data, view.having(axis=axes)).headline
-        said.append(f"Coded by {words.listing(coders, most=MOST_NAMED)}. {words.sentence(agreed)}")
+        said.append(
+            f"Coded by {words.listing(coders, most=words.MOST_NAMED)}. {words.sentence(agreed)}"
+        )
     else:
         said.append("The data do not say who coded the statements.")
     total = query.totals(data, view.filters)
