@@ -20,8 +20,9 @@ from plotly.offline import get_plotlyjs
 from hustings import figures, findings, link, method, pictures
 from hustings.dataset import open_dataset
 from hustings.export import report
-from hustings.export.report import basis, drawing, paper
+from hustings.export.report import basis, drawing, paper, rows
 from hustings.export.report import page as written
+from hustings.figures import tables
 from hustings.link import default_view
 from hustings.pages import PAGES
 from hustings.scene import Scene
@@ -102,12 +103,17 @@ def test_every_figure_of_every_page_is_there_with_its_table(bundled, read, path)
     drawn = [panel for panel in panels if not panel.empty]
     charts = [found.of("div", role="img", **{"class": f"chart {n}"}) for n in drawing.WIDTHS]
     assert [len(each) for each in charts] == [len(drawn)] * 2 and drawn
-    rows = [min(len(panel.table), drawing.MOST_ROWS) for panel in drawn]
-    assert len(found.of("tr")) == sum(rows) + len(drawn)
+    further = tables.on_page(scene(bundled, where))
+    frames = [panel.table for panel in drawn] + [table.frame for table in further]
+    held = [min(len(frame), rows.MOST_ROWS) for frame in frames]
+    assert len(found.of("tr")) == sum(held) + len(frames)
     captions = found.all("caption")
-    assert [said.startswith(f"Table {i + 1}. ") for i, said in enumerate(captions)] == (
-        [True] * len(drawn)
-    )
+    assert [said.split(". ")[0] for said in captions] == [
+        f"Table {i + 1}" for i in range(len(frames))
+    ]
+    assert [said.partition(". ")[2] for said in captions[len(drawn) :]] == [
+        table.title for table in further
+    ]
     for panel, notes in zip(drawn, found.all("figcaption"), strict=True):
         assert notes == " ".join(panel.credit.notes.split())
 
@@ -308,11 +314,11 @@ def test_of_a_long_table_paper_has_the_first_rows(few, monkeypatch):
 
 
 def test_of_a_long_table_the_first_rows(bundled, monkeypatch):
-    monkeypatch.setattr(drawing, "MOST_ROWS", 3)
+    monkeypatch.setattr(rows, "MOST_ROWS", 3)
     panel = figures.named("map").of(scene(bundled))
-    drawn = drawing.drawing(panel, 1)
-    assert drawn.table.count("<tr>") == 4
-    assert f"The first 3 of {len(panel.table)} rows" in drawn.table
+    table = drawing.drawing(panel, 1).table
+    assert table.html.count("<tr>") == 4
+    assert f"The first 3 of {len(panel.table)} rows" in table.html
 
 
 def test_a_report_is_written_without_a_disk(bundled, monkeypatch):

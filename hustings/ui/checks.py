@@ -1,10 +1,9 @@
 """Reliability and sensitivity on the evidence page: coders, and other choices of evidence."""
 
-import pandas as pd
 import streamlit as st
 
 from hustings import findings, query, words
-from hustings.figures import checks
+from hustings.figures import checks, tables
 from hustings.scene import Scene
 from hustings.ui import figure, statements
 from hustings.ui.evidence import pick_cell
@@ -62,18 +61,15 @@ def sensitivity(scene: Scene) -> None:
         _one(scene, found)
     for text in found.sentences:
         prose(text)
-    st.dataframe(choice_table(found.summary), hide_index=True, alt="What each choice changes")
+    table = tables.choices(found)
+    st.dataframe(table.frame, hide_index=True, alt=table.title)
     if len(found.flips):
-        with st.expander("Every position that changes side", icon=":material/swap_horiz:"):
-            st.dataframe(
-                checks.positions_table(found.flips, found.axes),
-                hide_index=True,
-                alt="Positions that change side",
-            )
-    with st.expander("The order on each axis under each choice", icon=":material/sort:"):
-        st.dataframe(
-            order_table(found.found.orders), hide_index=True, alt="Order under each choice"
-        )
+        table = tables.flips(found)
+        with st.expander(table.title, icon=":material/swap_horiz:"):
+            st.dataframe(table.frame, hide_index=True, alt="Positions that change side")
+    table = tables.orders(found)
+    with st.expander(table.title, icon=":material/sort:"):
+        st.dataframe(table.frame, hide_index=True, alt="Order under each choice")
 
 
 def _one(scene: Scene, found: findings.Choices) -> None:
@@ -82,33 +78,3 @@ def _one(scene: Scene, found: findings.Choices) -> None:
         axes = (found.axes[0].id,)
         label = f"{found.drawn[0]} on {axes[0]}: the statements"
         st.html(statements_link(scene, query.Picks(scene.view.by, found.drawn), axes, label))
-
-
-def choice_table(summary: pd.DataFrame) -> pd.DataFrame:
-    """What each choice changes, for readers."""
-    share = summary.reversed / summary.pairs.where(summary.pairs > 0)
-    return pd.DataFrame(
-        {
-            "choice": summary.choice,
-            "positions compared": summary.compared,
-            "change side": summary.flips,
-            "left silent": summary.silent,
-            "pairs in reversed order": summary.reversed,
-            "share of pairs": share.map(words.percent, na_action="ignore"),
-        }
-    )
-
-
-def order_table(orders: pd.DataFrame) -> pd.DataFrame:
-    """The order of groups on each axis under each choice, for readers."""
-    return pd.DataFrame(
-        {
-            "axis": orders.axis,
-            "choice": orders.choice,
-            "groups": orders.groups,
-            "rank correlation": orders.correlation.round(3),
-            "pairs": orders.pairs,
-            "in reversed order": orders.flips,
-            "left silent": orders.missing.map(len),
-        }
-    )

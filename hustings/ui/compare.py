@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from hustings import findings, query, words
-from hustings.measures.agreement import is_thin
+from hustings.figures import tables
 from hustings.scene import Scene
 from hustings.ui import panels, statements
 from hustings.ui.links import address, statements_link
@@ -90,16 +90,8 @@ def near_and_far(scene: Scene, group: str, others: pd.DataFrame) -> None:
     if others.empty:
         small(f"Nobody shares two axes with {group} under these filters.")
         return
-    table = pd.DataFrame(
-        {
-            "group": others.group,
-            "agreement": others.agreement.round(3),
-            "shared axes": others.shared,
-            "statements": others.n,
-            "evidence": ["thin" if thin else "" for thin in is_thin(others)],
-            "compare": [address(scene, "compare", actor=(group, other)) for other in others.group],
-        }
-    )
+    table = tables.near(group, others).frame
+    table["compare"] = [address(scene, "compare", actor=(group, other)) for other in table.group]
     for column, label, part in zip(
         st.columns(2),
         ("Nearest", "Farthest"),

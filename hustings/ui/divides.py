@@ -1,9 +1,9 @@
 """What the page of divides shows besides its figures."""
 
-import pandas as pd
 import streamlit as st
 
 from hustings import figures, findings, query, words
+from hustings.figures import tables
 from hustings.measures.common import LEAST
 from hustings.scene import Scene
 from hustings.ui import figure, landscape, panels
@@ -68,26 +68,8 @@ def apart(scene: Scene) -> None:
         landscape.distinct(scene, found.picks, found.distinct)
     if not found.rows.empty:
         with st.expander("The group against the rest, on every axis", icon=":material/table:"):
-            st.dataframe(apart_table(scene, found), hide_index=True,
+            st.dataframe(tables.apart(scene, found).frame, hide_index=True,
                          alt=f"{found.name} against the rest")  # fmt: skip
-
-
-def apart_table(scene: Scene, found: findings.Apart) -> pd.DataFrame:
-    """Every comparison, for readers."""
-    known = {axis.id: axis for axis in scene.data.axes}
-    rows = found.rows
-    return pd.DataFrame(
-        {
-            "axis": rows.axis,
-            "towards": [findings.pole_noun(known[r.axis], r.pole) for r in rows.itertuples()],
-            "share": rows.share.round(3),
-            "statements": rows.n,
-            "share of the rest": rows.rest_share.round(3),
-            "statements of the rest": rows.rest_n,
-            "ratio": rows.ratio.round(2),
-            "sets apart": rows.distinct,
-        }
-    )
 
 
 def evidence(scene: Scene) -> None:

@@ -2,18 +2,16 @@
 
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
-from hustings import figures, findings, words
+from hustings import figures, findings
+from hustings.figures import tables
 from hustings.scene import Scene
 from hustings.ui import figure, panels
 from hustings.ui.text import prose, small
 
 #: what is counted whose concentration is told besides that of the groups
 SKEWED = ("country", "publisher")
-#: axes named in a cell of a table
-MOST_SILENT = 8
 
 
 def pick_cell(point: list) -> None:
@@ -42,38 +40,12 @@ def coverage(scene: Scene, found: findings.Evidence) -> None:
     for text in found.sentences:
         prose(text)
     with st.expander("Who is silent on what", icon=":material/volume_off:"):
-        left, right = st.columns(2)
-        with left:
-            st.dataframe(
-                silence_table(found.by_group, "group", "axes spoken to"),
-                hide_index=True,
-                alt="Groups and the axes they are silent on",
-            )
-        with right:
-            st.dataframe(
-                silence_table(found.by_axis, "axis", "groups that speak"),
-                hide_index=True,
-                alt="Axes and the groups that are silent on them",
-            )
+        for column, table in zip(st.columns(2), tables.silences(found), strict=True):
+            column.dataframe(table.frame, hide_index=True, alt=table.title)
     if scene.view.axis:
         panels.evidence(scene, scene.view.picks, scene.view.axis)
     else:
         small("Click a square to read the statements behind it.")
-
-
-def silence_table(silences: pd.DataFrame, name: str, spoken: str) -> pd.DataFrame:
-    """Silences for readers."""
-    return pd.DataFrame(
-        {
-            name: silences.name,
-            "statements": silences.n,
-            spoken: silences.spoken,
-            "silent": silences.silent.map(len),
-            "silent on" if name == "group" else "who is silent": [
-                words.listing(found, most=MOST_SILENT) for found in silences.silent
-            ],
-        }
-    )
 
 
 def counts(scene: Scene) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from hustings import findings, query, words
+from hustings.figures import tables
 from hustings.link import CLUSTERS, View
 from hustings.scene import Scene
 from hustings.ui import statements
@@ -52,16 +53,9 @@ def absent(scene: Scene, found: findings.AllAxes) -> None:
     """Who is not drawn, and on how many axes each speaks."""
     if found.absent.empty:
         return
-    with st.expander(
-        f"Not on this map: {len(found.absent):,} that speak on fewer than "
-        f"{scene.view.cover} axes, or too thinly",
-        icon=":material/visibility_off:",
-    ):
-        st.dataframe(
-            found.absent.rename(columns={"n": "statements"}),
-            hide_index=True,
-            alt="Groups that are not on the map",
-        )
+    table = tables.off_landscape(scene, found)
+    with st.expander(table.title, icon=":material/visibility_off:"):
+        st.dataframe(table.frame, hide_index=True, alt="Groups that are not on the map")
 
 
 def clusters(scene: Scene, found: findings.AllAxes) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from hustings import findings, query, words
+from hustings.figures import tables
 from hustings.scene import Scene
 from hustings.ui import statements
 from hustings.ui.links import statements_link
@@ -62,23 +63,9 @@ def absent(found: findings.Places) -> None:
     """Who is not on the map, and on which axis they are silent."""
     if found.absent.empty:
         return
-    with st.expander(
-        f"Not on this map: {len(found.absent):,} that are silent, or too thin, on one axis",
-        icon=":material/visibility_off:",
-    ):
-        table = found.absent[["group", "type", "n"]].copy()
-        for name, axis in (("x", found.x), ("y", found.y)):
-            table[axis.id] = [
-                "silent or too thin" if missing else words.stands(p, n, axis)
-                for missing, p, n in zip(
-                    found.absent[name].isna(),
-                    found.absent[name],
-                    found.absent[f"{name}_n"],
-                    strict=True,
-                )
-            ]
-        table = table.rename(columns={"n": "statements"})
-        st.dataframe(table, hide_index=True, alt="Groups that are not on the map")
+    table = tables.off_map(found)
+    with st.expander(table.title, icon=":material/visibility_off:"):
+        st.dataframe(table.frame, hide_index=True, alt="Groups that are not on the map")
 
 
 def evidence(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:

@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from hustings import words
-from hustings.export.figure import EVERY, table_html
+from hustings.export.figure import EVERY
 from hustings.export.report import paper
+from hustings.export.report.rows import Rows, rows
 from hustings.figures import Panel
 
 #: px for which a figure is drawn: in a column of text or on A4, and on a phone
 WIDTHS = {"wide": 672, "narrow": 344}
 #: widths, as shares of the wide one, at which a figure is tried for paper if that one ends up small
 SHARES = (1.3, 1.7, 2.2)
-#: rows of a table at the most, so that a report can be read and printed
-MOST_ROWS = 2000
 
 
 @dataclass(frozen=True)
@@ -31,10 +29,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class Drawing:
-    """One figure of a report, and its table in HTML; neither where there is nothing to draw.
+    """One figure of a report, and its table; neither where there is nothing to draw.
 
     Headline, sub-line and notes stand in the report as text, so that the pictures go without.
-    On paper, the rows of the table stand in `columns`, and the last `unprinted` are left out.
     """
 
     name: str
@@ -42,9 +39,7 @@ class Drawing:
     subline: str
     notes: str
     pictures: tuple[Picture, ...]
-    table: str
-    columns: int = 1
-    unprinted: int = 0
+    table: Rows | None
 
 
 def drawing(panel: Panel, number: int) -> Drawing:
@@ -52,26 +47,9 @@ def drawing(panel: Panel, number: int) -> Drawing:
     said = panel.credit
     text = (panel.name, said.headline, said.subline, said.notes)
     if panel.empty:
-        return Drawing(*text, (), "")
-    rows = panel.table.head(MOST_ROWS)
-    return Drawing(
-        *text,
-        _pictures(panel, number == 1),
-        table_html(rows, caption(panel, number)),
-        paper.columns(rows),
-        max(0, len(rows) - paper.ROWS),
-    )
-
-
-def caption(panel: Panel, number: int) -> str:
-    """What stands over the table: of which figure it is, and what of it is left out."""
-    said = f"Table {number}. {EVERY}: {panel.credit.headline}"
-    if len(panel.table) > MOST_ROWS:
-        said = (
-            f"{words.sentence(said)} The first {MOST_ROWS:,} of {len(panel.table):,} rows; the "
-            "live view has all of them as CSV."
-        )
-    return said
+        return Drawing(*text, (), None)
+    table = rows(panel.table, f"{EVERY}: {said.headline}", number)
+    return Drawing(*text, _pictures(panel, number == 1), table)
 
 
 def _pictures(panel: Panel, first: bool) -> tuple[Picture, ...]:

@@ -16,7 +16,9 @@ from hustings.export.citation import view_citation
 from hustings.export.report import paper
 from hustings.export.report.basis import basis, limits
 from hustings.export.report.drawing import drawing
+from hustings.export.report.rows import rows
 from hustings.export.statements import rendered
+from hustings.figures import tables
 from hustings.pages import PAGES
 from hustings.pictures import fonts
 from hustings.scene import Scene
@@ -73,6 +75,10 @@ def report(
         on_step(done / steps, f"Drawing figure {done + 1} of {len(shown)}")
         drawn.append(drawing(figure.of(of), done + 1))
     on_step(len(shown) / steps, "Gathering the statements")
+    further = [
+        rows(table.frame, table.title, number)
+        for number, table in enumerate(tables.on_page(of), len(drawn) + 1)
+    ]
     behind = basis(scene)
     listed = rendered(scene, behind.found, scene.base, "_blank")
     on_step((len(shown) + 1) / steps, "Writing method, limits and citation")
@@ -96,6 +102,7 @@ def report(
         link=scene.link,
         note=note,
         drawings=drawn,
+        tables=[*filter(None, (each.table for each in drawn)), *further],
         printed_rows=paper.ROWS,
         behind=behind,
         statements=Markup(listed),

@@ -1,0 +1,196 @@
+"""Tables that pages show besides their figures, for reports as well: a view in, tables out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hustings import findings, words
+from hustings.figures.checks import positions_table
+from hustings.measures.agreement import is_thin
+from hustings.scene import Scene
+
+#: names in a cell
+MOST_SILENT = 8
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with headings for readers, and the words over it."""
+
+    title: str
+    frame: pd.DataFrame
+
+
+def on_page(scene: Scene) -> tuple[Table, ...]:
+    """The tables of the page of a scene from top to bottom, without those that have no row."""
+    make = _OF.get(scene.page)
+    return tuple(table for table in make(scene) if len(table.frame)) if make else ()
+
+
+def off_map(found: findings.Places) -> Table:
+    """Who is not on the map, and on which axis they are silent."""
+    table = found.absent[["group", "type", "n"]].copy()
+    for name, axis in (("x", found.x), ("y", found.y)):
+        places = zip(found.absent[name], found.absent[f"{name}_n"], strict=True)
+        table[axis.id] = [
+            "silent or too thin" if pd.isna(p) else words.stands(p, n, axis) for p, n in places
+        ]
+    title = f"Not on this map: {len(table):,} that are silent, or too thin, on one axis"
+    return Table(title, table.rename(columns={"n": "statements"}))
+
+
+def off_landscape(scene: Scene, found: findings.AllAxes) -> Table:
+    """Who is not on the map of all axes, and on how many axes each speaks."""
+    title = (
+        f"Not on this map: {len(found.absent):,} that speak on fewer than {scene.view.cover} "
+        "axes, or too thinly"
+    )
+    return Table(title, found.absent.rename(columns={"n": "statements"}))
+
+
+def near(group: str, others: pd.DataFrame) -> Table:
+    """All others by their agreement with a group, the nearest first."""
+    frame = pd.DataFrame(
+        {
+            "group": others.group,
+            "agreement": others.agreement.round(3),
+            "shared axes": others.shared,
+            "statements": others.n,
+            "evidence": ["thin" if thin else "" for thin in is_thin(others)],
+        }
+    )
+    return Table(f"Who agrees with {group}, the nearest first", frame)
+
+
+def apart(scene: Scene, found: findings.Apart) -> Table:
+    """A group against the rest, on every axis."""
+    known = {axis.id: axis for axis in scene.data.axes}
+    rows = found.rows
+    frame = pd.DataFrame(
+        {
+            "axis": rows.axis,
+            "towards": [findings.pole_noun(known[r.axis], r.pole) for r in rows.itertuples()],
+            "share": rows.share.round(3),
+            "statements": rows.n,
+            "share of the rest": rows.rest_share.round(3),
+            "statements of the rest": rows.rest_n,
+            "ratio": rows.ratio.round(2),
+            "sets apart": rows.distinct,
+        }
+    )
+    return Table(f"{found.name} against the rest, on every axis", frame)
+
+
+def silences(found: findings.Evidence) -> tuple[Table, Table]:
+    """On what each group is silent, and who is silent on each axis."""
+    return (
+        Table(
+            "Groups and the axes they are silent on",
+            _silences(found.by_group, "group", "axes spoken to", "silent on"),
+        ),
+        Table(
+            "Axes and the groups that are silent on them",
+            _silences(found.by_axis, "axis", "groups that speak", "who is silent"),
+        ),
+    )
+
+
+def _silences(rows: pd.DataFrame, name: str, spoken: str, on: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            name: rows.name,
+            "statements": rows.n,
+            spoken: rows.spoken,
+            "silent": rows.silent.map(len),
+            on: [words.listing(found, most=MOST_SILENT) for found in rows.silent],
+        }
+    )
+
+
+def choices(found: findings.Choices) -> Table:
+    """What each choice of evidence changes."""
+    summary = found.summary
+    share = summary.reversed / summary.pairs.where(summary.pairs > 0)
+    frame = pd.DataFrame(
+        {
+            "choice": summary.choice,
+            "positions compared": summary.compared,
+            "change side": summary.flips,
+            "left silent": summary.silent,
+            "pairs in reversed order": summary.reversed,
+            "share of pairs": share.map(words.percent, na_action="ignore"),
+        }
+    )
+    return Table("What each choice changes", frame)
+
+
+def flips(found: findings.Choices) -> Table:
+    """Every position that changes side."""
+    return Table("Every position that changes side", positions_table(found.flips, found.axes))
+
+
+def orders(found: findings.Choices) -> Table:
+    """The order of groups on each axis under each choice."""
+    rows = found.found.orders
+    frame = pd.DataFrame(
+        {
+            "axis": rows.axis,
+            "choice": rows.choice,
+            "groups": rows.groups,
+            "rank correlation": rows.correlation.round(3),
+            "pairs": rows.pairs,
+            "in reversed order": rows.flips,
+            "left silent": rows.missing.map(len),
+        }
+    )
+    return Table("The order on each axis under each choice", frame)
+
+
+def _of_map(scene: Scene) -> tuple[Table, ...]:
+    return (off_map(findings.places(scene.data, scene.view)),)
+
+
+def _of_landscape(scene: Scene) -> tuple[Table, ...]:
+    return (off_landscape(scene, findings.landscape(scene.data, scene.view)),)
+
+
+def _of_comparison(scene: Scene) -> tuple[Table, ...]:
+    """The others, where one group alone is picked."""
+    found = findings.comparison(scene.data, scene.view)
+    if len(found.groups) != 1 or found.groups[0] not in found.everyone.groups:
+        return ()
+    return (near(found.groups[0], found.everyone.of(found.groups[0])),)
+
+
+def _of_profile(scene: Scene) -> tuple[Table, ...]:
+    if not scene.view.actor:
+        return ()
+    found = findings.profile(scene.data, scene.view, scene.view.actor[0])
+    return () if found is None else (near(found.group, found.agreement),)
+
+
+def _of_divides(scene: Scene) -> tuple[Table, ...]:
+    """What sets a group apart, where one is chosen."""
+    if scene.view.apart not in findings.apart_options(scene.data, scene.view):
+        return ()
+    return (apart(scene, findings.apart(scene.data, scene.view)),)
+
+
+def _of_evidence(scene: Scene) -> tuple[Table, ...]:
+    covered = findings.evidence(scene.data, scene.view)
+    if covered.by_group.empty:
+        return ()
+    found = findings.choices(scene.data, scene.view)
+    sensitivity = () if found is None else (choices(found), flips(found), orders(found))
+    return (*silences(covered), *sensitivity)
+
+
+_OF: dict[str, Callable[[Scene], tuple[Table, ...]]] = {
+    "": _of_map,
+    "compare": _of_comparison,
+    "actor": _of_profile,
+    "landscape": _of_landscape,
+    "divides": _of_divides,
+    "evidence": _of_evidence,
+}
