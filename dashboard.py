@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 
 from hustings import api, mcp, pictures, settings
 from hustings.preview import Preview
-from hustings.ui import door, shell
+from hustings.ui import address, door, shell
 from hustings.web import assets, charts, health, log, report
 from hustings.web.cors import OpenToRead
 from hustings.web.door import Door
@@ -21,6 +21,7 @@ options = settings.current()
 below = st.get_option("server.baseUrlPath").strip("/")
 below = f"/{below}" if below else ""
 log.to_stderr()
+address.ask_nobody()
 
 #: what every request passes through, from the outside in
 middleware = [

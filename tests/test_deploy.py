@@ -17,14 +17,24 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = re.sub(r"\\\n\s*", " ", (ROOT / "Dockerfile").read_text(encoding="utf-8"))
-#: run in a copy of what the image holds: a page, a figure, and where the code came from
+#: run in a copy of what the image holds: a page, a figure, a page of another site that is refused
+#: without asking anybody on the internet, and where the code came from
 ASK = """\
-import dashboard, hustings
+import dashboard, hustings, requests
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+asked = []
+requests.get = lambda *arguments, **options: asked.append(arguments)
 with TestClient(dashboard.app) as reader:
     assert "<title>France and China" in reader.get("/?actor=France&actor=China").text
     assert reader.get("/charts/map.json").json()["data"]
     assert reader.get("/api/health").headers["content-type"] == "application/json"
+    try:
+        with reader.websocket_connect("/_stcore/stream", headers={"Origin": "https://other.example"}):
+            raise SystemExit("let in")
+    except WebSocketDisconnect:
+        pass
+    assert asked == []
 print(hustings.__file__)
 """
 
