@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 
 from hustings import api, mcp, pictures, settings
 from hustings.preview import Preview
-from hustings.ui import address, door, shell
+from hustings.ui import address, door, secrets, shell
 from hustings.web import assets, charts, health, log, report
 from hustings.web.cors import OpenToRead
 from hustings.web.door import Door
@@ -16,6 +16,7 @@ from hustings.web.limits import Limits
 from hustings.web.log import RequestLog
 from hustings.web.policy import ancestors
 
+secrets.load()
 options = settings.current()
 #: the path that the dashboard lives under: "" or "/path"
 below = st.get_option("server.baseUrlPath").strip("/")

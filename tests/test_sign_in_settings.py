@@ -1,5 +1,6 @@
 """A server whose readers must sign in starts only where they can, and only by a provider."""
 
+import builtins
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ from streamlit import config
 from streamlit.runtime.secrets import secrets_singleton
 from streamlit.testing.v1 import AppTest
 
+from hustings import settings
 from hustings.settings import SettingError
 from hustings.ui import door
+from hustings.ui import secrets as file
 
 APP = Path(__file__).parents[1] / "hustings" / "app.py"
 GENERAL = {
@@ -41,6 +44,40 @@ def secrets(tmp_path, monkeypatch):
     yield write
     config.set_option("secrets.files", before)
     secrets_singleton._reset()
+
+
+def test_the_top_level_of_the_file_is_settings(secrets, monkeypatch):
+    monkeypatch.delenv("HUSTINGS_SIGN_IN")
+    monkeypatch.setenv("HUSTINGS_URL", "")
+    path = Path(config.get_option("secrets.files")[0])
+    path.write_text('HUSTINGS_SIGN_IN = true\nHUSTINGS_URL = "https://who.example"\n')
+    file.load()
+    found = settings.current()
+    assert (found.sign_in, found.url) == (True, "https://who.example")
+
+
+def test_no_file_is_no_fault(secrets):
+    file.load()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"HUSTINGS_SIGN_IN = tru", "not valid TOML"), (b"\xff", "not UTF-8")]
+)
+def test_a_file_that_cannot_be_read_stops_the_server(secrets, content, said):
+    Path(config.get_option("secrets.files")[0]).write_bytes(content)
+    with pytest.raises(SettingError, match=rf"secrets\.toml: {said}"):
+        file.load()
+
+
+def test_a_file_that_may_not_be_read_stops_the_server(secrets, monkeypatch):
+    # as root, who runs these tests in places, reads every file
+    def refuse(path, *arguments, **options):
+        raise PermissionError(13, "Permission denied", path)
+
+    secrets(auth=GENERAL)
+    monkeypatch.setattr(builtins, "open", refuse)
+    with pytest.raises(SettingError, match=r"secrets\.toml: Permission denied"):
+        file.load()
 
 
 def test_no_secrets_no_start(secrets):

@@ -33,7 +33,8 @@ def site(serve, provider, tmp_path_factory) -> str:
     """A dashboard whose readers must sign in."""
     secrets = tmp_path_factory.mktemp("secrets") / "secrets.toml"
     secrets.write_text(
-        f"""[auth]
+        f"""HUSTINGS_SIGN_IN = true
+[auth]
 redirect_uri = "http://127.0.0.1:{{port}}/oauth2callback"
 cookie_secret = "{SECRET}"
 client_id = "hustings"
@@ -42,7 +43,7 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 """,
         encoding="utf-8",
     )
-    return serve(HUSTINGS_SIGN_IN="true", STREAMLIT_SECRETS_FILES=str(secrets))
+    return serve(STREAMLIT_SECRETS_FILES=str(secrets))
 
 
 def ask(address: str, cookies: dict[str, str] | None = None) -> tuple[int, str, str]:
