@@ -88,6 +88,7 @@ def _look(place: _Place, where: str) -> None:
     place.seen = now
     try:
         place.data, place.trouble = open_dataset(where), ()
+        _log.info("The data set is open: version %s", place.data.version)
     except DataError as error:
         _log.error("The data set cannot be used: %s", error.brief)
         place.trouble = tuple(_told(problem, where) for problem in error.problems)

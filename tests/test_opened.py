@@ -1,5 +1,6 @@
 """A data set whose files are replaced, broken, removed and mended while it is in use."""
 
+import logging
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -92,6 +93,21 @@ def test_a_broken_table_leaves_the_old_one_and_says_why(table, openings, text, r
     # It is not read again as long as it stays as it is.
     assert opened.current() == now
     assert len(openings) == 2
+
+
+def test_the_log_tells_what_is_shown_and_what_is_not(table, caplog, monkeypatch):
+    # a server writes this log itself, and nobody else sees it
+    monkeypatch.setattr(logging.getLogger("hustings"), "propagate", True)
+    caplog.set_level(logging.INFO, "hustings")
+    first = opened.current().data.version
+    put(table, BROKEN)
+    opened.current()
+    put(table, OTHER)
+    second = opened.current().data.version
+    opened.current()
+    before, broken, after = caplog.messages
+    assert before.endswith(f"version {first}") and after.endswith(f"version {second}")
+    assert "column axis: found nothing" in broken
 
 
 def test_a_broken_table_is_forgotten_when_it_is_mended(table):
