@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the other scripts: a Python environment with what a requirements file lists.
 # Works on a fresh Debian as root with nothing but Python 3.11 and pip, and wherever more is there.
 

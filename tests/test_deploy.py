@@ -80,6 +80,8 @@ def test_the_image_holds_a_dashboard_that_runs(tmp_path):
             shutil.copy(ROOT / source, new)
     here = tmp_path / "srv/hustings"
     settings = dict(pair.split("=") for pair in " ".join(instructions("ENV")).split())
+    # Else Streamlit asks a machine on the internet which address to print.
+    assert settings["STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE"] == "true"
     settings["HUSTINGS_DATA"] = str(tmp_path / settings["HUSTINGS_DATA"].lstrip("/"))
     ran = subprocess.run(
         [sys.executable, "-c", ASK],
@@ -120,6 +122,7 @@ def test_compose_gives_nginx_all_it_asks_for():
         # The cookie and the rate limits rest on who nginx says asks.
         assert services[name]["environment"]["FORWARDED_ALLOW_IPS"] == address["nginx"]
         assert services["nginx"]["depends_on"][name] == {"condition": "service_healthy"}
+    assert all("max-size" in service["logging"]["options"] for service in services.values())
     for mount in services["nginx"]["volumes"]:
         assert (ROOT / mount.split(":")[0]).is_file()
 
