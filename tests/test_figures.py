@@ -9,7 +9,7 @@ from hustings import figures, findings, link, query
 from hustings.charts import base
 from hustings.charts.alphas import alphas_chart
 from hustings.charts.pairs import pairs_chart
-from hustings.charts.place import text_width
+from hustings.charts.place import LINE
 from hustings.charts.plane import map_chart
 from hustings.charts.points import REACH, spots_of
 from hustings.charts.rows import rows_chart
@@ -121,23 +121,43 @@ def test_one_statement_is_hollow(bundled):
             assert symbol.endswith("-open") == thin
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_words_lie_on_a_statement_of_the_time_line(bundled, width):
+    figure = timeline(bundled, link.default_view(bundled), width)
+    dots = [(y, trace.marker.size / 2) for trace in figure.data for y in trace.y]
+    words = [note for note in figure.layout.annotations if note.yref == "y"]
+    assert dots and len(words) == 2 * len(figure.data)
+    for note in words:
+        assert all(abs(y - note.y) >= radius + note.font.size * LINE / 2 for y, radius in dots)
+
+
+def test_the_time_line_names_both_poles_of_each_axis(bundled):
+    view = link.default_view(bundled)
+    said = [note.text for note in timeline(bundled, view, 960).layout.annotations]
+    for axis in findings.profile(bundled, view, view.actor[0]).axes:
+        assert f"↑ {axis.high} · ↓ {axis.low}" in said
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_quadrants_are_named_in_full(bundled, width):
+    view = link.default_view(bundled)
+    said = {note.text for note in plane(bundled, view, width).layout.annotations}
+    found = findings.places(bundled, view)
+    x, y = found.x, found.y
+    assert {f"{h} · {v}" for h in (x.low, x.high) for v in (y.low, y.high)} <= said
+
+
+@pytest.mark.parametrize("draw", ALL)
+def test_the_link_has_the_ink_of_the_other_words(bundled, draw):
+    figure = draw(bundled, link.default_view(bundled))
+    (credit,) = (note.text for note in figure.layout.annotations if note.name == "credit")
+    assert '<a href="http://h/?x=1&amp;y=2" style="color:inherit">' in credit
+
+
 def test_a_silent_group_leaves_a_gap(few):
     view = link.default_view(few).having(actor=("Ann", "Bob"))
     drawn = {tuple(c)[1:] for t in rows(few, view).data for c in t.customdata}
     assert drawn == {("Ann", "Transport"), ("Ann", "Tax"), ("Bob", "Tax")}
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_dot_of_a_timeline_lies_on_the_name_of_a_pole(bundled, width):
-    figure = timeline(bundled, link.default_view(bundled), width)
-    names = [a for a in figure.layout.annotations if a.text[-1] in "↑↓"]
-    assert len(names) == 2 * len(figure.data)
-    for name in names:
-        # to the right of the plot, in the room that is left there
-        assert (name.x, name.xref, name.xanchor) == (1, "paper", "left")
-        assert name.xshift + text_width(name.text, name.font.size) <= figure.layout.margin.r
-    last = max(max(trace.x) for trace in figure.data)
-    assert pd.Timestamp(figure.layout.xaxis.range[1]) > last
 
 
 def test_a_timeline_of_one_day_has_days_on_its_axis(few):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.charts.place import LINE, Label, pack, place_labels, shorten, text_width, wrap
+from hustings.charts.place import LINE, Label, fit, pack, place_labels, shorten, text_width, wrap
 
 BOUNDS = (0, 0, 400, 300)
 PADDING = 2
@@ -158,6 +158,15 @@ def test_shorten_cuts_after_a_word_where_that_keeps_half():
     assert shorten("The Donaudampfschifffahrtsgesellschaft", 14) == "The Donaudamp…"
     assert shorten("France, Germany and Poland", 14) == "France…"
     assert shorten("two\n lines", 28) == "two lines"
+
+
+def test_fit_keeps_what_there_is_room_for():
+    name = "Ministry of Foreign Affairs"
+    assert fit(name, text_width(name, 12), 12) == name
+    assert fit(name, text_width(name, 12) - 1, 12) == "Ministry of Foreign…"
+    assert fit(name, text_width("Min…", 12), 12) == "Min…"
+    assert fit("two\n lines", 1000, 12) == "two lines"
+    assert fit("two", 1, 12) == "t" and fit("", 1, 12) == ""
 
 
 def test_shorten_leaves_no_letter_without_its_accent():

@@ -169,18 +169,21 @@ def framed(
     sub = lines(credit.subline, text, SUB)
     lead = len(head) * head_size * 1.3
     top = round(lead + len(sub) * SUB * 1.45 + 18)
+    inner = width - left - right
     rows, entry = 0, 0.0
     if legend:
-        # A fixed width of the entries makes the number of rows certain.
+        # A fixed width of the entries makes the number of rows certain. A legend that begins left
+        # of the plot has, for Plotly, that margin as well.
         entry = max(text_width(shorten(name), AXIS) for name in legend)
-        rows = -(-len(legend) // max(1, int((width - left - right) // (entry + 46))))
+        rows = -(-len(legend) // max(1, int((inner + (left if left > 8 else 0)) // (entry + 46))))
     notes = lines(credit.notes, text, NOTE) + lines(credit.source, text, NOTE)
+    # In the ink of the other words: Plotly's own blue is too faint on white and on the dark page.
     link = [
-        f'<a href="{escape(credit.link)}">{line}</a>' for line in lines(credit.link, text, NOTE - 1)
+        f'<a href="{escape(credit.link)}" style="color:inherit">{line}</a>'
+        for line in lines(credit.link, text, NOTE - 1)
     ]
     foot = len(notes) * NOTE * 1.35 + len(link) * (NOTE - 1) * 1.35
     bottom = round(below + rows * 21 + (8 if rows else 0) + foot + 12)
-    inner = width - left - right
     sheet.layout.update(
         width=width,
         height=top + height + bottom,
@@ -188,7 +191,7 @@ def framed(
         showlegend=bool(legend),
         legend=dict(
             orientation="h",
-            x=0,
+            x=(8 - left) / inner,
             xanchor="left",
             yref="paper",
             y=-(below + 4) / height,

@@ -133,6 +133,13 @@ def shorten(text: str, limit: int = 28) -> str:
     return text[:cut].rstrip(" ,;:.-–—(") + "…"
 
 
+def fit(text: str, width_px: float, size: float) -> str:
+    """The text, shortened as far as it must be to fit a line by `text_width`."""
+    text = " ".join(text.split())
+    cuts = (shorten(text, limit) for limit in range(len(text), 1, -1))
+    return next((short for short in cuts if text_width(short, size) <= width_px), text[:1])
+
+
 def wrap(text: str, width_px: float, size: float) -> list[str]:
     """The text in lines that fit by `text_width`; a word longer than a line is broken."""
     done, line = [], ""

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from hustings.charts import base
 from hustings.charts import labels as labels_on
-from hustings.charts.place import Label, place_labels, shorten, text_width
+from hustings.charts.place import Label, fit, place_labels, shorten, text_width
 from hustings.charts.points import REACH, add_intervals, average_trace, point_trace, spots_of
 from hustings.dataset import Axis
 
@@ -140,7 +140,7 @@ def _add_axes(sheet: base.Sheet, x: Axis, y: Axis, room: base.Room) -> None:
             yref="paper",
             xanchor=anchors[0],
             yanchor=anchors[1],
-            opacity=0.6,
+            opacity=0.75,
             font=dict(size=base.NOTE),
         )
 
@@ -151,11 +151,10 @@ def _bold(text: str, anchor: str) -> str:
 
 
 def _corners(x: Axis, y: Axis, room: base.Room):
-    limit = 16 if room.inner < 420 else 30
     for ax, ay in ((0, 0), (0, 1), (1, 0), (1, 1)):
         text = f"{(x.low, x.high)[ax]} · {(y.low, y.high)[ay]}"
         anchors = ("left" if ax == 0 else "right", "bottom" if ay == 0 else "top")
-        yield shorten(text, limit if room.inner < 420 else 44), (ax, ay), anchors
+        yield fit(text, room.inner / 2 - 8, base.NOTE), (ax, ay), anchors
 
 
 def _add_labels(sheet, spots, averages, crosses, x, y, room: base.Room, scale) -> None:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts.place import shorten, text_width
+from hustings.charts.place import fit, text_width
 from hustings.dataset import Axis
 
 #: px of one band, of its heading, and between bands
@@ -45,11 +45,7 @@ def timeline_chart(
     block = HEADING + BAND + GAP
     height = block * len(axes)
     sheet = base.Sheet()
-    limit = 14 if width < 500 else 40
-    poles = {axis: (shorten(axis.high, limit), shorten(axis.low, limit)) for axis in axes}
-    # Beside the plot, so that no dot lies on them.
-    widest = max(text_width(f"{pole} ↑", NAMES) for both in poles.values() for pole in both)
-    base.framed(sheet, credit, width, height, left=14, right=round(widest) + 14, below=26)
+    inner = base.framed(sheet, credit, width, height, left=14, right=14, below=26).inner
     for i, axis in enumerate(axes):
         top, middle = i * block + HEADING, i * block + HEADING + BAND / 2
         part = units[units.axis == axis.id]
@@ -74,24 +70,24 @@ def timeline_chart(
             selected=dict(marker=dict(opacity=1.0)),
             unselected=dict(marker=dict(opacity=0.75)),
         )
-        name = axis.id if width < 500 else axis.name
-        high, low = poles[axis]
-        for text, y, x in (
-            (f"<b>{base.safe(shorten(name, 50))}</b>", top - HEADING / 2, 0),
-            (base.safe(f"{high} ↑"), top + 8, 1),
-            (base.safe(f"{low} ↓"), top + BAND - 8, 1),
+        # Beside the axis's name: inside the band, a pole's name would hide the statements near it.
+        name = fit(axis.id if width < 500 else axis.name, inner / 2, NAMES)
+        each = (inner - text_width(name, NAMES) - text_width("↑  · ↓ ", NAMES) - 8) / 2
+        poles = f"↑ {fit(axis.high, each, NAMES)} · ↓ {fit(axis.low, each, NAMES)}"
+        for text, x, anchor, opacity in (
+            (f"<b>{base.safe(name)}</b>", 0, "left", 1),
+            (base.safe(poles), 1, "right", 0.8),
         ):
             sheet.note(
                 text=text,
                 x=x,
                 xref="paper",
-                xanchor="left",
-                xshift=8 * x,
-                y=y,
+                xanchor=anchor,
+                y=top - HEADING / 2,
                 yref="y",
                 yanchor="middle",
                 font=dict(size=NAMES),
-                opacity=0.7 if x else 1,
+                opacity=opacity,
             )
         sheet.line(
             x0=0,
