@@ -8,9 +8,8 @@ from hustings import figures
 from hustings.findings import title
 from hustings.link import PAGE_NAMES, permalink
 from hustings.scene import Scene
+from hustings.ui.viewport import FRAMED
 
-#: width in px of a usual column of text, for which the height of a frame is chosen
-COLUMN = 700
 #: px that a frame leaves below its figure, for the way back and the first words
 BELOW = 120
 #: the least and the most height in px of a frame
@@ -56,5 +55,5 @@ def _height(scene: Scene) -> int:
     shown = figures.on_page(scene.page)
     if not shown:
         return USUAL
-    drawn = int(shown[0].of(scene).draw(COLUMN).layout.height)
+    drawn = int(shown[0].of(scene).draw(FRAMED).layout.height)
     return max(LEAST, min(drawn + BELOW, MOST))

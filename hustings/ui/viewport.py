@@ -3,9 +3,9 @@
 import streamlit as st
 
 #: widths in px that charts are laid out for; the browser reports the largest that fits
-BUCKETS = (320, 328, 356, 380, 440, 560, 620, 680, 700, 860, 960, 1100)
-#: assumed until the browser reports, on a desk and on a phone
-DEFAULT, PHONE = 960, 356
+BUCKETS = (320, 328, 356, 380, 440, 560, 620, 660, 700, 860, 960, 1100)
+#: assumed until the browser reports: on a desk, on a phone, and in another page's frame of 700 px
+DEFAULT, PHONE, FRAMED = 960, 356, 660
 #: key of the session under which the width in px is kept for all pages
 CHART_WIDTH = "chart_width"
 
@@ -33,7 +33,9 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   const observer = new ResizeObserver(() => {
     clearTimeout(timer)
-    timer = setTimeout(report, 150)
+    // What does not fit is told at once, before it is drawn. What leaves room can wait: the
+    // sidebar may still be on its way.
+    column.clientWidth < known ? report() : (timer = setTimeout(report, 150))
   })
   observer.observe(column)
   const stop = () => {
@@ -48,7 +50,9 @@ export default function ({ data, parentElement, setStateValue }) {
 
 def _guess() -> int:
     """What to assume before the browser reports: phones name themselves in their requests."""
-    return PHONE if "Mobi" in (st.context.headers.get("User-Agent") or "") else DEFAULT
+    if "Mobi" in (st.context.headers.get("User-Agent") or ""):
+        return PHONE
+    return FRAMED if st.context.is_embedded else DEFAULT
 
 
 _element = st.components.v2.component("hustings_viewport", html="<span></span>", js=_JS)
@@ -58,7 +62,7 @@ def chart_width() -> int:
     """Measure the main column; mount once in the frame, before the page runs.
 
     The browser reports only a width that differs from the one known here: on a screen that has
-    room for `DEFAULT`, and on common phones, there is no second run.
+    room for `DEFAULT`, on common phones, and in a usual frame, there is no second run.
 
     Returns
     -------

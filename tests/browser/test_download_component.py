@@ -173,6 +173,12 @@ def test_a_phone_that_names_itself_is_laid_out_at_once(components, page, settled
     expect(reader.get_by_text("width 356 runs 1")).to_be_visible()
 
 
+def test_a_usual_frame_is_known_from_the_start(components, page, settled):
+    reader = page(f"{components}/?embed=true", 700, 844)
+    settled(reader, 60)
+    expect(reader.get_by_text("width 660 runs 1")).to_be_visible()
+
+
 def test_the_width_follows_the_window_and_is_shared_by_the_pages(components, page, settled):
     reader = page(components)
     reader.get_by_role("link", name="Below").click()

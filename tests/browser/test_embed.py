@@ -79,7 +79,7 @@ def test_the_embed_code_shows_the_view_in_an_article(site, page, errors, framed)
     expect(chart).to_be_visible()
     # The whole figure with its credit is seen without scrolling, and the frame has no large gap.
     high = int(reader.locator("iframe").get_attribute("height"))
-    expect(chart.locator(".main-svg").first).to_have_attribute("width", "680")
+    expect(chart.locator(".main-svg").first).to_have_attribute("width", "660")
     drawn = chart.bounding_box()["height"]
     assert drawn < high < drawn + 250
     credit = chart.locator(".annotation", has_text="Source: Who stands where")
@@ -94,7 +94,7 @@ def test_a_click_inside_the_frame_shows_the_words_behind_the_point(site, framed,
     address = f"{site}/?actor=&embed=true"
     reader, inner = framed(f'<iframe src="{address}" width="100%" height="900"></iframe>')
     chart = inner.locator(".js-plotly-plot")
-    expect(chart.locator(".main-svg").first).to_have_attribute("width", "680")
+    expect(chart.locator(".main-svg").first).to_have_attribute("width", "660")
     x, y = chart.evaluate(charts.PLACE, ["group", "France"])
     frame = reader.locator("iframe").bounding_box()
     reader.mouse.move(frame["x"] + x, frame["y"] + y)
