@@ -12,6 +12,7 @@ import streamlit as st
 from hustings import query
 from hustings.dataset import Dataset
 from hustings.link import INTERVALS, View
+from hustings.ui import choices
 
 #: page -> the widgets that stand at its head
 HEADS = {
@@ -115,4 +116,4 @@ def _hand_on(name: str, key: str) -> None:
 
 def _swap() -> None:
     state = st.session_state
-    state["x"], state["y"] = state["y"], state["x"]
+    choices.change(x=state["y"], y=state["x"])

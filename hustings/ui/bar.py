@@ -11,7 +11,7 @@ from hustings.findings import GROUP_WORDS, title
 from hustings.link import PARAMETERS
 from hustings.query import Picks
 from hustings.scene import Scene
-from hustings.ui import frame, start
+from hustings.ui import choices, frame, start
 from hustings.ui.text import md, prose
 
 
@@ -65,8 +65,7 @@ def clear(*names: str) -> None:
     """Reset parameters to "everything": a callback, so that the widgets follow."""
     kinds = {parameter.name: parameter.kind for parameter in PARAMETERS}
     empty = {"many": [], "date": None, "words": "", "count": 1, "one": "all"}
-    for name in names:
-        st.session_state[name] = empty[kinds[name]]
+    choices.change(**{name: empty[kinds[name]] for name in names})
 
 
 def share(scene: Scene) -> None:

@@ -9,7 +9,7 @@ from hustings.findings.ties import UNCOUNTED
 from hustings.link import EDGES, NORMS, View
 from hustings.measures.network import NORMALISATIONS
 from hustings.scene import Scene
-from hustings.ui import compare, panels, statements
+from hustings.ui import choices, compare, panels, statements
 from hustings.ui.links import address, anchor, statements_link
 from hustings.ui.session import settle
 from hustings.ui.text import md, prose, small
@@ -57,7 +57,7 @@ def which(scene: Scene, found: findings.Blocs) -> None:
 def pick_pair(point: list) -> None:
     """A click on a square picks its two groups, and nobody else."""
     _, a, b = point
-    st.session_state["actor"] = [a, b]
+    choices.change(actor=[a, b])
 
 
 def pair(scene: Scene) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.dataset import Axis
 from hustings.scene import Scene
-from hustings.ui import panels, statements
+from hustings.ui import choices, panels, statements
 from hustings.ui.links import address, anchor
 from hustings.ui.session import settle
 from hustings.ui.text import prose, small
@@ -83,8 +83,8 @@ def pick_shift(point: list) -> None:
     """A click on a row: its group comes first among the picked, on its axis alone."""
     _, group, axis = point
     rest = [other for other in st.session_state["actor"] if other != group]
-    st.session_state["actor"] = [group, *rest]
-    st.session_state["axis"] = [] if st.session_state["axis"] == [axis] else [axis]
+    again = st.session_state["axis"] == [axis]
+    choices.change(actor=[group, *rest], axis=[] if again else [axis])
 
 
 def below_history(scene: Scene, found: findings.History) -> None:

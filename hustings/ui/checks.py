@@ -5,7 +5,7 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.figures import checks, tables
 from hustings.scene import Scene
-from hustings.ui import figure, statements
+from hustings.ui import figure, panels, statements
 from hustings.ui.evidence import pick_cell
 from hustings.ui.links import statements_link
 from hustings.ui.text import prose
@@ -14,7 +14,7 @@ from hustings.ui.text import prose
 def pick_axis(point: list) -> None:
     """A click on an axis: keep to it, or go back to all of them."""
     _, axis = point
-    st.session_state["axis"] = [] if st.session_state["axis"] == [axis] else [axis]
+    panels.keep_axis(axis)
 
 
 def reliability(scene: Scene) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.figures import tables
 from hustings.scene import Scene
-from hustings.ui import panels, statements
+from hustings.ui import choices, panels, statements
 from hustings.ui.links import address, statements_link
 from hustings.ui.text import md, prose, small
 
@@ -34,7 +34,7 @@ def pick_pair(point: list) -> None:
     """A click on a square: its two groups come first among the picked, and face each other."""
     _, a, b = point
     rest = [group for group in st.session_state["actor"] if group not in (a, b)]
-    st.session_state["actor"] = [a, b, *rest]
+    choices.change(actor=[a, b, *rest])
 
 
 def sentences(found: findings.Comparison) -> None:

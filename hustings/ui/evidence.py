@@ -7,7 +7,7 @@ import streamlit as st
 from hustings import figures, findings
 from hustings.figures import tables
 from hustings.scene import Scene
-from hustings.ui import figure, panels
+from hustings.ui import choices, figure, panels
 from hustings.ui.text import prose, small
 
 #: what is counted whose concentration is told besides that of the groups
@@ -18,8 +18,7 @@ def pick_cell(point: list) -> None:
     """A click on a group's mark on an axis: keep to the two, or go back to all axes."""
     _, group, axis = point
     again = st.session_state["actor"] == [group] and st.session_state["axis"] == [axis]
-    st.session_state["actor"] = [group]
-    st.session_state["axis"] = [] if again else [axis]
+    choices.change(actor=[group], axis=[] if again else [axis])
 
 
 def pick_value(point: list) -> None:
@@ -29,9 +28,10 @@ def pick_value(point: list) -> None:
     if key == "year":
         first, last = date(int(value), 1, 1), date(int(value), 12, 31)
         again = (state["since"], state["until"]) == (first, last)
-        state["since"], state["until"] = (None, None) if again else (first, last)
+        since, until = (None, None) if again else (first, last)
+        choices.change(since=since, until=until)
     else:
-        state[key] = [] if state[key] == [value] else [value]
+        choices.change(**{key: [] if state[key] == [value] else [value]})
 
 
 def coverage(scene: Scene, found: findings.Evidence) -> None:

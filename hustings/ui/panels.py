@@ -5,7 +5,7 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.figures import tables
 from hustings.scene import Scene
-from hustings.ui import statements
+from hustings.ui import choices, statements
 from hustings.ui.links import statements_link
 from hustings.ui.text import prose, small
 
@@ -25,12 +25,12 @@ def pick(point: list) -> None:
         picked.remove(group)
     else:
         picked.append(group)
-    st.session_state["actor"] = picked
+    choices.change(actor=picked)
 
 
 def keep_axis(axis: str) -> None:
     """A click on an axis: keep to it alone, or go back to all of them."""
-    st.session_state["axis"] = [] if st.session_state["axis"] == [axis] else [axis]
+    choices.change(axis=[] if st.session_state["axis"] == [axis] else [axis])
 
 
 def pick_group_or_axis(point: list) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from hustings import figures, findings, query, words
 from hustings.link import groups_in
 from hustings.scene import Scene
-from hustings.ui import compare, figure, panels, statements
+from hustings.ui import choices, compare, figure, panels, statements
 from hustings.ui.links import statements_link
 from hustings.ui.text import prose, small
 
@@ -22,7 +22,7 @@ def choose(scene: Scene) -> str | None:
     def choose_other() -> None:
         chosen = st.session_state["profile of"]
         rest = [group for group in st.session_state["actor"] if group != chosen]
-        st.session_state["actor"] = [chosen, *rest] if chosen else rest
+        choices.change(actor=[chosen, *rest] if chosen else rest)
 
     # The link may have changed since this page last ran; the control follows it.
     st.session_state["profile of"] = now

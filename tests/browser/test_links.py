@@ -93,6 +93,32 @@ def test_back_and_forward_restore_what_was_seen(site, page, settled):
         assert now() == after
 
 
+def test_one_act_is_one_step_back(site, page, settled):
+    start = f"{site}/?type=company&country=USA&since=2024-01-01"
+    swapped = f"{start}&x=Openness&y=Regulation"
+    reader = page(start)
+    reader.get_by_role("button", name="Swap", exact=True).click()
+    expect(reader).to_have_url(swapped)
+    settled(reader).locator(".st-key-clear-all button").first.click()
+    expect(reader).to_have_url(f"{site}/?x=Openness&y=Regulation")
+    expect(reader.get_by_test_id("stMain")).to_contain_text("652 of 652 statements")
+    for address in (swapped, start):
+        settled(reader).go_back()
+        expect(reader).to_have_url(address)
+        expect(reader.get_by_test_id("stMain")).to_contain_text("83 of 652 statements")
+
+
+def test_the_address_says_that_nobody_is_picked(site, page, settled):
+    reader = page(f"{site}/statements")
+    everyone = reader.get_by_test_id("stMain").get_by_text("652 of 652 statements")
+    expect(everyone).to_have_count(0)
+    reader.locator(".st-key-clear-actor button").first.click()
+    expect(everyone).to_be_visible()
+    expect(reader).to_have_url(f"{site}/statements?actor=")
+    settled(reader).reload()
+    expect(everyone).to_be_visible()
+
+
 def test_choices_after_a_change_of_page_are_in_the_address(site, page, settled):
     reader = page(site)
     shown.visit(reader, "Compare")
