@@ -82,7 +82,7 @@ def measures() -> list[tuple[str, str, str]]:
 def constants() -> list[tuple[str, str]]:
     """The numbers that were chosen, with what they decide."""
     return [
-        (f"{LEVEL:.0%}", "level of every interval"),
+        (words.percent(LEVEL), "level of every interval"),
         (str(LEAST_FREEDOM), "degrees of freedom below which an axis has no interval"),
         (str(LEAST_SHARED), "shared axes below which a pair has no agreement"),
     ]

@@ -4,7 +4,7 @@ import streamlit as st
 
 from hustings import findings
 from hustings.figures import comparison
-from hustings.ui import compare, figure, panels
+from hustings.ui import compare, figure, neighbours, panels
 from hustings.ui.session import current
 from hustings.ui.text import prose, small
 
@@ -20,7 +20,7 @@ else:
     small(findings.axes_note(scene.data, found.axes, scene.view))
     compare.sentences(found)
 if len(found.groups) == 1:
-    compare.neighbours(scene, found)
+    neighbours.of_one(scene, found)
 elif not found.cells.empty:
     st.subheader("Who agrees with whom", anchor=False)
     figure.show(scene, comparison.pairs_panel(scene, found), on_pick=compare.pick_pair)

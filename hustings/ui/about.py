@@ -7,13 +7,13 @@ from hustings import method, query, words
 from hustings.scene import Scene
 from hustings.schema import AXIS_COLUMNS, COLUMNS, EVENT_COLUMNS
 from hustings.ui import report
-from hustings.ui.text import prose, small
+from hustings.ui.text import md, prose, small
 
 
 def table(head: tuple[str, ...], rows) -> None:
-    """A small table of plain text."""
-    frame = pd.DataFrame(list(rows), columns=list(head))
-    st.dataframe(frame, hide_index=True, alt=f"Table of {head[0]} and {head[-1]}")
+    """A small table of plain text; its cells break into lines where the page is narrow."""
+    frame = pd.DataFrame([[md(cell) for cell in row] for row in rows], columns=list(head))
+    st.table(frame, hide_index=True, alt=f"Table of {head[0]} and {head[-1]}")
 
 
 def data_set(scene: Scene) -> None:
@@ -50,6 +50,7 @@ def measures() -> None:
         prose(sentence)
         with st.expander("Formula, units and source"):
             st.code(doc, language=None, wrap_lines=True)
+    st.subheader("Numbers that were chosen", anchor=False)
     table(("value", "what it decides"), method.constants())
 
 
@@ -57,9 +58,16 @@ def axes(scene: Scene) -> None:
     """The axes of this data set with their poles."""
     st.header("Axes", anchor=False)
     table(
-        ("axis", "name", "first pole (−1)", "it means", "second pole (+1)", "and it means"),
-        ((a.id, a.name, a.low, a.low_means, a.high, a.high_means) for a in scene.data.axes),
+        ("axis", "name", "first pole (−1)", "second pole (+1)"),
+        (
+            (a.id, a.name, _pole(a.low, a.low_means), _pole(a.high, a.high_means))
+            for a in scene.data.axes
+        ),
     )
+
+
+def _pole(name: str, means: str) -> str:
+    return f"{name}: {means}" if means else name
 
 
 def codebook() -> None:

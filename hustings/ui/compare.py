@@ -1,17 +1,12 @@
 """What the compare page shows besides its figures."""
 
-import pandas as pd
 import streamlit as st
 
 from hustings import findings, query, words
-from hustings.figures import tables
 from hustings.scene import Scene
 from hustings.ui import choices, panels, statements
-from hustings.ui.links import address, statements_link
+from hustings.ui.links import statements_link
 from hustings.ui.text import md, prose, small
-
-#: groups shown as nearest and as farthest
-MOST_NEAR = 8
 
 
 def too_many(scene: Scene) -> None:
@@ -74,41 +69,3 @@ def facing(scene: Scene, found: findings.Comparison) -> None:
                         f"{group} on {axis.id}: {words.evidence(int(n.sum()))}",
                     )
                 )
-
-
-def neighbours(scene: Scene, found: findings.Comparison) -> None:
-    """For one picked group: the nearest and the farthest of all others."""
-    (group,) = found.groups
-    if group not in found.everyone.groups:
-        small(f"{group} has no position to compare.")
-        return
-    near_and_far(scene, group, found.everyone.of(group))
-
-
-def near_and_far(scene: Scene, group: str, others: pd.DataFrame) -> None:
-    """Two tables: who agrees most with a group and who least, thin evidence named as such."""
-    if others.empty:
-        small(f"Nobody shares two axes with {group} under these filters.")
-        return
-    table = tables.near(group, others).frame
-    table["compare"] = [address(scene, "compare", actor=(group, other)) for other in table.group]
-    for column, label, part in zip(
-        st.columns(2),
-        ("Nearest", "Farthest"),
-        (table.head(MOST_NEAR), table.iloc[::-1].head(MOST_NEAR)),
-        strict=True,
-    ):
-        with column:
-            st.subheader(label, anchor=False)
-            st.dataframe(
-                part,
-                hide_index=True,
-                alt=f"{label} to the group",
-                column_config={
-                    "agreement": st.column_config.ProgressColumn(
-                        format="percent", min_value=0, max_value=1
-                    ),
-                    "compare": st.column_config.LinkColumn(display_text="side by side"),
-                },
-            )
-    small("Thin: two shared axes, or one statement of each on them; such an agreement says little.")

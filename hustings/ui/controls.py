@@ -92,7 +92,7 @@ def show(data: Dataset, page: str, asked: View) -> View:
 
 def _counts(found: Mapping[str, int]) -> str:
     """The commonest values with their number of statements under the other filters."""
-    said = [f"{value} {n:,}" for value, n in list(found.items())[:MOST_COUNTS]]
+    said = [f"{value} ({n:,})" for value, n in list(found.items())[:MOST_COUNTS]]
     rest = len(found) - len(said)
     if rest > 0:
         said.append(f"{rest} more")

@@ -5,7 +5,7 @@ import streamlit as st
 from hustings import figures, findings, query, words
 from hustings.link import groups_in
 from hustings.scene import Scene
-from hustings.ui import choices, compare, figure, panels, statements
+from hustings.ui import choices, figure, neighbours, panels, statements
 from hustings.ui.links import statements_link
 from hustings.ui.text import prose, small
 
@@ -97,7 +97,7 @@ def open_statement(point: list) -> None:
 
 def near(scene: Scene, found: findings.Profile) -> None:
     """Nearest and farthest of all others."""
-    compare.near_and_far(scene, found.group, found.agreement)
+    neighbours.near_and_far(scene, found.group, found.agreement)
 
 
 def words_of(scene: Scene, found: findings.Profile) -> None:

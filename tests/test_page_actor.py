@@ -1,0 +1,72 @@
+"""The foot of Actor and Compare: who stands nearest to one group, and who farthest."""
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from hustings.pages import PAGES
+
+ROOT = Path(__file__).parents[1]
+#: Ann agrees with Bob fully, with Cid by half, with Dan not at all; Eve shares one axis only
+STANCES = {
+    ("Ann", "A"): [1, 1], ("Ann", "B"): [1, 1], ("Ann", "C"): [1],
+    ("Bob", "A"): [1, 1], ("Bob", "B"): [1, 1], ("Bob", "C"): [1],
+    ("Cid", "A"): [0], ("Cid", "B"): [0],
+    ("Dan", "A"): [-1], ("Dan", "B"): [-1],
+    ("Eve", "A"): [1],
+}  # fmt: skip
+
+
+@pytest.fixture
+def seen(tmp_path, monkeypatch):
+    """`seen(page, actor)`: label of each table -> its rows of (link, texts of the cells)."""
+    rows = [f"{who},{axis},{x}" for (who, axis), stances in STANCES.items() for x in stances]
+    (tmp_path / "positions.csv").write_text("\n".join(["actor,axis,stance", *rows]) + "\n")
+    monkeypatch.setenv("HUSTINGS_DATA", str(tmp_path))
+
+    def run(path: str, actor: str) -> dict[str, list[tuple[str, list[str]]]]:
+        app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
+        app.query_params["actor"] = actor
+        app.run().switch_page(str(next(p.file for p in PAGES if p.path == path))).run()
+        assert not app.exception
+        html = [element.value for element in app.get("html") if "<table" in element.value]
+        return {re.search('aria-label="(.*?)"', table)[1]: _rows(table) for table in html}
+
+    return run
+
+
+def _rows(table: str) -> list[tuple[str, list[str]]]:
+    found = []
+    for row in table.split("<tbody>")[1].split("</tr>")[:-1]:
+        cells = re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row)
+        texts = [unescape(re.sub("<.*?>", "", cell)) for cell in cells]
+        found.append((unescape(re.search('href="(.*?)"', row)[1]), texts))
+    return found
+
+
+@pytest.mark.parametrize("path", ["actor", "compare"])
+def test_nearest_and_farthest_and_nobody_twice(seen, path):
+    tables = seen(path, "Ann")
+    assert {label: [texts for _, texts in rows] for label, rows in tables.items()} == {
+        "Nearest to Ann": [
+            ["Bob →", "100 %", "3 axes, 10 statements"],
+            ["Cid →", "50 %", "2 axes, 6 statements; thin"],
+        ],
+        "Farthest from Ann": [["Dan →", "0 %", "2 axes, 6 statements; thin"]],
+    }
+
+
+def test_a_name_leads_to_the_two_side_by_side(seen):
+    ((link, _), *_) = seen("actor", "Ann")["Nearest to Ann"]
+    assert urlsplit(link).path == "./compare"
+    assert parse_qs(urlsplit(link).query)["actor"] == ["Ann", "Bob"]
+
+
+def test_one_other_is_nearest_and_nobody_farthest(seen, tmp_path):
+    rows = [f"{who},{axis},1" for who in ("Ann", "Bob") for axis in ("A", "B")]
+    (tmp_path / "positions.csv").write_text("\n".join(["actor,axis,stance", *rows]) + "\n")
+    assert list(seen("actor", "Ann")) == ["Nearest to Ann"]
