@@ -93,6 +93,11 @@ const plotly = async ({ path, version }) => {
   }
 }
 
+// Plotly clicks a link of its own outside the menu that holds the buttons, which would close it.
+const unseen = (event) => {
+  if (!event.isTrusted && event.target.download) event.stopPropagation()
+}
+
 const save = async (data, format) => {
   const { downloadImage } = await plotly(data)
   const figure = JSON.parse(data.figure)
@@ -103,13 +108,18 @@ const save = async (data, format) => {
     plot_bgcolor: "#ffffff",
     font: { ...layout.font, family },
   })
-  await downloadImage(figure, {
-    format,
-    filename: data.name,
-    width: data.width,
-    height: data.height,
-    scale: format === "png" ? 2 : 1,
-  })
+  window.addEventListener("click", unseen, true)
+  try {
+    await downloadImage(figure, {
+      format,
+      filename: data.name,
+      width: data.width,
+      height: data.height,
+      scale: format === "png" ? 2 : 1,
+    })
+  } finally {
+    window.removeEventListener("click", unseen, true)
+  }
 }
 
 export default function ({ data, parentElement }) {

@@ -99,6 +99,19 @@ def taken(request, kept, page, settled, site, errors) -> Taken:
     return kept[name]
 
 
+def test_the_menu_stays_open_while_images_are_saved(page, settled, site, errors):
+    reader = page(f"{site}/")
+    reader.get_by_role("button", name="Download").click()
+    menu = reader.get_by_test_id("stPopoverBody")
+    for form in ("PNG", "SVG"):
+        with reader.expect_download():
+            menu.get_by_role("button", name=form).click()
+        expect(settled(reader).get_by_test_id("stPopoverBody")).to_be_visible()
+    reader.get_by_role("heading", name="In their own words").click()
+    expect(menu).to_have_count(0)
+    assert errors == []
+
+
 def squeezed(text: str) -> str:
     """The text without spaces: where lines break differs from file to file."""
     return re.sub(r"\s", "", text)
