@@ -373,3 +373,9 @@ def test_data_sets_of_other_shapes(opened, name, axes, figures):
     assert len(specs(app)) == figures
     data = open_dataset(path)
     assert len(findings.shifts(data, link.default_view(data)).shown) <= 30
+
+
+def test_nothing_is_said_of_axes_where_nothing_is_drawn(bundled):
+    found = findings.history(bundled, seen(bundled, q="no statement says this"))
+    assert found.dots.empty
+    assert found.note == ""

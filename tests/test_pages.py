@@ -1,6 +1,7 @@
 """Every page from the entry point: usual views, thin ones, empty ones, hostile data."""
 
 import json
+import re
 from pathlib import Path
 
 import hostile
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from hustings import findings, link, query
 from hustings.charts.base import COLOURS
+from hustings.figures import on_page
 from hustings.pages import PAGES
 
 ROOT = Path(__file__).parents[1]
@@ -57,6 +59,21 @@ def test_default_view(opened, page):
     app = opened(page)
     assert not app.warning and not app.error
     assert "652 of 652 statements" in said(app) or page.endswith("statements.py")
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if on_page(page.path)])
+def test_a_page_of_figures_has_one_title_for_those_who_listen(opened, bundled, page):
+    titles = re.findall("<h1.*?>(.*?)</h1>", said(opened(str(page.file))))
+    assert titles == [findings.title(bundled, link.default_view(bundled), page.path)]
+
+
+def test_the_headline_of_the_map_counts_in_words(few):
+    """Ann leans to rail and cuts no taxes; nobody else speaks on both axes."""
+    found = findings.places(few, link.default_view(few))
+    assert found.headline == (
+        "Of one actor, on Transport, one stands towards rail and none towards roads; "
+        "on Tax, none stands towards lower taxes and one towards higher taxes."
+    )
 
 
 @pytest.mark.parametrize("page", FILES)

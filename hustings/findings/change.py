@@ -139,7 +139,7 @@ def _history_note(view: View, groups, keys, axes: int, full: bool) -> str:
         said.append(f"None is picked: these are the {many} with most dated statements.")
     elif len(view.actor) > len(groups):
         said.append(f"The first {len(groups)} of {len(view.actor)} picked {many} are drawn.")
-    if not view.axis and len(keys) < axes:
+    if not view.axis and 0 < len(keys) < axes:
         said.append(
             f"Drawn: the {len(keys)} of {axes} axes on which they said most; choose others above."
         )

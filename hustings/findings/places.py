@@ -99,6 +99,11 @@ def _map_headline(view: View, points: pd.DataFrame, x: Axis, y: Axis) -> str:
     for axis, values in ((x, points.x), (y, points.y))[: len(axes)]:
         low, high = (values.map(words.side) == -1).sum(), (values.map(words.side) == 1).sum()
         clauses.append(
-            f"on {axis.id}, {low} stand towards {axis.low_noun} and {high} towards {axis.high_noun}"
+            f"on {axis.id}, {_few(low)} {'stand' if low > 1 else 'stands'} towards "
+            f"{axis.low_noun} and {_few(high)} towards {axis.high_noun}"
         )
     return words.sentence(f"of {counted(len(points), view.by)}, {'; '.join(clauses)}")
+
+
+def _few(n: int) -> str:
+    return {0: "none", 1: "one"}.get(n, f"{n:,}")

@@ -30,10 +30,12 @@ def show(scene: Scene) -> DeltaGenerator:
     here = query.totals(scene.data, view.filters, picks, axes).statements
     there = query.totals(scene.data, query.Filters()).statements
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
-        prose(f"{here:,} of {there:,} statements", width="content")
+        # Elsewhere the page has a title of its own; a figure's headline is part of its picture.
+        heading = title(scene.data, view, scene.page) if figures.on_page(scene.page) else ""
+        prose(f"{here:,} of {there:,} statements", width="content", heading=heading)
         clauses = [(c.name, c.words) for c in view.clauses()]
         if picks.groups:
-            who = words.listing(picks.groups, "or", most=4)
+            who = words.listing(picks.groups, "or", most=2)
             clauses.append(("actor", f"by the picked {GROUP_WORDS[view.by][1]}: {who}"))
         if axes:
             clauses.append(("axis", f"on {words.listing(axes, 'or', most=4)}"))

@@ -8,6 +8,10 @@ import streamlit as st
 _PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
 #: joins without a space: it breaks what reads text after escaping (emoji names, bare addresses)
 _JOINER = "\u2060"
+#: out of sight, yet read aloud
+_UNSEEN = (
+    "position:absolute;width:1px;height:1px;margin:0;padding:0;overflow:hidden;clip-path:inset(50%)"
+)
 
 
 def md(text: object) -> str:
@@ -29,9 +33,14 @@ def small(text: str) -> None:
         st.html(f'<div style="font-size:0.8rem;opacity:0.75;line-height:1.35">{escape(text)}</div>')
 
 
-def prose(text: str, link: str = "", width: str = "stretch") -> None:
-    """A paragraph of plain text in reading size; `link` is HTML that ends it."""
+def prose(text: str, link: str = "", width: str = "stretch", heading: str = "") -> None:
+    """A paragraph of plain text in reading size.
+
+    `link` is HTML that ends it; `heading` is plain text above it, for those who have the page read
+    to them.
+    """
+    above = f'<h1 style="{_UNSEEN}">{escape(heading)}</h1>' if heading else ""
     st.html(
-        f'<p style="max-width:46rem;line-height:1.5;margin:0">{escape(text)} {link}</p>',
+        f'{above}<p style="max-width:46rem;line-height:1.5;margin:0">{escape(text)} {link}</p>',
         width=width,
     )
