@@ -53,6 +53,11 @@ def evidence(n: int) -> str:
     return "one statement" if n == 1 else f"{n:,} statements"
 
 
+def every(n: int) -> str:
+    """ "All 12 statements", "The one statement": the label of a link to them."""
+    return "The one statement" if n == 1 else f"All {evidence(n)}"
+
+
 def signed(value: float) -> str:
     """A stance with its sign and a true minus: "+0.25", "−1.00", "0.00"."""
     text = f"{abs(value):.2f}"

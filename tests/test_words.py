@@ -54,3 +54,8 @@ def test_small_words():
     assert words.period(date(2025, 2, 1), date(2025, 2, 1)) == "1 February 2025"
     assert words.interval(float("nan"), float("nan")).startswith("no interval")
     assert words.sentence("is it") == "Is it." and words.sentence("Why?") == "Why?"
+
+
+def test_a_link_to_one_statement_does_not_say_all():
+    assert words.every(1) == "The one statement"
+    assert words.every(12) == "All 12 statements"

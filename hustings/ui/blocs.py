@@ -170,6 +170,4 @@ def evidence(scene: Scene) -> None:
         scene.data, view.filters, view.picks, view.axis, "newest", panels.FIRST_STATEMENTS
     )
     statements.show(scene, found)
-    st.html(
-        statements_link(scene, view.picks, view.axis, f"All {words.evidence(total.statements)}")
-    )
+    st.html(statements_link(scene, view.picks, view.axis, words.every(total.statements)))

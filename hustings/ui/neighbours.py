@@ -80,7 +80,8 @@ def _row(scene: Scene, group: str, row, thin: bool) -> str:
     rests = f"{row.shared} axes, {words.evidence(row.n)}{'; thin' if thin else ''}"
     return (
         '<tr style="border-top:1px solid rgba(128,128,128,0.3)">'
-        f'<th scope="row" style="{_CELL.format("left")};font-weight:400">{name}</th>'
+        f'<th scope="row" style="{_CELL.format("left")};font-weight:400;'
+        f'overflow-wrap:anywhere">{name}</th>'
         f'<td style="{_CELL.format("right")};white-space:nowrap">{words.percent(row.agreement)}'
         f'</td><td style="{_CELL.format("left")};font-size:0.85rem">'
         f"{escape(rests)}</td></tr>"

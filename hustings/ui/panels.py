@@ -88,4 +88,4 @@ def evidence(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
     total = query.totals(scene.data, view.filters, shown, axes)
     small(f"{min(len(found), total.statements)} of {total.statements} on {where}, newest first")
     statements.show(scene, found)
-    st.html(statements_link(scene, shown, axes, f"All {words.evidence(total.statements)}"))
+    st.html(statements_link(scene, shown, axes, words.every(total.statements)))

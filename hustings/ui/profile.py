@@ -108,6 +108,4 @@ def words_of(scene: Scene, found: findings.Profile) -> None:
     statements.show(
         scene, query.statements(scene.data, view.filters, picks, view.axis, "newest", FIRST)
     )
-    st.html(
-        statements_link(scene, picks, view.axis, f"All {words.evidence(found.total.statements)}")
-    )
+    st.html(statements_link(scene, picks, view.axis, words.every(found.total.statements)))
