@@ -58,6 +58,20 @@ class Axis:
     low_noun: str
     high_noun: str
 
+    @property
+    def heading(self) -> str:
+        """The name, after the id where the name does not hold it.
+
+        Sentences, links and choices say the id; what stands over a row must let readers find it.
+
+        >>> Axis("Tax", "Cut or raise", "", "", "", "", "", "").heading
+        'Tax: Cut or raise'
+        >>> Axis("Tax", "Lower or higher taxes", "", "", "", "", "", "").heading
+        'Lower or higher taxes'
+        """
+        held = self.id.casefold() in self.name.casefold()
+        return self.name if held else f"{self.id}: {self.name}"
+
 
 @dataclass(frozen=True, eq=False)
 class Dataset:

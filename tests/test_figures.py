@@ -139,6 +139,25 @@ def test_the_time_line_names_both_poles_of_each_axis(bundled):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("draw", [rows, timeline])
+def test_every_axis_has_the_name_that_sentences_and_choices_give_it(bundled, draw, width):
+    figure = draw(bundled, link.default_view(bundled), width)
+    said = " ".join(note.text for note in figure.layout.annotations).casefold()
+    assert all(axis.id.casefold() in said for axis in bundled.axes)
+
+
+@pytest.mark.parametrize(("width", "shown"), [
+    (360, ["Coordination", "Precaution"]),
+    (960, ["Global coordination vs. national race",
+           "Precaution: Safety first vs. development first"]),
+])  # fmt: skip
+def test_the_axes_of_the_map_are_named_as_far_as_there_is_room(bundled, width, shown):
+    view = link.default_view(bundled).having(x="Coordination", y="Precaution")
+    said = [note.text for note in plane(bundled, view, width).layout.annotations]
+    assert [text for text in said if text in shown] == shown
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_the_quadrants_are_named_in_full(bundled, width):
     view = link.default_view(bundled)
     said = {note.text for note in plane(bundled, view, width).layout.annotations}

@@ -41,7 +41,7 @@ def add_arrows(sheet: base.Sheet, arrows: pd.DataFrame, axes: Mapping[str, Axis]
         customdata=[["axis", axis] for axis in arrows.axis],
         hovertext=[
             base.hover(
-                axes[axis].name,
+                axes[axis].heading,
                 f"This way: {axes[axis].high}; the other way: {axes[axis].low}",
                 f"Weight {length:.2f} of at most 1",
             )

@@ -125,7 +125,7 @@ def _level(position, top: float):
 def _add_band(sheet: base.Sheet, axis: Axis, top: float, wide: bool) -> None:
     """Heading, poles above and below, lines at the poles and between them."""
     limit = 40 if wide else 18
-    name = axis.name if wide else axis.id
+    name = axis.heading if wide else axis.id
     for text, x, anchor, y in (
         (f"<b>{base.safe(shorten(name, 60 if wide else 22))}</b>", 0, "left", top - HEADING / 2),
         (base.safe(f"↑ {shorten(axis.high, limit)}"), 1, "right", top - HEADING / 2 + 3),

@@ -12,6 +12,9 @@ from hustings.charts.place import Label, fit, place_labels, shorten, text_width
 from hustings.charts.points import REACH, add_intervals, average_trace, point_trace, spots_of
 from hustings.dataset import Axis
 
+#: most characters of a pole, px between it and the axis's name, and px below which no name fits
+POLE, GAP, LEAST_NAME = 34, 12, 60
+
 
 def map_chart(
     points: pd.DataFrame,
@@ -106,11 +109,10 @@ def _add_axes(sheet: base.Sheet, x: Axis, y: Axis, room: base.Room) -> None:
     )
     sheet.layout["xaxis"] = dict(**shared)
     sheet.layout["yaxis"] = dict(**shared)
-    narrow = room.inner < 420
     place = dict(xref="paper", yref="paper", font=dict(size=base.AXIS))
     for text, at, anchor in (
         (f"← {x.low}", 0, "left"),
-        ("" if narrow else x.name, 0.5, "center"),
+        (_between(x, room.inner), 0.5, "center"),
         (f"{x.high} →", 1, "right"),
     ):
         sheet.note(
@@ -118,7 +120,7 @@ def _add_axes(sheet: base.Sheet, x: Axis, y: Axis, room: base.Room) -> None:
         )
     for text, at, anchor in (
         (f"← {y.low}", 0, "bottom"),
-        ("" if narrow else y.name, 0.5, "middle"),
+        (_between(y, room.height), 0.5, "middle"),
         (f"{y.high} →", 1, "top"),
     ):
         sheet.note(
@@ -145,9 +147,20 @@ def _add_axes(sheet: base.Sheet, x: Axis, y: Axis, room: base.Room) -> None:
         )
 
 
+def _between(axis: Axis, room: float) -> str:
+    """What the axis is called, as far as the poles at its ends leave room, else nothing."""
+    poles = (shorten(f"← {pole}", POLE) for pole in (axis.low, axis.high))
+    # the name stands in the middle, so that the longer pole takes its room on both sides
+    left = room - 2 * max(text_width(pole, base.AXIS) for pole in poles) - 2 * GAP
+    if text_width(axis.heading, base.AXIS) <= left:
+        return axis.heading
+    return fit(axis.id, left, base.AXIS) if left >= LEAST_NAME else ""
+
+
 def _bold(text: str, anchor: str) -> str:
-    shown = base.safe(shorten(text, 34))
-    return shown if anchor in ("center", "middle") else f"<b>{shown}</b>"
+    if anchor in ("center", "middle"):
+        return base.safe(text)
+    return f"<b>{base.safe(shorten(text, POLE))}</b>"
 
 
 def _corners(x: Axis, y: Axis, room: base.Room):

@@ -97,7 +97,7 @@ def rows_chart(
 def add_row(sheet: base.Sheet, axis: Axis, top: float, block: float, room: base.Room) -> None:
     """Heading with poles, a line at each half step."""
     narrow = room.inner < 500
-    name = axis.id if narrow else axis.name
+    name = axis.id if narrow else axis.heading
     limit = 16 if narrow else 40
     for text, x, anchor in (
         (f"← {shorten(axis.low, limit)}", 0, "left"),

@@ -71,7 +71,7 @@ def timeline_chart(
             unselected=dict(marker=dict(opacity=0.75)),
         )
         # Beside the axis's name: inside the band, a pole's name would hide the statements near it.
-        name = fit(axis.id if width < 500 else axis.name, inner / 2, NAMES)
+        name = fit(axis.id if width < 500 else axis.heading, inner / 2, NAMES)
         each = (inner - text_width(name, NAMES) - text_width("↑  · ↓ ", NAMES) - 8) / 2
         poles = f"↑ {fit(axis.high, each, NAMES)} · ↓ {fit(axis.low, each, NAMES)}"
         for text, x, anchor, opacity in (

@@ -60,7 +60,7 @@ def _fields(row: dict, coded: pd.DataFrame | None, data: Dataset, start: str) ->
 
 def _code(code, data: Dataset) -> dict:
     axis = next(axis for axis in data.axes if axis.id == code.axis)
-    said = f"{axis.name}: {words.signed(code.x)}"
+    said = f"{axis.heading}: {words.signed(code.x)}"
     if code.coders > 1:
         said += (
             f", {code.coders} coders from {words.signed(code.least)} to {words.signed(code.most)}"

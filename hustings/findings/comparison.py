@@ -117,4 +117,4 @@ def gap_sentence(row, cells: pd.DataFrame, axes: tuple[Axis, ...]) -> str:
             f"{name}: {words.stands(cell.position, cell.n, axis)} "
             f"({words.signed(cell.position)}, {words.evidence(cell.n)})"
         )
-    return f"{axis.name}. {'; '.join(said)}. {row.gap:.2f} apart on a scale of 2."
+    return f"{axis.heading}. {'; '.join(said)}. {row.gap:.2f} apart on a scale of 2."

@@ -141,10 +141,10 @@ def division_sentence(found: Divides, axis: Axis, by: str) -> str:
     """What the two measures mean on one axis."""
     said = found.statements.loc[axis.id]
     if said.n < LEAST:
-        return f"{axis.name}: {words.evidence(said.n)}, too few to say how far they divide."
+        return f"{axis.heading}: {words.evidence(said.n)}, too few to say how far they divide."
     low, high = sum(said.histogram[:2]) / said.n, sum(said.histogram[3:]) / said.n
     text = (
-        f"{axis.name}: {words.percent(low)} of {words.evidence(said.n)} go towards "
+        f"{axis.heading}: {words.percent(low)} of {words.evidence(said.n)} go towards "
         f"{axis.low_noun} and {words.percent(high)} towards {axis.high_noun}. Polarisation "
         f"{said.vdeijk:.2f}, {shape(said.vdeijk)}; spread {said.spread:.2f} of at most 1."
     )

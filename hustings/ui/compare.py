@@ -53,7 +53,7 @@ def facing(scene: Scene, found: findings.Comparison) -> None:
         ids = [table.get((axis.id, group)) for group in (first, second)]
         if not any(ids):
             continue
-        st.markdown(f"**{md(axis.name)}**")
+        st.markdown(f"**{md(axis.heading)}**")
         for column, group, key in zip(st.columns(2), (first, second), ids, strict=True):
             with column:
                 if key is None:
