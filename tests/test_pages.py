@@ -58,6 +58,7 @@ def words_in(chart: dict, name: str) -> str:
 def test_default_view(opened, page):
     app = opened(page)
     assert not app.warning and not app.error
+    assert "Who stands where on AI governance: " in said(app)
     assert "652 of 652 statements" in said(app) or page.endswith("statements.py")
 
 

@@ -1,4 +1,4 @@
-"""The line above every page: what is filtered, how much that leaves, and Share."""
+"""The line above every page: what the data are about, what is filtered, and Share."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ from hustings.ui.text import md, prose
 
 
 def show(scene: Scene) -> DeltaGenerator:
-    """Active filters with a way to clear each, and "n of N statements".
+    """The data set, "n of N statements", and active filters with a way to clear each.
 
     Returns
     -------
@@ -32,7 +32,8 @@ def show(scene: Scene) -> DeltaGenerator:
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         # Elsewhere the page has a title of its own; a figure's headline is part of its picture.
         heading = title(scene.data, view, scene.page) if figures.on_page(scene.page) else ""
-        prose(f"{here:,} of {there:,} statements", width="content", heading=heading)
+        said = f"{scene.data.meta.title}: {here:,} of {there:,} statements"
+        prose(said, width="content", heading=heading)
         clauses = [(c.name, c.words) for c in view.clauses()]
         if picks.groups:
             who = words.listing(picks.groups, "or", most=2)
