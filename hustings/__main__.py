@@ -9,12 +9,17 @@ import pandas as pd
 
 from hustings import __version__
 from hustings.dataset import Dataset, open_dataset
-from hustings.schema import DataError
+from hustings.schema import COLUMNS, DataError, printable
+from hustings.words import MOST_NAMED, listing
 
 
 def check(data: Dataset) -> Iterator[str]:
-    """Every problem, a line each, and how many rows remain."""
+    """Every problem, a line each, the columns that are not read, and how many rows remain."""
     yield from map(str, data.problems)
+    if data.passed_over:
+        passed = listing(map(printable, data.passed_over), most=MOST_NAMED)
+        yield f"Columns that are not read: {passed}."
+        yield f"Columns that can be: {listing(column.name for column in COLUMNS)}."
     yield _usable(data)
 
 

@@ -91,6 +91,8 @@ class Dataset:
     problems : tuple of Problem
     left_out, rows : int
         Rows of the table of positions that cannot be used, of all rows in it.
+    passed_over : tuple of str
+        Columns of the table of positions that are not in the codebook, and not read.
     meta : Meta
     """
 
@@ -102,6 +104,7 @@ class Dataset:
     problems: tuple[Problem, ...]
     left_out: int
     rows: int
+    passed_over: tuple[str, ...]
     meta: Meta
     _free: queue.SimpleQueue = field(default_factory=queue.SimpleQueue, repr=False)
 
@@ -178,7 +181,8 @@ def open_dataset(source: str | Path) -> Dataset:
     engine.raw_sql("DROP TABLE text")
     engine.raw_sql("CHECKPOINT")
     problems = tuple(found + beside)
-    return Dataset(str(source), table, axes, events, version, problems, left_out, text.rows, meta)
+    counts = (left_out, text.rows, text.passed_over)
+    return Dataset(str(source), table, axes, events, version, problems, *counts, meta)
 
 
 def _small(engine, path: Path, columns, key=()) -> tuple[list[dict], list[Problem]]:

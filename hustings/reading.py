@@ -38,6 +38,8 @@ class Text:
     rows, broken : int
         Rows with something in them, and how many of these could not be read.
     problems : list of Problem
+    passed_over : tuple of str
+        Columns of the file that nothing here knows, as they stand in its header.
     table : ibis.Table, optional
         `row` and the known columns that the file has, as text: trimmed, empty cells missing.
         None when a required column is missing or nothing could be read.
@@ -47,6 +49,7 @@ class Text:
     rows: int = 0
     broken: int = 0
     problems: list[Problem] = field(default_factory=list)
+    passed_over: tuple[str, ...] = ()
     table: ir.Table | None = None
 
     def problem(self, row: int | None, column: str, value: str, allowed: str) -> None:
@@ -168,6 +171,10 @@ def _found(
         text.problem(row, "", " ".join(header), "a header that is text in UTF-8")
     for name in missing:
         text.problem(row, name, "", "a column of this name, which is required")
+    known = {column.name for column in columns}
+    text.passed_over = tuple(
+        cell.strip() for cell, name in zip(header, names, strict=True) if name and name not in known
+    )
     for column in columns:
         if names.count(column.name) > 1:
             text.problem(row, column.name, column.name, "one column of this name; the first counts")

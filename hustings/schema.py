@@ -14,7 +14,7 @@ import ibis.expr.types as ir
 KINDS = {
     "text": "some text",
     "date": "a date that exists, written YYYY-MM-DD",
-    "number": "a number from -1 to 1",
+    "number": "a number from -1 to 1, with a point before its decimals",
     "url": "an address that begins with http:// or https://",
 }
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
@@ -107,6 +107,11 @@ POSITION_KEY = ("statement_id", "axis", "coder")
 AXIS_KEY = ("axis",)
 
 
+def printable(text: str) -> str:
+    """The text on one line, without control characters, which could rewrite a terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 @dataclass(frozen=True)
 class Problem:
     """Something in a file that cannot be used as it stands.
@@ -134,8 +139,7 @@ class Problem:
         where = [self.file]
         where += [f"row {self.row:,}"] if self.row is not None else []
         where += [f"column {self.column}"] if self.column else []
-        # control characters could rewrite the terminal in which a problem is printed
-        value = " ".join("".join(c if c.isprintable() else " " for c in self.value).split())
+        value = printable(self.value)
         value = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
         found = f"“{value}”" if self.column and value else value or "nothing"
         return f"{', '.join(where)}: found {found}; allowed: {self.allowed}."

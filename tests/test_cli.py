@@ -26,12 +26,31 @@ def test_check_prints_every_problem_and_fails(capsys, folder):
     code, lines = said(capsys, "check", str(folder))
     assert code == 1
     assert lines == [
-        "positions.csv, row 8, column stance: found “7”; allowed: a number from -1 to 1.",
+        "positions.csv, row 8, column stance: found “7”; allowed: a number from -1 to 1, "
+        "with a point before its decimals.",
         "positions.csv, row 9, column actor: found nothing; allowed: the name of an actor.",
         "positions.csv, row 9, column url: found “x”; "
         "allowed: an address that begins with http:// or https://.",
         "6 of 8 rows can be used; 3 problems",
     ]
+
+
+def test_check_names_the_columns_that_are_not_read(capsys, tmp_path):
+    file = tmp_path / "dams.csv"
+    file.write_text("Actor,Axis,stance,Type,a\x1b[2Jb, \nDan,Dams,1,union,,\n", encoding="utf-8")
+    code, lines = said(capsys, "check", str(file))
+    assert code == 0
+    assert lines[0] == "Columns that are not read: Type and a [2Jb."
+    assert lines[1].startswith("Columns that can be: statement_id, date, actor, actor_type, ")
+    assert lines[2:] == ["1 of 1 rows can be used; no problems"]
+
+
+def test_a_decimal_comma_is_told_what_is_wrong_with_it(capsys, tmp_path):
+    file = tmp_path / "dams.csv"
+    file.write_text("actor;axis;stance\nDan;Dams;0,5\nDan;Dams;0.5\n", encoding="utf-8")
+    _, lines = said(capsys, "check", str(file))
+    assert lines[0].endswith("found “0,5”; allowed: a number from -1 to 1, with a point before its "
+                             "decimals.")  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)
