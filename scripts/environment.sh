@@ -50,6 +50,7 @@ make_environment() {
 environment() {
   python=$(find_python)
   if ! in_environment "$python"; then
+    echo "Setting up an environment in .venv; this takes some minutes and 1 GB of disk." >&2
     make_environment "$python"
     python=.venv/bin/python
   fi
