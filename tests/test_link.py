@@ -105,6 +105,22 @@ def test_unknown_values_are_named_and_the_default_stands(name, value, allowed):
     assert allowed in unknown[0].allowed
 
 
+def test_near_names_come_likeliest_first():
+    assert link.near("angele", ["Angles", "Ängèle", "Bern"]) == ["Ängèle", "Angles"]
+    assert link.near("lands", ["The Netherlands", "Peru"]) == ["The Netherlands"]
+    assert link.near("", ["Peru"]) == []
+
+
+def test_of_many_values_those_that_may_be_meant_are_named_first():
+    allowed = {"actor": [*(f"actor {i}" for i in range(20)), "France"]}
+    wrong = [("actor", "Frence"), *(("actor", f"x{i}") for i in range(5)), ("actor", "frnace")]
+    read = parse(wrong, View(), allowed)[1]
+    assert read[0].allowed.startswith("France, actor 0, actor 1, ")
+    assert read[0].allowed.endswith(" or 13 more")
+    # a link of many unknown values is not searched through for all of them
+    assert read[-1].allowed.startswith("actor 0, actor 1, ")
+
+
 def test_known_values_beside_an_unknown_one_survive():
     read, unknown = parse([("type", "#"), ("type", "no"), ("type", "#")], View(), ALLOWED)
     assert read.filters.type == ("#",) and [u.value for u in unknown] == ["no"]

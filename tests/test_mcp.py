@@ -16,7 +16,7 @@ from mcp.shared.exceptions import MCPError
 
 from hustings import findings, link, opened, query
 from hustings.mcp import protocol
-from hustings.mcp.asked import Asked, near
+from hustings.mcp.asked import Asked
 from hustings.mcp.evidence import STALE
 from hustings.mcp.tools import TOOLS
 from hustings.schema import Problem
@@ -206,12 +206,6 @@ def test_names_are_found(tiny):
     close = ask("list_actors", name="bobb")
     assert [group["group"] for group in close["groups"]] == ["Bob"] and close["notes"]
     assert ask("list_actors", name="zzzz")["groups"] == []
-
-
-def test_near_names_come_likeliest_first():
-    assert near("angele", ["Angles", "Ängèle", "Bern"]) == ["Ängèle", "Angles"]
-    assert near("lands", ["The Netherlands", "Peru"]) == ["The Netherlands"]
-    assert near("", ["Peru"]) == []
 
 
 #: tool, arguments, and what must be said of them

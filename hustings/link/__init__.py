@@ -16,6 +16,7 @@ from hustings.link.contract import (
     PARAMETERS,
     Parameter,
 )
+from hustings.link.near import near
 from hustings.link.read import (
     FIXED,
     MOST_VALUES,
@@ -48,6 +49,7 @@ __all__ = [
     "choices",
     "default_view",
     "groups_in",
+    "near",
     "parse",
     "permalink",
     "read",

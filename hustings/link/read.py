@@ -7,12 +7,15 @@ from datetime import date
 from hustings import query
 from hustings.dataset import Dataset
 from hustings.link.contract import CLUSTERS, EDGES, INTERVALS, NO_MOST, NORMS, PARAMETERS, Parameter
+from hustings.link.near import NEAR, near
 from hustings.link.view import View
 from hustings.query import FACETS, GROUPINGS, REPEATS, SORTS, Filters
 from hustings.words import listing
 
 #: a link longer than this many values of one parameter is not read further
 MOST_VALUES = 200
+#: unknown values of one parameter for which near ones are sought: a link may hold many
+MOST_SOUGHT = 3
 #: the values of those parameters that have the same ones whatever the data
 FIXED = {
     "by": tuple(GROUPINGS),
@@ -97,10 +100,11 @@ def _read(parameter: Parameter, raw: list[str], allowed: Sequence[str]):
     if parameter.kind == "many":
         known = set(allowed)
         good = tuple(dict.fromkeys(v for v in raw if v in known))
-        wrong = [(v, _menu(allowed)) for v in raw if v and v not in known]
+        wrong = [v for v in raw if v and v not in known]
+        wrong = [(v, _menu(allowed, v if i < MOST_SOUGHT else "")) for i, v in enumerate(wrong)]
         return (good if good or not wrong else None), wrong
     if parameter.kind == "one":
-        return (last, []) if last in allowed else (None, [(last, _menu(allowed))])
+        return (last, []) if last in allowed else (None, [(last, _menu(allowed, last))])
     if parameter.kind == "date":
         try:
             return date.fromisoformat(last), []
@@ -121,10 +125,13 @@ def _read(parameter: Parameter, raw: list[str], allowed: Sequence[str]):
     return last, []
 
 
-def _menu(allowed: Sequence[str]) -> str:
+def _menu(allowed: Sequence[str], value: str) -> str:
+    """What is allowed; of more than can be named, first what the value may have meant."""
     if not allowed:
         return "no value: the data have none here"
-    return listing(allowed, "or", most=8)
+    if len(allowed) > NEAR:
+        allowed = dict.fromkeys([*near(value, allowed), *allowed])
+    return listing(allowed, "or", most=NEAR)
 
 
 def values_in(data: Dataset) -> dict[str, list[str]]:

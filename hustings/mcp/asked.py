@@ -1,19 +1,14 @@
 """What a tool is asked: the data set as it is now, the view that the arguments mean, the link."""
 
-import difflib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hustings import link
 from hustings.findings import GROUP_WORDS
 from hustings.mcp.arguments import Arguments, argument_name, pairs
 from hustings.opened import Opened
-from hustings.query import fold
 from hustings.scene import Scene
 from hustings.words import listing
 
-#: names that are offered instead of an unknown one
-NEAR = 8
 #: how much of a value is repeated
 SHOWN = 120
 
@@ -50,7 +45,7 @@ class Asked:
     def _said(self, wrong: link.Unknown, by: str) -> str:
         values = {**link.values_in(self.data), "actor": link.groups_in(self.data, by)}
         options = link.choices(self.data, values).get(wrong.name, ())
-        close = near(wrong.value, options)
+        close = link.near(wrong.value, options)
         allowed = wrong.allowed
         if close and len(close) < len(options):
             allowed = f"{listing(close, 'or')} (near names, of {len(options):,} in the data)"
@@ -58,19 +53,3 @@ class Asked:
             allowed += f"; list_actors finds the exact names of {GROUP_WORDS[by][1]}"
         name, value = argument_name(wrong.name), wrong.value[:SHOWN]
         return f"{name}: {value!r} is not in these data. Allowed: {allowed}."
-
-
-def near(name: str, options: Sequence[str], most: int = NEAR) -> list[str]:
-    """The options that a name may have meant, the likeliest first; case and accents ignored.
-
-    >>> near("frnace", ["Germany", "France", "Bank of France"])
-    ['France']
-    """
-    sought, folded = fold(name).strip(), {}
-    for option in options:
-        folded.setdefault(fold(option), option)
-    like = difflib.get_close_matches(sought, list(folded), n=most)
-    inside = [
-        key for key in folded if sought and (sought in key or (len(key) > 2 and key in sought))
-    ]
-    return [folded[key] for key in dict.fromkeys([*like, *inside])][:most]

@@ -7,9 +7,10 @@ from pydantic import Field
 
 from hustings import query
 from hustings.findings import counted
+from hustings.link import near
 from hustings.mcp.answers import Answer, Group
 from hustings.mcp.arguments import LONGEST, By, Filtered, Offset
-from hustings.mcp.asked import Asked, near
+from hustings.mcp.asked import Asked
 from hustings.mcp.evidence import common, text
 from hustings.mcp.tool import Tool
 from hustings.query import as_date

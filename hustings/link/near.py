@@ -1,0 +1,25 @@
+"""Which names somebody may have meant by one that the data do not have."""
+
+import difflib
+from collections.abc import Sequence
+
+from hustings.query import fold
+
+#: names that are offered instead of an unknown one
+NEAR = 8
+
+
+def near(name: str, options: Sequence[str], most: int = NEAR) -> list[str]:
+    """The options that a name may have meant, the likeliest first; case and accents ignored.
+
+    >>> near("frnace", ["Germany", "France", "Bank of France"])
+    ['France']
+    """
+    sought, folded = fold(name).strip(), {}
+    for option in options:
+        folded.setdefault(fold(option), option)
+    like = difflib.get_close_matches(sought, list(folded), n=most)
+    inside = [
+        key for key in folded if sought and (sought in key or (len(key) > 2 and key in sought))
+    ]
+    return [folded[key] for key in dict.fromkeys([*like, *inside])][:most]
