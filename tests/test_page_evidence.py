@@ -99,6 +99,14 @@ def test_coverage_by_hand(turned):
     )
 
 
+def test_axes_on_which_all_speak_are_said_in_a_whole_sentence(tmp_path):
+    file = tmp_path / "positions.csv"
+    rows = (f"{actor},{axis},1\n" for actor in ("Ann", "Bob") for axis in ("Tax", "Roads"))
+    file.write_text("actor,axis,stance\n" + "".join(rows), encoding="utf-8")
+    found = findings.evidence(open_dataset(tmp_path), View(x="Tax", y="Roads"))
+    assert "On every axis nobody is silent." in found.sentences
+
+
 def test_least_number_hides_thin_positions_and_not_the_skew(turned):
     found = findings.evidence(turned, View(x="Tax", y="Tax", min=2, actor=("Ann", "Cid")))
     assert found.cells.axis.unique().tolist() == ["Tax"] and found.skew.n == 5

@@ -161,11 +161,12 @@ def _sentences(
             f"position on all {axes} axes, and {one or 'none'} on one only."
         )
         least, most = by_axis.spoken.min(), by_axis.spoken.max()
+        verb = "are" if groups - least > 1 else "is"
         said.append(
             f"Least is known on {_axes(by_axis, least)}, where {groups - least:,} of {groups:,} "
             f"are {silent}; most on {_axes(by_axis, most)} ({groups - most or 'nobody'} {silent})."
             if least < most
-            else f"On every axis {groups - least or 'nobody'} {silent}."
+            else f"On every axis {groups - least or 'nobody'} {verb} {silent}."
         )
     known = by_group.set_index("name").silent
     for name in view.actor[:MOST_COMPARED]:
