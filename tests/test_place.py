@@ -189,6 +189,13 @@ def test_wrap_fills_lines_and_breaks_long_words():
     assert wrap("  ", 100, 12) == []
 
 
+def test_an_address_breaks_before_a_parameter():
+    width = text_width("h/?x=1&y=2&v", 12) + 0.1
+    assert wrap("h/?x=1&y=2&v=345", width, 12) == ["h/?x=1&y=2", "&v=345"]
+    # none in the second half of the line: it is filled
+    assert wrap("h&xmmmmmmmmm", text_width("h&xmmmm", 12) + 0.1, 12) == ["h&xmmmm", "mmmmm"]
+
+
 @given(st.lists(NAMES, max_size=8).map(" ".join), st.floats(20, 200))
 def test_wrapped_lines_fit_and_lose_nothing(text, width):
     lines = wrap(text, width, 12)

@@ -154,12 +154,19 @@ def wrap(text: str, width_px: float, size: float) -> list[str]:
 
 
 def _pieces(word: str, room: float) -> list[str]:
-    """The word in pieces of at most `room` em, or of one character where that is wider."""
+    """The word in pieces of at most `room` em, or of one character where that is wider.
+
+    An address breaks before one of its parameters, where that keeps half of the line.
+    """
     pieces, start, used = [], 0, 0.0
     for i, char in enumerate(word):
         if i > start and _em(char) and used + _em(char) > room:
-            pieces.append(word[start:i])
-            start, used = i, 0.0
+            end = word.rfind("&", start, i)
+            left = sum(map(_em, word[end:i]))
+            if end - start < (i - start) / 2 or left + _em(char) > room:
+                end, left = i, 0.0
+            pieces.append(word[start:end])
+            start, used = end, left
         used += _em(char)
     return [*pieces, word[start:]]
 
