@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import hostile
@@ -34,6 +35,15 @@ def opened(monkeypatch):
         return app
 
     return run
+
+
+def walked(app: AppTest) -> Iterator[AppTest]:
+    """Page after page of one reader, who begins at the first."""
+    yield app
+    for page in FILES[1:]:
+        app.switch_page(page).run()
+        assert not app.exception, (page, app.exception)
+        yield app
 
 
 def said(app: AppTest) -> str:
@@ -77,7 +87,6 @@ def test_the_headline_of_the_map_counts_in_words(few):
     )
 
 
-@pytest.mark.parametrize("page", FILES)
 @pytest.mark.parametrize(
     "asked",
     [
@@ -93,16 +102,16 @@ def test_the_headline_of_the_map_counts_in_words(few):
     ],
     ids=lambda asked: "&".join(f"{k}={v}" for k, v in asked.items()),
 )
-def test_other_views(opened, page, asked):
-    app = opened(page, **asked)
-    assert not app.error and not app.warning
+def test_other_views(opened, asked):
+    for page, app in zip(FILES, walked(opened(FILES[0], **asked)), strict=True):
+        assert not app.error and not app.warning, page
 
 
-@pytest.mark.parametrize("page", FILES)
-def test_all_actors_picked(opened, page, bundled):
+def test_all_actors_picked(opened, bundled):
     everyone = query.groups(bundled, query.Filters()).group.tolist()
-    app = opened(page, actor=everyone[: link.MOST_VALUES])
-    assert not app.error
+    first = opened(FILES[0], actor=everyone[: link.MOST_VALUES])
+    for page, app in zip(FILES, walked(first), strict=True):
+        assert not app.error, page
 
 
 @pytest.fixture(scope="module")
@@ -111,9 +120,13 @@ def trap(tmp_path_factory) -> Path:
     return hostile.write(tmp_path_factory.mktemp("hostile"))
 
 
-@pytest.mark.parametrize("page", FILES)
-def test_hostile_text_is_only_text(opened, page, trap):
-    app = opened(page, trap, actor=list(hostile.TEXTS[:5]))
+def test_hostile_text_is_only_text(opened, trap):
+    for app in walked(opened(FILES[0], trap, actor=list(hostile.TEXTS[:5]))):
+        harmless(app)
+
+
+def harmless(app: AppTest) -> None:
+    """Nothing that a page shows would be more than text in a browser."""
     assert not app.error
     for element in app.get("html"):
         assert "<script" not in element.value and "javascript:alert" not in _targets(element.value)
