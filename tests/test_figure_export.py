@@ -124,7 +124,7 @@ def plain_tags() -> list[str]:
     return Reader(html_bytes(figure("a"), "a", "a", table)).tags
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     text=st.one_of(
         st.just(HOSTILE),

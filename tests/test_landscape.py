@@ -104,7 +104,6 @@ PLACES = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(PLACES, st.randoms())
 def test_order_of_rows_does_not_matter(frame, random):
     shuffled = frame.sample(frac=1, random_state=random.randrange(2**16))
@@ -113,7 +112,6 @@ def test_order_of_rows_does_not_matter(frame, random):
     pd.testing.assert_frame_equal(here.loadings, there.loadings)
 
 
-@settings(deadline=None)
 @given(PLACES)
 def test_explained_shares_and_weights_stay_in_bounds(frame):
     found = landscape(frame)
@@ -125,7 +123,6 @@ def test_explained_shares_and_weights_stay_in_bounds(frame):
         assert (np.abs(weights.T @ weights)[0, 1]) < 1e-9
 
 
-@settings(deadline=None)
 @given(PLACES)
 def test_swapping_all_poles_turns_the_picture_round(frame):
     here, there = landscape(frame), landscape(frame.assign(position=-frame.position))
@@ -173,7 +170,7 @@ POINTS = st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=2,
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(POINTS, st.sampled_from([None, 1, 2, 3, 6]), st.randoms())
 def test_clusters_are_a_division_without_singletons_in_any_order(points, k, random):
     found = clusters(points, k)

@@ -245,7 +245,7 @@ def test_a_parquet_file_that_is_none_is_a_problem(said):
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(CELL, min_size=1, max_size=6), st.sampled_from(reading.SEPARATORS))
 def test_whatever_a_csv_writer_wrote_is_read_back(tmp_path_factory, quotes, separator):
     out = io.StringIO()

@@ -158,7 +158,7 @@ def test_axes_and_events_are_checked_in_the_same_way():
     assert good == []
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.fixed_dictionaries(
