@@ -44,6 +44,14 @@ def few(folder: Path) -> Dataset:
     return open_dataset(folder)
 
 
+@pytest.fixture
+def tiny(folder: Path, monkeypatch) -> Path:
+    """A server with an address of its own on the few statements."""
+    monkeypatch.setenv("HUSTINGS_DATA", str(folder))
+    monkeypatch.setenv("HUSTINGS_URL", "https://votes.example/board/")
+    return folder
+
+
 @pytest.fixture(scope="session")
 def bundled() -> Dataset:
     """The data that come with the dashboard."""

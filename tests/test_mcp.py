@@ -1,71 +1,14 @@
-"""The tools for assistants, by hand on few statements and against the pages' own numbers."""
+"""The tools for assistants, by hand on few statements."""
 
-import asyncio
-import threading
-from dataclasses import replace
 from datetime import date
-from urllib.parse import parse_qsl, urlsplit
 
-import pandas as pd
-import pytest
-from hypothesis import given
-from hypothesis import settings as examples
-from hypothesis import strategies as st
-from mcp import Client
-from mcp.shared.exceptions import MCPError
+from assistant import ask, listed, refused
 
-from hustings import findings, link, opened, query
-from hustings.mcp import protocol
+from hustings import opened
 from hustings.mcp.asked import Asked
 from hustings.mcp.evidence import STALE
 from hustings.mcp.tools import TOOLS
 from hustings.schema import Problem
-
-FAULT = "Something went wrong"
-
-
-async def _call(name: str, arguments: dict):
-    async with Client(protocol.server()) as client:
-        return await client.call_tool(name, arguments)
-
-
-def ask(name: str, /, **arguments) -> dict:
-    """The structured answer, which the client has checked against the tool's schema."""
-    result = asyncio.run(_call(name, arguments))
-    assert not result.is_error, result.content[0].text
-    return result.structured_content
-
-
-def refused(name: str, /, **arguments) -> str:
-    """What is said of a question that cannot be answered."""
-    result = asyncio.run(_call(name, arguments))
-    assert result.is_error and result.structured_content is None
-    return result.content[0].text
-
-
-def listed() -> dict:
-    """The tools as they are offered."""
-
-    async def run():
-        async with Client(protocol.server()) as client:
-            return (await client.list_tools()).tools
-
-    return {tool.name: tool for tool in asyncio.run(run())}
-
-
-@pytest.fixture
-def tiny(folder, monkeypatch):
-    """A server on the few statements."""
-    monkeypatch.setenv("HUSTINGS_DATA", str(folder))
-    monkeypatch.setenv("HUSTINGS_URL", "https://votes.example/board/")
-    return folder
-
-
-@pytest.fixture
-def whole(monkeypatch):
-    """A server on the data that come with the dashboard."""
-    monkeypatch.delenv("HUSTINGS_DATA", raising=False)
-    monkeypatch.setenv("HUSTINGS_URL", "https://votes.example")
 
 
 def test_tools_are_read_only_and_speak_of_the_data_at_hand(tiny):
@@ -208,146 +151,11 @@ def test_names_are_found(tiny):
     assert ask("list_actors", name="zzzz")["groups"] == []
 
 
-#: tool, arguments, and what must be said of them
-WRONG = (
-    ("position_of", {"actor": "Anm"}, ("actor", "'Anm'", "Ann", "list_actors")),
-    ("position_of", {"actor": "Ann", "axis": ["tax"]}, ("axis", "'tax'", "Tax")),
-    ("position_of", {"actor": "Ann", "since": "May"}, ("since", "'May'", "YYYY-MM-DD")),
-    ("position_of", {"actor": "Ann", "by": "party"}, ("by", "'party'", "'speaker'")),
-    ("position_of", {}, ("actor is missing",)),
-    ("position_of", {"actor": ""}, ("actor", "at least 1")),
-    ("compare", {"actor": ["Ann"]}, ("actor", "at least 2")),
-    ("compare", {"actor": ["a"] * 9}, ("actor", "at most 8")),
-    ("search_statements", {"limit": 500}, ("limit", "500", "50")),
-    ("search_statements", {"type": ["frim"]}, ("type", "'frim'", "firm")),
-    ("search_statements", {"offset": 10**20}, ("offset", "1000000000")),
-    ("describe", {"topic": "all"}, ("'topic'", "Allowed: none")),
-)
-
-
-def test_what_is_wrong_is_named_with_what_is_allowed(tiny):
-    for name, arguments, said in WRONG:
-        text = refused(name, **arguments)
-        assert not [part for part in said if part not in text], text
-
-
-def test_all_that_is_wrong_is_named_at_once(tiny):
-    text = refused("position_of", actor="Anm", axis=["tax"], country=["FR"])
-    assert len(text.splitlines()) == 3
-
-
-def test_an_unknown_tool_is_an_error_of_the_protocol(tiny):
-    async def run():
-        async with Client(protocol.server()) as client:
-            with pytest.raises(MCPError, match="search_statements"):
-                await client.call_tool("delete_everything", {})
-
-    asyncio.run(run())
-
-
-@pytest.mark.parametrize("actor", ["France", "United States", "Mozilla"])
-def test_numbers_are_those_of_the_page_that_the_link_shows(whole, bundled, actor):
-    found = ask("position_of", actor=actor, since="2024-01-01")
-    view, unknown = link.read(bundled, _pairs(found))
-    assert not unknown
-    cells = findings.profile(bundled, view, actor).cells
-    assert _cells(found) == _page_cells(cells)
-    agreed = ask("who_agrees_with", actor=actor, since="2024-01-01", most=50)
-    page = findings.profile(bundled, view, actor).agreement
-    assert [(p["b"], p["agreement"], p["shared"], p["n"]) for p in agreed["nearest"]] == list(
-        page.head(50).itertuples(index=False, name=None)
-    )
-
-
-def test_a_comparison_is_that_of_its_page(whole, bundled):
-    found = ask("compare", actor=["company", "civil society", "academia"], by="type")
-    view, unknown = link.read(bundled, _pairs(found))
-    assert not unknown
-    page = findings.comparison(bundled, view)
-    assert _cells(found) == _page_cells(page.cells)
-    assert [p["agreement"] for p in found["agreement"]] == page.among.pairs().agreement.tolist()
-    assert found["statements"] == page.total.statements
-    asked = {(c["group"], c["axis"], c["strongest"]["id"]) for c in found["positions"]}
-    assert asked == set(page.facing[["group", "axis", "statement_id"]].itertuples(index=False))
-
-
-def test_a_search_is_that_of_its_page(whole, bundled):
-    found = ask("search_statements", words="open source", axis=["Openness"], sort="low", limit=20)
-    view, _ = link.read(bundled, _pairs(found))
-    page = query.statements(bundled, view.filters, view.picks, view.axis, view.sort, 20)
-    assert [item["id"] for item in found["found"]] == page.statement_id.tolist()
-    assert len(page) > 1
-
-
-def _pairs(found: dict) -> list[tuple[str, str]]:
-    """The parameters of an answer's link."""
-    return parse_qsl(urlsplit(found["link"]).query, keep_blank_values=True)
-
-
-def _cells(found: dict) -> list[tuple]:
-    return [tuple(cell[name] for name in _NAMES) for cell in found["positions"]]
-
-
-def _page_cells(cells: pd.DataFrame) -> list[tuple]:
-    return [
-        tuple(None if pd.isna(value) else value for value in row)
-        for row in cells[list(_NAMES)].itertuples(index=False, name=None)
-    ]
-
-
-_NAMES = ("group", "axis", "n", "position", "low", "high")
-
-
-def test_without_data_the_answer_says_so_and_names_no_path(tmp_path, monkeypatch):
-    monkeypatch.setenv("HUSTINGS_DATA", str(tmp_path / "secret place"))
-    assert refused("describe") == protocol.NO_DATA
-    assert list(listed()) == list(TOOLS)
-
-
 def test_an_answer_of_the_data_before_says_so(few):
     arguments = TOOLS["describe"].arguments()
     old = opened.Opened(few, (Problem("positions.csv", None, "", "", "rows"),))
     assert STALE in TOOLS["describe"].function(Asked(old, ""), arguments).notes
     assert STALE not in TOOLS["describe"].function(Asked(opened.Opened(few), ""), arguments).notes
-
-
-def test_tools_work_in_threads_and_faults_stay_inside(tiny, monkeypatch, caplog):
-    ran = []
-
-    def fails(asked, arguments):
-        ran.append(threading.current_thread())
-        raise ValueError("a secret")
-
-    monkeypatch.setitem(TOOLS, "describe", replace(TOOLS["describe"], function=fails))
-    text = refused("describe")
-    assert text.startswith(FAULT) and "secret" not in text
-    assert ran[0] is not threading.main_thread()
-    assert any(record.exc_info for record in caplog.records if record.name == "hustings")
-
-
-ODD = st.one_of(
-    st.text(max_size=40),
-    st.sampled_from(
-        ["\x00", "\ud800", "'; --", "%", "9" * 400, "France", "company", "[[]]", "0001-01-01"]
-    ),
-    st.lists(st.text(max_size=5), max_size=3),
-    st.integers(-(10**20), 10**20),
-    st.none(),
-)
-
-
-@given(st.data())
-@examples(max_examples=80)
-def test_whatever_is_asked_is_answered_or_refused(bundled, data):
-    tool = data.draw(st.sampled_from(list(TOOLS.values())))
-    names = st.sampled_from([*tool.arguments.model_fields, "other"])
-    right = {"actor": ["France", "China"] if tool.name == "compare" else "France"}
-    right = {name: value for name, value in right.items() if name in tool.arguments.model_fields}
-    given = right | data.draw(st.dictionaries(names, ODD, max_size=2))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(opened, "current", lambda: opened.Opened(bundled))
-        result = protocol.answered(tool, given, None)
-    assert not result.content[0].text.startswith(FAULT)
 
 
 def test_the_dates_of_an_answer_are_dates(few):
