@@ -1,10 +1,12 @@
 """Small data sets that most tests share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from hustings import pictures
 from hustings.dataset import Dataset, open_dataset
 
 # How long one example takes says nothing of a law, and machines differ. The examples are the same
@@ -56,6 +58,13 @@ def tiny(folder: Path, monkeypatch) -> Path:
 def bundled() -> Dataset:
     """The data that come with the dashboard."""
     return open_dataset(ROOT / "data")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_browser_left() -> Iterator[None]:
+    """The browser that draws pictures ends with the file that has used it, also if a test fails."""
+    yield
+    pictures.close_now()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -117,7 +117,6 @@ def test_pictures_of_the_asked_size(client):
         assert Image.open(io.BytesIO(answer.content)).size == (width, height)
     assert client.get("/charts/map.svg").text.startswith("<svg")
     assert client.get("/charts/map.pdf").content.startswith(b"%PDF")
-    pictures.close_now()
 
 
 def test_a_picture_is_drawn_once(client, monkeypatch):
@@ -179,7 +178,6 @@ def test_a_figure_too_high_for_its_preview_shows_its_upper_part(client, bundled)
                  SIZES["preview"], cut=True).shown is None  # fmt: skip
     answer = client.get("/charts/coverage.png", params={"size": "preview"})
     assert Image.open(io.BytesIO(answer.content)).size == (1200, 630)
-    pictures.close_now()
 
 
 def test_what_is_cut_is_the_middle():

@@ -104,7 +104,6 @@ def test_a_full_disk_while_printing_is_named(monkeypatch):
     monkeypatch.setattr(tempfile, "mkdtemp", full)
     with pytest.raises(pictures.Failed, match="disk of the server is full"):
         report.pdf_now(b"<p>Report</p>", "full disk")
-    pictures.close_now()
 
 
 def test_other_faults_of_printing_stay_as_they_are(monkeypatch):
