@@ -6,22 +6,14 @@ Nothing here is skipped: without a browser these tests fail and say what is miss
 import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect, sync_playwright
+from servers import PATIENCE, servers
 
-ROOT = Path(__file__).parents[2]
-#: seconds that a server may take to start, on a busy machine too
-PATIENCE = 60
+HERE = Path(__file__).parent
 #: the browser stays off the network, and works as root
 FLAGS = (
     "--no-sandbox",
@@ -33,16 +25,29 @@ FLAGS = (
 #: on a deep link to a page, Streamlit first looks for its server below that page and gets a 404
 PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 #: true once nothing on the page is about to change, for a number of frames in a row: a reply to
-#: one run (the width that the browser reports) may start the next
+#: one run (the width that the browser reports) may start the next. Where the server is slow, the
+#: run is over before its scripts have come: the figures are to be drawn, with their letters, and
+#: the column measured.
 CALM = """frames => {
   const app = document.querySelector("[data-testid=stApp]")
+  const all = (which, are) => [...document.querySelectorAll(which)].every(are)
   const calm =
     app?.dataset.testScriptState === "notRunning" &&
     app.dataset.testConnectionState === "CONNECTED" &&
-    !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
+    !document.querySelector("[data-stale=true], [data-testid=stSkeleton]") &&
+    all("[data-testid=stPlotlyChart]", (chart) => chart.querySelector(".main-svg")) &&
+    all(".st-key-viewport", (measured) => measured.style.position === "absolute") &&
+    document.fonts.status === "loaded"
   window.calmFrames = calm ? (window.calmFrames ?? 0) + 1 : 0
   return window.calmFrames > frames
 }"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is marked as a test with a browser."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
 
 
 def _browser_path() -> str:
@@ -61,7 +66,7 @@ def _browser_path() -> str:
 def browser() -> Iterator[Browser]:
     """The browser of this machine, without a window."""
     path = _browser_path()
-    expect.set_options(timeout=20_000)
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
         yield started
@@ -74,57 +79,18 @@ def serve(tmp_path_factory) -> Iterator[Callable[..., str]]:
 
     `serve.running[address]` is its process.
     """
-    running = {}
-
-    def start(script: str | Path = "dashboard.py", **environment: str) -> str:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        log = tmp_path_factory.mktemp("server") / "output"
-        command = [
-            sys.executable, "-m", "streamlit", "run", str(script),
-            "--server.headless=true", "--server.address=127.0.0.1", f"--server.port={port}",
-            "--server.fileWatcherType=none", "--browser.gatherUsageStats=false",
-        ]  # fmt: skip
-        with log.open("wb") as output:
-            process = subprocess.Popen(
-                command, cwd=ROOT, env=os.environ | environment, stdout=output, stderr=output
-            )
-        below = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
-        address = f"http://127.0.0.1:{port}/{below}".rstrip("/")
-        running[address] = process
-        _await(process, f"{address}/_stcore/health", log)
-        return address
-
-    start.running = running
-    yield start
-    for process in running.values():
-        process.terminate()
-    for process in running.values():
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+    with servers(tmp_path_factory.mktemp) as start:
+        yield start
 
 
-def _await(process: subprocess.Popen, health: str, log: Path) -> None:
-    """Wait until the server answers; fail with what it wrote if it ends or stays silent."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        with suppress(URLError, OSError), urlopen(health, timeout=5) as answer:
-            if answer.status == 200:
-                return
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=0.1)
-            break
-    pytest.fail(f"The server did not start.\n{log.read_text(errors='replace')}", pytrace=False)
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[str]:
+    """The address of the dashboard on its bundled data: one server, which all tests may read.
 
-
-@pytest.fixture(scope="module")
-def site(serve) -> str:
-    """The address of the dashboard on its bundled data."""
-    return serve()
+    More is asked of it in a minute than one reader may ask.
+    """
+    with servers(tmp_path_factory.mktemp) as start:
+        yield start(HUSTINGS_API_RATE="100000", HUSTINGS_PICTURE_RATE="100000")
 
 
 @pytest.fixture
@@ -145,6 +111,7 @@ def page(browser, errors) -> Iterator[Callable[..., Page]]:
 
     def opened(address: str = "", width: int = 1440, height: int = 900, **options) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         new = context.new_page()
         new.on("console", note)

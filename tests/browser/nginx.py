@@ -9,6 +9,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from servers import PATIENCE
+
 DEPLOY = Path(__file__).parents[2] / "deploy"
 #: around the file of deploy/: Debian's main file, but everything in one folder
 MAIN = """\
@@ -43,13 +45,6 @@ def program() -> str:
     return found
 
 
-def free_port() -> int:
-    """A port of loopback that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
 def start(folder: Path, port: int, more: str = "", **values: str) -> subprocess.Popen:
     """nginx in its own folder, answering on the port when this returns.
 
@@ -70,7 +65,7 @@ def start(folder: Path, port: int, more: str = "", **values: str) -> subprocess.
     (folder / "nginx.conf").write_text(MAIN.format(user=user, more=more))
     command = [program(), "-p", str(folder), "-c", "nginx.conf", "-e", "error.log"]
     process = subprocess.Popen(command)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return process

@@ -1,11 +1,13 @@
 """What a reader sees on a page, and what the library says should be there."""
 
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from html import unescape
 
 import charts
 from playwright.sync_api import Locator, Page, TimeoutError, expect
+from servers import PATIENCE
 
 from hustings import findings, link, query
 from hustings.dataset import Dataset
@@ -57,8 +59,10 @@ def choose(page: Page, label: str, option: str) -> None:
     field.scroll_into_view_if_needed()
     offered = page.get_by_role("option", name=option, exact=True)
     field.focus()
+    deadline = time.monotonic() + PATIENCE
     # A key pressed while the page is being drawn anew opens nothing.
     while not offered.is_visible():
+        assert time.monotonic() < deadline, f"{label} does not offer {option}"
         page.keyboard.press("ArrowDown")
         with suppress(TimeoutError):
             offered.wait_for(timeout=2000)

@@ -46,7 +46,7 @@ def framed(page, settled, article):
         reader = page()
         reader.goto(article(code))
         inner = reader.locator("iframe").element_handle().content_frame()
-        inner.wait_for_selector("[data-testid=stApp]", timeout=60_000)
+        inner.wait_for_selector("[data-testid=stApp]")
         settled(inner)
         return reader, inner
 

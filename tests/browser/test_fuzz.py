@@ -6,8 +6,9 @@ import string
 from urllib.parse import quote, quote_from_bytes, urlsplit
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from servers import PATIENCE
 
 from hustings.figures import FIGURES
 from hustings.link import PARAMETERS
@@ -57,7 +58,7 @@ def server(serve) -> str:
 
 def ask(server: str, method: str, target: str, **headers: str) -> tuple[int, bytes]:
     """Status and body; path and query are sent as they stand."""
-    line = http.client.HTTPConnection(urlsplit(server).netloc, timeout=60)
+    line = http.client.HTTPConnection(urlsplit(server).netloc, timeout=PATIENCE)
     try:
         line.putrequest(method, target, skip_accept_encoding=True)
         for name, value in headers.items():
@@ -69,9 +70,7 @@ def ask(server: str, method: str, target: str, **headers: str) -> tuple[int, byt
         line.close()
 
 
-@settings(
-    max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
-)
+@settings(max_examples=300)
 @given(method=methods, path=paths, query=queries)
 def test_no_request_makes_the_server_fail(server, method, path, query):
     status, body = ask(server, method, f"{path}?{query}" if query else path)

@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 
 from hustings.pages import PAGES
 
-pytestmark = pytest.mark.browser
-
 #: what may not be in the page, wherever it came from
 ALIVE = """() => {
   const found = []

@@ -11,8 +11,6 @@ from playwright.sync_api import expect
 from hustings import link, query
 from hustings.pages import PAGES
 
-pytestmark = pytest.mark.browser
-
 #: for each page a link with something of everything; no value is the default of its parameter
 LINKS = {
     "": "x=Coordination&y=Inclusion&actor=India&actor=China&type=government&min=2&interval=all"
@@ -196,5 +194,5 @@ def test_a_link_of_too_many_values_says_so(site, page):
     reader.goto(f"{site}/?{'&'.join(['actor=France'] * 1000)}&q=open")
     expect(reader.locator("body")).to_contain_text("1,001 choices; at most 1,000")
     reader.get_by_role("link", name="first 1,000").click()
-    expect(charts.chart(reader)).to_be_visible(timeout=60_000)
+    expect(charts.chart(reader)).to_be_visible()
     expect(shown.picked(reader)).to_have_text("France")

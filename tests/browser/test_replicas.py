@@ -18,18 +18,16 @@ import pytest
 import shown
 from playwright.sync_api import expect
 from plotly.offline import get_plotlyjs
+from servers import PATIENCE, free_port
 
 from hustings.web.assets import PLOTLY_PATH
-
-#: seconds within which something happens on a busy machine
-PATIENCE = 60
 
 
 def ask(address: str, context: ssl.SSLContext | None = None, **headers: str):
     """Headers and text of the answer to a program, whatever its status."""
     request = Request(address, headers={k.replace("_", "-"): v for k, v in headers.items()})
     try:
-        answer = urlopen(request, context=context)
+        answer = urlopen(request, timeout=PATIENCE, context=context)
     except HTTPError as error:
         answer = error
     with answer:
@@ -53,7 +51,7 @@ def two(serve, tmp_path_factory):
     """The address of nginx, and those of the two replicas behind it."""
     replicas = [serve(), serve()]
     first, second = (address.removeprefix("http://") for address in replicas)
-    port = nginx.free_port()
+    port = free_port()
     process = nginx.start(
         tmp_path_factory.mktemp("nginx"),
         port,
@@ -165,6 +163,8 @@ def test_views_survive_the_death_of_their_replica(two, page, serve, settled, err
     assert charts.notes(page(link)) == charts.notes(acting)
     # The page works on, and its files come from the other replica.
     acting.get_by_role("button", name="Download").first.click()
+    expect(acting.get_by_test_id("stPopoverBody")).to_be_visible()
+    settled(acting)
     with acting.expect_download() as download:
         acting.get_by_role("button", name="CSV").first.click()
     assert "Coordination" in download.value.path().read_text(encoding="utf-8")
@@ -183,7 +183,7 @@ def below(serve, tmp_path_factory):
     )  # fmt: skip
     server = serve(STREAMLIT_SERVER_BASE_URL_PATH="hustings").removeprefix("http://")
     replica = server.removesuffix("/hustings")
-    port = nginx.free_port()
+    port = free_port()
     process = nginx.start(
         folder,
         port,

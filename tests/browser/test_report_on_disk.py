@@ -12,8 +12,6 @@ from hustings.export.report import report
 from hustings.link import default_view
 from hustings.scene import Scene
 
-pytestmark = pytest.mark.browser
-
 #: charts that are to be seen and are not drawn yet
 BLANK = ".chart:visible:not(:has(svg.main-svg))"
 
@@ -84,7 +82,6 @@ def test_it_is_printed_with_its_charts(bundled):
     view = default_view(bundled).having(actor=("France",))
     content = report(Scene(bundled, view, "", "https://board.example"))
     pdf = pictures.print_page_now(content)
-    pictures.close_now()
     assert pdf.startswith(b"%PDF")
     title = findings.title(bundled, view, "").encode()
     assert b"/Title (" + title + b")" in pdf and b"/Outlines" in pdf
@@ -93,7 +90,6 @@ def test_it_is_printed_with_its_charts(bundled):
     # A4: statements upright, then tables, which are wide
     assert {(round(w), round(h)) for w, h in upright} == {(596, 842), (842, 596)}
     blank = pictures.print_page_now(re.sub(rb"<script.*?</script>", b"", content, flags=re.DOTALL))
-    pictures.close_now()
     assert len(pdf) > len(blank) + 10_000
 
 

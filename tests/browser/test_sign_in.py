@@ -12,8 +12,7 @@ import shown
 from itsdangerous import URLSafeTimedSerializer
 from oidc_provider_mock import run_server_in_thread
 from playwright.sync_api import expect
-
-pytestmark = pytest.mark.browser
+from servers import PATIENCE
 
 COOKIE = "_streamlit_user"
 SECRET = "only for this test: 0123456789abcdef0123456789abcdef"
@@ -50,7 +49,7 @@ def ask(address: str, cookies: dict[str, str] | None = None) -> tuple[int, str, 
     """Status, media type and text of what a program gets."""
     sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())}
     try:
-        answer = urlopen(Request(address, headers=sent), timeout=20)
+        answer = urlopen(Request(address, headers=sent), timeout=PATIENCE)
     except HTTPError as error:
         answer = error
     with answer:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import charts
+from servers import PATIENCE
 
 #: readers who ask and never read
 SLOW = 40
@@ -24,9 +25,9 @@ def test_slow_readers_do_not_keep_others_waiting(site, page, errors):
                     b"GET /charts/network.json HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 )[i % 3]
             )
-        with urlopen(f"{site}/api/health", timeout=20) as answer:
+        with urlopen(f"{site}/api/health", timeout=PATIENCE) as answer:
             assert answer.status == 200
-        with urlopen(f"{site}/charts/map.json", timeout=20) as answer:
+        with urlopen(f"{site}/charts/map.json", timeout=PATIENCE) as answer:
             assert answer.read()
         reader = page(f"{site}/?actor=France")
         assert charts.chart(reader).is_visible()
