@@ -24,8 +24,6 @@ from hustings.dataset import open_dataset
 from hustings.pages import PAGES
 from hustings.ui.figure import EXPORT_WIDTH
 
-pytestmark = pytest.mark.browser
-
 ROOT = Path(__file__).parents[2]
 #: chart -> the path of its page, and its place there
 CHARTS = {
@@ -69,22 +67,10 @@ def save(page: Page, settled: Callable, box: Locator, label: str) -> tuple[str, 
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
 
-@pytest.fixture(scope="module")
-def kept() -> dict:
-    """Files that were saved by an earlier test of this module."""
-    return {}
-
-
-@pytest.fixture(params=CHARTS)
-def taken(request, kept, page, settled, site, errors) -> Taken:
-    """The files of a chart, saved by a reader whose page is dark."""
-    name = request.param
-    if name in kept:
-        return kept[name]
-    path, number = CHARTS[name]
-    reader = page(f"{site}/{path}?{urlencode(ASKED)}", color_scheme="dark")
+def take(reader: Page, settled: Callable, name: str, link: str) -> Taken:
+    """The files of a chart of an open page, and what the page says of it."""
+    number = CHARTS[name][1]
     box = reader.locator(f".st-key-download-{name}")
-    link = shown.shared_link(reader)
     files = {}
     for form in ("PNG", "SVG", "HTML", "CSV"):
         file, files[form.lower()] = save(reader, settled, box, form)
@@ -94,9 +80,26 @@ def taken(request, kept, page, settled, site, errors) -> Taken:
     drawn = charts.chart(reader, number).evaluate(
         "e => e._fullData.reduce((n, trace) => n + (trace.customdata?.length ?? 0), 0)"
     )
-    assert errors == []
-    kept[name] = Taken(name, **files, said=said, link=link, drawn=drawn)
-    return kept[name]
+    return Taken(name, **files, said=said, link=link, drawn=drawn)
+
+
+@pytest.fixture(scope="module")
+def kept() -> dict:
+    """Files that were saved by an earlier test of this module."""
+    return {}
+
+
+@pytest.fixture(params=CHARTS)
+def taken(request, kept, page, settled, site, errors) -> Taken:
+    """The files of a chart, saved by a reader whose page is dark, with those of its page."""
+    path, _ = CHARTS[request.param]
+    if request.param not in kept:
+        reader = page(f"{site}/{path}?{urlencode(ASKED)}", color_scheme="dark")
+        link = shown.shared_link(reader)
+        for name in (name for name, (where, _) in CHARTS.items() if where == path):
+            kept[name] = take(reader, settled, name, link)
+        assert errors == []
+    return kept[request.param]
 
 
 def test_the_menu_stays_open_while_images_are_saved(page, settled, site, errors):
@@ -215,14 +218,14 @@ def test_csv_is_the_table_and_says_where_it_is_from(taken, tables, bundled):
 
 
 @pytest.fixture
-def saved(site, page, settled) -> Callable[[str], tuple[str, bytes]]:
-    """`saved(label)` gives the name and content of a file of a filtered list of statements."""
-
-    def from_menu(label: str) -> tuple[str, bytes]:
+def saved(kept, site, page, settled) -> dict[str, tuple[str, bytes]]:
+    """Name and content of the files of a filtered list of statements, by the name of the format."""
+    if "statements" not in kept:
         reader = page(f"{site}/statements?{urlencode(STATEMENTS)}")
-        return save(reader, settled, reader.locator(".st-key-download-statements"), label)
-
-    return from_menu
+        box = reader.locator(".st-key-download-statements")
+        labels = ("CSV", "Excel", "JSON")
+        kept["statements"] = {label: save(reader, settled, box, label) for label in labels}
+    return kept["statements"]
 
 
 @pytest.fixture
@@ -233,7 +236,7 @@ def codings(bundled) -> pd.DataFrame:
 
 
 def test_statements_as_csv_open_again_as_a_data_set(saved, codings, bundled, tmp_path):
-    name, data = saved("CSV")
+    name, data = saved["CSV"]
     assert name == f"statements-{bundled.version}.csv"
     about = rows_of(data)[0]
     assert len(about) == 1 and about[0].startswith("# Title: ") and bundled.version in about[0]
@@ -246,7 +249,7 @@ def test_statements_as_csv_open_again_as_a_data_set(saved, codings, bundled, tmp
 
 
 def test_statements_as_workbook(saved, codings, bundled):
-    name, data = saved("Excel")
+    name, data = saved["Excel"]
     assert name == f"statements-{bundled.version}.xlsx"
     book = load_workbook(BytesIO(data))
     header, *rows = book["Data"].iter_rows(values_only=True)
@@ -257,7 +260,7 @@ def test_statements_as_workbook(saved, codings, bundled):
 
 
 def test_statements_as_json(saved, codings, bundled):
-    name, data = saved("JSON")
+    name, data = saved["JSON"]
     assert name == f"statements-{bundled.version}.json"
     found = json.loads(data)
     assert found["about"]["Source"] == bundled.meta.title
