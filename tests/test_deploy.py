@@ -20,9 +20,11 @@ DOCKERFILE = re.sub(r"\\\n\s*", " ", (ROOT / "Dockerfile").read_text(encoding="u
 #: run in a copy of what the image holds: a page, a figure, a page of another site that is refused
 #: without asking anybody on the internet, and where the code came from
 ASK = """\
-import dashboard, hustings, requests
+import dashboard, hustings.preview, requests
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
+# A busy machine may need longer for the first page than readers wait for its title.
+hustings.preview.PATIENCE = 60
 asked = []
 requests.get = lambda *arguments, **options: asked.append(arguments)
 with TestClient(dashboard.app) as reader:

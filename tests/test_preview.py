@@ -17,6 +17,12 @@ from hustings.preview import PLACE, Preview
 PAGE = f"<!DOCTYPE html><html><head>{PLACE.decode()}</head><body></body></html>"
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """A page waits for its preview as long as a busy machine needs, which readers are spared."""
+    monkeypatch.setattr(preview, "PATIENCE", 60)
+
+
 class Head(HTMLParser):
     """Title, metas and links of a page."""
 
