@@ -5,12 +5,11 @@ from datetime import date
 
 import ibis
 import pandas as pd
-from ibis import _
 
 from hustings.dataset import Dataset
 from hustings.memory import remember
-from hustings.query.filters import EVERYONE, FACETS, GROUPINGS, Filters, Picks
-from hustings.query.judged import as_date, counted, judged
+from hustings.query.filters import EVERYONE, FACETS, GROUPINGS, Filters, Picks, passing
+from hustings.query.judged import as_date, counted
 
 
 @remember
@@ -24,15 +23,15 @@ def cells(data: Dataset, filters: Filters, by: str = "actor", repeat: str = "all
         stances, the sum of the squared stances, first and last date. One row for each group with
         at least one statement on the axis; a silent group has none.
     """
-    units = counted(judged(filters.where(data.table), by), repeat)
+    units = counted(data.table, filters, by, repeat)
     return data.run(
         units.group_by("group", "axis")
         .agg(
-            n=_.count(),
-            total=_.x.sum(),
-            squares=(_.x * _.x).sum(),
-            first=_.date.min(),
-            last=_.date.max(),
+            n=units.count(),
+            total=units.x.sum(),
+            squares=(units.x * units.x).sum(),
+            first=units.date.min(),
+            last=units.date.max(),
         )
         .order_by("group", "axis")
     )
@@ -45,9 +44,9 @@ def tally(data: Dataset, filters: Filters, by: str = "actor", repeat: str = "all
     `x` is a statement's stance, its coders averaged; what networks, polarisation and common ground
     count. At most a few rows for each cell, whatever the number of statements.
     """
-    units = counted(judged(filters.where(data.table), by), repeat)
+    units = counted(data.table, filters, by, repeat)
     return data.run(
-        units.group_by("group", "axis", "x").agg(n=_.count()).order_by("group", "axis", "x")
+        units.group_by("group", "axis", "x").agg(n=units.count()).order_by("group", "axis", "x")
     )
 
 
@@ -69,19 +68,16 @@ def groups(
         `country` are those of the group's actors, missing where these differ.
     """
     column = GROUPINGS[by]
-    table = filters.where(data.table)
-    if axes:
-        table = table.filter(table.axis.isin(axes))
+    table = passing(data.table, filters, axes=axes, known=column)
     return data.run(
-        table.filter(table[column].notnull())
-        .group_by(group=table[column])
+        table.group_by(group=table[column])
         .agg(
-            n=_.statement_id.nunique(),
-            first=_.date.min(),
-            last=_.date.max(),
+            n=table.statement_id.nunique(),
+            first=table.date.min(),
+            last=table.date.max(),
             type=_shared(table.actor_type),
             country=_shared(table.country),
-            speakers=_.speaker.nunique(),
+            speakers=table.speaker.nunique(),
         )
         .order_by([ibis.desc("n"), "group"])
     )
@@ -93,24 +89,19 @@ def facets(data: Dataset, filters: Filters) -> dict[str, dict[str, int]]:
 
     One query for all facets, so that the sidebar costs one round trip. `axis` is counted too.
     """
-    parts = [
-        filters.without(name)
-        .where(data.table)
-        .group_by(value=_[column])
-        .agg(n=_.statement_id.nunique())
-        .mutate(facet=ibis.literal(name))
-        for name, column in FACETS.items()
-    ]
-    parts.append(
-        filters.where(data.table)
-        .group_by(value=_.axis)
-        .agg(n=_.statement_id.nunique())
-        .mutate(facet=ibis.literal("axis"))
-    )
-    union = ibis.union(*parts).filter(_.value.notnull())
-    frame = data.run(union.order_by(["facet", ibis.desc("n"), "value"]))
-    found: dict[str, dict[str, int]] = {name: {} for name in (*FACETS, "axis")}
-    for value, n, facet in frame[["value", "n", "facet"]].itertuples(index=False):
+    columns = {**FACETS, "axis": "axis"}
+    lifted = {name: filters.without(name) if name in FACETS else filters for name in columns}
+    # Facets that filter nothing share all tests, and the expression that holds them.
+    tables = {rest: passing(data.table, rest) for rest in set(lifted.values())}
+    parts = []
+    for name, column in columns.items():
+        table = tables[lifted[name]]
+        part = table.group_by(facet=ibis.literal(name), value=table[column])
+        parts.append(part.agg(n=table.statement_id.nunique()))
+    frame = data.run(ibis.union(*parts).order_by(["facet", ibis.desc("n"), "value"]))
+    frame = frame[frame.value.notna()]
+    found: dict[str, dict[str, int]] = {name: {} for name in columns}
+    for facet, value, n in zip(frame.facet, frame.value, frame.n, strict=True):
         found[facet][value] = int(n)
     return found
 
@@ -126,13 +117,11 @@ def counts(
     DataFrame
         `value, n`, most statements first; the value None stands for those that have none.
     """
-    table = filters.where(data.table)
-    if axes:
-        table = table.filter(table.axis.isin(axes))
+    table = passing(data.table, filters, axes=axes)
     value = table.date.year().cast("string") if column == "year" else table[column]
     found = data.run(
         table.group_by(value=value)
-        .agg(n=_.statement_id.nunique())
+        .agg(n=table.statement_id.nunique())
         .order_by([ibis.desc("n"), "value"])
     )
     # Engines differ in what a missing text becomes.
@@ -168,15 +157,13 @@ def totals(
 
 @remember
 def _totals(data: Dataset, filters: Filters, picks: Picks, axes: tuple[str, ...]) -> Totals:
-    table = picks.where(filters.where(data.table))
-    if axes:
-        table = table.filter(table.axis.isin(axes))
+    table = passing(data.table, filters, picks, axes)
     row = data.run(
         table.aggregate(
-            statements=_.statement_id.nunique(),
-            actors=_.actor.nunique(),
-            first=_.date.min(),
-            last=_.date.max(),
+            statements=table.statement_id.nunique(),
+            actors=table.actor.nunique(),
+            first=table.date.min(),
+            last=table.date.max(),
         )
     ).iloc[0]
     return Totals(int(row.statements), int(row.actors), as_date(row["first"]), as_date(row["last"]))
@@ -185,8 +172,7 @@ def _totals(data: Dataset, filters: Filters, picks: Picks, axes: tuple[str, ...]
 @remember
 def axes_by_evidence(data: Dataset, filters: Filters, picks: Picks = EVERYONE) -> tuple[str, ...]:
     """The axes with a statement, most statements first."""
-    table = picks.where(filters.where(data.table))
-    frame = data.run(
-        table.group_by("axis").agg(n=_.statement_id.nunique()).order_by([ibis.desc("n"), "axis"])
-    )
+    table = passing(data.table, filters, picks)
+    counts = table.group_by("axis").agg(n=table.statement_id.nunique())
+    frame = data.run(counts.order_by([ibis.desc("n"), "axis"]))
     return tuple(frame.axis)

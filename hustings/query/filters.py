@@ -57,8 +57,8 @@ class Filters:
         default = next(f.default for f in fields(self) if f.name == name)
         return replace(self, **{name: default})
 
-    def where(self, table: ibis.Table) -> ibis.Table:
-        """The codings of `table` that pass."""
+    def tests(self, table: ibis.Table) -> list[ibis.Value]:
+        """What a coding of `table` must be to pass."""
         tests = [
             table[column].isin(getattr(self, name))
             for name, column in FACETS.items()
@@ -70,7 +70,7 @@ class Filters:
             tests.append(table.date <= ibis.literal(self.until))
         # Folded by the engine, which folded what is searched: scripts differ in what accents are.
         tests += [table.search.contains(folded(ibis.literal(word))) for word in self.q.split()]
-        return table.filter(tests) if tests else table
+        return tests
 
 
 def fold(text: str) -> str:
@@ -86,12 +86,32 @@ class Picks:
     by: str = "actor"
     groups: tuple[str, ...] = ()
 
-    def where(self, table: ibis.Table) -> ibis.Table:
-        """The codings of `table` by these groups; all of them when none is picked."""
-        return table.filter(table[GROUPINGS[self.by]].isin(self.groups)) if self.groups else table
+    def tests(self, table: ibis.Table) -> list[ibis.Value]:
+        """What a coding of `table` must be to be by these groups; nothing when none is picked."""
+        return [table[GROUPINGS[self.by]].isin(self.groups)] if self.groups else []
 
 
 #: no restriction
 EVERYONE = Picks()
 #: no restriction
 EVERYTHING = Filters()
+
+
+def passing(
+    table: ibis.Table,
+    filters: Filters,
+    picks: Picks = EVERYONE,
+    axes: tuple[str, ...] = (),
+    known: str | None = None,
+) -> ibis.Table:
+    """The codings of `table` that pass, by `picks` and on `axes` where they are named.
+
+    `known` names a column in which they must have a value. All tests stand in one filter: to merge
+    several takes Ibis longer than the engine needs for the answer.
+    """
+    tests = [*filters.tests(table), *picks.tests(table)]
+    if axes:
+        tests.append(table.axis.isin(axes))
+    if known:
+        tests.append(table[known].notnull())
+    return table.filter(tests) if tests else table

@@ -2,11 +2,10 @@
 
 import ibis
 import pandas as pd
-from ibis import _
 
 from hustings.dataset import Dataset
 from hustings.memory import remember
-from hustings.query.filters import EVERYONE, EVERYTHING, Filters, Picks
+from hustings.query.filters import EVERYONE, EVERYTHING, Filters, Picks, passing
 from hustings.query.judged import judged
 from hustings.schema import COLUMNS
 
@@ -55,19 +54,17 @@ def statements(
 
 @remember
 def _page(data, filters, picks, axes, sort, limit, offset) -> pd.DataFrame:
-    table = picks.where(filters.where(data.table))
-    if axes:
-        table = table.filter(table.axis.isin(axes))
+    table = passing(data.table, filters, picks, axes)
     keys = table.group_by("statement_id").agg(
-        day=_.date.max(), who=_.actor.max(), x=_.stance.mean()
+        day=table.date.max(), who=table.actor.max(), x=table.stance.mean()
     )
-    newest, steady = ibis.desc("day", nulls_first=False), ibis.asc("statement_id")
+    newest, steady = keys.day.desc(nulls_first=False), keys.statement_id
     order = {
         "newest": [newest, steady],
-        "oldest": [ibis.asc("day", nulls_first=False), steady],
-        "actor": [ibis.asc("who"), newest, steady],
-        "low": [ibis.asc("x"), newest, steady],
-        "high": [ibis.desc("x"), newest, steady],
+        "oldest": [keys.day.asc(nulls_first=False), steady],
+        "actor": [keys.who, newest, steady],
+        "low": [keys.x, newest, steady],
+        "high": [keys.x.desc(), newest, steady],
     }[sort]
     ids = data.run(keys.order_by(order).limit(limit, offset=offset).select("statement_id"))
     return by_ids(data, tuple(ids.statement_id))
@@ -85,11 +82,12 @@ def by_ids(data: Dataset, ids: tuple[str, ...]) -> pd.DataFrame:
 @remember
 def codes(data: Dataset, ids: tuple[str, ...], filters: Filters = EVERYTHING) -> pd.DataFrame:
     """How statements are coded: `statement_id, axis, x, coders, least, most`, coders averaged."""
-    table = filters.where(data.table)
+    table = data.table
+    table = table.filter(table.statement_id.isin(ids), *filters.tests(table))
+    stance = table.stance
     return data.run(
-        table.filter(table.statement_id.isin(ids))
-        .group_by("statement_id", "axis")
-        .agg(x=_.stance.mean(), coders=_.count(), least=_.stance.min(), most=_.stance.max())
+        table.group_by("statement_id", "axis")
+        .agg(x=stance.mean(), coders=table.count(), least=stance.min(), most=stance.max())
         .order_by("statement_id", "axis")
     )
 
@@ -98,9 +96,7 @@ def codings(
     data: Dataset, filters: Filters, picks: Picks = EVERYONE, axes: tuple[str, ...] = ()
 ) -> pd.DataFrame:
     """The rows behind a view, for a download: one for each statement, axis and coder."""
-    table = picks.where(filters.where(data.table))
-    if axes:
-        table = table.filter(table.axis.isin(axes))
+    table = passing(data.table, filters, picks, axes)
     return data.run(table.order_by("row").drop("row", "search"))
 
 
@@ -111,7 +107,7 @@ def strongest(data: Dataset, filters: Filters, picks: Picks) -> pd.DataFrame:
     That is the statement farthest on the side of the group's own position (either side where the
     position is 0); of equals the newest. Returns `group, axis, statement_id, x, date`.
     """
-    units = judged(picks.where(filters.where(data.table)), picks.by)
+    units = judged(data.table, filters, picks.by, picks)
     mean = units.x.mean().over(ibis.window(group_by=[units.group, units.axis]))
     side = ibis.cases((mean > 0, units.x), (mean < 0, -units.x), else_=units.x.abs())
     rank = ibis.row_number().over(
@@ -124,7 +120,8 @@ def strongest(data: Dataset, filters: Filters, picks: Picks) -> pd.DataFrame:
             ],
         )
     )
-    best = units.mutate(side=side).mutate(rank=rank).filter(_.rank == 0)
+    ranked = units.mutate(side=side).mutate(rank=rank)
+    best = ranked.filter(ranked["rank"] == 0)
     return data.run(
         best.select("group", "axis", "statement_id", "x", "date").order_by("group", "axis")
     )
@@ -133,11 +130,7 @@ def strongest(data: Dataset, filters: Filters, picks: Picks) -> pd.DataFrame:
 @remember
 def speakers(data: Dataset, filters: Filters, picks: Picks) -> dict[str, int]:
     """Who speaks for the picked groups, with the number of statements, most first."""
-    table = picks.where(filters.where(data.table))
-    frame = data.run(
-        table.filter(table.speaker.notnull())
-        .group_by("speaker")
-        .agg(n=_.statement_id.nunique())
-        .order_by([ibis.desc("n"), "speaker"])
-    )
+    table = passing(data.table, filters, picks, known="speaker")
+    counts = table.group_by("speaker").agg(n=table.statement_id.nunique())
+    frame = data.run(counts.order_by([ibis.desc("n"), "speaker"]))
     return dict(zip(frame.speaker, frame.n.astype(int), strict=True))

@@ -2,11 +2,10 @@
 
 import ibis
 import pandas as pd
-from ibis import _
 
 from hustings.dataset import Dataset
 from hustings.memory import remember
-from hustings.query.filters import Filters, Picks
+from hustings.query.filters import Filters, Picks, passing
 from hustings.query.judged import judged
 
 #: statements drawn one by one at the most
@@ -25,10 +24,7 @@ def units(
 
     The newest `limit` of them, oldest first; on `axes` only, where they are named.
     """
-    table = picks.where(filters.where(data.table))
-    if axes:
-        table = table.filter(table.axis.isin(axes))
-    found = judged(table, picks.by).drop("source")
+    found = judged(data.table, filters, picks.by, picks, axes)
     frame = data.run(found.order_by([ibis.desc("date"), "statement_id", "axis"]).limit(limit))
     return frame.iloc[::-1].reset_index(drop=True)
 
@@ -36,13 +32,9 @@ def units(
 @remember
 def days(data: Dataset, filters: Filters) -> pd.DataFrame:
     """How many statements are of each day: `date, n`, oldest first; undated ones are left out."""
-    table = filters.where(data.table)
-    return data.run(
-        table.filter(table.date.notnull())
-        .group_by("date")
-        .agg(n=_.statement_id.nunique())
-        .order_by("date")
-    )
+    table = passing(data.table, filters, known="date")
+    counts = table.group_by("date").agg(n=table.statement_id.nunique())
+    return data.run(counts.order_by("date"))
 
 
 @remember
@@ -51,11 +43,11 @@ def double_coded(data: Dataset, filters: Filters) -> pd.DataFrame:
 
     The facet `coder` is lifted, since one coder alone has nobody to agree with.
     """
-    table = filters.without("coder").where(data.table)
-    table = table.filter(table.coder.notnull())
+    table = passing(data.table, filters.without("coder"), known="coder")
     unit = ibis.window(group_by=[table.statement_id, table.axis])
     several = table.coder.min().over(unit) != table.coder.max().over(unit)
-    found = table.mutate(several=several).filter(_.several)
+    found = table.mutate(several=several)
+    found = found.filter(found.several)
     return data.run(
         found.select("statement_id", "axis", "coder", "stance").order_by(
             "axis", "statement_id", "coder"
