@@ -116,9 +116,14 @@ def _em(char: str) -> float:
 
 
 @lru_cache(maxsize=8192)
+def _ems(text: str) -> float:
+    """Width of a text in em."""
+    return sum(map(_em, text))
+
+
 def text_width(text: str, size: float) -> float:
     """Width in px of a line of text at a font size in px: a little more than browsers need."""
-    return size * (sum(map(_em, text)) * MARGIN + SPARE)
+    return size * (_ems(text) * MARGIN + SPARE)
 
 
 def shorten(text: str, limit: int = 28) -> str:
@@ -142,14 +147,16 @@ def fit(text: str, width_px: float, size: float) -> str:
 
 def wrap(text: str, width_px: float, size: float) -> list[str]:
     """The text in lines that fit by `text_width`; a word longer than a line is broken."""
-    done, line = [], ""
+    room = (width_px / size - SPARE) / MARGIN
+    done, line, used = [], "", 0.0
     for word in text.split():
-        *full, last = _pieces(word, (width_px / size - SPARE) / MARGIN)
-        longer = f"{line} {last}" if line else last
-        if full or text_width(longer, size) > width_px:
+        *full, last = _pieces(word, room)
+        longer = used + _em(" ") + _ems(last)
+        if line and not full and longer <= room:
+            line, used = f"{line} {last}", longer
+        else:
             done += [line, *full]
-            longer = last
-        line = longer
+            line, used = last, _ems(last)
     return [each for each in [*done, line] if each]
 
 
@@ -158,6 +165,8 @@ def _pieces(word: str, room: float) -> list[str]:
 
     An address breaks before one of its parameters, where that keeps half of the line.
     """
+    if _ems(word) <= room:
+        return [word]
     pieces, start, used = [], 0, 0.0
     for i, char in enumerate(word):
         if i > start and _em(char) and used + _em(char) > room:

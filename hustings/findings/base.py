@@ -8,7 +8,7 @@ from hustings.link import View
 from hustings.measures.position import positions
 from hustings.memory import remember
 from hustings.pages import PAGES
-from hustings.query import EVERYONE, Picks
+from hustings.query import EVERYONE, Filters, Picks
 
 #: what a group is called, one and many
 GROUP_WORDS = {
@@ -49,15 +49,19 @@ def axes_note(data: Dataset, axes: tuple[Axis, ...], view: View) -> str:
     return f"{len(axes)} of {len(data.axes)} axes, those with most evidence; choose others above."
 
 
-@remember
 def group_positions(data: Dataset, view: View, by: str | None = None) -> pd.DataFrame:
     """Positions of all groups on all axes under the view's filters, `min` and `repeat`.
 
     The interval pools all groups of the view, also those that `min` leaves out.
     """
-    cells = query.cells(data, view.filters, by or view.by, view.repeat)
-    found = positions(cells)
+    found = _positions(data, view.filters, by or view.by, view.repeat)
     return found[found.n >= view.min].reset_index(drop=True)
+
+
+@remember
+def _positions(data: Dataset, filters: Filters, by: str, repeat: str) -> pd.DataFrame:
+    # Remembered by these alone: views that differ in axes or in who is picked share positions.
+    return positions(query.cells(data, filters, by, repeat))
 
 
 def counted(n: int, by: str) -> str:

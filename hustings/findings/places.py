@@ -43,22 +43,14 @@ def places(data: Dataset, view: View) -> Places:
     """Groups on the two axes of the view."""
     x, y = axis_of(data, view.x), axis_of(data, view.y)
     axes = (x.id, y.id)
-    placed = plane(
-        group_positions(data, view),
-        query.groups(data, view.filters, view.by, axes),
-        x.id,
-        y.id,
-    )
+    # Nobody moves when somebody is picked.
+    unpicked = view.having(actor=())
+    placed = _placed(data, unpicked, view.by)
     here = placed.x.notna() & placed.y.notna()
     points, absent = placed[here], placed[~here]
     averages = points.iloc[:0]
     if view.averages and view.by != "type":
-        averages = plane(
-            group_positions(data, view, "type"),
-            query.groups(data, view.filters, "type", axes),
-            x.id,
-            y.id,
-        )
+        averages = _placed(data, unpicked, "type")
         averages = averages[averages.x.notna() & averages.y.notna()]
     return Places(
         x,
@@ -71,6 +63,13 @@ def places(data: Dataset, view: View) -> Places:
         _map_headline(view, points, x, y),
         subline(data, view, query.totals(data, view.filters, axes=axes)),
     )
+
+
+@remember
+def _placed(data: Dataset, view: View, by: str) -> pd.DataFrame:
+    """The groups that `by` names, each with its place where it has one."""
+    said = query.groups(data, view.filters, by, (view.x, view.y))
+    return plane(group_positions(data, view, by), said, view.x, view.y)
 
 
 def _together(points: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
