@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from threading import Lock
 from typing import ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -24,12 +25,16 @@ def remember(function: Callable[P, R]) -> Callable[P, R]:
 
     All readers of a server share the results: pages, files and programs that ask the same get the
     same. A frame is handed out as a shallow copy, which pandas writes on a copy of its own, so
-    that no caller can change what the next one gets. All arguments must be hashable.
+    that no caller can change what the next one gets. All arguments must be hashable; it makes no
+    difference whether one is named, or left to its default.
     """
+    takes = signature(function)
 
     @wraps(function)
     def remembered(data, *arguments, **named):
-        key = (function, arguments, tuple(sorted(named.items())))
+        asked = takes.bind(data, *arguments, **named)
+        asked.apply_defaults()
+        key = (function, asked.args[1:], tuple(asked.kwargs.items()))
         with _lock:
             found = _kept.setdefault(data, OrderedDict())
             if key in found:

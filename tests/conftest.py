@@ -67,6 +67,19 @@ def no_browser_left() -> Iterator[None]:
     pictures.close_now()
 
 
+@pytest.fixture
+def questions(monkeypatch: pytest.MonkeyPatch) -> list:
+    """The questions that the engine is asked from here on."""
+    asked, run = [], Dataset.run
+
+    def noted(data: Dataset, expr):
+        asked.append(expr)
+        return run(data, expr)
+
+    monkeypatch.setattr(Dataset, "run", noted)
+    return asked
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The browser comes last: quick tests speak first, and its event loop stays out of theirs."""
     items.sort(key=lambda item: "browser" in item.path.parts)

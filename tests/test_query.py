@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hustings import query
 from hustings.dataset import open_dataset
 from hustings.query import Filters, Picks, counting
+from hustings.query.filters import passing
 
 
 def test_coders_are_averaged_inside_a_statement(few):
@@ -144,3 +145,23 @@ def test_parts_add_up_to_the_whole(bundled, countries):
     """A filter, then a union, gives the whole."""
     parts = sum(query.totals(bundled, Filters(country=(c,))).statements for c in countries)
     assert query.totals(bundled, Filters(country=tuple(countries))).statements == parts
+
+
+def test_all_tests_of_a_question_stand_in_one_filter(few):
+    filters = Filters(type=("union",), since=date(2024, 1, 1), q="more trams")
+    found = passing(few.table, filters, Picks("actor", ("Ann",)), ("Tax",), known="speaker").op()
+    assert found.parent == few.table.op()
+    assert len(found.predicates) == 7
+    assert few.run(passing(few.table, filters).row.count()).iloc[0, 0] == 3
+    assert passing(few.table, Filters()) is few.table
+
+
+def test_equal_questions_are_asked_once_however_they_are_put(few, questions):
+    filters = Filters(kind=("speech",))
+    query.groups(few, filters)
+    query.groups(few, filters, "actor", ())
+    query.groups(few, filters=filters, axes=(), by="actor")
+    query.totals(few, filters)
+    assert len(questions) == 1
+    query.groups(few, filters, "type")
+    assert len(questions) == 2

@@ -138,6 +138,7 @@ class Totals:
     last: date | None
 
 
+@remember
 def totals(
     data: Dataset, filters: Filters, picks: Picks = EVERYONE, axes: tuple[str, ...] = ()
 ) -> Totals:
