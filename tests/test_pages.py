@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import hostile
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from hustings import findings, link, query
 from hustings.charts.base import COLOURS
 from hustings.figures import on_page
+from hustings.findings import base
 from hustings.pages import PAGES
 
 ROOT = Path(__file__).parents[1]
@@ -277,3 +279,16 @@ def test_files_replaced_while_readers_read(opened, folder):
     app.run()
     assert "5 of 5 statements" in said(app)
     assert not [box for box in app.expander if "cannot be read" in box.label]
+
+
+def test_who_is_picked_moves_nobody_and_computes_no_position_again(bundled, monkeypatch):
+    computed = []
+    positions = base.positions
+    monkeypatch.setattr(base, "positions", lambda cells: computed.append(1) or positions(cells))
+    view = link.default_view(bundled).having(q="safety")
+    before = findings.places(bundled, view.having(actor=("France",)))
+    assert len(computed) == 2, "groups, and the averages of types"
+    after = findings.places(bundled, view.having(actor=("China",)))
+    assert len(computed) == 2
+    pd.testing.assert_frame_equal(before.points, after.points)
+    assert before.headline != after.headline
