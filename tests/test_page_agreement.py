@@ -260,6 +260,14 @@ def test_two_picked_face_each_other(opened):
     assert "Facing each other" not in said(opened(actor=["France"]))
 
 
+def test_statements_that_face_each_other_cost_one_question(opened, questions):
+    opened(actor=["France", "China"])
+    first = len(questions)
+    assert first > 0
+    opened(actor=["France", "China"])
+    assert len(questions) == first + 1
+
+
 def test_nobody_passes(opened):
     app = opened(q="zzz")
     assert not app.get("plotly_chart") and "No two actors have spoken" in said(app)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from hustings import findings, query, words
+from hustings.export.statements import shown_codes
 from hustings.figures import checks, tables
 from hustings.scene import Scene
 from hustings.ui import figure, panels, statements
@@ -40,10 +41,11 @@ def _disagreements(scene: Scene, found: findings.Coders) -> None:
         f"The widest {len(found.differing)} disagreements side by side", icon=":material/compare:"
     ):
         said = query.by_ids(scene.data, tuple(dict.fromkeys(found.differing.statement_id)))
+        coded = shown_codes(scene, said)
         for row in found.differing.itertuples():
             codes = " · ".join(f"{who} {words.signed(x)}" for who, x in row.stances.items())
             prose(f"{row.axis}: {codes}")
-            statements.show(scene, said[said.statement_id == row.statement_id])
+            statements.show(scene, said[said.statement_id == row.statement_id], coded)
 
 
 def sensitivity(scene: Scene) -> None:

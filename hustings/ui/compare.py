@@ -3,6 +3,7 @@
 import streamlit as st
 
 from hustings import findings, query, words
+from hustings.export.statements import shown_codes
 from hustings.scene import Scene
 from hustings.ui import choices, panels, statements
 from hustings.ui.links import statements_link
@@ -48,7 +49,10 @@ def facing(scene: Scene, found: findings.Comparison) -> None:
         f"{first} and {second}, the first two picked: on each axis the statement that says most "
         "clearly where each stands, the newest where several do."
     )
-    table = found.facing.set_index(["axis", "group"]).statement_id
+    facing = found.facing[found.facing.group.isin((first, second))]
+    table = facing.set_index(["axis", "group"]).statement_id
+    said = query.by_ids(scene.data, tuple(dict.fromkeys(facing.statement_id)))
+    coded = shown_codes(scene, said)
     for axis in found.axes:
         ids = [table.get((axis.id, group)) for group in (first, second)]
         if not any(ids):
@@ -59,7 +63,7 @@ def facing(scene: Scene, found: findings.Comparison) -> None:
                 if key is None:
                     small(f"{group} is silent on {axis.id}.")
                     continue
-                statements.show(scene, query.by_ids(scene.data, (key,)))
+                statements.show(scene, said[said.statement_id == key], coded)
                 n = found.cells[(found.cells.axis == axis.id) & (found.cells.group == group)].n
                 st.html(
                     statements_link(
