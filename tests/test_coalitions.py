@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hustings import query
 from hustings.dataset import open_dataset
-from hustings.measures.coalitions import coalitions, edges, layout
+from hustings.measures.coalitions import coalitions, edges, layout, runs
 from hustings.measures.network import network
 
 CLAIMS = Path(__file__).parent / "data" / "nuclear_germany"
@@ -104,6 +104,17 @@ def test_the_order_of_groups_and_edges_does_not_matter(rows, random):
     there = coalitions(groups, edges_of(*shuffled), seed=3)
     assert (here.members, here.isolated) == (there.members, there.isolated)
     np.testing.assert_equal(here.modularity, there.modularity)
+
+
+@given(WEIGHTS)
+def test_runs_on_one_graph_are_those_on_graphs_of_their_own(rows):
+    groups, tied = list("abcdefg"), edges_of(*rows)
+    found = runs(groups, tied, range(4))
+    for seed, here in enumerate(found):
+        alone = coalitions(groups, tied, seed)
+        assert (here.members, here.isolated) == (alone.members, alone.isolated)
+        np.testing.assert_equal(here.modularity, alone.modularity)
+    assert len(found) == 4
 
 
 @given(WEIGHTS)

@@ -10,7 +10,7 @@ from hustings.dataset import Dataset
 from hustings.findings.base import GROUP_WORDS, counted
 from hustings.findings.blocs import KEPT, blocs, shown_cells
 from hustings.link import View
-from hustings.measures.coalitions import Coalitions, coalitions, edges, layout
+from hustings.measures.coalitions import Coalitions, edges, layout, runs
 from hustings.measures.network import network
 from hustings.memory import remember
 from hustings.query import tally
@@ -102,9 +102,9 @@ def _above(groups, value: np.ndarray, least: int) -> pd.DataFrame:
 
 def _clearest(groups, bonds: pd.DataFrame) -> tuple[Coalitions, int, int]:
     """The division with the highest modularity of all runs; least and most coalitions in any."""
-    runs = [coalitions(groups, bonds, seed) for seed in range(RUNS if len(bonds) else 1)]
-    numbers = [len(run.members) for run in runs]
-    return max(runs, key=lambda run: run.modularity), min(numbers), max(numbers)
+    found = runs(groups, bonds, range(RUNS if len(bonds) else 1))
+    numbers = [len(run.members) for run in found]
+    return max(found, key=lambda run: run.modularity), min(numbers), max(numbers)
 
 
 def _headline(view: View, parted: Coalitions, nodes: pd.DataFrame) -> str:

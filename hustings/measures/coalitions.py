@@ -1,6 +1,6 @@
 """Who stands together: the edges of a network, its coalitions, and where to draw each group."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -88,13 +88,22 @@ def coalitions(groups: Sequence[str], edges: pd.DataFrame, seed: int = 0) -> Coa
     Newman (2004), Analysis of weighted networks, Physical Review E 70; Blondel et al. (2008), Fast
     unfolding of communities in large networks, Journal of Statistical Mechanics P10008.
     """
+    return runs(groups, edges, (seed,))[0]
+
+
+def runs(groups: Sequence[str], edges: pd.DataFrame, seeds: Iterable[int]) -> list[Coalitions]:
+    """The `coalitions` for each of several seeds, of a graph that is built once."""
     names = sorted(groups)
     graph = _graph(names, edges)
     alone = sorted(nx.isolates(graph))
     isolated = tuple(names[i] for i in alone)
     graph.remove_nodes_from(alone)
     if not graph:
-        return Coalitions((), isolated, float("nan"))
+        return [Coalitions((), isolated, float("nan")) for _ in seeds]
+    return [_parted(graph, names, isolated, seed) for seed in seeds]
+
+
+def _parted(graph: nx.Graph, names: list[str], isolated: tuple[str, ...], seed: int) -> Coalitions:
     found = nx.community.louvain_communities(graph, seed=seed)
     members = sorted(
         (tuple(names[i] for i in sorted(part)) for part in found), key=lambda m: (-len(m), m)
