@@ -168,6 +168,11 @@ def test_a_folder_is_nobodys_once_its_server_is_killed(tmp_path, monkeypatch):
     assert not Path(made).exists()
 
 
+def test_a_system_without_locks_can_do_all_but_draw():
+    code = "import sys; sys.modules['fcntl'] = None; import hustings.pictures"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
 def test_no_browser(renderer, monkeypatch, tmp_path):
     monkeypatch.setenv("HUSTINGS_CHROMIUM", str(tmp_path / "missing"))
     assert browser() is None

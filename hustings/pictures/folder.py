@@ -1,6 +1,5 @@
 """The folder that a running browser keeps its files in, and those that dead servers left."""
 
-import fcntl
 import os
 import shutil
 import tempfile
@@ -8,6 +7,12 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:
+    # On Windows nothing is drawn by the server; all else works without.
+    fcntl = None
 
 #: what the names of these folders begin with
 PREFIX = "hustings-browser-"
