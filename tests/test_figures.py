@@ -8,8 +8,8 @@ import pytest
 from hustings import figures, findings, link, query
 from hustings.charts import base
 from hustings.charts.alphas import alphas_chart
+from hustings.charts.lettering import LINE
 from hustings.charts.pairs import pairs_chart
-from hustings.charts.place import LINE
 from hustings.charts.plane import map_chart
 from hustings.charts.points import REACH, spots_of
 from hustings.charts.rows import rows_chart

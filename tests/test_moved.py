@@ -12,7 +12,7 @@ from hustings import findings, link, query
 from hustings.charts.base import COLOURS, SYMBOLS, Credit, Style
 from hustings.charts.change import history_chart
 from hustings.charts.dumbbell import dumbbell_chart
-from hustings.charts.place import text_width
+from hustings.charts.lettering import text_width
 from hustings.dataset import open_dataset
 from hustings.findings.cut import earlier, later
 

@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from hustings import findings, link
 from hustings.charts import base
 from hustings.charts.blocs import blocs_chart
+from hustings.charts.lettering import text_width
 from hustings.charts.network import network_chart, style
-from hustings.charts.place import text_width
 from hustings.dataset import open_dataset
 from hustings.link import EDGES, NORMS
 from hustings.measures.coalitions import coalitions

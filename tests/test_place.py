@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.charts.place import LINE, Label, fit, place_labels, shorten, text_width, wrap
+from hustings.charts.lettering import LINE, fit, shorten, text_width, wrap
+from hustings.charts.place import Label, place_labels
 
 BOUNDS = (0, 0, 400, 300)
 

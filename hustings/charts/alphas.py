@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from hustings.charts import base
-from hustings.charts.place import shorten, text_width
+from hustings.charts.lettering import shorten, text_width
 
 #: px of one row, and of the heading with the names of the marks
 ROW, HEAD = 26, 34

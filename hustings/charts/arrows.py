@@ -6,7 +6,8 @@ from math import atan2, degrees, hypot
 import pandas as pd
 
 from hustings.charts import base
-from hustings.charts.place import Box, Label, shorten
+from hustings.charts.lettering import shorten
+from hustings.charts.place import Box, Label
 from hustings.dataset import Axis
 
 #: the longest arrow, as a share of the way to the farthest point: at the rim names have room

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts.place import shorten, text_width
+from hustings.charts.lettering import shorten, text_width
 
 #: px of one bar's row and of a heading, between panels, and the thickness of a bar
 ROW, HEADING, GAP, THICK = 21, 26, 22, 14

@@ -8,8 +8,8 @@ from plotly.colors import sample_colorscale
 
 from hustings import words
 from hustings.charts import base
+from hustings.charts.lettering import LINE, shorten, text_width
 from hustings.charts.pairs import SCALE
-from hustings.charts.place import LINE, shorten, text_width
 
 #: px: the largest square, the strip above for the key, and what a row may grow by for its name
 WIDEST, STRIP, GROWN = 40, 30, 1.25

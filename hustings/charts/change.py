@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 from hustings import words
 from hustings.charts import base
 from hustings.charts.events import Scale, add_events
-from hustings.charts.place import Label, place_labels, shorten, text_width
+from hustings.charts.lettering import shorten, text_width
+from hustings.charts.place import Label, place_labels
 from hustings.dataset import Axis
 
 #: px of a band, of its heading, below it, and of the strip of events above all bands

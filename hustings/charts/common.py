@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts.place import pack, shorten
+from hustings.charts.lettering import shorten
+from hustings.charts.place import pack
 from hustings.charts.rows import GAP, HEADING
 
 #: px of the lane of a row, and of the room for the scale below the last

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts.place import pack, shorten
+from hustings.charts.lettering import shorten
+from hustings.charts.place import pack
 from hustings.charts.rows import GAP, HEADING, add_row
 from hustings.dataset import Axis
 from hustings.measures.polarisation import STEPS

@@ -8,7 +8,8 @@ import pandas as pd
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts.place import Box, Label, Placed, place_labels, shorten
+from hustings.charts.lettering import shorten
+from hustings.charts.place import Box, Label, Placed, place_labels
 
 #: px of an event's mark, and between the levels of their names
 MARK, STEP = 4.5, 15

@@ -11,7 +11,8 @@ from hustings import words
 from hustings.charts import arrows as arrow
 from hustings.charts import base
 from hustings.charts import labels as labels_on
-from hustings.charts.place import Label, pack, place_labels, shorten
+from hustings.charts.lettering import shorten
+from hustings.charts.place import Label, pack, place_labels
 from hustings.dataset import Axis
 
 #: diameter in px of the group with most statements, and of the smallest drawn

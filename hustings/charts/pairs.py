@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts.place import shorten, text_width
+from hustings.charts.lettering import shorten, text_width
 from hustings.measures.agreement import Agreement
 
 #: from disagreement over the middle to agreement; colour-blind safe, both ends readable on white

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from hustings.charts import base
 from hustings.charts import labels as labels_on
-from hustings.charts.place import Label, fit, place_labels, shorten, text_width
+from hustings.charts.lettering import fit, shorten, text_width
+from hustings.charts.place import Label, place_labels
 from hustings.charts.points import REACH, add_intervals, average_trace, point_trace, spots_of
 from hustings.dataset import Axis
 

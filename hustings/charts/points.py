@@ -7,7 +7,8 @@ import pandas as pd
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts.place import pack, shorten
+from hustings.charts.lettering import shorten
+from hustings.charts.place import pack
 from hustings.dataset import Axis
 
 #: the plot reaches this far past the poles, so that packed points at a pole stay inside

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts.place import fit, text_width
+from hustings.charts.lettering import fit, text_width
 from hustings.dataset import Axis
 
 #: px of one band, of its heading, and between bands

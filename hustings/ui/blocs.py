@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hustings import findings, query, words
-from hustings.charts.place import shorten
+from hustings.charts.lettering import shorten
 from hustings.figures import network
 from hustings.findings.ties import UNCOUNTED
 from hustings.link import EDGES, NORMS, View

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from hustings import findings, words
-from hustings.charts.place import shorten
+from hustings.charts.lettering import shorten
 from hustings.measures.agreement import is_thin
 from hustings.scene import Scene
 from hustings.ui.links import address, anchor
