@@ -11,6 +11,7 @@ from hustings import words
 from hustings.charts import base
 from hustings.charts.lettering import shorten
 from hustings.charts.place import pack
+from hustings.charts.points import dressed
 from hustings.charts.rows import GAP, HEADING, add_row
 from hustings.dataset import Axis
 from hustings.measures.polarisation import STEPS
@@ -186,13 +187,13 @@ def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) ->
         at_x=cells.position + dx / scale,
         at_y=cells.axis.map(tops).astype(float) + middle + dy,
         picked=cells.group.isin(set(picked)),
+        thin=cells.n == 1,
     )
+    spots = dressed(spots, styles)
     for raised in (False, True):
         part = spots[spots.picked == raised]
         if part.empty:
             continue
-        drawn = [styles[t if isinstance(t, str) else None] for t in part.type]
-        thin = part.n == 1
         opacity = 1.0 if raised or not spots.picked.any() else 0.55
         sheet.trace(
             x=part.at_x,
@@ -210,15 +211,15 @@ def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) ->
             ],
             hovertemplate="%{hovertext}<extra></extra>",
             marker=dict(
-                symbol=[
-                    s.symbol + ("-open" if t else "") for s, t in zip(drawn, thin, strict=True)
-                ],
-                color=[s.colour for s in drawn],
+                symbol=part.symbol,
+                color=part.colour,
                 size=2 * radius + (5 if raised else 0),
                 opacity=opacity,
                 line=dict(
-                    width=[1.2 if t else (1 if raised else 0) for t in thin],
-                    color=[s.colour if t else "#ffffff" for s, t in zip(drawn, thin, strict=True)],
+                    width=[1.2 if t else (1 if raised else 0) for t in part.thin],
+                    color=[
+                        c if t else "#ffffff" for c, t in zip(part.colour, part.thin, strict=True)
+                    ],
                 ),
             ),
             selected=dict(marker=dict(opacity=1.0)),

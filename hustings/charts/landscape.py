@@ -12,13 +12,12 @@ from hustings.charts import arrows as arrow
 from hustings.charts import base
 from hustings.charts import labels as labels_on
 from hustings.charts.lettering import shorten
-from hustings.charts.place import Label, pack, place_labels
+from hustings.charts.place import Label, place_labels
+from hustings.charts.points import dressed, group_trace, packed
 from hustings.dataset import Axis
 
 #: diameter in px of the group with most statements, and of the smallest drawn
 LARGEST, SMALLEST = 30, 7
-#: opacity of points that are not picked
-FAINT = 0.7
 #: px kept free round the points for markers and names, and the same on a phone
 EDGE, NARROW_EDGE = 34, 18
 #: px above and below the points together, for names
@@ -94,7 +93,8 @@ def landscape_chart(
     for raised in (False, True):
         part = spots[spots.picked == raised]
         if len(part):
-            sheet.trace(**_markers(part, raised, by_cluster))
+            told = [_told(row, by_cluster) for row in part.itertuples()]
+            sheet.trace(**group_trace(part, told, raised))
     _add_labels(sheet, spots, arrows, axes, frame)
     return sheet.figure()
 
@@ -166,47 +166,11 @@ def _spots(points, picked, styles, by_cluster: bool, frame: _Frame) -> pd.DataFr
     room = FULL * frame.room.inner * frame.room.height
     spots["size"] = (size * min(1, sqrt(room / (size**2).sum()))).clip(lower=SMALLEST)
     spots["picked"] = spots.group.isin(set(picked))
-    drawn = [styles[t if isinstance(t, str) else None] for t in spots.type]
-    spots["symbol"] = [
-        s.symbol + ("-open" if n == 1 else "") for s, n in zip(drawn, spots.n, strict=True)
-    ]
-    spots["colour"] = (
-        [_cluster_colour(n) for n in spots.cluster] if by_cluster else [s.colour for s in drawn]
-    )
-    dx, dy = pack(
-        spots.x.to_numpy(float),
-        spots.y.to_numpy(float),
-        spots["size"].to_numpy(float) / 2 + 0.5,
-        order=spots.group.tolist(),
-    )
-    spots["at_x"], spots["at_y"] = spots.x + dx / frame.scale, spots.y - dy / frame.scale
-    return spots
-
-
-def _markers(part, raised: bool, by_cluster: bool) -> dict:
-    opacity = 1.0 if raised else FAINT
-    thin = part.n == 1
-    return dict(
-        x=part.at_x,
-        y=part.at_y,
-        mode="markers",
-        showlegend=False,
-        customdata=[["group", group] for group in part.group],
-        hovertext=[_told(row, by_cluster) for row in part.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=dict(
-            symbol=part.symbol,
-            color=part.colour,
-            size=part["size"],
-            opacity=opacity,
-            line=dict(
-                width=[2 if t else (1.5 if raised else 0.5) for t in thin],
-                color=[c if t else "#ffffff" for c, t in zip(part.colour, thin, strict=True)],
-            ),
-        ),
-        selected=dict(marker=dict(opacity=1.0)),
-        unselected=dict(marker=dict(opacity=opacity)),
-    )
+    spots["thin"] = spots.n == 1
+    spots = dressed(spots, styles)
+    if by_cluster:
+        spots["colour"] = [_cluster_colour(n) for n in spots.cluster]
+    return packed(spots, (frame.scale, -frame.scale))
 
 
 def _told(row, by_cluster: bool) -> str:

@@ -1,4 +1,4 @@
-"""The points of the map: how large, where, in which dress, and what hovering says of them."""
+"""Points of groups: how large, where, in which dress, and what hovering over the map says."""
 
 from collections.abc import Mapping, Sequence
 from math import sqrt
@@ -44,15 +44,37 @@ def spots_of(
     spots["size"] = (size * _fit(spots, size.clip(lower=SMALLEST), scale)).clip(lower=SMALLEST)
     spots["picked"] = spots.group.isin(set(picked))
     spots["thin"] = (spots.x_n == 1) | (spots.y_n == 1)
+    return packed(spots, scale)
+
+
+def packed(spots: pd.DataFrame, scale: tuple[float, float]) -> pd.DataFrame:
+    """The points with the place `at_x`, `at_y` where they are drawn, side by side if they coincide.
+
+    Parameters
+    ----------
+    spots : DataFrame
+        `group, x, y`, and `size` in px.
+    scale : (float, float)
+        px of one unit of each axis, below zero where it runs down.
+    """
     dx, dy = pack(
         spots.x.to_numpy(float),
         spots.y.to_numpy(float),
         spots["size"].to_numpy(float) / 2 + 0.5,
         order=spots.group.tolist(),
     )
-    spots["at_x"] = spots.x + dx / scale[0]
-    spots["at_y"] = spots.y + dy / scale[1]
-    return spots
+    return spots.assign(at_x=spots.x + dx / scale[0], at_y=spots.y + dy / scale[1])
+
+
+def dressed(spots: pd.DataFrame, styles: Mapping[str | None, base.Style]) -> pd.DataFrame:
+    """The points with the `symbol` and the `colour` of their type, hollow where they are `thin`."""
+    drawn = [styles[t if isinstance(t, str) else None] for t in spots.type]
+    return spots.assign(
+        symbol=[
+            s.symbol + ("-open" if thin else "") for s, thin in zip(drawn, spots.thin, strict=True)
+        ],
+        colour=[s.colour for s in drawn],
+    )
 
 
 def _fit(points: pd.DataFrame, size: pd.Series, scale: tuple[float, float]) -> float:
@@ -71,33 +93,33 @@ def point_trace(
     part: pd.DataFrame, styles: Mapping[str | None, base.Style], x: Axis, y: Axis, raised: bool
 ) -> dict:
     """The trace of the points that are picked, or of those that are not."""
-    drawn = [styles[t if isinstance(t, str) else None] for t in part.type]
+    told = [_told(row, x, y) for row in part.itertuples()]
+    return group_trace(dressed(part, styles), told, raised)
+
+
+def group_trace(part: pd.DataFrame, told: Sequence[str], raised: bool) -> dict:
+    """The trace of `packed` and `dressed` points; `told` is what hovering says of each."""
+    opacity = 1.0 if raised else FAINT
     return dict(
         x=part.at_x,
         y=part.at_y,
         mode="markers",
         showlegend=False,
         customdata=[["group", group] for group in part.group],
-        hovertext=[_told(row, x, y) for row in part.itertuples()],
+        hovertext=told,
         hovertemplate="%{hovertext}<extra></extra>",
         marker=dict(
-            symbol=[
-                s.symbol + ("-open" if thin else "")
-                for s, thin in zip(drawn, part.thin, strict=True)
-            ],
-            color=[s.colour for s in drawn],
+            symbol=part.symbol,
+            color=part.colour,
             size=part["size"],
-            opacity=1.0 if raised else FAINT,
+            opacity=opacity,
             line=dict(
                 width=[2 if thin else (1.5 if raised else 0.5) for thin in part.thin],
-                color=[
-                    s.colour if thin else "#ffffff"
-                    for s, thin in zip(drawn, part.thin, strict=True)
-                ],
+                color=[c if t else "#ffffff" for c, t in zip(part.colour, part.thin, strict=True)],
             ),
         ),
         selected=dict(marker=dict(opacity=1.0)),
-        unselected=dict(marker=dict(opacity=1.0 if raised else FAINT)),
+        unselected=dict(marker=dict(opacity=opacity)),
     )
 
 
