@@ -1,10 +1,11 @@
 """Small data sets that most tests share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from streamlit.testing.v1 import AppTest
 
 from hustings import pictures
 from hustings.dataset import Dataset, open_dataset
@@ -78,6 +79,29 @@ def questions(monkeypatch: pytest.MonkeyPatch) -> list:
 
     monkeypatch.setattr(Dataset, "run", noted)
     return asked
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """`visit(script, data, **query)` runs a page from the entry point, or the first page for "".
+
+    `state` is what the session holds before it begins. No page may end in an exception.
+    """
+
+    def run(script: str, data: Path | str = ROOT / "data", state=None, **asked) -> AppTest:
+        monkeypatch.setenv("HUSTINGS_DATA", str(data))
+        app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
+        for name, value in asked.items():
+            app.query_params[name] = value
+        for name, value in (state or {}).items():
+            app.session_state[name] = value
+        app.run()
+        if script:
+            app.switch_page(script).run()
+        assert not app.exception, app.exception
+        return app
+
+    return run
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

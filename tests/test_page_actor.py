@@ -2,15 +2,12 @@
 
 import re
 from html import unescape
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from hustings.pages import PAGES
 
-ROOT = Path(__file__).parents[1]
 #: Ann agrees with Bob fully, with Cid by half, with Dan not at all; Eve shares one axis only
 STANCES = {
     ("Ann", "A"): [1, 1], ("Ann", "B"): [1, 1], ("Ann", "C"): [1],
@@ -22,17 +19,14 @@ STANCES = {
 
 
 @pytest.fixture
-def seen(tmp_path, monkeypatch):
+def seen(tmp_path, visit):
     """`seen(page, actor)`: label of each table -> its rows of (link, texts of the cells)."""
     rows = [f"{who},{axis},{x}" for (who, axis), stances in STANCES.items() for x in stances]
     (tmp_path / "positions.csv").write_text("\n".join(["actor,axis,stance", *rows]) + "\n")
-    monkeypatch.setenv("HUSTINGS_DATA", str(tmp_path))
 
     def run(path: str, actor: str) -> dict[str, list[tuple[str, list[str]]]]:
-        app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
-        app.query_params["actor"] = actor
-        app.run().switch_page(str(next(p.file for p in PAGES if p.path == path))).run()
-        assert not app.exception
+        script = str(next(p.file for p in PAGES if p.path == path))
+        app = visit(script, tmp_path, actor=actor)
         html = [element.value for element in app.get("html") if "<table" in element.value]
         return {re.search('aria-label="(.*?)"', table)[1]: _rows(table) for table in html}
 

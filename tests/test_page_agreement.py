@@ -210,17 +210,12 @@ def test_a_style_for_every_coalition():
 
 
 @pytest.fixture
-def opened(monkeypatch):
+def opened(visit):
     """`opened(data, **query)` runs the page from the entry point."""
 
     def run(data: Path = ROOT / "data", **asked) -> AppTest:
-        monkeypatch.setenv("HUSTINGS_DATA", str(data))
-        app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
-        for name, value in asked.items():
-            app.query_params[name] = value
-        app.run()
-        app.switch_page(str(ROOT / "pages" / "agreement.py")).run()
-        assert not app.exception and not app.error and not app.warning
+        app = visit(str(ROOT / "pages" / "agreement.py"), data, **asked)
+        assert not app.error and not app.warning
         return app
 
     return run

@@ -11,17 +11,12 @@ PAGES = ("landscape", "divides")
 
 
 @pytest.fixture
-def opened(monkeypatch):
+def opened(visit):
     """`opened(page, data, **query)` runs a page from the entry point on a data set."""
 
     def run(page: str, data: Path = ROOT / "data", **asked) -> AppTest:
-        monkeypatch.setenv("HUSTINGS_DATA", str(data))
-        app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
-        for name, value in asked.items():
-            app.query_params[name] = value
-        app.run()
-        app.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
-        assert not app.exception and not app.error, app.exception
+        app = visit(str(ROOT / "pages" / f"{page}.py"), data, **asked)
+        assert not app.error
         return app
 
     return run

@@ -20,15 +20,9 @@ PAGE = str(FOLDER / "change.py")
 
 
 @pytest.fixture
-def opened(monkeypatch):
+def opened(visit):
     def run(data, **asked) -> AppTest:
-        monkeypatch.setenv("HUSTINGS_DATA", str(data))
-        app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
-        for name, value in asked.items():
-            app.query_params[name] = value
-        app.run()
-        app.switch_page(PAGE).run()
-        assert not app.exception, app.exception
+        app = visit(PAGE, data, **asked)
         assert not app.error
         return app
 

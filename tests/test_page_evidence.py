@@ -16,17 +16,12 @@ OTHERS = sorted((ROOT / "tests" / "data").glob("*/long.csv"))
 
 
 @pytest.fixture
-def opened(monkeypatch):
+def opened(visit):
     """`opened(data, **query)` runs the page from the entry point on a data set."""
 
     def run(data: Path = ROOT / "data", **asked) -> AppTest:
-        monkeypatch.setenv("HUSTINGS_DATA", str(data))
-        app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
-        for name, value in asked.items():
-            app.query_params[name] = value
-        app.run()
-        app.switch_page(PAGE).run()
-        assert not app.exception and not app.error, app.exception
+        app = visit(PAGE, data, **asked)
+        assert not app.error
         return app
 
     return run

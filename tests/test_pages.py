@@ -22,19 +22,11 @@ FILES = [str(page.file) for page in PAGES]
 
 
 @pytest.fixture
-def opened(monkeypatch):
+def opened(visit):
     """`opened(page, data, **query)` runs a page from the entry point on a data set."""
 
     def run(page: str, data: Path | str = DATA, **asked) -> AppTest:
-        monkeypatch.setenv("HUSTINGS_DATA", str(data))
-        app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
-        for name, value in asked.items():
-            app.query_params[name] = value
-        app.run()
-        if page != FILES[0]:
-            app.switch_page(page).run()
-        assert not app.exception, app.exception
-        return app
+        return visit("" if page == FILES[0] else page, data, **asked)
 
     return run
 

@@ -1,6 +1,5 @@
 """Download on the pages: PDF of a figure, and the report of the page."""
 
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -11,25 +10,18 @@ from hustings.pages import PAGES
 from hustings.pictures import Busy
 from hustings.ui import report
 
-ROOT = Path(__file__).parents[1]
 #: page -> a menu on it
 MENUS = {"": "map", "divides": "common-ground", "statements": "statements", "method": "method"}
 
 
 @pytest.fixture
-def opened(monkeypatch):
+def opened(visit):
     """`opened(path)` runs a page with its Download menu open."""
 
     def run(path: str) -> AppTest:
-        monkeypatch.setenv("HUSTINGS_DATA", str(ROOT / "data"))
-        app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
-        app.session_state[f"download {MENUS[path]}"] = True
-        app.run()
-        if path:
-            script = next(page.file for page in PAGES if page.path == path)
-            app.switch_page(str(script)).run()
-        assert not app.exception, app.exception
-        return app
+        script = next(str(page.file) for page in PAGES if page.path == path)
+        menu = {f"download {MENUS[path]}": True}
+        return visit(script if path else "", state=menu)
 
     return run
 
