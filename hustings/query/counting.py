@@ -156,7 +156,6 @@ def totals(
     return Totals(int(found.n.sum()), len(found), as_date(first), as_date(last))
 
 
-@remember
 def _totals(data: Dataset, filters: Filters, picks: Picks, axes: tuple[str, ...]) -> Totals:
     table = passing(data.table, filters, picks, axes)
     row = data.run(
