@@ -1,24 +1,24 @@
 """One group: who it is, where it stands, since when, near whom, and where it contradicts itself."""
 
 from hustings import figures, findings
-from hustings.ui import compare, figure, panels, profile
+from hustings.ui import actor, clicks, figure, sections
 from hustings.ui.session import current
 from hustings.ui.text import small
 
 scene = current()
 view = scene.view
-group = profile.choose(scene)
-found = findings.profile(scene.data, view, group) if group else None
+group = actor.choose(scene)
+found = findings.actor(scene.data, view, group) if group else None
 if found is None:
-    profile.empty(scene, group)
+    actor.empty(scene, group)
 else:
-    profile.card(scene, found)
+    actor.card(scene, found)
     if found.cells.empty:
-        panels.nothing(found.headline, scene)
+        sections.nothing(found.headline, scene)
     else:
-        figure.show(scene, figures.profile.panel(scene, found), on_pick=compare.pick_axis)
+        figure.show(scene, figures.actor.panel(scene, found), on_pick=clicks.keep_axis_of)
         small(findings.axes_note(scene.data, found.axes, view))
-        profile.both_sides(scene, found, found.axes)
-    profile.show_timeline(scene, found)
-    profile.near(scene, found)
-    profile.words_of(scene, found)
+        actor.both_sides(scene, found, found.axes)
+    actor.show_timeline(scene, found)
+    actor.near(scene, found)
+    actor.words_of(scene, found)

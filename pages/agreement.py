@@ -3,25 +3,25 @@
 import streamlit as st
 
 from hustings import figures, findings
-from hustings.ui import blocs, figure, panels
+from hustings.ui import agreement, clicks, figure, network, sections
 from hustings.ui.session import current
 
-scene = blocs.how_many(current())
-squares, network = st.container(), st.container()
-with network:
-    scene = blocs.choose_links(scene)
+scene = agreement.how_many(current())
+squares, links = st.container(), st.container()
+with links:
+    scene = network.choose_links(scene)
 view = scene.view
-found = findings.blocs(scene.data, view)
+found = findings.agreement(scene.data, view)
 if found.known.empty:
     with squares:
-        panels.nothing(found.headline, scene)
+        sections.nothing(found.headline, scene)
 else:
     with squares:
-        blocs.which(scene, found)
-        figure.show(scene, figures.blocs.panel(scene, found), on_pick=blocs.pick_pair)
-        blocs.pair(scene)
-    with network:
-        ties = findings.ties(scene.data, view)
-        figure.show(scene, figures.network.panel(scene, ties), on_pick=panels.pick)
-        blocs.coalitions(scene, ties)
-        blocs.evidence(scene)
+        agreement.which(scene, found)
+        figure.show(scene, figures.agreement.panel(scene, found), on_pick=agreement.pick_pair)
+        agreement.pair(scene)
+    with links:
+        linked = findings.network(scene.data, view)
+        figure.show(scene, figures.network.panel(scene, linked), on_pick=clicks.pick_group)
+        network.coalitions(scene, linked)
+        network.statements(scene)

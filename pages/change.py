@@ -4,18 +4,18 @@ import streamlit as st
 
 from hustings import figures, findings
 from hustings.query import Picks
-from hustings.ui import change, figure, panels
+from hustings.ui import change, figure, sections
 from hustings.ui.session import current, settle
 from hustings.ui.text import prose, small
 
 scene = change.choose(current())
 found = findings.history(scene.data, scene.view)
 moves = findings.shifts(scene.data, scene.view)
-scene = settle(scene, cut=found.cut.day)
+scene = settle(scene, cut=found.split.day)
 if found.dots.empty:
-    panels.nothing(found.headline, scene)
+    sections.nothing(found.headline, scene)
 else:
-    small(found.cut.sentence)
+    small(found.split.sentence)
     figure.show(scene, figures.change.history_panel(scene, found), on_pick=change.pick_point)
 change.below_history(scene, found)
 if moves.rows.empty:
@@ -26,4 +26,4 @@ else:
     change.below_shifts(scene, moves)
 if not found.dots.empty:
     axes = tuple(axis.id for axis in found.axes)
-    panels.evidence(scene, Picks(scene.view.by, found.groups), axes)
+    sections.statements(scene, Picks(scene.view.by, found.groups), axes)

@@ -2,27 +2,26 @@
 
 import streamlit as st
 
-from hustings import findings
-from hustings.figures import comparison
-from hustings.ui import compare, figure, neighbours, panels
+from hustings import figures, findings
+from hustings.ui import clicks, compare, figure, neighbours, sections
 from hustings.ui.session import current
 from hustings.ui.text import prose, small
 
 scene = current()
-found = findings.comparison(scene.data, scene.view)
+found = findings.compare(scene.data, scene.view)
 compare.too_many(scene)
 if not found.groups:
     prose("Pick two to eight groups in the sidebar, or click them on the map.")
 elif found.cells.empty:
-    panels.nothing(found.headline, scene)
+    sections.nothing(found.headline, scene)
 else:
-    figure.show(scene, comparison.panel(scene, found), on_pick=compare.pick_axis)
+    figure.show(scene, figures.compare.panel(scene, found), on_pick=clicks.keep_axis_of)
     small(findings.axes_note(scene.data, found.axes, scene.view))
     compare.sentences(found)
 if len(found.groups) == 1:
     neighbours.of_one(scene, found)
 elif not found.cells.empty:
     st.subheader("Who agrees with whom", anchor=False)
-    figure.show(scene, comparison.pairs_panel(scene, found), on_pick=compare.pick_pair)
+    figure.show(scene, figures.compare.pairs_panel(scene, found), on_pick=compare.pick_pair)
     small("Click a square to set its two side by side below.")
     compare.facing(scene, found)

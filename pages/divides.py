@@ -1,18 +1,18 @@
 """What splits the field, what all share, and what sets one group apart."""
 
 from hustings import figures, findings
-from hustings.ui import divides, figure, panels
+from hustings.ui import clicks, divides, figure, sections
 from hustings.ui.session import current
 
 scene = current()
 view = scene.view
 found = findings.divides(scene.data, view)
 if not found.axes:
-    panels.nothing(found.headline, scene)
+    sections.nothing(found.headline, scene)
 else:
     panel = figures.divides.panel(scene, found)
-    figure.show(scene, panel, on_pick=panels.pick_group_or_axis)
+    figure.show(scene, panel, on_pick=clicks.pick_group_or_axis)
     divides.sentences(scene, found)
     divides.common(scene, found)
     divides.apart(scene)
-    divides.evidence(scene)
+    divides.statements(scene)

@@ -1,16 +1,16 @@
 """How far the evidence carries: who is covered, how coders agree, what other choices change."""
 
 from hustings import findings
-from hustings.ui import checks, evidence, panels
+from hustings.ui import coverage, reliability, sections, sensitivity
 from hustings.ui.session import current
 
 scene = current()
-found = findings.evidence(scene.data, scene.view)
+found = findings.coverage(scene.data, scene.view)
 if found.by_group.empty:
-    panels.nothing(found.headline, scene)
+    sections.nothing(found.headline, scene)
 else:
-    evidence.coverage(scene, found)
+    coverage.show(scene, found)
 if found.total.statements:
-    evidence.counts(scene)
-    checks.reliability(scene)
-    checks.sensitivity(scene)
+    coverage.counts(scene)
+    reliability.show(scene)
+    sensitivity.show(scene)

@@ -47,7 +47,7 @@ def test_positions_are_those_of_the_pages(asked, bundled):
 
 
 def test_agreement_is_that_of_the_page(asked, bundled):
-    found = findings.blocs(bundled, asked[1])
+    found = findings.agreement(bundled, asked[1])
     rows = data_of("agreement", asked[0])
     names = ("a", "b", "agreement", "shared", "n", "thin")
     same(rows, found.pairs, **dict(zip(names, names, strict=True)))
@@ -55,7 +55,7 @@ def test_agreement_is_that_of_the_page(asked, bundled):
 
 @pytest.mark.parametrize("edge", link.EDGES)
 def test_the_network_is_that_of_the_page(asked, bundled, edge):
-    found = findings.ties(bundled, asked[1].having(edge=edge, least=50))
+    found = findings.network(bundled, asked[1].having(edge=edge, least=50))
     data = data_of("network", f"{asked[0]}&edge={edge}&least=50")
     same(data["edges"], found.links, a="a", b="b", weight="weight", shared="shared", n="n")
     same(data["nodes"], found.nodes, group="group", x="x", y="y", n="n")
@@ -90,19 +90,19 @@ def test_change_is_that_of_the_page(asked, bundled):
     names = ("group", "axis", "before", "after", "n_before", "n_after", "shift", "low", "high",
              "verdict")  # fmt: skip
     same(data["shifts"], found.rows, **dict(zip(names, names, strict=True)))
-    assert data["cut"] == found.cut.day.isoformat()
+    assert data["cut"] == found.split.day.isoformat()
     history = findings.history(bundled, asked[1])
     same(data["running"], history.lines, group="group", axis="axis", position="position", n="n")
 
 
 def test_coverage_and_reliability_are_those_of_the_page(asked, bundled):
-    found, data = findings.evidence(bundled, asked[1]), data_of("coverage", asked[0])
+    found, data = findings.coverage(bundled, asked[1]), data_of("coverage", asked[0])
     same(data["groups"], found.by_group, group="name", n="n", spoken="spoken")
     same(data["axes"], found.by_axis, axis="name", n="n", spoken="spoken")
     assert (data["gini"], data["top_share"]) == (found.skew.gini, found.skew.top_share)
     if asked[0].startswith("by"):
         return
-    coders, told = findings.coders(bundled, asked[1]), data_of("reliability", asked[0])
+    coders, told = findings.reliability(bundled, asked[1]), data_of("reliability", asked[0])
     same(told["axes"], coders.alphas.iloc[:-1], axis="axis", alpha="alpha", units="units")
     assert told["alpha"] == coders.alphas.alpha.iloc[-1]
 

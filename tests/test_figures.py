@@ -7,13 +7,13 @@ import pytest
 
 from hustings import figures, findings, link, query
 from hustings.charts import base
-from hustings.charts.alphas import alphas_chart
-from hustings.charts.lettering import LINE
-from hustings.charts.pairs import pairs_chart
-from hustings.charts.plane import map_chart
+from hustings.charts.actor import actor_timeline_chart
+from hustings.charts.compare import compare_chart
+from hustings.charts.compare_pairs import compare_pairs_chart
+from hustings.charts.map import map_chart
 from hustings.charts.points import REACH, spots_of
-from hustings.charts.rows import rows_chart
-from hustings.charts.timeline import timeline_chart
+from hustings.charts.reliability import reliability_chart
+from hustings.charts.text_metrics import LINE
 from hustings.scene import Scene
 
 CREDIT = base.Credit(
@@ -27,7 +27,7 @@ def styles_of(data):
 
 
 def plane(data, view, width=960):
-    found = findings.places(data, view)
+    found = findings.map(data, view)
     return map_chart(
         found.points, found.averages, found.x, found.y, view.actor, styles_of(data),
         view.interval, CREDIT, width,
@@ -35,20 +35,20 @@ def plane(data, view, width=960):
 
 
 def rows(data, view, width=960):
-    found = findings.comparison(data, view)
+    found = findings.compare(data, view)
     styles = {g: base.Style("#0072b2", "circle") for g in found.groups}
-    return rows_chart(found.cells, found.axes, styles, CREDIT, width)
+    return compare_chart(found.cells, found.axes, styles, CREDIT, width)
 
 
 def pairs(data, view, width=960):
-    found = findings.comparison(data, view)
-    return pairs_chart(found.among, found.groups, CREDIT, width)
+    found = findings.compare(data, view)
+    return compare_pairs_chart(found.among, found.groups, CREDIT, width)
 
 
 def timeline(data, view, width=960):
-    found = findings.profile(data, view, view.actor[0])
+    found = findings.actor(data, view, view.actor[0])
     style = base.Style("#0072b2", "circle")
-    return timeline_chart(found.units, found.axes, style, CREDIT, width)
+    return actor_timeline_chart(found.units, found.axes, style, CREDIT, width)
 
 
 ALL = (plane, rows, pairs, timeline)
@@ -81,7 +81,7 @@ def test_everything_drawn_names_what_it_stands_for(bundled, draw):
 
 def test_points_lie_where_their_positions_are(bundled):
     view = link.default_view(bundled)
-    found = findings.places(bundled, view)
+    found = findings.map(bundled, view)
     at = {
         tuple(key)[1]: (x, y)
         for t in plane(bundled, view).data if t.customdata is not None
@@ -112,7 +112,7 @@ def test_many_groups_at_one_place_stay_inside_the_plot(width, many):
 
 def test_one_statement_is_hollow(bundled):
     view = link.default_view(bundled)
-    points = findings.places(bundled, view).points.set_index("group")
+    points = findings.map(bundled, view).points.set_index("group")
     for trace in plane(bundled, view).data:
         if trace.customdata is None or trace.customdata[0][0] != "group":
             continue
@@ -134,7 +134,7 @@ def test_no_words_lie_on_a_statement_of_the_time_line(bundled, width):
 def test_the_time_line_names_both_poles_of_each_axis(bundled):
     view = link.default_view(bundled)
     said = [note.text for note in timeline(bundled, view, 960).layout.annotations]
-    for axis in findings.profile(bundled, view, view.actor[0]).axes:
+    for axis in findings.actor(bundled, view, view.actor[0]).axes:
         assert f"↑ {axis.high} · ↓ {axis.low}" in said
 
 
@@ -161,7 +161,7 @@ def test_the_axes_of_the_map_are_named_as_far_as_there_is_room(bundled, width, s
 def test_the_quadrants_are_named_in_full(bundled, width):
     view = link.default_view(bundled)
     said = {note.text for note in plane(bundled, view, width).layout.annotations}
-    found = findings.places(bundled, view)
+    found = findings.map(bundled, view)
     x, y = found.x, found.y
     assert {f"{h} · {v}" for h in (x.low, x.high) for v in (y.low, y.high)} <= said
 
@@ -189,7 +189,7 @@ def test_a_timeline_of_one_day_has_days_on_its_axis(few):
 def test_a_dot_at_the_end_of_the_scale_is_drawn_whole():
     axes = pd.Series(["Tax", None], dtype=object)
     known = pd.DataFrame({"axis": axes, "alpha": [1.0, 1.0], "units": [2, 2], "coders": [2, 2]})
-    figure = alphas_chart(known, ((0.8, "reliable"),), CREDIT)
+    figure = reliability_chart(known, ((0.8, "reliable"),), CREDIT)
     assert [trace.cliponaxis for trace in figure.data] == [False, False]
 
 

@@ -23,10 +23,10 @@ def test_numbers_are_those_of_the_page_that_the_link_shows(whole, bundled, actor
     found = ask("position_of", actor=actor, since="2024-01-01")
     view, unknown = link.read(bundled, _pairs(found))
     assert not unknown
-    cells = findings.profile(bundled, view, actor).cells
+    cells = findings.actor(bundled, view, actor).cells
     assert _cells(found) == _page_cells(cells)
     agreed = ask("who_agrees_with", actor=actor, since="2024-01-01", most=50)
-    page = findings.profile(bundled, view, actor).agreement
+    page = findings.actor(bundled, view, actor).agreement
     assert [(p["b"], p["agreement"], p["shared"], p["n"]) for p in agreed["nearest"]] == list(
         page.head(50).itertuples(index=False, name=None)
     )
@@ -36,7 +36,7 @@ def test_a_comparison_is_that_of_its_page(whole, bundled):
     found = ask("compare", actor=["company", "civil society", "academia"], by="type")
     view, unknown = link.read(bundled, _pairs(found))
     assert not unknown
-    page = findings.comparison(bundled, view)
+    page = findings.compare(bundled, view)
     assert _cells(found) == _page_cells(page.cells)
     assert [p["agreement"] for p in found["agreement"]] == page.among.pairs().agreement.tolist()
     assert found["statements"] == page.total.statements

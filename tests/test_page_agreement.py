@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from hustings import findings, link
 from hustings.charts import base
-from hustings.charts.blocs import blocs_chart
-from hustings.charts.lettering import text_width
+from hustings.charts.agreement import agreement_chart
 from hustings.charts.network import network_chart, style
+from hustings.charts.text_metrics import text_width
 from hustings.dataset import open_dataset
 from hustings.link import EDGES, NORMS
 from hustings.measures.coalitions import coalitions
@@ -40,12 +40,12 @@ def camps(tmp_path):
     return open_dataset(tmp_path)
 
 
-def links_of(found: findings.Ties) -> set[tuple[str, str]]:
+def links_of(found: findings.NetworkFinding) -> set[tuple[str, str]]:
     return set(zip(found.links.a, found.links.b, strict=True))
 
 
 def test_all_against_all_by_hand(camps):
-    found = findings.blocs(camps, link.default_view(camps))
+    found = findings.agreement(camps, link.default_view(camps))
     assert set(found.groups) == set("abcdf") and found.alone == 1 and found.beyond == 0
     cut = found.groups.index("c"), found.groups.index("d")
     assert sorted(cut) in ([0, 1], [3, 4]), "each camp stands together"
@@ -63,24 +63,24 @@ def test_all_against_all_by_hand(camps):
 
 
 def test_those_with_most_statements_first(camps):
-    found = findings.blocs(camps, link.default_view(camps).having(top=4))
+    found = findings.agreement(camps, link.default_view(camps).having(top=4))
     assert set(found.groups) == set("abcd") and (found.beyond, found.alone) == (1, 1)
-    two = findings.blocs(camps, link.default_view(camps).having(top=2))
+    two = findings.agreement(camps, link.default_view(camps).having(top=2))
     assert len(two.groups) == 2 and "agree" in two.headline and two.beyond == 3
 
 
 def test_nobody_shares_two_axes(camps):
     view = link.default_view(camps).having(min=2)
-    found = findings.blocs(camps, view)
+    found = findings.agreement(camps, view)
     assert found.groups == () and found.known.empty
     assert found.headline == "No two actors have spoken on the same two axes"
-    alone = findings.blocs(camps, link.default_view(camps).having(axis=("X",)))
+    alone = findings.agreement(camps, link.default_view(camps).having(axis=("X",)))
     assert alone.groups == () and alone.alone == 6
 
 
 def test_coalitions_by_hand(camps):
     view = link.default_view(camps)
-    found = findings.ties(camps, view)
+    found = findings.network(camps, view)
     assert links_of(found) == {("a", "b"), ("c", "d"), ("a", "f"), ("b", "f")}
     assert found.coalitions.members == (("a", "b", "f"), ("c", "d"))
     pair = 2.75 / 3
@@ -94,7 +94,7 @@ def test_coalitions_by_hand(camps):
 
 
 def test_opponents_are_no_coalition(camps):
-    found = findings.ties(camps, link.default_view(camps).having(edge="conflict"))
+    found = findings.network(camps, link.default_view(camps).having(edge="conflict"))
     assert links_of(found) == {("a", "c"), ("a", "d"), ("b", "c"), ("b", "d")}
     assert found.bond == "congruence"
     assert found.coalitions.members == (("a", "b"), ("c", "d")) and found.alone == ("f",)
@@ -107,13 +107,13 @@ def test_a_lower_threshold_only_adds_links(bundled):
     view = link.default_view(bundled)
     before = set()
     for least in (100, 80, 40, 0):
-        links = links_of(findings.ties(bundled, view.having(least=least)))
+        links = links_of(findings.network(bundled, view.having(least=least)))
         assert before <= links
         before = links
 
 
 def test_the_best_of_all_runs_is_kept(bundled):
-    found = findings.ties(bundled, link.default_view(bundled))
+    found = findings.network(bundled, link.default_view(bundled))
     groups = tuple(found.nodes.group)
     runs = [coalitions(groups, found.links, seed) for seed in range(findings.RUNS)]
     assert found.coalitions.modularity == max(run.modularity for run in runs)
@@ -124,17 +124,17 @@ def test_the_best_of_all_runs_is_kept(bundled):
 def test_picking_changes_neither_numbers_nor_places(bundled, edge):
     view = link.default_view(bundled).having(edge=edge)
     other = view.having(actor=("France",), x="Openness")
-    assert findings.ties(bundled, view) is findings.ties(bundled, other)
-    assert findings.blocs(bundled, view) is findings.blocs(bundled, other)
+    assert findings.network(bundled, view) is findings.network(bundled, other)
+    assert findings.agreement(bundled, view) is findings.agreement(bundled, other)
 
 
 def squares(data, view, width=960) -> go.Figure:
-    found = findings.blocs(data, view)
-    return blocs_chart(found.pairs, found.groups, found.statements, view.actor, CREDIT, width)
+    found = findings.agreement(data, view)
+    return agreement_chart(found.pairs, found.groups, found.statements, view.actor, CREDIT, width)
 
 
 def nodes(data, view, width=960) -> go.Figure:
-    found = findings.ties(data, view)
+    found = findings.network(data, view)
     return network_chart(found.nodes, found.links, view.actor, CREDIT, width)
 
 
@@ -153,7 +153,7 @@ def test_figures_are_valid_credited_and_hold_their_names(bundled, draw, width):
             # places on the x axis of the squares are columns, from -0.5 on
             at = note.xshift
             if note.xref == "x":
-                at += (note.x + 0.5) * inner / len(findings.blocs(bundled, view).groups)
+                at += (note.x + 0.5) * inner / len(findings.agreement(bundled, view).groups)
             text = note.text.replace("<b>", "").replace("</b>", "")
             size = text_width(text, note.font.size)
             left = at - {"left": 0, "center": 0.5, "right": 1}[note.xanchor] * size
@@ -176,7 +176,7 @@ def test_names_beside_rows_do_not_touch(bundled, width):
 
 def test_squares_tell_their_pair(camps):
     (trace,) = squares(camps, link.default_view(camps)).data
-    found = findings.blocs(camps, link.default_view(camps))
+    found = findings.agreement(camps, link.default_view(camps))
     drawn = {tuple(key): (x, y, c) for key, x, y, c in zip(
         trace.customdata, trace.x, trace.y, trace.marker.color, strict=True)}  # fmt: skip
     assert len(drawn) == len(found.known)
@@ -189,7 +189,7 @@ def test_squares_tell_their_pair(camps):
 
 
 def test_nodes_tell_their_group_and_links_are_few_traces(bundled):
-    found = findings.ties(bundled, link.default_view(bundled))
+    found = findings.network(bundled, link.default_view(bundled))
     figure = nodes(bundled, link.default_view(bundled))
     marks = [t for t in figure.data if t.customdata]
     assert sorted(key[1] for t in marks for key in t.customdata) == sorted(found.nodes.group)
@@ -237,14 +237,14 @@ def test_the_page_says_what_it_shows(opened, bundled):
     first, second = headlines(app)
     assert "60 actors" in first.replace("</b> <b>", " ") and "coalitions" in second
     text = said(app)
-    found = findings.ties(bundled, link.default_view(bundled))
+    found = findings.network(bundled, link.default_view(bundled))
     assert f"Modularity {found.coalitions.modularity:.2f}" in text
     for number, names in enumerate(found.coalitions.members, 1):
         assert f"Coalition {number}, {len(names)} actors" in text
     assert "The 60 of 199 actors with most statements" in text
     assert "Left out: 52 actors" in text
     tables = [frame.value for frame in app.dataframe]
-    assert len(tables[0]) == len(findings.blocs(bundled, link.default_view(bundled)).known)
+    assert len(tables[0]) == len(findings.agreement(bundled, link.default_view(bundled)).known)
     assert len(tables[1].dropna(subset="linked with")) == len(found.links)
     assert set(tables[1].group) | set(tables[1]["linked with"].dropna()) == set(found.nodes.group)
 

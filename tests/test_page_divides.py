@@ -6,8 +6,8 @@ import pytest
 
 from hustings import findings, link
 from hustings.charts.base import Credit, styles
-from hustings.charts.common import common_chart
 from hustings.charts.divides import divides_chart
+from hustings.charts.divides_common_ground import common_ground_chart
 from hustings.dataset import Dataset, open_dataset
 
 CREDIT = Credit("What is seen", "All statements.", "How to read.", "Source: here.", "https://e.x/")
@@ -37,7 +37,7 @@ def split(tmp_path) -> Dataset:
 
 
 @pytest.fixture
-def found(split) -> findings.Divides:
+def found(split) -> findings.DividesFinding:
     return findings.divides(split, link.default_view(split))
 
 
@@ -168,7 +168,7 @@ def test_groups_at_the_same_place_lie_side_by_side(tmp_path):
 
 @pytest.mark.parametrize("width", [328, 960])
 def test_the_chart_of_common_ground(found, width):
-    figure = common_chart(
+    figure = common_ground_chart(
         found.common, found.shares, {"B": "for"}, styles(["firm", "union"]), CREDIT, width
     )
     marks = {t.customdata[0][1]: (t.customdata[0][0], list(t.x)[0]) for t in figure.data}

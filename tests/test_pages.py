@@ -74,7 +74,7 @@ def test_a_page_of_figures_has_one_title_for_those_who_listen(opened, bundled, p
 
 def test_the_headline_of_the_map_counts_in_words(few):
     """Ann leans to rail and cuts no taxes; nobody else speaks on both axes."""
-    found = findings.places(few, link.default_view(few))
+    found = findings.map(few, link.default_view(few))
     assert found.headline == (
         "Of one actor, on Transport, one stands towards rail and none towards roads; "
         "on Tax, none stands towards lower taxes and one towards higher taxes."
@@ -162,7 +162,7 @@ def test_a_filter_never_recolours(opened):
 
 def test_the_table_is_what_the_chart_draws(opened, bundled):
     app = opened(FILES[0])
-    found = findings.places(bundled, link.default_view(bundled))
+    found = findings.map(bundled, link.default_view(bundled))
     table = app.dataframe[0].value
     drawn = [t for t in charts(app)[0]["data"] if t.get("customdata")]
     assert sum(len(t["customdata"]) for t in drawn) == len(table)
@@ -278,9 +278,9 @@ def test_who_is_picked_moves_nobody_and_computes_no_position_again(bundled, monk
     positions = base.positions
     monkeypatch.setattr(base, "positions", lambda cells: computed.append(1) or positions(cells))
     view = link.default_view(bundled).having(q="safety")
-    before = findings.places(bundled, view.having(actor=("France",)))
+    before = findings.map(bundled, view.having(actor=("France",)))
     assert len(computed) == 2, "groups, and the averages of types"
-    after = findings.places(bundled, view.having(actor=("China",)))
+    after = findings.map(bundled, view.having(actor=("China",)))
     assert len(computed) == 2
     pd.testing.assert_frame_equal(before.points, after.points)
     assert before.headline != after.headline

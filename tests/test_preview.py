@@ -97,7 +97,7 @@ def test_the_picture_is_that_of_the_view(bundled):
 def test_the_description_is_the_headline_and_what_it_rests_on(few, folder, monkeypatch):
     monkeypatch.setenv("HUSTINGS_DATA", str(folder))
     found = head("/?x=Transport&y=Tax")
-    panel = findings.places(few, link.default_view(few))
+    panel = findings.map(few, link.default_view(few))
     assert found.metas["description"] == f"{panel.headline.rstrip('.')}. {panel.subline}"
     assert "4 statements by 3 actors" in found.metas["description"]
 

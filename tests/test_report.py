@@ -95,7 +95,7 @@ def test_the_head_says_which_view_of_which_data_and_when(bundled, read, path):
 
 def test_the_day_that_divides_is_spelled_out(bundled, read):
     view = default_view(bundled)
-    cut = findings.cut_of(bundled, view).day
+    cut = findings.split_date(bundled, view).day
     live = read("change").of("a", **{"class": "address"})[0]["href"]
     assert f"cut={cut.isoformat()}" in live
 

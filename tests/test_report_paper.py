@@ -7,7 +7,7 @@ import pytest
 
 from hustings import figures
 from hustings.charts.base import Credit
-from hustings.charts.lettering import wrap
+from hustings.charts.text_metrics import wrap
 from hustings.export.report import drawing, paper
 from hustings.link import default_view
 from hustings.scene import Scene

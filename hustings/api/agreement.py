@@ -20,7 +20,7 @@ class PairRow(Row):
 
 
 def _agreement(question: Question) -> Found:
-    found = findings.blocs(question.data, question.view)
+    found = findings.agreement(question.data, question.view)
     pairs, picked = found.pairs, question.view.actor
     if picked:
         pairs = pairs[pairs.a.isin(picked) | pairs.b.isin(picked)]

@@ -56,7 +56,7 @@ def _change(question: Question) -> Found:
     rows = moves.rows[moves.rows.group.isin(view.actor)] if view.actor else moves.rows
     known = {axis.id: axis for axis in data.axes}
     said = [findings.shift_sentence(row, known[row.axis]) for row in rows.itertuples()]
-    cut = moves.cut
+    cut = moves.split
     return Found(
         {"shifts": rows.assign(words=said), "running": history.lines},
         {

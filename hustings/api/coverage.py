@@ -45,7 +45,7 @@ class CoverageFacts(BaseModel):
 
 def _coverage(question: Question) -> Found:
     view = question.everywhere
-    found = findings.evidence(question.data, view)
+    found = findings.coverage(question.data, view)
     counted = findings.statement_counts(question.data, view)
     counts = [count.values.assign(by=count.key) for count in counted]
     empty = pd.DataFrame(columns=list(CountRow.model_fields))

@@ -44,7 +44,7 @@ class NetworkFacts(BaseModel):
 
 
 def _network(question: Question) -> Found:
-    found = findings.ties(question.data, question.view)
+    found = findings.network(question.data, question.view)
     nodes = found.nodes.assign(coalition=found.nodes.coalition.where(found.nodes.coalition > 0))
     members = found.coalitions.members
     return Found(

@@ -36,7 +36,7 @@ class ReliabilityFacts(BaseModel):
 
 
 def _reliability(question: Question) -> Found:
-    found = findings.coders(question.data, question.everywhere)
+    found = findings.reliability(question.data, question.everywhere)
     alphas = found.alphas.assign(words=found.alphas.alpha.map(findings.verdict))
     overall = alphas.iloc[-1]
     return Found(

@@ -6,7 +6,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from hustings.charts.lettering import shorten, text_width, wrap
+from hustings.charts.text_metrics import shorten, text_width, wrap
 
 FONT = "Source Sans, Source Sans Pro, Arial, sans-serif"
 INK, GRID, ZERO = "#262730", "#e3e5e8", "#9aa0a6"

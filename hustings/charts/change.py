@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts.events import Scale, add_events
-from hustings.charts.lettering import shorten, text_width
-from hustings.charts.place import Label, place_labels
+from hustings.charts.change_events import Scale, add_events
+from hustings.charts.layout import Label, place_labels
+from hustings.charts.text_metrics import shorten, text_width
 from hustings.dataset import Axis
 
 #: px of a band, of its heading, below it, and of the strip of events above all bands
@@ -42,7 +42,7 @@ def history_chart(
     Parameters
     ----------
     dots, lines : DataFrame
-        As in `hustings.findings.History`.
+        As in `hustings.findings.HistoryFinding`.
     axes : sequence of Axis
         Bands from top to bottom.
     styles : mapping

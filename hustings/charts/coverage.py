@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts.lettering import shorten, text_width
+from hustings.charts.text_metrics import shorten, text_width
 from hustings.dataset import Axis
 
 #: px of a row, and the widest a column gets

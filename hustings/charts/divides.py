@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts.lettering import shorten
-from hustings.charts.place import pack
+from hustings.charts.compare import GAP, HEADING, add_row
+from hustings.charts.layout import pack
 from hustings.charts.points import dressed
-from hustings.charts.rows import GAP, HEADING, add_row
+from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
 from hustings.measures.polarisation import STEPS
 

@@ -1,7 +1,7 @@
 """Names beside marks: what `place_labels` found, written onto a sheet."""
 
 from hustings.charts import base
-from hustings.charts.place import Label, Placed
+from hustings.charts.layout import Label, Placed
 
 
 def write(

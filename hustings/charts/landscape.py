@@ -8,12 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from hustings import words
-from hustings.charts import arrows as arrow
 from hustings.charts import base
 from hustings.charts import labels as labels_on
-from hustings.charts.lettering import shorten
-from hustings.charts.place import Label, place_labels
+from hustings.charts import landscape_arrows as arrow
+from hustings.charts.layout import Label, place_labels
 from hustings.charts.points import dressed, group_trace, packed
+from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
 
 #: diameter in px of the group with most statements, and of the smallest drawn

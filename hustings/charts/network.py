@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from hustings import words
 from hustings.charts import base
 from hustings.charts import labels as labels_on
-from hustings.charts.lettering import shorten
-from hustings.charts.place import Circle, Label, Placed, place_labels
+from hustings.charts.layout import Circle, Label, Placed, place_labels
+from hustings.charts.text_metrics import shorten
 
 #: px across the smallest and the largest node, wide and on a phone
 NODES, SMALL_NODES = (10, 34), (8, 22)

@@ -7,8 +7,8 @@ import pandas as pd
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts.lettering import shorten
-from hustings.charts.place import pack
+from hustings.charts.layout import pack
+from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
 
 #: the plot reaches this far past the poles, so that packed points at a pole stay inside

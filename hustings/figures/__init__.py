@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hustings.figures import (
-    blocs,
+    actor,
+    agreement,
     change,
-    checks,
-    comparison,
+    compare,
     coverage,
     divides,
     landscape,
+    map,
     network,
-    places,
-    profile,
+    reliability,
+    sensitivity,
 )
 from hustings.figures.addresses import address
 from hustings.figures.base import EXPORT_WIDTH, Panel, credit, group_styles, type_styles
@@ -36,12 +37,12 @@ class Figure:
 
 #: a new figure is one function and one line here; the first of a page stands for it in previews
 FIGURES = (
-    Figure(places.NAME, "", places.of),
-    Figure(comparison.NAME, "compare", comparison.of),
-    Figure(comparison.PAIRS, "compare", comparison.pairs_of),
-    Figure(profile.NAME, "actor", profile.of),
-    Figure(profile.TIMELINE, "actor", profile.timeline_of),
-    Figure(blocs.NAME, "agreement", blocs.of),
+    Figure(map.NAME, "", map.of),
+    Figure(compare.NAME, "compare", compare.of),
+    Figure(compare.PAIRS, "compare", compare.pairs_of),
+    Figure(actor.NAME, "actor", actor.of),
+    Figure(actor.TIMELINE, "actor", actor.timeline_of),
+    Figure(agreement.NAME, "agreement", agreement.of),
     Figure(network.NAME, "agreement", network.of),
     Figure(landscape.NAME, "landscape", landscape.of),
     Figure(divides.NAME, "divides", divides.of),
@@ -50,13 +51,16 @@ FIGURES = (
     Figure(change.NAME, "change", change.of),
     Figure(coverage.NAME, "evidence", coverage.of),
     Figure(coverage.COUNTS, "evidence", coverage.counts_of),
-    Figure(checks.RELIABILITY, "evidence", checks.reliability_of),
-    Figure(checks.CHOICES, "evidence", checks.choices_of),
+    Figure(reliability.NAME, "evidence", reliability.of),
+    Figure(sensitivity.NAME, "evidence", sensitivity.of),
 )
+#: names in old addresses -> names now
+FORMER_NAMES = {"choices": sensitivity.NAME}
 
 
 def named(name: str) -> Figure | None:
-    """The figure with this name, if there is one."""
+    """The figure with this name, or one that it had before, if there is one."""
+    name = FORMER_NAMES.get(name, name)
     return next((figure for figure in FIGURES if figure.name == name), None)
 
 

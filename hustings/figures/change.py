@@ -6,7 +6,7 @@ import pandas as pd
 
 from hustings import findings
 from hustings.charts.change import MOST_INTERVALS, history_chart
-from hustings.charts.dumbbell import dumbbell_chart
+from hustings.charts.change_shifts import shifts_chart
 from hustings.figures.base import Panel, credit, group_styles, nothing
 from hustings.scene import Scene
 
@@ -18,20 +18,20 @@ SHIFT_NOTES = (
 )
 
 
-def panel(scene: Scene, found: findings.Shifts) -> Panel:
+def panel(scene: Scene, found: findings.ShiftsFinding) -> Panel:
     """Before and after."""
     if found.rows.empty:
         return nothing(scene, NAME, found.headline)
     said = credit(scene, found.headline, found.subline, SHIFT_NOTES)
     return Panel(
         NAME,
-        lambda said, width: dumbbell_chart(found.shown, found.axes, said, width),
+        lambda said, width: shifts_chart(found.shown, found.axes, said, width),
         shifts_table(found),
         said,
     )
 
 
-def history_panel(scene: Scene, found: findings.History) -> Panel:
+def history_panel(scene: Scene, found: findings.HistoryFinding) -> Panel:
     """Over time."""
     if found.dots.empty:
         return nothing(scene, HISTORY, found.headline)
@@ -47,7 +47,7 @@ def history_panel(scene: Scene, found: findings.History) -> Panel:
             found.axes,
             styles,
             found.events,
-            (found.cut.day, found.cut.event),
+            (found.split.day, found.split.event),
             said,
             width,
         ),
@@ -56,7 +56,7 @@ def history_panel(scene: Scene, found: findings.History) -> Panel:
     )
 
 
-def settled(scene: Scene, cut: findings.Cut) -> Scene:
+def settled(scene: Scene, cut: findings.SplitDate) -> Scene:
     """The scene with the day that divides spelled out, for links that must stay the same."""
     return replace(scene, view=scene.view.having(cut=cut.day))
 
@@ -64,16 +64,16 @@ def settled(scene: Scene, cut: findings.Cut) -> Scene:
 def of(scene: Scene) -> Panel:
     """A view before and after."""
     found = findings.shifts(scene.data, scene.view)
-    return panel(settled(scene, found.cut), found)
+    return panel(settled(scene, found.split), found)
 
 
 def history_of(scene: Scene) -> Panel:
     """A view over time."""
     found = findings.history(scene.data, scene.view)
-    return history_panel(settled(scene, found.cut), found)
+    return history_panel(settled(scene, found.split), found)
 
 
-def history_notes(scene: Scene, found: findings.History) -> str:
+def history_notes(scene: Scene, found: findings.HistoryFinding) -> str:
     """How to read the figure over time."""
     window = scene.view.window
     said = "Dots: statements, larger where several of one day say the same. Line: mean of "
@@ -90,7 +90,7 @@ def history_notes(scene: Scene, found: findings.History) -> str:
     return f"{said}."
 
 
-def history_table(found: findings.History) -> pd.DataFrame:
+def history_table(found: findings.HistoryFinding) -> pd.DataFrame:
     """What the figure over time draws: statements, then running positions."""
     dots = found.dots.assign(
         what="statements", value=found.dots.x, ids=found.dots.ids.map(" ".join)
@@ -111,7 +111,7 @@ def history_table(found: findings.History) -> pd.DataFrame:
     )
 
 
-def shifts_table(found: findings.Shifts) -> pd.DataFrame:
+def shifts_table(found: findings.ShiftsFinding) -> pd.DataFrame:
     """What the figure before and after draws."""
     rows = found.shown
     return pd.DataFrame(

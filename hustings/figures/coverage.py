@@ -3,9 +3,9 @@
 import pandas as pd
 
 from hustings import findings, query, words
-from hustings.charts.bars import Bar, bars_chart
-from hustings.charts.bars import Panel as Bars
 from hustings.charts.coverage import coverage_chart
+from hustings.charts.coverage_counts import Bar, counts_chart
+from hustings.charts.coverage_counts import Panel as Bars
 from hustings.figures.base import Panel, credit, nothing
 from hustings.scene import Scene
 
@@ -17,7 +17,7 @@ CELL_NOTES = (
 BAR_NOTES = "Share of all statements, every bar on one scale."
 
 
-def panel(scene: Scene, found: findings.Evidence) -> Panel:
+def panel(scene: Scene, found: findings.CoverageFinding) -> Panel:
     """Who speaks about what."""
     if found.by_group.empty:
         return nothing(scene, NAME, found.headline)
@@ -33,7 +33,7 @@ def panel(scene: Scene, found: findings.Evidence) -> Panel:
     )
 
 
-def cell_notes(scene: Scene, found: findings.Evidence) -> str:
+def cell_notes(scene: Scene, found: findings.CoverageFinding) -> str:
     """How to read the squares, and whose they are."""
     note = findings.axes_note(scene.data, found.axes, scene.view)
     if len(found.groups) < len(found.by_group):
@@ -53,7 +53,7 @@ def counts_panel(scene: Scene, found: tuple[findings.Count, ...]) -> Panel:
     said = credit(scene, headline, subline, BAR_NOTES)
     return Panel(
         COUNTS,
-        lambda said, width: bars_chart([bars(count) for count in found], said, width),
+        lambda said, width: counts_chart([bars(count) for count in found], said, width),
         counts_table(found),
         said,
     )
@@ -61,7 +61,7 @@ def counts_panel(scene: Scene, found: tuple[findings.Count, ...]) -> Panel:
 
 def of(scene: Scene) -> Panel:
     """Who speaks about what in a view."""
-    return panel(scene, findings.evidence(scene.data, scene.view))
+    return panel(scene, findings.coverage(scene.data, scene.view))
 
 
 def counts_of(scene: Scene) -> Panel:

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from hustings import findings
-from hustings.charts.common import common_chart
 from hustings.charts.divides import divides_chart
+from hustings.charts.divides_common_ground import common_ground_chart
 from hustings.figures.base import Panel, credit, nothing, type_styles
 from hustings.findings import GROUP_WORDS, axes_note
 from hustings.scene import Scene
@@ -17,7 +17,7 @@ COMMON_NOTES = (
 )
 
 
-def panel(scene: Scene, found: findings.Divides) -> Panel:
+def panel(scene: Scene, found: findings.DividesFinding) -> Panel:
     """Where the field is divided."""
     if not found.axes:
         return nothing(scene, NAME, found.headline)
@@ -41,7 +41,7 @@ def panel(scene: Scene, found: findings.Divides) -> Panel:
     )
 
 
-def common_panel(scene: Scene, found: findings.Divides) -> Panel:
+def common_panel(scene: Scene, found: findings.DividesFinding) -> Panel:
     """What the types of actors share."""
     if found.common.empty:
         return nothing(scene, COMMON, found.common_headline)
@@ -53,7 +53,9 @@ def common_panel(scene: Scene, found: findings.Divides) -> Panel:
     styles = type_styles(scene.data)
     return Panel(
         COMMON,
-        lambda said, width: common_chart(found.common, found.shares, poles, styles, said, width),
+        lambda said, width: common_ground_chart(
+            found.common, found.shares, poles, styles, said, width
+        ),
         common_table(found, poles),
         said,
     )
@@ -69,7 +71,7 @@ def common_of(scene: Scene) -> Panel:
     return common_panel(scene, findings.divides(scene.data, scene.view))
 
 
-def notes(scene: Scene, found: findings.Divides) -> str:
+def notes(scene: Scene, found: findings.DividesFinding) -> str:
     """How to read the first figure."""
     many = GROUP_WORDS[scene.view.by][1]
     text = (
@@ -86,7 +88,7 @@ def notes(scene: Scene, found: findings.Divides) -> str:
     return text
 
 
-def common_notes(scene: Scene, found: findings.Divides) -> str:
+def common_notes(scene: Scene, found: findings.DividesFinding) -> str:
     """How to read the figure of common ground."""
     n, every = len(found.common), len(scene.data.axes)
     if scene.view.axis or n == every:
@@ -94,7 +96,7 @@ def common_notes(scene: Scene, found: findings.Divides) -> str:
     return f"{COMMON_NOTES} The {n} of {every} axes with most common ground."
 
 
-def table(found: findings.Divides) -> pd.DataFrame:
+def table(found: findings.DividesFinding) -> pd.DataFrame:
     """What is drawn, for readers: two rows of measures for each axis, then one for each dot."""
     rows = []
     for axis in found.axes:
@@ -127,7 +129,7 @@ def table(found: findings.Divides) -> pd.DataFrame:
     return pd.concat([pd.DataFrame(rows), dots], ignore_index=True)
 
 
-def common_table(found: findings.Divides, poles: dict[str, str]) -> pd.DataFrame:
+def common_table(found: findings.DividesFinding, poles: dict[str, str]) -> pd.DataFrame:
     """Each type's share toward the named pole, for readers."""
     both = found.common[["axis", "value"]].merge(
         found.shares.rename(columns={"n": "statements"}), on="axis"

@@ -12,7 +12,7 @@ from hustings.scene import Scene
 NAME = "landscape"
 
 
-def panel(scene: Scene, found: findings.AllAxes) -> Panel:
+def panel(scene: Scene, found: findings.LandscapeFinding) -> Panel:
     """The figure of what was found."""
     if found.points.empty:
         return nothing(scene, NAME, found.headline)
@@ -41,7 +41,7 @@ def of(scene: Scene) -> Panel:
     return panel(scene, findings.landscape(scene.data, scene.view))
 
 
-def notes(scene: Scene, found: findings.AllAxes) -> str:
+def notes(scene: Scene, found: findings.LandscapeFinding) -> str:
     """How to read the figure."""
     text = (
         "Groups that answer alike on all axes lie near each other; silence counts as the average "
@@ -55,7 +55,7 @@ def notes(scene: Scene, found: findings.AllAxes) -> str:
     return text
 
 
-def table(found: findings.AllAxes) -> pd.DataFrame:
+def table(found: findings.LandscapeFinding) -> pd.DataFrame:
     """What the figure draws, for readers: groups, then axes."""
     points = found.points
     rows = pd.DataFrame(

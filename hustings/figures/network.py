@@ -7,7 +7,7 @@ from hustings import findings
 from hustings.charts.base import Credit
 from hustings.charts.network import network_chart
 from hustings.figures.base import Panel, credit, nothing
-from hustings.findings.ties import UNCOUNTED
+from hustings.findings.network import UNCOUNTED
 from hustings.measures.network import MEANINGS, NORMALISATIONS
 from hustings.scene import Scene
 
@@ -16,7 +16,7 @@ NAME = "network"
 LINKS = {"agreement": "how near the two stand on the axes they share", **MEANINGS}
 
 
-def panel(scene: Scene, found: findings.Ties) -> Panel:
+def panel(scene: Scene, found: findings.NetworkFinding) -> Panel:
     """The figure of what was found."""
     if found.nodes.empty:
         return nothing(scene, NAME, found.headline)
@@ -30,10 +30,10 @@ def panel(scene: Scene, found: findings.Ties) -> Panel:
 
 def of(scene: Scene) -> Panel:
     """The figure of a view."""
-    return panel(scene, findings.ties(scene.data, scene.view))
+    return panel(scene, findings.network(scene.data, scene.view))
 
 
-def notes(scene: Scene, found: findings.Ties) -> str:
+def notes(scene: Scene, found: findings.NetworkFinding) -> str:
     """How to read the network."""
     view = scene.view
     text = f"Links: {LINKS[view.edge]}"
@@ -48,7 +48,7 @@ def notes(scene: Scene, found: findings.Ties) -> str:
     return text
 
 
-def table(found: findings.Ties) -> pd.DataFrame:
+def table(found: findings.NetworkFinding) -> pd.DataFrame:
     """What the network draws, for readers: its links, then those without any."""
     links = found.links
     number = found.nodes.set_index("group").coalition

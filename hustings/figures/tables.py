@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hustings import findings, words
-from hustings.figures.checks import positions_table
+from hustings.figures.sensitivity import positions_table
 from hustings.measures.agreement import is_thin
 from hustings.scene import Scene
 
@@ -28,7 +28,7 @@ def on_page(scene: Scene) -> tuple[Table, ...]:
     return tuple(table for table in make(scene) if len(table.frame)) if make else ()
 
 
-def off_map(found: findings.Places) -> Table:
+def off_map(found: findings.MapFinding) -> Table:
     """Who is not on the map, and on which axis they are silent."""
     table = found.absent[["group", "type", "n"]].copy()
     for name, axis in (("x", found.x), ("y", found.y)):
@@ -40,7 +40,7 @@ def off_map(found: findings.Places) -> Table:
     return Table(title, table.rename(columns={"n": "statements"}))
 
 
-def off_landscape(scene: Scene, found: findings.AllAxes) -> Table:
+def off_landscape(scene: Scene, found: findings.LandscapeFinding) -> Table:
     """Who is not on the map of all axes, and on how many axes each speaks."""
     title = (
         f"Not on this map: {len(found.absent):,} that speak on fewer than {scene.view.cover} "
@@ -82,7 +82,7 @@ def apart(scene: Scene, found: findings.Apart) -> Table:
     return Table(f"{found.name} against the rest, on every axis", frame)
 
 
-def silences(found: findings.Evidence) -> tuple[Table, Table]:
+def silences(found: findings.CoverageFinding) -> tuple[Table, Table]:
     """On what each group is silent, and who is silent on each axis."""
     return (
         Table(
@@ -108,7 +108,7 @@ def _silences(rows: pd.DataFrame, name: str, spoken: str, on: str) -> pd.DataFra
     )
 
 
-def choices(found: findings.Choices) -> Table:
+def sensitivity(found: findings.SensitivityFinding) -> Table:
     """What each choice of evidence changes."""
     summary = found.summary
     share = summary.reversed / summary.pairs.where(summary.pairs > 0)
@@ -125,12 +125,12 @@ def choices(found: findings.Choices) -> Table:
     return Table("What each choice changes", frame)
 
 
-def flips(found: findings.Choices) -> Table:
+def flips(found: findings.SensitivityFinding) -> Table:
     """Every position that changes side."""
     return Table("Every position that changes side", positions_table(found.flips, found.axes))
 
 
-def orders(found: findings.Choices) -> Table:
+def orders(found: findings.SensitivityFinding) -> Table:
     """The order of groups on each axis under each choice."""
     rows = found.found.orders
     frame = pd.DataFrame(
@@ -148,25 +148,25 @@ def orders(found: findings.Choices) -> Table:
 
 
 def _of_map(scene: Scene) -> tuple[Table, ...]:
-    return (off_map(findings.places(scene.data, scene.view)),)
+    return (off_map(findings.map(scene.data, scene.view)),)
 
 
 def _of_landscape(scene: Scene) -> tuple[Table, ...]:
     return (off_landscape(scene, findings.landscape(scene.data, scene.view)),)
 
 
-def _of_comparison(scene: Scene) -> tuple[Table, ...]:
+def _of_compare(scene: Scene) -> tuple[Table, ...]:
     """The others, where one group alone is picked."""
-    found = findings.comparison(scene.data, scene.view)
+    found = findings.compare(scene.data, scene.view)
     if len(found.groups) != 1 or found.groups[0] not in found.everyone.groups:
         return ()
     return (near(found.groups[0], found.everyone.of(found.groups[0])),)
 
 
-def _of_profile(scene: Scene) -> tuple[Table, ...]:
+def _of_actor(scene: Scene) -> tuple[Table, ...]:
     if not scene.view.actor:
         return ()
-    found = findings.profile(scene.data, scene.view, scene.view.actor[0])
+    found = findings.actor(scene.data, scene.view, scene.view.actor[0])
     return () if found is None else (near(found.group, found.agreement),)
 
 
@@ -178,18 +178,18 @@ def _of_divides(scene: Scene) -> tuple[Table, ...]:
 
 
 def _of_evidence(scene: Scene) -> tuple[Table, ...]:
-    covered = findings.evidence(scene.data, scene.view)
+    covered = findings.coverage(scene.data, scene.view)
     if covered.by_group.empty:
         return ()
-    found = findings.choices(scene.data, scene.view)
-    sensitivity = () if found is None else (choices(found), flips(found), orders(found))
-    return (*silences(covered), *sensitivity)
+    found = findings.sensitivity(scene.data, scene.view)
+    summary = () if found is None else (sensitivity(found), flips(found), orders(found))
+    return (*silences(covered), *summary)
 
 
 _OF: dict[str, Callable[[Scene], tuple[Table, ...]]] = {
     "": _of_map,
-    "compare": _of_comparison,
-    "actor": _of_profile,
+    "compare": _of_compare,
+    "actor": _of_actor,
     "landscape": _of_landscape,
     "divides": _of_divides,
     "evidence": _of_evidence,

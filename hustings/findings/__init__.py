@@ -4,110 +4,122 @@ Pages, figures, files (and whatever else answers a reader) call these functions,
 number stands everywhere. Each takes a data set and a view and gives a frozen value.
 """
 
+from hustings.findings.actor import ActorFinding, actor
+from hustings.findings.agreement import AgreementFinding, agreement
 from hustings.findings.base import (
     GROUP_WORDS,
     MOST_COMPARED,
     axes_note,
     axis_of,
-    counted,
+    count_in_words,
     group_positions,
     shown_axes,
     subline,
     title,
 )
-from hustings.findings.blocs import Blocs, blocs
-from hustings.findings.change import History, Shifts, history, shift_sentence, shifts
-from hustings.findings.choices import BASE, Choices, choices
-from hustings.findings.coders import RELIABLE, TENTATIVE, Coders, coders, verdict
-from hustings.findings.comparison import Comparison, comparison, gap_sentence, gaps
-from hustings.findings.cut import Cut, cut_of, events_between
+from hustings.findings.change import (
+    HistoryFinding,
+    ShiftsFinding,
+    history,
+    shift_sentence,
+    shifts,
+)
+from hustings.findings.compare import CompareFinding, compare, gap_sentence, gaps
+from hustings.findings.coverage import (
+    Count,
+    CoverageFinding,
+    counts_headline,
+    coverage,
+    plain_subline,
+    skewed,
+    statement_counts,
+)
 from hustings.findings.divides import (
     Apart,
-    Divides,
+    DividesFinding,
     apart,
     apart_options,
     divides,
     division_sentence,
     pole_noun,
 )
-from hustings.findings.evidence import (
-    Count,
-    Evidence,
-    counts_headline,
-    evidence,
-    plain_subline,
-    skewed,
-    statement_counts,
-)
 from hustings.findings.landscape import (
-    AllAxes,
+    LandscapeFinding,
     direction_sentence,
     distinct_sentence,
     landscape,
     split_sentence,
 )
-from hustings.findings.places import Places, places
-from hustings.findings.profile import Profile, profile
-from hustings.findings.ties import CLEAR, RUNS, Ties, coalition_of, ties
+from hustings.findings.map import MapFinding, map
+from hustings.findings.network import CLEAR, RUNS, NetworkFinding, coalition_of, network
+from hustings.findings.reliability import (
+    RELIABLE,
+    TENTATIVE,
+    ReliabilityFinding,
+    reliability,
+    verdict,
+)
+from hustings.findings.sensitivity import BASE, SensitivityFinding, sensitivity
+from hustings.findings.split_date import SplitDate, events_between, split_date
 
 __all__ = [
-    "AllAxes",
+    "ActorFinding",
+    "AgreementFinding",
     "Apart",
     "BASE",
-    "Blocs",
     "CLEAR",
-    "Choices",
-    "Coders",
-    "Comparison",
+    "CompareFinding",
     "Count",
-    "Cut",
-    "Divides",
-    "Evidence",
+    "CoverageFinding",
+    "DividesFinding",
     "GROUP_WORDS",
-    "History",
+    "HistoryFinding",
+    "LandscapeFinding",
     "MOST_COMPARED",
-    "Places",
-    "Profile",
+    "MapFinding",
+    "NetworkFinding",
     "RELIABLE",
     "RUNS",
-    "Shifts",
+    "ReliabilityFinding",
+    "SensitivityFinding",
+    "ShiftsFinding",
+    "SplitDate",
     "TENTATIVE",
-    "Ties",
+    "actor",
+    "agreement",
     "apart",
     "apart_options",
     "axes_note",
     "axis_of",
-    "blocs",
-    "choices",
     "coalition_of",
-    "coders",
-    "comparison",
-    "counted",
+    "compare",
+    "count_in_words",
     "counts_headline",
-    "cut_of",
+    "coverage",
     "direction_sentence",
     "distinct_sentence",
     "divides",
     "division_sentence",
     "events_between",
-    "evidence",
     "gap_sentence",
     "gaps",
     "group_positions",
     "history",
     "landscape",
-    "places",
+    "map",
+    "network",
     "plain_subline",
     "pole_noun",
-    "profile",
+    "reliability",
+    "sensitivity",
     "shift_sentence",
     "shifts",
     "shown_axes",
     "skewed",
+    "split_date",
     "split_sentence",
     "statement_counts",
     "subline",
-    "ties",
     "title",
     "verdict",
 ]

@@ -64,7 +64,7 @@ def _positions(data: Dataset, filters: Filters, by: str, repeat: str) -> pd.Data
     return positions(query.cells(data, filters, by, repeat))
 
 
-def counted(n: int, by: str) -> str:
+def count_in_words(n: int, by: str) -> str:
     """ "one actor", "12 countries"."""
     one, many = GROUP_WORDS[by]
     return f"one {one}" if n == 1 else f"{n:,} {many}"
@@ -76,7 +76,7 @@ def subline(data: Dataset, view: View, total: query.Totals) -> str:
     period = words.period(total.first, total.last)
     return (
         f"{words.sentence(filters)} {words.evidence(total.statements).capitalize()} by "
-        f"{counted(total.actors, 'actor')}, {period}."
+        f"{count_in_words(total.actors, 'actor')}, {period}."
     )
 
 

@@ -8,7 +8,14 @@ import pandas as pd
 from hustings import query, words
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import GROUP_WORDS, MOST_COMPARED, axis_of, shown_axes, subline
-from hustings.findings.cut import Cut, cut_of, dated, earlier, events_between, later
+from hustings.findings.split_date import (
+    SplitDate,
+    dated,
+    earlier,
+    events_between,
+    later,
+    split_date,
+)
 from hustings.link import View
 from hustings.measures.change import LEAST_STATEMENTS, change, running
 from hustings.measures.position import margins
@@ -24,7 +31,7 @@ VERDICTS = ("shift", "no clear change", "not enough evidence")
 
 
 @dataclass(frozen=True)
-class History:
+class HistoryFinding:
     """Some groups over time: those `asked` for, and the `groups` among them with something to show.
 
     `dots` holds `group, axis, date, x, n, ids`: statements of one group, axis, day and stance
@@ -38,7 +45,7 @@ class History:
     dots: pd.DataFrame
     lines: pd.DataFrame
     events: pd.DataFrame
-    cut: Cut
+    split: SplitDate
     note: str
     headline: str
     subline: str
@@ -50,7 +57,7 @@ class History:
 
 
 @dataclass(frozen=True)
-class Shifts:
+class ShiftsFinding:
     """Everybody before and after a day.
 
     `rows` holds what `hustings.measures.change.change` gives, with `verdict` (see VERDICTS),
@@ -58,7 +65,7 @@ class Shifts:
     `one_sided` pairs of group and axis speak in one period only.
     """
 
-    cut: Cut
+    split: SplitDate
     axes: tuple[Axis, ...]
     rows: pd.DataFrame
     shown: pd.DataFrame
@@ -74,7 +81,7 @@ class Shifts:
 
 
 @remember
-def history(data: Dataset, view: View) -> History:
+def history(data: Dataset, view: View) -> HistoryFinding:
     """The picked groups over time, the first eight; else the three with most statements.
 
     Every statement counts, whatever `repeat` says: the dots show each of them.
@@ -106,7 +113,7 @@ def history(data: Dataset, view: View) -> History:
     spoken = Picks(view.by, heard)
     total = query.totals(data, filters, spoken, ids) if heard else query.Totals(0, 0, None, None)
     moves = shifts(data, view.having(axis=ids)) if ids else None
-    return History(
+    return HistoryFinding(
         groups,
         heard,
         tuple(axis for axis in axes if axis.id in set(units.axis)),
@@ -115,7 +122,7 @@ def history(data: Dataset, view: View) -> History:
         if lines
         else pd.DataFrame(columns=columns),
         events_between(data, total.first, total.last),
-        cut_of(data, view),
+        split_date(data, view),
         _history_note(view, groups, keys, len(data.axes), full),
         _history_headline(view.by, heard, axes, moves),
         subline(data, replace(view, repeat="all"), total),
@@ -150,15 +157,15 @@ def _history_note(view: View, groups, keys, axes: int, full: bool) -> str:
     return " ".join(said)
 
 
-def _history_headline(by: str, groups, axes: tuple[Axis, ...], moves: Shifts | None) -> str:
+def _history_headline(by: str, groups, axes: tuple[Axis, ...], moves: ShiftsFinding | None) -> str:
     """Which of the drawn groups have moved, as far as that can be told."""
     if not groups:
         return f"No {GROUP_WORDS[by][0]} shown here has a dated statement"
     who, where = words.listing(groups, most=4), words.listing([a.id for a in axes], most=3)
-    if moves is None or moves.cut.day is None:
+    if moves is None or moves.split.day is None:
         return f"{who} on {where} over time"
     rows = moves.rows[moves.rows.group.isin(groups)]
-    since = words.day(moves.cut.day)
+    since = words.day(moves.split.day)
     named, tested = rows[rows.named], rows[rows.verdict != VERDICTS[2]]
     thin = len(groups) * len(axes) - len(tested)
     pairs = f"{thin} of {len(groups) * len(axes)} pairs of group and axis"
@@ -179,12 +186,12 @@ def _nouns(rows: pd.DataFrame, axes: tuple[Axis, ...]) -> list[str]:
 
 
 @remember
-def shifts(data: Dataset, view: View) -> Shifts:
+def shifts(data: Dataset, view: View) -> ShiftsFinding:
     """Every group on every shown axis before and after the day that divides."""
-    cut = cut_of(data, view)
+    split = split_date(data, view)
     axes = shown_axes(data, replace(view, filters=dated(view.filters)))
     ids = tuple(axis.id for axis in axes)
-    day = cut.day or date.max
+    day = split.day or date.max
     periods = [
         query.cells(data, filters, view.by, view.repeat)
         for filters in (earlier(view.filters, day), later(view.filters, day))
@@ -210,32 +217,34 @@ def shifts(data: Dataset, view: View) -> Shifts:
     tested = int((rows.verdict != VERDICTS[2]).sum())
     total = query.totals(data, dated(view.filters), axes=ids)
     said = subline(data, view, total)
-    if cut.day:
+    if split.day:
         said += (
             f" Of {len(rows):,} pairs of {GROUP_WORDS[view.by][0]} and axis heard in both periods, "
             f"{len(rows) - tested:,} have too little evidence; {one_sided:,} more are heard in one "
             "period only."
         )
-    return Shifts(
-        cut,
+    return ShiftsFinding(
+        split,
         axes,
         rows,
         rows.loc[sorted(chosen)].reset_index(drop=True),
         tested,
         one_sided,
-        _shifts_headline(rows, axes, cut, tested),
+        _shifts_headline(rows, axes, split, tested),
         said,
     )
 
 
-def _shifts_headline(rows: pd.DataFrame, axes: tuple[Axis, ...], cut: Cut, tested: int) -> str:
-    if cut.day is None or rows.empty:
+def _shifts_headline(
+    rows: pd.DataFrame, axes: tuple[Axis, ...], split: SplitDate, tested: int
+) -> str:
+    if split.day is None or rows.empty:
         return "Nobody speaks on the same axis before and after"
     if not tested:
-        return f"Not enough evidence to tell who has moved since {cut.name}"
+        return f"Not enough evidence to tell who has moved since {split.name}"
     named = rows[rows.named]
     if named.empty:
-        return f"No clear shift since {cut.name}"
+        return f"No clear shift since {split.name}"
     first = named.head(MOST_SAID)
     said = [
         f"{row.group} towards {noun} ({words.signed(row.shift)})"
@@ -244,7 +253,7 @@ def _shifts_headline(rows: pd.DataFrame, axes: tuple[Axis, ...], cut: Cut, teste
     if len(named) > len(first):
         said.append(f"{len(named) - len(first)} more")
     count = "One clear shift" if len(named) == 1 else f"{len(named)} clear shifts"
-    return f"{count} since {cut.name}: {words.listing(said)}"
+    return f"{count} since {split.name}: {words.listing(said)}"
 
 
 def shift_sentence(row, axis: Axis) -> str:

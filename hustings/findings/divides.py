@@ -6,10 +6,10 @@ import pandas as pd
 
 from hustings import query, words
 from hustings.dataset import Axis, Dataset
-from hustings.findings.base import GROUP_WORDS, counted, group_positions, shown_axes, subline
-from hustings.findings.ties import coalition_of
+from hustings.findings.base import GROUP_WORDS, count_in_words, group_positions, shown_axes, subline
+from hustings.findings.network import coalition_of
 from hustings.link import View
-from hustings.measures.common import LEAST, common_ground, distinguishing, sides
+from hustings.measures.common_ground import LEAST, common_ground, distinguishing, sides
 from hustings.measures.polarisation import between_groups, polarisation
 from hustings.memory import remember
 from hustings.query import Picks
@@ -28,15 +28,15 @@ MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
-class Divides:
+class DividesFinding:
     """How far each axis divides.
 
     `axes` the most divided first, those with fewer than ten statements last; `statements` and
     `between` are frames of `hustings.measures.polarisation` by axis; `cells` the positions of the
     drawn groups, `group, type, axis, n, position`; `drawn` and `groups` how many there are.
-    `common` is `hustings.measures.common.common_ground` of the actor types with `axis, pole, all`
-    (whether every type that speaks goes there) and `shares` one row for each type and axis there,
-    `type, axis, n, share` toward the named pole; both empty below two types.
+    `common` is `hustings.measures.common_ground.common_ground` of the actor types with
+    `axis, pole, all` (whether every type that speaks goes there) and `shares` one row for each type
+    and axis there, `type, axis, n, share` toward the named pole; both empty below two types.
     """
 
     axes: tuple[Axis, ...]
@@ -58,7 +58,8 @@ class Apart:
     """What sets a chosen group apart: its statements are those of `picks`.
 
     `n` is their number under the filters; `rows` as
-    `hustings.measures.common.distinguishing` gives them, `distinct` those that say something.
+    `hustings.measures.common_ground.distinguishing` gives them, `distinct` those that say
+    something.
     """
 
     name: str
@@ -69,7 +70,7 @@ class Apart:
 
 
 @remember
-def divides(data: Dataset, view: View) -> Divides:
+def divides(data: Dataset, view: View) -> DividesFinding:
     """Spread of statements and groups on the shown axes, and common ground between types."""
     shown = shown_axes(data, view)
     statements = polarisation(query.tally(data, view.filters, "actor", view.repeat))
@@ -85,7 +86,7 @@ def divides(data: Dataset, view: View) -> Divides:
     dots = pd.Index([*[g for g in view.actor if g in info.index], *info.index]).unique()
     drawn = cells[cells.group.isin(dots[:MOST_DOTS])]
     common, shares = _common(data, view)
-    return Divides(
+    return DividesFinding(
         tuple(known[key] for key in order.axis),
         order.drop(columns="thin").set_index("axis"),
         between_groups(cells).set_index("axis"),
@@ -137,7 +138,7 @@ def shape(vdeijk: float) -> str:
     )
 
 
-def division_sentence(found: Divides, axis: Axis, by: str) -> str:
+def division_sentence(found: DividesFinding, axis: Axis, by: str) -> str:
     """What the two measures mean on one axis."""
     said = found.statements.loc[axis.id]
     if said.n < LEAST:
@@ -188,7 +189,7 @@ def _common_headline(data: Dataset, common: pd.DataFrame) -> str:
     known = {axis.id: axis for axis in data.axes}
     said = []
     for row in common.itertuples():
-        quiet = f", {counted(row.silent, 'type')} silent" if row.silent else ""
+        quiet = f", {count_in_words(row.silent, 'type')} silent" if row.silent else ""
         said.append(f"{pole_noun(known[row.axis], row.pole)} ({row.axis}{quiet})")
     shared = [text for text, yes in zip(said, common["all"], strict=True) if yes]
     if shared:

@@ -6,9 +6,9 @@ import pandas as pd
 
 from hustings import query, words
 from hustings.dataset import Axis, Dataset
-from hustings.findings.base import axis_of, counted, group_positions, subline
+from hustings.findings.base import axis_of, count_in_words, group_positions, subline
 from hustings.link import View
-from hustings.measures.common import distinguishing
+from hustings.measures.common_ground import distinguishing
 from hustings.measures.landscape import Clusters, clusters
 from hustings.measures.landscape import landscape as components
 from hustings.memory import remember
@@ -28,8 +28,8 @@ class Cluster:
     """One cluster and what sets it apart.
 
     `members` most statements first; `distinct` the rows of
-    `hustings.measures.common.distinguishing` that say so, the clearest first; `compared` whether
-    any axis has enough statements for a comparison.
+    `hustings.measures.common_ground.distinguishing` that say so, the clearest first; `compared`
+    whether any axis has enough statements for a comparison.
     """
 
     number: int
@@ -39,7 +39,7 @@ class Cluster:
 
 
 @dataclass(frozen=True)
-class AllAxes:
+class LandscapeFinding:
     """The map of all axes.
 
     `points` holds `group, type, n, x, y, axes, cluster` (0: no cluster), most statements first;
@@ -60,7 +60,7 @@ class AllAxes:
 
 
 @remember
-def landscape(data: Dataset, view: View) -> AllAxes:
+def landscape(data: Dataset, view: View) -> LandscapeFinding:
     """All groups on the first two directions in which their positions differ.
 
     The directions rest on all axes; those the reader has chosen are drawn as arrows.
@@ -81,7 +81,7 @@ def landscape(data: Dataset, view: View) -> AllAxes:
         described = _described(data, view, split, points)
     member = {} if split is None else dict(split.members.itertuples(index=False))
     points["cluster"] = points.group.map(member).fillna(0).astype(int)
-    return AllAxes(
+    return LandscapeFinding(
         points,
         loadings,
         chosen[chosen.length > 0].reset_index(drop=True),
@@ -128,7 +128,7 @@ def _headline(view: View, points, loadings, explained) -> str:
             "or all of them say the same"
         )
     text = (
-        f"{counted(len(points), view.by)} differ most along "
+        f"{count_in_words(len(points), view.by)} differ most along "
         f"{words.listing(strong(loadings, 'x').axis, most=MOST_NAMED)}: that direction holds "
         f"{words.percent(explained[0])} of their differences"
     )
@@ -136,7 +136,7 @@ def _headline(view: View, points, loadings, explained) -> str:
     return words.sentence(f"{text}; {thin:,} rest on few statements" if thin else text)
 
 
-def direction_sentence(data: Dataset, found: AllAxes, direction: str) -> str:
+def direction_sentence(data: Dataset, found: LandscapeFinding, direction: str) -> str:
     """What lies to the right ("x") or upwards ("y"), in words."""
     where, back = {"x": ("right", "left"), "y": ("top", "bottom")}[direction]
     share = found.explained["xy".index(direction)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hustings.measures.agreement import agreement
 from hustings.measures.change import change
 from hustings.measures.coalitions import coalitions
-from hustings.measures.common import common_ground, distinguishing
+from hustings.measures.common_ground import common_ground, distinguishing
 from hustings.measures.coverage import concentration
 from hustings.measures.landscape import clusters, landscape
 from hustings.measures.network import network

@@ -9,7 +9,7 @@ import pandas as pd
 from hustings.dataset import Dataset
 from hustings.memory import remember
 from hustings.query.filters import EVERYONE, FACETS, GROUPINGS, Filters, Picks, passing
-from hustings.query.judged import as_date, counted
+from hustings.query.judged import as_date, counting_units
 
 
 @remember
@@ -23,7 +23,7 @@ def cells(data: Dataset, filters: Filters, by: str = "actor", repeat: str = "all
         stances, the sum of the squared stances, first and last date. One row for each group with
         at least one statement on the axis; a silent group has none.
     """
-    units = counted(data.table, filters, by, repeat)
+    units = counting_units(data.table, filters, by, repeat)
     return data.run(
         units.group_by("group", "axis")
         .agg(
@@ -44,7 +44,7 @@ def tally(data: Dataset, filters: Filters, by: str = "actor", repeat: str = "all
     `x` is a statement's stance, its coders averaged; what networks, polarisation and common ground
     count. At most a few rows for each cell, whatever the number of statements.
     """
-    units = counted(data.table, filters, by, repeat)
+    units = counting_units(data.table, filters, by, repeat)
     return data.run(
         units.group_by("group", "axis", "x").agg(n=units.count()).order_by("group", "axis", "x")
     )

@@ -31,7 +31,7 @@ def judged(
     return table.group_by(**keys).agg(**found)
 
 
-def counted(table: ibis.Table, filters: Filters, by: str, repeat: str) -> ibis.Table:
+def counting_units(table: ibis.Table, filters: Filters, by: str, repeat: str) -> ibis.Table:
     """The judged statements that count once `repeat` is applied (see REPEATS)."""
     units = judged(table, filters, by, source=repeat == "document")
     if repeat == "document":

@@ -7,7 +7,7 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.dataset import Axis
 from hustings.scene import Scene
-from hustings.ui import choices, panels, statements
+from hustings.ui import choices, sections, statement_list
 from hustings.ui.links import address, anchor
 from hustings.ui.session import settle
 from hustings.ui.text import prose, small
@@ -87,7 +87,7 @@ def pick_shift(point: list) -> None:
     choices.change(actor=[group, *rest], axis=[] if again else [axis])
 
 
-def below_history(scene: Scene, found: findings.History) -> None:
+def below_history(scene: Scene, found: findings.HistoryFinding) -> None:
     """What stands for the rest, who is silent, and the statements that were clicked."""
     if not found.dots.empty:
         divide = ", a triangle to divide at its event" if len(found.events) else ""
@@ -97,14 +97,14 @@ def below_history(scene: Scene, found: findings.History) -> None:
     if found.silent:
         small(f"Without a dated statement here: {words.listing(found.silent, most=8)}.")
     if scene.view.id:
-        opened = query.by_ids(scene.data, scene.view.id[: panels.FIRST_STATEMENTS])
+        opened = query.by_ids(scene.data, scene.view.id[: sections.FIRST_STATEMENTS])
         if opened.empty:
             small("The statement that this link names is not in these data.")
         else:
-            statements.show(scene, opened)
+            statement_list.show(scene, opened)
 
 
-def below_shifts(scene: Scene, found: findings.Shifts) -> None:
+def below_shifts(scene: Scene, found: findings.ShiftsFinding) -> None:
     """What is not drawn, what chance alone would give, and each shift with its statements."""
     many = findings.GROUP_WORDS[scene.view.by][1]
     said = "Click a row for that one over time, above."
@@ -126,7 +126,7 @@ def below_shifts(scene: Scene, found: findings.Shifts) -> None:
     for row in found.named.head(MOST_TOLD).itertuples():
         prose(
             findings.shift_sentence(row, known[row.axis]),
-            _both_sides(scene, found.cut.day, row.group, known[row.axis]),
+            _both_sides(scene, found.split.day, row.group, known[row.axis]),
         )
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.export.statements import shown_codes
 from hustings.scene import Scene
-from hustings.ui import choices, panels, statements
+from hustings.ui import choices, statement_list
 from hustings.ui.links import statements_link
 from hustings.ui.text import md, prose, small
 
@@ -20,12 +20,6 @@ def too_many(scene: Scene) -> None:
         )
 
 
-def pick_axis(point: list) -> None:
-    """A click on a dot: keep to its axis, or go back to all of them."""
-    _, _, axis = point
-    panels.keep_axis(axis)
-
-
 def pick_pair(point: list) -> None:
     """A click on a square: its two groups come first among the picked, and face each other."""
     _, a, b = point
@@ -33,7 +27,7 @@ def pick_pair(point: list) -> None:
     choices.change(actor=[a, b, *rest])
 
 
-def sentences(found: findings.Comparison) -> None:
+def sentences(found: findings.CompareFinding) -> None:
     """The farthest and the closest axis in words."""
     gaps = findings.gaps(found.cells)
     for label, row in (("Farthest apart", gaps.head(1)), ("Closest", gaps.iloc[1:].tail(1))):
@@ -41,7 +35,7 @@ def sentences(found: findings.Comparison) -> None:
             prose(f"{label}: {findings.gap_sentence(gap, found.cells, found.axes)}")
 
 
-def facing(scene: Scene, found: findings.Comparison) -> None:
+def facing(scene: Scene, found: findings.CompareFinding) -> None:
     """Axis by axis, the strongest and newest statement of the first two, side by side."""
     first, second = found.groups[:2]
     st.subheader("Facing each other", anchor=False)
@@ -63,7 +57,7 @@ def facing(scene: Scene, found: findings.Comparison) -> None:
                 if key is None:
                     small(f"{group} is silent on {axis.id}.")
                     continue
-                statements.show(scene, said[said.statement_id == key], coded)
+                statement_list.show(scene, said[said.statement_id == key], coded)
                 n = found.cells[(found.cells.axis == axis.id) & (found.cells.group == group)].n
                 st.html(
                     statements_link(

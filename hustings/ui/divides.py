@@ -4,9 +4,9 @@ import streamlit as st
 
 from hustings import figures, findings, query, words
 from hustings.figures import tables
-from hustings.measures.common import LEAST
+from hustings.measures.common_ground import LEAST
 from hustings.scene import Scene
-from hustings.ui import figure, landscape, panels
+from hustings.ui import figure, landscape, sections
 from hustings.ui.links import statements_link
 from hustings.ui.text import prose, small
 
@@ -17,14 +17,14 @@ def pick_type(point: list) -> None:
     st.session_state["apart"] = f"type: {kind}"
 
 
-def sentences(scene: Scene, found: findings.Divides) -> None:
+def sentences(scene: Scene, found: findings.DividesFinding) -> None:
     """The two measures in words: the most and the least divided axis, or those chosen."""
     axes = found.axes if scene.view.axis else (*found.axes[:1], *found.axes[1:][-1:])
     for axis in axes:
         prose(findings.division_sentence(found, axis, scene.view.by))
 
 
-def common(scene: Scene, found: findings.Divides) -> None:
+def common(scene: Scene, found: findings.DividesFinding) -> None:
     """What the types of actors share."""
     st.subheader("Common ground", anchor=False)
     if found.common.empty:
@@ -72,11 +72,11 @@ def apart(scene: Scene) -> None:
                          alt=f"{found.name} against the rest")  # fmt: skip
 
 
-def evidence(scene: Scene) -> None:
+def statements(scene: Scene) -> None:
     """The words of the picked groups; without any, the way to all statements on chosen axes."""
     view = scene.view
     if view.actor or not view.axis:
-        panels.evidence(scene, query.Picks(view.by, view.actor), view.axis)
+        sections.statements(scene, query.Picks(view.by, view.actor), view.axis)
         return
     label = f"All statements on {words.listing(view.axis, most=words.MOST_NAMED)}"
     st.html(statements_link(scene, query.EVERYONE, view.axis, label))

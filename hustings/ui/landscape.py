@@ -9,7 +9,7 @@ from hustings import findings, query, words
 from hustings.figures import tables
 from hustings.link import CLUSTERS, View
 from hustings.scene import Scene
-from hustings.ui import statements
+from hustings.ui import statement_list
 from hustings.ui.links import statements_link
 from hustings.ui.text import prose, small
 
@@ -43,13 +43,13 @@ def controls(scene: Scene) -> Scene:
     return replace(scene, view=scene.view.having(k=k, cover=cover))
 
 
-def directions(scene: Scene, found: findings.AllAxes) -> None:
+def directions(scene: Scene, found: findings.LandscapeFinding) -> None:
     """What right and up mean, in words."""
     for direction in "xy":
         prose(findings.direction_sentence(scene.data, found, direction))
 
 
-def absent(scene: Scene, found: findings.AllAxes) -> None:
+def absent(scene: Scene, found: findings.LandscapeFinding) -> None:
     """Who is not drawn, and on how many axes each speaks."""
     if found.absent.empty:
         return
@@ -58,7 +58,7 @@ def absent(scene: Scene, found: findings.AllAxes) -> None:
         st.dataframe(table.frame, hide_index=True, alt="Groups that are not on the map")
 
 
-def clusters(scene: Scene, found: findings.AllAxes) -> None:
+def clusters(scene: Scene, found: findings.LandscapeFinding) -> None:
     """Each cluster by its members and what sets it apart, with statements that show it."""
     if found.split is None:
         return
@@ -88,7 +88,7 @@ def distinct(scene: Scene, picks: query.Picks, found: pd.DataFrame) -> None:
             icon=":material/format_quote:",
             key=f"shown {picks} {row.axis}",
         ):
-            statements.show(
+            statement_list.show(
                 scene,
                 query.statements(
                     scene.data, scene.view.filters, picks, (row.axis,), row.pole, MOST_SHOWN

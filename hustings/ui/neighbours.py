@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from hustings import findings, words
-from hustings.charts.lettering import shorten
+from hustings.charts.text_metrics import shorten
 from hustings.measures.agreement import is_thin
 from hustings.scene import Scene
 from hustings.ui.links import address, anchor
@@ -20,7 +20,7 @@ LONGEST = 80
 _CELL = "padding:0.35rem 0.75rem 0.35rem 0;border:0;vertical-align:baseline;text-align:{}"
 
 
-def of_one(scene: Scene, found: findings.Comparison) -> None:
+def of_one(scene: Scene, found: findings.CompareFinding) -> None:
     """For one picked group: the nearest and the farthest of all others."""
     (group,) = found.groups
     if group not in found.everyone.groups:

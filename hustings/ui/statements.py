@@ -1,16 +1,119 @@
-"""A list of statements on a page."""
+"""What the statements page offers besides its list: pages, citations, downloads."""
+
+from math import ceil
 
 import pandas as pd
 import streamlit as st
 
-from hustings.export.statements import rendered
+from hustings import query, words
+from hustings.export import citation
+from hustings.export import table as tables
 from hustings.scene import Scene
+from hustings.ui import report
+from hustings.ui.links import about
+from hustings.ui.text import small
+
+#: statements on one page
+PER_PAGE = 20
+#: more statements than this are not cited in one go
+MOST_CITED = 2000
 
 
-def show(scene: Scene, found: pd.DataFrame, coded: pd.DataFrame | None = None) -> None:
-    """Draw statements: words, who, when, where, source, and their codes from pole to pole.
+def headline(scene: Scene, total: query.Totals) -> str:
+    """How many statements, by how many."""
+    actors = "one actor" if total.actors == 1 else f"{total.actors:,} actors"
+    return f"{words.evidence(total.statements).capitalize()} by {actors}"
 
-    `coded` are codes asked for before (see `rendered`).
-    """
-    target = "_blank" if st.context.is_embedded else "_self"
-    st.html(rendered(scene, found, ".", target, coded))
+
+def pages(n: int, asked: int) -> int:
+    """The page control; its value is in the link as `p`."""
+    last = max(1, ceil(n / PER_PAGE))
+    if asked > last:
+        small(f"There is no page {asked:,}: the list has {last:,}.")
+    if last == 1:
+        return 1
+    return min(last, st.pagination(last, key="p", bind="query-params"))
+
+
+def take_away(scene: Scene, total: query.Totals) -> None:
+    """Download what is filtered, and cite all of it."""
+    with st.container(horizontal=True, key="take away"):
+        box = st.popover(
+            "Download", icon=":material/download:", on_change="rerun", key="download statements"
+        )
+        if box.open:
+            with box:
+                small("Every coding that passes the filters, with a line on where it is from.")
+                for form in tables.FORMATS:
+                    st.download_button(
+                        form.label,
+                        lambda form=form: form.function(*_rows(scene)),
+                        f"statements-{scene.data.version}.{form.extension}",
+                        form.mime,
+                        key=f"statements {form.key}",
+                        on_click="ignore",
+                    )
+                report.offer(scene, "statements")
+        box = st.popover(
+            f"Cite all {total.statements:,}",
+            icon=":material/menu_book:",
+            on_change="rerun",
+            key="cite all",
+        )
+        if box.open:
+            with box:
+                if total.statements > MOST_CITED:
+                    small(f"The first {MOST_CITED:,} in this order.")
+                view = scene.view
+                _citations(
+                    "all",
+                    lambda: query.statements(
+                        scene.data, view.filters, view.picks, view.axis, view.sort, MOST_CITED
+                    ),
+                )
+
+
+def _rows(scene: Scene) -> tuple[pd.DataFrame, dict[str, str]]:
+    view = scene.view
+    rows = query.codings(scene.data, view.filters, view.picks, view.axis)
+    total = query.totals(scene.data, view.filters, view.picks, view.axis)
+    return rows, about(scene, headline(scene, total))
+
+
+def cite_one(scene: Scene, found: pd.DataFrame) -> None:
+    """Cite one or several statements of this page."""
+    with st.expander("Cite statements of this page", icon=":material/menu_book:"):
+        labels = {row.statement_id: _label(row) for row in found.itertuples()}
+        chosen = st.multiselect(
+            "Statements",
+            list(labels),
+            format_func=lambda key: labels.get(key, key)[:110],
+            key="cite these",
+            placeholder="Choose one or many",
+        )
+        if chosen:
+            ids = tuple(chosen)
+            picked = query.by_ids(scene.data, ids)
+            st.code(citation.apa(picked), language=None, wrap_lines=True)
+            _citations("these", lambda: query.by_ids(scene.data, ids))
+
+
+def _label(row) -> str:
+    """A statement in one line: who, when, and its first words."""
+    texts = (row.quote, row.summary, row.source_title, row.statement_id)
+    first = next(text for text in texts if isinstance(text, str))
+    return f"{row.actor}, {words.day(query.as_date(row.date))}: {first}"
+
+
+def _citations(key: str, fetch) -> None:
+    """Download buttons in every citation format; made when clicked."""
+    with st.container(horizontal=True):
+        for form in citation.FORMATS:
+            st.download_button(
+                form.label,
+                lambda form=form: form.function(fetch()).encode(),
+                f"statements.{form.extension}",
+                form.mime,
+                key=f"cite {key} {form.key}",
+                on_click="ignore",
+            )

@@ -3,9 +3,8 @@
 import gc
 from contextlib import asynccontextmanager, suppress
 
-from hustings import query
+from hustings import figures, query
 from hustings.dataset import Dataset
-from hustings.figures import EXPORT_WIDTH, places
 from hustings.link import default_view
 from hustings.opened import current
 from hustings.scene import Scene
@@ -29,4 +28,4 @@ async def lifespan(app):
 
 def _draw(data: Dataset) -> None:
     query.facets(data, query.Filters())
-    places.of(Scene(data, default_view(data), "", "")).draw(EXPORT_WIDTH).to_json()
+    figures.map.of(Scene(data, default_view(data), "", "")).draw(figures.EXPORT_WIDTH).to_json()

@@ -106,14 +106,14 @@ def view_of(data: Dataset, pairs: Sequence[tuple[str, str]]) -> link.View:
 
 #: what the first chart of a page shows: its path -> the finding
 FINDINGS = {
-    "": findings.places,
-    "compare": findings.comparison,
-    "actor": lambda data, view: findings.profile(data, view, view.actor[0]),
-    "agreement": findings.blocs,
+    "": findings.map,
+    "compare": findings.compare,
+    "actor": lambda data, view: findings.actor(data, view, view.actor[0]),
+    "agreement": findings.agreement,
     "landscape": findings.landscape,
     "divides": findings.divides,
     "change": findings.history,
-    "evidence": findings.evidence,
+    "evidence": findings.coverage,
 }
 
 

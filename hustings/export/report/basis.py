@@ -69,12 +69,12 @@ def limits(scene: Scene) -> list[str]:
         cells = cells[cells.axis.isin(axes)]
     said = [
         f"Resting on one statement only: {(groups.n == 1).sum():,} of "
-        f"{findings.counted(len(groups), view.by)}, and {(cells.n == 1).sum():,} of "
+        f"{findings.count_in_words(len(groups), view.by)}, and {(cells.n == 1).sum():,} of "
         f"{len(cells):,} positions."
     ]
     coders = view.filters.coder or tuple(query.facets(data, view.filters)["coder"])
     if coders:
-        agreed = findings.coders(data, view.having(axis=axes)).headline
+        agreed = findings.reliability(data, view.having(axis=axes)).headline
         said.append(
             f"Coded by {words.listing(coders, most=words.MOST_NAMED)}. {words.sentence(agreed)}"
         )

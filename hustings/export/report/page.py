@@ -65,7 +65,7 @@ def report(
     made = made or date.today()
     if page == "change":
         # The day that divides is spelled out, for a link that must stay the same.
-        scene = figures.change.settled(scene, findings.cut_of(data, view))
+        scene = figures.change.settled(scene, findings.split_date(data, view))
     drawn = []
     shown = figures.on_page(page)
     of = scene if shown else replace(scene, page=INSTEAD)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from hustings.charts.base import Credit
-from hustings.charts.lettering import text_width, wrap
+from hustings.charts.text_metrics import text_width, wrap
 from hustings.export.figure import shown
 
 #: px of a page inside its margins of 15 mm: upright, and for tables across

@@ -6,7 +6,7 @@ import pandas as pd
 from pydantic import Field
 
 from hustings import query
-from hustings.findings import counted
+from hustings.findings import count_in_words
 from hustings.link import near
 from hustings.mcp.answers import Answer, Group
 from hustings.mcp.arguments import LONGEST, By, Filtered, Offset
@@ -46,7 +46,7 @@ def list_actors(asked: Asked, arguments: ListActors) -> Groups:
     found, notes = _named(everyone, arguments.name)
     end = arguments.offset + arguments.limit
     page = found.iloc[arguments.offset : end]
-    said = f"{counted(len(found), view.by).capitalize()} with statements"
+    said = f"{count_in_words(len(found), view.by).capitalize()} with statements"
     if arguments.name:
         said += f" and a name {'near' if notes else 'with'} “{arguments.name}”"
     return Groups(

@@ -31,7 +31,7 @@ def who_agrees_with(asked: Asked, arguments: WhoAgreesWith) -> Neighbours:
     """The nearest and the farthest of all other groups of the same kind."""
     scene = asked.scene(arguments, "actor")
     view, group = scene.view, arguments.actor
-    found = findings.profile(scene.data, view, group)
+    found = findings.actor(scene.data, view, group)
     picks = query.Picks(view.by, (group,))
     total = query.totals(scene.data, view.filters, picks)
     said = common(asked, scene, total)
@@ -52,8 +52,8 @@ def who_agrees_with(asked: Asked, arguments: WhoAgreesWith) -> Neighbours:
             "little. Each pair says whether it is thin."
         )
     return Neighbours(
-        summary=f"Of {findings.counted(len(ordered), view.by)} that share two axes or more with "
-        f"{group}, {near[0].b} agrees most ({_said(near[0])}) and {far[0].b} least "
+        summary=f"Of {findings.count_in_words(len(ordered), view.by)} that share two axes or more "
+        f"with {group}, {near[0].b} agrees most ({_said(near[0])}) and {far[0].b} least "
         f"({_said(far[0])}).",
         group=group,
         others=len(ordered),

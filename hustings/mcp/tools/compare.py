@@ -37,7 +37,7 @@ def compare(asked: Asked, arguments: Compare) -> Compared:
     scene = asked.scene(arguments, "compare")
     if len(scene.view.actor) < 2:
         raise Refused("actor: the same name twice. Allowed: two different names or more.")
-    found = findings.comparison(scene.data, scene.view)
+    found = findings.compare(scene.data, scene.view)
     quiet = silences(found.groups, found.axes, found.cells)
     gaps = findings.gaps(found.cells)
     agreed = found.among.pairs()

@@ -33,7 +33,7 @@ def position_of(asked: Asked, arguments: PositionOf) -> Positions:
     """Position, interval, evidence and strongest statement on each axis."""
     scene = asked.scene(arguments, "actor")
     view, group = scene.view, arguments.actor
-    found = findings.profile(scene.data, view, group)
+    found = findings.actor(scene.data, view, group)
     if found is None:
         raise Refused(
             f"{group} has no statement under these filters ({view.sentence()}): that is no "

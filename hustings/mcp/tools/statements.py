@@ -60,7 +60,7 @@ def search_statements(asked: Asked, arguments: SearchStatements) -> Found:
 def _summary(total: query.Totals, start: int, end: int, order: str) -> str:
     if not total.statements:
         return "No statement passes these filters."
-    by = findings.counted(total.actors, "actor")
+    by = findings.count_in_words(total.actors, "actor")
     said = f"{words.evidence(total.statements).capitalize()} by {by}"
     shown = f"here {start + 1:,} to {end:,}, {order}" if end > start else "none so far down"
     return f"{said}, {words.period(total.first, total.last)}; {shown}."

@@ -1,0 +1,117 @@
+"""One group's statements over time, a band for each axis."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from hustings import words
+from hustings.charts import base
+from hustings.charts.text_metrics import fit, text_width
+from hustings.dataset import Axis
+
+#: px of one band, of its heading, and between bands
+BAND, HEADING, GAP = 58, 20, 12
+#: font size in px of the names of axes and poles
+NAMES = base.NOTE + 0.5
+#: the shortest time that is drawn
+SHORTEST = timedelta(days=14)
+
+
+def actor_timeline_chart(
+    units: pd.DataFrame,
+    axes: Sequence[Axis],
+    style: base.Style,
+    credit: base.Credit,
+    width: int = 960,
+) -> go.Figure:
+    """Draw each statement as a dot: when it was made, and towards which pole.
+
+    Parameters
+    ----------
+    units : DataFrame
+        `axis, statement_id, x, date`; undated statements are left out, and one has a date.
+    axes : sequence of Axis
+        Bands from top to bottom; axes without a statement get none.
+
+    Returns
+    -------
+    go.Figure
+        Each dot's customdata is `["statement", statement_id]`.
+    """
+    units = units[units.date.notna()]
+    axes = [axis for axis in axes if axis.id in set(units.axis)]
+    block = HEADING + BAND + GAP
+    height = block * len(axes)
+    sheet = base.Sheet()
+    inner = base.framed(sheet, credit, width, height, left=14, right=14, below=26).inner
+    for i, axis in enumerate(axes):
+        top, middle = i * block + HEADING, i * block + HEADING + BAND / 2
+        part = units[units.axis == axis.id]
+        sheet.trace(
+            x=pd.to_datetime(part.date),
+            y=middle - part.x * (BAND / 2 - 8),
+            mode="markers",
+            customdata=[["statement", i] for i in part.statement_id],
+            showlegend=False,
+            hovertext=[
+                base.hover(words.day(row.date), f"{axis.id}: {words.signed(row.x)}")
+                for row in part.itertuples()
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker=dict(
+                symbol=style.symbol,
+                color=style.colour,
+                size=11,
+                opacity=0.75,
+                line=dict(width=1, color="#ffffff"),
+            ),
+            selected=dict(marker=dict(opacity=1.0)),
+            unselected=dict(marker=dict(opacity=0.75)),
+        )
+        # Beside the axis's name: inside the band, a pole's name would hide the statements near it.
+        name = fit(axis.id if width < 500 else axis.heading, inner / 2, NAMES)
+        each = (inner - text_width(name, NAMES) - text_width("↑  · ↓ ", NAMES) - 8) / 2
+        poles = f"↑ {fit(axis.high, each, NAMES)} · ↓ {fit(axis.low, each, NAMES)}"
+        for text, x, anchor, opacity in (
+            (f"<b>{base.safe(name)}</b>", 0, "left", 1),
+            (base.safe(poles), 1, "right", 0.8),
+        ):
+            sheet.note(
+                text=text,
+                x=x,
+                xref="paper",
+                xanchor=anchor,
+                y=top - HEADING / 2,
+                yref="y",
+                yanchor="middle",
+                font=dict(size=NAMES),
+                opacity=opacity,
+            )
+        sheet.line(
+            x0=0,
+            x1=1,
+            xref="paper",
+            y0=middle,
+            y1=middle,
+            layer="below",
+            line=dict(color=base.ZERO, width=1),
+        )
+    first, last = (pd.Timestamp(day) for day in (units.date.min(), units.date.max()))
+    pad = max((last - first) * 0.03, (SHORTEST - (last - first)) / 2)
+    sheet.layout["xaxis"] = dict(
+        range=[(first - pad).isoformat(), (last + pad).isoformat()],
+        showgrid=True,
+        fixedrange=True,
+        type="date",
+        title=None,
+        side="bottom",
+        tickformatstops=[
+            dict(dtickrange=[None, "M1"], value="%-d %b %Y"),
+            dict(dtickrange=["M1", "M12"], value="%b %Y"),
+            dict(dtickrange=["M12", None], value="%Y"),
+        ],
+    )
+    sheet.layout["yaxis"] = dict(range=[height, 0], visible=False, fixedrange=True)
+    return sheet.figure()

@@ -1,0 +1,111 @@
+"""Agreement of every pair of groups, as squares that can be clicked."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from hustings import words
+from hustings.charts import base
+from hustings.charts.text_metrics import shorten, text_width
+from hustings.measures.agreement import Agreement
+
+#: from disagreement over the middle to agreement; colour-blind safe, both ends readable on white
+SCALE = [[0, "#b35806"], [0.5, "#e8e6e3"], [1, "#2166ac"]]
+
+
+def compare_pairs_chart(
+    found: Agreement, groups: Sequence[str], credit: base.Credit, width: int = 960
+) -> go.Figure:
+    """Draw agreement as squares: colour how far a pair agrees, side how many axes it shares.
+
+    Parameters
+    ----------
+    found : Agreement
+        May hold more groups than are drawn.
+    groups : sequence of str
+        In drawing order; those without any position are left out.
+
+    Returns
+    -------
+    go.Figure
+        Each square's customdata is `["pair", a, b]`.
+    """
+    names = [group for group in groups if group in found.groups]
+    index = [found.groups.index(name) for name in names]
+    shown = [shorten(name, 22) for name in names]
+    left = min(round(max((text_width(t, base.AXIS) for t in shown), default=0)) + 14, width // 3)
+    step = min(64, (width - left - 16) // max(1, len(names)))
+    height = step * len(names)
+    sheet = base.Sheet()
+    base.framed(
+        sheet, credit, width, height, left=left, below=8, right=width - left - step * len(names)
+    )
+    most = max(1, int(found.shared[np.ix_(index, index)].max())) if names else 1
+    cells = [
+        (a, b, found.value[i, j], int(found.shared[i, j]), int(found.n[i, j]))
+        for a, i in enumerate(index)
+        for b, j in enumerate(index)
+        if b < a and not np.isnan(found.value[i, j])
+    ]
+    sheet.trace(
+        x=[b for _, b, *_ in cells],
+        y=[a for a, *_ in cells],
+        mode="markers+text",
+        customdata=[["pair", names[a], names[b]] for a, b, *_ in cells],
+        text=[words.percent(v) if step > 34 else "" for *_, v, _s, _n in cells],
+        textfont=dict(
+            size=12,
+            color=["#ffffff" if abs(v - 0.5) > 0.3 else base.INK for *_, v, _s, _n in cells],
+        ),
+        hovertext=[
+            base.hover(
+                f"{shown[a]} and {shown[b]}: {words.percent(v)}",
+                f"{shared} shared {'axis' if shared == 1 else 'axes'}, {words.evidence(n)}",
+            )
+            for a, b, v, shared, n in cells
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker=dict(
+            symbol="square",
+            opacity=1,
+            color=[v for *_, v, _s, _n in cells],
+            cmin=0,
+            cmax=1,
+            colorscale=SCALE,
+            size=[(step - 4) * max(0.45, (s / most) ** 0.5) for *_, s, _n in cells],
+            line=dict(width=0),
+        ),
+        selected=dict(marker=dict(opacity=1.0)),
+        unselected=dict(marker=dict(opacity=1.0)),
+        showlegend=False,
+    )
+    for i, text in enumerate(shown):
+        sheet.note(
+            text=base.safe(text),
+            x=0,
+            xref="paper",
+            xanchor="right",
+            xshift=-6,
+            y=i,
+            yref="y",
+            yanchor="middle",
+            font=dict(size=base.AXIS),
+        )
+        if i < len(shown) - 1:
+            sheet.note(
+                text=base.safe(text),
+                x=i,
+                xref="x",
+                xanchor="left",
+                y=i,
+                yref="y",
+                yanchor="middle",
+                font=dict(size=base.AXIS),
+                opacity=0.8,
+                xshift=-step / 2 + 6,
+            )
+    edge = len(names) - 0.5
+    sheet.layout["xaxis"] = dict(range=[-0.5, edge], visible=False, fixedrange=True)
+    sheet.layout["yaxis"] = dict(range=[edge, -0.5], visible=False, fixedrange=True)
+    return sheet.figure()

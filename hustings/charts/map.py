@@ -1,0 +1,222 @@
+"""The map: groups on two axes."""
+
+from collections.abc import Mapping, Sequence
+from math import isnan
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from hustings.charts import base
+from hustings.charts import labels as labels_on
+from hustings.charts.layout import Label, place_labels
+from hustings.charts.points import REACH, add_intervals, average_trace, point_trace, spots_of
+from hustings.charts.text_metrics import fit, shorten, text_width
+from hustings.dataset import Axis
+
+#: most characters of a pole, px between it and the axis's name, and px below which no name fits
+POLE, GAP, LEAST_NAME = 34, 12, 60
+
+
+def map_chart(
+    points: pd.DataFrame,
+    averages: pd.DataFrame,
+    x: Axis,
+    y: Axis,
+    picked: Sequence[str],
+    styles: Mapping[str | None, base.Style],
+    intervals: str,
+    credit: base.Credit,
+    width: int = 960,
+    height: int | None = None,
+) -> go.Figure:
+    """Draw groups by their positions on two axes.
+
+    Parameters
+    ----------
+    points, averages : DataFrame
+        As `hustings.measures.map.plane` gives them, without missing places; `averages` has one
+        row for each type of group, and may be empty.
+    x, y : Axis
+        From left to right, and from bottom to top.
+    picked : sequence of str
+        Groups to label, raise and (by `intervals`) give their interval.
+    styles : mapping
+        Type -> Style, for all types of the data set.
+    intervals : str
+        "picked", "all" or "none".
+    credit : Credit
+        The words inside the figure.
+    width : int
+        px; labels are placed for exactly this width.
+    height : int, optional
+        px of the plot itself; by default what suits the width.
+
+    Returns
+    -------
+    go.Figure
+        Each point's customdata is `[kind, group]`, kind being "group" or "average".
+    """
+    height = height or round(min(width * 0.98, 300 + width * 0.24))
+    sheet = base.Sheet()
+    types = [t for t in styles if t is not None and t in set(points.type)]
+    for kind in types:
+        style = styles[kind]
+        sheet.trace(**_legend_entry(shorten(kind), style.symbol, style.colour))
+    if len(averages):
+        sheet.trace(**_legend_entry("average of a type", "diamond", base.ZERO))
+    names = [*types, *(["average of a type"] if len(averages) else [])]
+    room = base.framed(sheet, credit, width, height, legend=names)
+    scale = (room.inner / (2 * REACH), room.height / (2 * REACH))
+
+    spots = spots_of(points, picked, scale)
+    if intervals != "none":
+        shown = spots if intervals == "all" else spots[spots.picked]
+        add_intervals(sheet, shown, styles)
+    for raised in (False, True):
+        part = spots[spots.picked == raised]
+        if len(part):
+            sheet.trace(**point_trace(part, styles, x, y, raised))
+    if len(averages):
+        sheet.trace(**average_trace(averages, styles, x, y))
+    _add_axes(sheet, x, y, room)
+    crosses = spots[spots.picked] if intervals == "picked" else spots.iloc[:0]
+    _add_labels(sheet, spots, averages, crosses, x, y, room, scale)
+    return sheet.figure()
+
+
+def _legend_entry(name: str, symbol: str, colour: str) -> dict:
+    return dict(
+        x=[None],
+        y=[None],
+        mode="markers",
+        name=base.safe(name),
+        hoverinfo="skip",
+        marker=dict(symbol=symbol, color=colour, size=10),
+    )
+
+
+def _add_axes(sheet: base.Sheet, x: Axis, y: Axis, room: base.Room) -> None:
+    """Grid, zero lines, poles at the ends of the axes, quadrants named in the corners."""
+    shared = dict(
+        range=[-REACH, REACH],
+        tickvals=[-1, -0.5, 0.5, 1],
+        showticklabels=False,
+        zeroline=True,
+        zerolinewidth=1.2,
+        showline=False,
+        fixedrange=True,
+        title=None,
+        ticks="",
+    )
+    sheet.layout["xaxis"] = dict(**shared)
+    sheet.layout["yaxis"] = dict(**shared)
+    place = dict(xref="paper", yref="paper", font=dict(size=base.AXIS))
+    for text, at, anchor in (
+        (f"← {x.low}", 0, "left"),
+        (_between(x, room.inner), 0.5, "center"),
+        (f"{x.high} →", 1, "right"),
+    ):
+        sheet.note(
+            text=_bold(text, anchor), x=at, y=0, xanchor=anchor, yanchor="top", yshift=-6, **place
+        )
+    for text, at, anchor in (
+        (f"← {y.low}", 0, "bottom"),
+        (_between(y, room.height), 0.5, "middle"),
+        (f"{y.high} →", 1, "top"),
+    ):
+        sheet.note(
+            text=_bold(text, anchor),
+            x=0,
+            y=at,
+            xanchor="right",
+            yanchor=anchor,
+            xshift=-8,
+            textangle=-90,
+            **place,
+        )
+    for text, at, anchors in _corners(x, y, room):
+        sheet.note(
+            text=base.safe(text),
+            x=at[0],
+            y=at[1],
+            xref="paper",
+            yref="paper",
+            xanchor=anchors[0],
+            yanchor=anchors[1],
+            opacity=0.75,
+            font=dict(size=base.NOTE),
+        )
+
+
+def _between(axis: Axis, room: float) -> str:
+    """What the axis is called, as far as the poles at its ends leave room, else nothing."""
+    poles = (shorten(f"← {pole}", POLE) for pole in (axis.low, axis.high))
+    # the name stands in the middle, so that the longer pole takes its room on both sides
+    left = room - 2 * max(text_width(pole, base.AXIS) for pole in poles) - 2 * GAP
+    if text_width(axis.heading, base.AXIS) <= left:
+        return axis.heading
+    return fit(axis.id, left, base.AXIS) if left >= LEAST_NAME else ""
+
+
+def _bold(text: str, anchor: str) -> str:
+    if anchor in ("center", "middle"):
+        return base.safe(text)
+    return f"<b>{base.safe(shorten(text, POLE))}</b>"
+
+
+def _corners(x: Axis, y: Axis, room: base.Room):
+    for ax, ay in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        text = f"{(x.low, x.high)[ax]} · {(y.low, y.high)[ay]}"
+        anchors = ("left" if ax == 0 else "right", "bottom" if ay == 0 else "top")
+        yield fit(text, room.inner / 2 - 8, base.NOTE), (ax, ay), anchors
+
+
+def _add_labels(sheet, spots, averages, crosses, x, y, room: base.Room, scale) -> None:
+    """As many names as fit without touching: picked first, then averages, then by evidence.
+
+    No name lies on one of `crosses`, the intervals of the picked points.
+    """
+
+    def pixels(at_x, at_y):
+        return (at_x + REACH) * scale[0], (REACH - at_y) * scale[1]
+
+    labels, markers = [], []
+    for row in spots.itertuples():
+        px, py = pixels(row.at_x, row.at_y)
+        markers.append((px, py, row.size / 2))
+        labels.append(
+            Label(
+                shorten(row.group),
+                px,
+                py,
+                row.size / 2 + 2,
+                base.LABEL,
+                (1000 if row.picked else 0) + row.n / (1 + row.n),
+                row.picked,
+            )
+        )
+    for row in averages.itertuples():
+        px, py = pixels(row.x, row.y)
+        markers.append((px, py, 7))
+        labels.append(Label(shorten(row.group), px, py, 9, base.NOTE, 500.0, False))
+    taken = []
+    for row in crosses.itertuples():
+        for (x0, y0), (x1, y1) in (
+            ((row.x_low, row.y), (row.x_high, row.y)),
+            ((row.x, row.y_high), (row.x, row.y_low)),
+        ):
+            ends = (*pixels(x0, y0), *pixels(x1, y1))
+            if not any(map(isnan, ends)):
+                taken.append(ends)
+    for text, (ax, ay), _anchors in _corners(x, y, room):
+        w, h = text_width(text, base.NOTE) + 6, base.NOTE * 1.5 + 4
+        left, top = (0 if ax == 0 else room.inner - w), (0 if ay == 1 else room.height - h)
+        taken.append((left, top, left + w, top + h))
+    placed = place_labels(labels, taken, (2, 2, room.inner - 2, room.height - 2), markers)
+    bold = [*spots.picked, *([False] * len(averages))]
+    quiet = [False] * len(spots) + [True] * len(averages)
+    for label, spot, strong, average in zip(labels, placed, bold, quiet, strict=True):
+        if spot is None:
+            continue
+        look = "<b>{}</b>" if strong else "<i>{}</i>" if average else "{}"
+        labels_on.write(sheet, label, spot, room, look, 1 if strong or average else 0.85)

@@ -1,0 +1,42 @@
+"""Agreement: all groups against all."""
+
+import pandas as pd
+
+from hustings import findings
+from hustings.charts.agreement import agreement_chart
+from hustings.figures.base import Panel, credit, nothing
+from hustings.scene import Scene
+
+NAME = "agreement"
+NOTES = (
+    "Colour: 100 % the same place on the axes the two share, 0 % opposite poles. Area: number of "
+    "shared axes; no square below two. Hollow: thin, two shared axes or a side with one statement. "
+    "Order: those who agree stand side by side; a pair without a figure counts there as average."
+)
+
+
+def panel(scene: Scene, found: findings.AgreementFinding) -> Panel:
+    """The figure of what was found."""
+    if found.known.empty:
+        return nothing(scene, NAME, found.headline)
+    said = credit(scene, found.headline, found.subline, NOTES)
+    return Panel(
+        NAME,
+        lambda said, width: agreement_chart(
+            found.pairs, found.groups, found.statements, scene.view.actor, said, width
+        ),
+        table(found),
+        said,
+    )
+
+
+def of(scene: Scene) -> Panel:
+    """The figure of a view."""
+    return panel(scene, findings.agreement(scene.data, scene.view))
+
+
+def table(found: findings.AgreementFinding) -> pd.DataFrame:
+    """What the squares show, for readers."""
+    table = found.known.assign(agreement=found.known.agreement.round(3))
+    table["thin"] = ["thin" if thin else "" for thin in table.thin]
+    return table.rename(columns={"shared": "shared axes", "n": "statements", "thin": "evidence"})

@@ -1,0 +1,80 @@
+"""A few groups on every axis, and how far each two of them agree."""
+
+import pandas as pd
+
+from hustings import findings, words
+from hustings.charts.compare import compare_chart
+from hustings.charts.compare_pairs import compare_pairs_chart
+from hustings.figures.base import NOBODY, Panel, cells_table, credit, group_styles, nothing
+from hustings.scene import Scene
+
+NAME, PAIRS = "compare", "pairs"
+ROW_NOTES = "One dot for each group, with its 90 % interval; hollow: one statement; no dot: silent."
+PAIR_NOTES = (
+    "Agreement: how near two groups stand on the axes they share; 100 % the same place, 0 % "
+    "opposite poles. Size: number of shared axes; no square below two."
+)
+
+
+def panel(scene: Scene, found: findings.CompareFinding) -> Panel:
+    """The groups on every axis."""
+    if found.cells.empty:
+        return nothing(scene, NAME, found.headline or NOBODY)
+    said = credit(scene, found.headline, found.subline, ROW_NOTES)
+    return Panel(
+        NAME,
+        lambda said, width: compare_chart(
+            found.cells, found.axes, group_styles(found.groups), said, width
+        ),
+        cells_table(found.cells, found.axes),
+        said,
+    )
+
+
+def pairs_panel(scene: Scene, found: findings.CompareFinding) -> Panel:
+    """How far each two of them agree."""
+    headline = pairs_headline(found)
+    if len(found.groups) < 2 or found.cells.empty:
+        return nothing(scene, PAIRS, headline)
+    said = credit(scene, headline, found.subline, PAIR_NOTES)
+    return Panel(
+        PAIRS,
+        lambda said, width: compare_pairs_chart(found.among, found.groups, said, width),
+        pairs_table(found),
+        said,
+    )
+
+
+def of(scene: Scene) -> Panel:
+    """The groups of a view on every axis."""
+    return panel(scene, findings.compare(scene.data, scene.view))
+
+
+def pairs_of(scene: Scene) -> Panel:
+    """How far each two groups of a view agree."""
+    return pairs_panel(scene, findings.compare(scene.data, scene.view))
+
+
+def pairs_headline(found: findings.CompareFinding) -> str:
+    """The pair that agrees most and the one that agrees least."""
+    if len(found.groups) < 2:
+        only = words.listing(found.groups)
+        return f"{only} is picked alone; agreement takes two" if only else NOBODY
+    pairs = found.among.pairs().dropna(subset="agreement")
+    if pairs.empty:
+        return "No two of them share two axes"
+    ordered = pairs.sort_values(["agreement", "shared", "a", "b"])
+    low, high = ordered.iloc[0], ordered.iloc[-1]
+    if len(pairs) == 1:
+        return f"{high.a} and {high.b} agree to {words.percent(high.agreement)}"
+    return (
+        f"{high.a} and {high.b} agree most, {words.percent(high.agreement)}; "
+        f"{low.a} and {low.b} least, {words.percent(low.agreement)}"
+    )
+
+
+def pairs_table(found: findings.CompareFinding) -> pd.DataFrame:
+    """Agreement of every pair, for readers."""
+    pairs = found.among.pairs()
+    pairs["agreement"] = pairs.agreement.round(3)
+    return pairs.rename(columns={"shared": "shared axes", "n": "statements"})

@@ -1,0 +1,65 @@
+"""The map: groups on two axes."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from hustings import findings, words
+from hustings.charts.base import Credit
+from hustings.charts.map import map_chart
+from hustings.figures.base import Panel, credit, nothing, type_styles
+from hustings.scene import Scene
+
+NAME = "map"
+NOTES = (
+    "Area: number of statements. Hollow: rests on one statement on at least one of the axes. "
+    "Crosses: 90 % intervals. Groups at the very same place are drawn side by side."
+)
+
+
+def panel(scene: Scene, found: findings.MapFinding) -> Panel:
+    """The figure of what was found."""
+    if found.points.empty:
+        return nothing(scene, NAME, found.headline)
+    said = credit(scene, found.headline, found.subline, NOTES)
+    styles = type_styles(scene.data)
+
+    def make(said: Credit, width: int, height: int | None = None) -> go.Figure:
+        return map_chart(
+            found.points,
+            found.averages,
+            found.x,
+            found.y,
+            scene.view.actor,
+            styles,
+            scene.view.interval,
+            said,
+            width,
+            height,
+        )
+
+    return Panel(NAME, make, table(found), said, any_height=True)
+
+
+def of(scene: Scene) -> Panel:
+    """The figure of a view."""
+    return panel(scene, findings.map(scene.data, scene.view))
+
+
+def table(found: findings.MapFinding) -> pd.DataFrame:
+    """What the map draws, for readers: one row for each point and each average."""
+    points = found.points.assign(what="group")
+    averages = found.averages.assign(what="average of a type")
+    both = pd.concat([points, averages], ignore_index=True)
+    table = {"group": both.group, "type": both.type, "drawn as": both.what}
+    for name, axis in (("x", found.x), ("y", found.y)):
+        table |= {
+            f"{axis.id}: position": both[name].astype(float).round(3),
+            f"{axis.id}: low": both[f"{name}_low"].astype(float).round(3),
+            f"{axis.id}: high": both[f"{name}_high"].astype(float).round(3),
+            f"{axis.id}: statements": both[f"{name}_n"].astype(int),
+            f"{axis.id}: in words": [
+                words.stands(p, n, axis) for p, n in zip(both[name], both[f"{name}_n"], strict=True)
+            ],
+        }
+    table |= {"statements": both.n.astype(int), "first": both["first"], "last": both["last"]}
+    return pd.DataFrame(table)

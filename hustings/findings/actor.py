@@ -1,0 +1,87 @@
+"""One group: who it is, where it stands, when it said so, whom it is near to."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hustings import query, words
+from hustings.dataset import Axis, Dataset
+from hustings.findings.base import group_positions, shown_axes, subline
+from hustings.link import View
+from hustings.measures.agreement import agreement as pairwise_agreement
+from hustings.memory import remember
+
+
+@dataclass(frozen=True)
+class ActorFinding:
+    """One group: who it is, where it stands, when it said so, whom it is near to."""
+
+    group: str
+    axes: tuple[Axis, ...]
+    type: str | None
+    country: str | None
+    cells: pd.DataFrame
+    units: pd.DataFrame
+    agreement: pd.DataFrame
+    both_sides: pd.DataFrame
+    total: query.Totals
+    headline: str
+    subline: str
+
+
+@remember
+def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
+    """Everything the actor page says of one group; None where the filters leave nothing of it."""
+    picks = query.Picks(view.by, (group,))
+    info = query.groups(data, view.filters, view.by).set_index("group")
+    if group not in info.index:
+        return None
+    axes = shown_axes(data, view, picks)
+    ids = [axis.id for axis in axes]
+    found = group_positions(data, view)
+    units = query.units(data, view.filters, picks)
+    units = units[units.axis.isin(ids)].reset_index(drop=True)
+    cells = found[(found.group == group) & found.axis.isin(ids)].reset_index(drop=True)
+    near = pairwise_agreement(found)
+    total = query.totals(data, view.filters, picks)
+    both = _both_sides(units)
+    return ActorFinding(
+        group,
+        axes,
+        words_or_none(info.type[group]),
+        words_or_none(info.country[group]),
+        cells,
+        units,
+        near.of(group)
+        if group in near.groups
+        else pd.DataFrame(columns=["group", "agreement", "shared", "n"]),
+        both,
+        total,
+        _actor_headline(group, cells, axes),
+        subline(data, view, total),
+    )
+
+
+def words_or_none(value: object) -> str | None:
+    """A text, or None for anything missing."""
+    return value if isinstance(value, str) and value else None
+
+
+def _both_sides(units: pd.DataFrame) -> pd.DataFrame:
+    """Axes on which a group has statements at either pole: `axis, low, high` as counts."""
+    sides = units.assign(low=units.x < 0, high=units.x > 0).groupby("axis")[["low", "high"]].sum()
+    return sides[(sides.low > 0) & (sides.high > 0)].reset_index()
+
+
+def _actor_headline(group: str, cells: pd.DataFrame, axes: tuple[Axis, ...]) -> str:
+    """The axes on which the group stands most clearly."""
+    if cells.empty:
+        return f"{group} has no position under these filters"
+    known = {axis.id: axis for axis in axes}
+    clear = cells.assign(size=cells.position.abs(), thin=cells.n == 1)
+    clear = clear.sort_values(["thin", "size", "n"], ascending=[True, False, False]).head(3)
+    said = [
+        f"{words.stands(cell.position, cell.n, known[cell.axis])} on {cell.axis}"
+        for cell in clear.itertuples()
+    ]
+    return f"{group}: {'; '.join(said)}"

@@ -1,0 +1,126 @@
+"""All groups against all, in an order that shows who stands with whom."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from hustings import query, words
+from hustings.dataset import Dataset
+from hustings.findings.base import GROUP_WORDS, count_in_words, group_positions, subline
+from hustings.link import View
+from hustings.measures.agreement import LEAST_SHARED, Agreement
+from hustings.measures.agreement import agreement as pairwise_agreement
+from hustings.measures.order import bloc_order
+from hustings.memory import remember
+from hustings.query import Picks
+
+
+@dataclass(frozen=True)
+class AgreementFinding:
+    """Agreement of all groups shown.
+
+    `groups` in the order of the picture; `pairs` each pair once, `a, b, agreement, shared, n, thin`
+    with a before b in that order, agreement missing below two shared axes; `statements` how many
+    each group made; `beyond` how many groups `top` leaves out, `alone` how many share two axes with
+    nobody.
+    """
+
+    groups: tuple[str, ...]
+    among: Agreement
+    pairs: pd.DataFrame
+    statements: dict[str, int]
+    beyond: int
+    alone: int
+    total: query.Totals
+    headline: str
+    subline: str
+
+    @property
+    def known(self) -> pd.DataFrame:
+        """The pairs that have a figure."""
+        return self.pairs.dropna(subset="agreement")
+
+
+#: the fields of a view that decide which groups are shown
+KEPT = ("axis", "by", "filters", "min", "repeat", "top")
+
+
+def agreement(data: Dataset, view: View) -> AgreementFinding:
+    """The `top` groups with most statements among those that share two axes with somebody."""
+    # What is left out changes nothing here: picking a group computes nothing again.
+    return _agreement(data, view.keeping(*KEPT))
+
+
+@remember
+def _agreement(data: Dataset, view: View) -> AgreementFinding:
+    cells = shown_cells(data, view)
+    everyone = pairwise_agreement(cells)
+    known = ~np.isnan(everyone.value)
+    np.fill_diagonal(known, False)
+    tied = {everyone.groups[i] for i in np.flatnonzero(known.any(axis=1))}
+    said = query.groups(data, view.filters, view.by, view.axis)
+    ranked = [group for group in said.group if group in tied]
+    shown = ranked[: view.top]
+    statements = dict(zip(said.group, said.n.astype(int), strict=True))
+    among = pairwise_agreement(cells[cells.group.isin(shown)])
+    groups = tuple(among.groups[i] for i in bloc_order(among))
+    pairs = _pairs(among, groups, statements)
+    total = query.totals(data, view.filters, Picks(view.by, groups), view.axis)
+    return AgreementFinding(
+        groups,
+        among,
+        pairs,
+        {group: statements[group] for group in groups},
+        len(ranked) - len(shown),
+        len(everyone.groups) - len(ranked),
+        total,
+        _headline(groups, pairs, view.by),
+        subline(data, view, total),
+    )
+
+
+def shown_cells(data: Dataset, view: View) -> pd.DataFrame:
+    """Positions on the chosen axes; on all of them, however many, where none is chosen."""
+    cells = group_positions(data, view)
+    return cells[cells.axis.isin(view.axis)] if view.axis else cells
+
+
+def _pairs(among: Agreement, groups: tuple[str, ...], statements: dict[str, int]) -> pd.DataFrame:
+    """Each pair once, in the order of `groups`; thin: two shared axes, or a side that said one."""
+    rank = {group: i for i, group in enumerate(groups)}
+    pairs = among.pairs()
+    turned = (pairs.a.map(rank) > pairs.b.map(rank)).to_numpy(bool)
+    first, second = np.where(turned, pairs.b, pairs.a), np.where(turned, pairs.a, pairs.b)
+    pairs = pairs.assign(a=first, b=second)
+    least = np.minimum(pairs.a.map(statements), pairs.b.map(statements))
+    pairs["thin"] = (pairs.shared <= LEAST_SHARED) | (least == 1)
+    order = sorted(range(len(pairs)), key=lambda i: (rank[first[i]], rank[second[i]]))
+    return pairs.iloc[order].reset_index(drop=True)
+
+
+def _headline(groups: tuple[str, ...], pairs: pd.DataFrame, by: str) -> str:
+    """Agreement on average, the nearest and the farthest pair that rest on enough, thin cases."""
+    known = pairs.dropna(subset="agreement")
+    if known.empty:
+        return f"No two {GROUP_WORDS[by][1]} have spoken on the same two axes"
+    thin = int(known.thin.sum())
+    if len(known) == 1:
+        row = known.iloc[0]
+        text = f"{row.a} and {row.b} agree {words.percent(row.agreement)}"
+        return f"{text}, on thin evidence" if thin else text
+    average = words.percent(known.agreement.mean())
+    text = f"Two of these {count_in_words(len(groups), by)} agree {average} on average."
+    least = max(LEAST_SHARED + 1, -(-int(known.shared.max()) // 2))
+    solid = known[~known.thin & (known.shared >= least)]
+    if len(solid) > 1:
+        solid = solid.sort_values(["agreement", "shared", "n", "a", "b"])
+        low, high = solid.iloc[0], solid.iloc[-1]
+        text += (
+            f" Of pairs that share {least} axes or more, {high.a} and {high.b} agree most "
+            f"({words.percent(high.agreement)}), {low.a} and {low.b} least "
+            f"({words.percent(low.agreement)})."
+        )
+    if thin:
+        text += f" {thin:,} of {len(known):,} pairs rest on thin evidence."
+    return text

@@ -1,0 +1,121 @@
+"""Two to eight groups side by side."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hustings import query, words
+from hustings.dataset import Axis, Dataset
+from hustings.findings.base import (
+    MOST_AXES,
+    MOST_COMPARED,
+    axis_of,
+    group_positions,
+    shown_axes,
+    subline,
+)
+from hustings.link import View
+from hustings.measures.agreement import Agreement
+from hustings.measures.agreement import agreement as pairwise_agreement
+from hustings.memory import remember
+from hustings.query import Picks
+
+
+@dataclass(frozen=True)
+class CompareFinding:
+    """Up to eight groups side by side.
+
+    `cells` holds `group, axis, n, position, low, high, first, last` of the picked groups on the
+    shown axes; `among` their agreement with each other, `all` that of every group; `facing` the
+    statement that says most clearly where a group stands on an axis.
+    """
+
+    groups: tuple[str, ...]
+    types: dict[str, str | None]
+    axes: tuple[Axis, ...]
+    cells: pd.DataFrame
+    among: Agreement
+    everyone: Agreement
+    facing: pd.DataFrame
+    total: query.Totals
+    headline: str
+    subline: str
+
+
+@remember
+def compare(data: Dataset, view: View) -> CompareFinding:
+    """Compare the picked groups, the first eight of them, on the shown axes."""
+    names = view.actor[:MOST_COMPARED]
+    found = group_positions(data, view)
+    axes = _compared_axes(data, view, found[found.group.isin(names)])
+    ids = tuple(axis.id for axis in axes)
+    found = found[found.axis.isin(ids)]
+    cells = found[found.group.isin(names)].reset_index(drop=True)
+    picks = Picks(view.by, names)
+    total = query.totals(data, view.filters, picks, ids)
+    info = query.groups(data, view.filters, view.by).set_index("group")
+    facing = query.strongest(data, view.filters, picks) if names else cells.iloc[:0]
+    among = pairwise_agreement(cells)
+    return CompareFinding(
+        names,
+        {name: info.type.get(name) for name in names},
+        axes,
+        cells,
+        among,
+        pairwise_agreement(found),
+        facing[facing.axis.isin(ids)].reset_index(drop=True),
+        total,
+        _compare_headline(names, axes, cells),
+        subline(data, view, total),
+    )
+
+
+def _compared_axes(data: Dataset, view: View, cells: pd.DataFrame) -> tuple[Axis, ...]:
+    """The shown axes; of too many, those on which most of the compared groups have spoken."""
+    if view.axis or len(data.axes) <= MOST_AXES or cells.empty:
+        return shown_axes(data, view)
+    rank = cells.groupby("axis").agg(groups=("group", "size"), n=("n", "sum")).reset_index()
+    rank = rank.sort_values(["groups", "n", "axis"], ascending=[False, False, True])
+    return tuple(axis_of(data, key) for key in rank.axis.head(MOST_AXES))
+
+
+def gaps(cells: pd.DataFrame) -> pd.DataFrame:
+    """How far apart the groups lie on each axis: `axis, gap, low_group, high_group, groups`.
+
+    Gap in units of the scale (2 is from pole to pole), widest first; only axes on which at least
+    two groups have spoken.
+    """
+    rows = []
+    for axis, part in cells.groupby("axis"):
+        if len(part) > 1:
+            ordered = part.sort_values(["position", "group"])
+            low, high = ordered.iloc[0], ordered.iloc[-1]
+            rows.append((axis, high.position - low.position, low.group, high.group, len(part)))
+    frame = pd.DataFrame(rows, columns=["axis", "gap", "low_group", "high_group", "groups"])
+    return frame.sort_values(["gap", "axis"], ascending=[False, True], ignore_index=True)
+
+
+def _compare_headline(names, axes, cells: pd.DataFrame) -> str:
+    if len(names) < 2:
+        return words.listing(names)
+    found = gaps(cells)
+    if found.empty:
+        return f"{words.listing(names)} have no axis in common"
+    far, near = found.iloc[0], found.iloc[-1]
+    text = f"{words.listing(names)} are farthest apart on {far.axis}"
+    if near.axis != far.axis:
+        text += f" and closest on {near.axis}"
+    return text
+
+
+def gap_sentence(row, cells: pd.DataFrame, axes: tuple[Axis, ...]) -> str:
+    """One axis of a comparison in words, for the closest and the farthest."""
+    axis = next(a for a in axes if a.id == row.axis)
+    said = []
+    for name in dict.fromkeys((row.low_group, row.high_group)):
+        cell = cells[(cells.axis == axis.id) & (cells.group == name)].iloc[0]
+        said.append(
+            f"{name}: {words.stands(cell.position, cell.n, axis)} "
+            f"({words.signed(cell.position)}, {words.evidence(cell.n)})"
+        )
+    return f"{axis.heading}. {'; '.join(said)}. {row.gap:.2f} apart on a scale of 2."

@@ -1,0 +1,226 @@
+"""How far the evidence covers groups and axes, and how skewed it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hustings import query, words
+from hustings.dataset import Axis, Dataset
+from hustings.findings.base import (
+    GROUP_WORDS,
+    MOST_COMPARED,
+    count_in_words,
+    group_positions,
+    shown_axes,
+    subline,
+)
+from hustings.link import View
+from hustings.measures.coverage import Concentration, concentration, silences
+from hustings.measures.coverage import coverage as coverage_table
+from hustings.memory import remember
+
+#: groups that are drawn
+MOST_ROWS = 40
+#: values of one column that are drawn
+MOST_VALUES = 12
+#: what statements are counted by -> its column, and one and many of it in words
+COUNTED = {
+    "year": ("year", "year", "years"),
+    "type": ("actor_type", "actor type", "actor types"),
+    "country": ("country", "country", "countries"),
+    "kind": ("kind", "kind of statement", "kinds of statement"),
+    "publisher": ("publisher", "publisher", "publishers"),
+}
+
+
+@dataclass(frozen=True)
+class Count:
+    """Statements by the values of one thing: `values` holds `value, n, share`, most first.
+
+    The value None stands for statements that have none; `skew` leaves them out.
+    """
+
+    key: str
+    values: pd.DataFrame
+    skew: Concentration
+
+    @property
+    def named(self) -> pd.DataFrame:
+        """The values without what is not stated."""
+        return self.values[self.values.value.notna()]
+
+    @property
+    def called(self) -> tuple[str, str]:
+        """One and many of what is counted, in words."""
+        return COUNTED[self.key][1:]
+
+    @property
+    def drawn(self) -> pd.DataFrame:
+        """The values that are drawn: the largest, or the last years in their order."""
+        if self.key == "year":
+            return self.named.sort_values("value", key=lambda v: v.astype(int)).tail(MOST_VALUES)
+        return self.named.head(MOST_VALUES)
+
+    @property
+    def unstated(self) -> int:
+        """How many statements have no value."""
+        return int(self.values.n[self.values.value.isna()].sum())
+
+
+@dataclass(frozen=True)
+class CoverageFinding:
+    """Who speaks about what.
+
+    `cells` holds `group, axis, n` of the drawn groups on the drawn axes; `groups` what
+    `hustings.query.groups` gives of the drawn ones, the picked first; `by_group` and `by_axis` are
+    the silences of all groups and of all axes of the view; `skew` is over all groups.
+    """
+
+    axes: tuple[Axis, ...]
+    groups: pd.DataFrame
+    cells: pd.DataFrame
+    by_group: pd.DataFrame
+    by_axis: pd.DataFrame
+    skew: Concentration
+    total: query.Totals
+    headline: str
+    sentences: tuple[str, ...]
+    subline: str
+
+
+@remember
+def coverage(data: Dataset, view: View) -> CoverageFinding:
+    """Coverage of groups and axes under the view's filters, `min` and `repeat`."""
+    axes = shown_axes(data, view)
+    wanted = view.axis or tuple(axis.id for axis in data.axes)
+    found = group_positions(data, view)
+    found = found[found.axis.isin(wanted)]
+    table = coverage_table(found, wanted)
+    info = query.groups(data, view.filters, view.by, view.axis)
+    everyone = info[info.group.isin(table.index)]
+    picked = everyone.group.isin(view.actor[:MOST_COMPARED])
+    drawn = pd.concat([everyone[picked], everyone[~picked]]).head(MOST_ROWS)
+    ids = [axis.id for axis in axes]
+    cells = found[found.axis.isin(ids) & found.group.isin(drawn.group)]
+    # A statement on two axes is one statement of its group.
+    by_group = silences(table).assign(n=table.index.map(everyone.set_index("group").n))
+    by_group = by_group.sort_values(["n", "name"], ascending=[False, True], ignore_index=True)
+    by_axis = silences(table.T)
+    total = query.totals(data, view.filters, axes=view.axis)
+    # How skewed the collection is does not depend on which positions are thick enough to show.
+    skew = concentration(info.n)
+    return CoverageFinding(
+        axes,
+        drawn.reset_index(drop=True),
+        cells[["group", "axis", "n"]].reset_index(drop=True),
+        by_group,
+        by_axis,
+        skew,
+        total,
+        _headline(view, found, len(by_group)),
+        _sentences(view, by_group, by_axis, skew),
+        subline(data, view, total),
+    )
+
+
+def _headline(view: View, found: pd.DataFrame, groups: int) -> str:
+    if found.empty:
+        return f"No {GROUP_WORDS[view.by][0]} has a position under these filters"
+    thin = int((found.n == 1).sum())
+    said = f"{count_in_words(groups, view.by)} hold {_positions(len(found))}"
+    if groups == 1:
+        said = said.replace(" hold ", " holds ")
+    return f"{words.sentence(said)[:-1]}, {_some(thin, len(found))} on a single statement"
+
+
+def _positions(n: int) -> str:
+    return "one position" if n == 1 else f"{n:,} positions"
+
+
+def _some(part: int, whole: int) -> str:
+    """ "none of them", "all of them", "12 of them (40 %)"."""
+    if part in (0, whole):
+        return "none of them rests" if part == 0 else ("it rests" if whole == 1 else "all rest")
+    verb = "rests" if part == 1 else "rest"
+    return f"{part:,} of them ({words.percent(part / whole)}) {verb}"
+
+
+def _sentences(
+    view: View, by_group: pd.DataFrame, by_axis: pd.DataFrame, skew: Concentration
+) -> tuple[str, ...]:
+    """Who is silent on what, and how skewed that is."""
+    if by_group.empty:
+        return ()
+    groups, axes = len(by_group), len(by_axis)
+    silent = "silent" if view.min == 1 else "silent or too thin"
+    said = []
+    if axes > 1 and groups > 1:
+        full, one = int((by_group.spoken == axes).sum()), int((by_group.spoken == 1).sum())
+        said.append(
+            f"Of {count_in_words(groups, view.by)}, {full or 'none'} "
+            f"{'has' if full < 2 else 'have'} a position on all {axes} axes, and "
+            f"{one or 'none'} on one only."
+        )
+        least, most = by_axis.spoken.min(), by_axis.spoken.max()
+        verb = "are" if groups - least > 1 else "is"
+        said.append(
+            f"Least is known on {_axes(by_axis, least)}, where {groups - least:,} of {groups:,} "
+            f"are {silent}; most on {_axes(by_axis, most)} ({groups - most or 'nobody'} {silent})."
+            if least < most
+            else f"On every axis {groups - least or 'nobody'} {verb} {silent}."
+        )
+    known = by_group.set_index("name").silent
+    for name in view.actor[:MOST_COMPARED]:
+        if name not in known.index:
+            said.append(f"{name} is {silent} on {'every axis' if axes > 1 else 'it'}.")
+        elif known[name]:
+            said.append(f"{name} is {silent} on {words.listing(known[name], most=6)}.")
+    said.append(skewed(skew, GROUP_WORDS[view.by]))
+    return tuple(filter(None, said))
+
+
+def _axes(by_axis: pd.DataFrame, spoken: int) -> str:
+    return words.listing(by_axis.name[by_axis.spoken == spoken], most=3)
+
+
+def skewed(skew: Concentration, called: tuple[str, str]) -> str:
+    """The concentration of statements in one sentence; nothing where there is only one group."""
+    if skew.n == 0 or skew.groups < 2:
+        return ""
+    one, many = called
+    who = f"the most quoted {one}" if skew.top == 1 else f"the most quoted tenth of the {many}"
+    return (
+        f"{words.sentence(who)[:-1]} ({skew.top:,} of {skew.groups:,}) accounts for "
+        f"{words.percent(skew.top_share)} of the statements; Gini {skew.gini:.2f}."
+    )
+
+
+@remember
+def statement_counts(data: Dataset, view: View) -> tuple[Count, ...]:
+    """Statements by year, type, country, kind and publisher; what has no value at all is left out.
+
+    Filters and axes count; `min` and `repeat` do not, since they are about positions.
+    """
+    found = []
+    for key, (column, *_) in COUNTED.items():
+        values = query.counts(data, view.filters, column, view.axis)
+        if values.value.notna().any():
+            values = values.assign(share=values.n / values.n.sum())
+            found.append(Count(key, values, concentration(values.n[values.value.notna()])))
+    return tuple(found)
+
+
+def counts_headline(counts: Sequence[Count]) -> str:
+    """The largest value of each thing that is counted and has more than one."""
+    tops = [count.named.iloc[0] for count in counts if len(count.named) > 1]
+    if not tops:
+        return "All statements are of one kind in every respect that is counted"
+    said = [f"{top.value} ({words.percent(top.share)})" for top in tops]
+    return f"Largest share{'s' if len(said) > 1 else ''}: {words.listing(said)}"
+
+
+def plain_subline(data: Dataset, view: View) -> str:
+    """The sub-line of figures that count statements, to which `min` and `repeat` do not apply."""
+    total = query.totals(data, view.filters, axes=view.axis)
+    return subline(data, view.having(min=1, repeat="all"), total)

@@ -1,0 +1,108 @@
+"""The map: groups on two axes."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hustings import query, words
+from hustings.dataset import Axis, Dataset
+from hustings.findings.base import (
+    GROUP_WORDS,
+    MOST_COMPARED,
+    axis_of,
+    count_in_words,
+    group_positions,
+    subline,
+)
+from hustings.link import View
+from hustings.measures.map import places
+from hustings.memory import remember
+
+
+@dataclass(frozen=True)
+class MapFinding:
+    """The map: `points` and `averages` have a place, `absent` lacks one on at least one axis.
+
+    Frames as `hustings.measures.map.places` gives them; `together` lists groups at the very same
+    place, largest company first.
+    """
+
+    x: Axis
+    y: Axis
+    points: pd.DataFrame
+    averages: pd.DataFrame
+    absent: pd.DataFrame
+    together: tuple[tuple[str, ...], ...]
+    total: query.Totals
+    headline: str
+    subline: str
+
+
+@remember
+def map(data: Dataset, view: View) -> MapFinding:
+    """Groups on the two axes of the view."""
+    x, y = axis_of(data, view.x), axis_of(data, view.y)
+    axes = (x.id, y.id)
+    # Nobody moves when somebody is picked.
+    unpicked = view.having(actor=())
+    placed = _placed(data, unpicked, view.by)
+    here = placed.x.notna() & placed.y.notna()
+    points, absent = placed[here], placed[~here]
+    averages = points.iloc[:0]
+    if view.averages and view.by != "type":
+        averages = _placed(data, unpicked, "type")
+        averages = averages[averages.x.notna() & averages.y.notna()]
+    return MapFinding(
+        x,
+        y,
+        points.reset_index(drop=True),
+        averages.reset_index(drop=True),
+        absent.reset_index(drop=True),
+        _together(points),
+        query.totals(data, view.filters, axes=axes),
+        _map_headline(view, points, x, y),
+        subline(data, view, query.totals(data, view.filters, axes=axes)),
+    )
+
+
+@remember
+def _placed(data: Dataset, view: View, by: str) -> pd.DataFrame:
+    """The groups that `by` names, each with its place where it has one."""
+    said = query.groups(data, view.filters, by, (view.x, view.y))
+    return places(group_positions(data, view, by), said, view.x, view.y)
+
+
+def _together(points: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
+    rounded = points.assign(x=points.x.round(9), y=points.y.round(9))
+    companies = rounded.groupby(["x", "y"]).group.agg(tuple)
+    return tuple(sorted((c for c in companies if len(c) > 1), key=lambda c: (-len(c), c)))
+
+
+def _map_headline(view: View, points: pd.DataFrame, x: Axis, y: Axis) -> str:
+    axes = (x,) if x == y else (x, y)
+    at = points.set_index("group")
+    named = [group for group in view.actor if group in at.index]
+    if named:
+        found = {
+            group: {
+                x.id: (at.x[group], at.x_n[group]),
+                y.id: (at.y[group], at.y_n[group]),
+            }
+            for group in named[:MOST_COMPARED]
+        }
+        return words.headline(axes, found)
+    if points.empty:
+        one, many = GROUP_WORDS[view.by]
+        return f"No {one} has spoken on both {x.id} and {y.id}"
+    clauses = []
+    for axis, values in ((x, points.x), (y, points.y))[: len(axes)]:
+        low, high = (values.map(words.side) == -1).sum(), (values.map(words.side) == 1).sum()
+        clauses.append(
+            f"on {axis.id}, {_few(low)} {'stand' if low > 1 else 'stands'} towards "
+            f"{axis.low_noun} and {_few(high)} towards {axis.high_noun}"
+        )
+    return words.sentence(f"of {count_in_words(len(points), view.by)}, {'; '.join(clauses)}")
+
+
+def _few(n: int) -> str:
+    return {0: "none", 1: "one"}.get(n, f"{n:,}")

@@ -1,0 +1,130 @@
+"""The network of groups, and the coalitions in it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from hustings import words
+from hustings.dataset import Dataset
+from hustings.findings.agreement import KEPT, agreement, shown_cells
+from hustings.findings.base import GROUP_WORDS, count_in_words
+from hustings.link import View
+from hustings.measures.coalitions import Coalitions, edges, layout, runs
+from hustings.measures.network import network as discourse_network
+from hustings.memory import remember
+from hustings.query import tally
+
+#: meanings of a link that are shares, not counts, so that no normalisation changes them
+UNCOUNTED = ("agreement", "ratio")
+#: how often the method is run; the clearest division counts
+RUNS = 20
+#: from this modularity on a division is called clear (Newman 2004)
+CLEAR = 0.3
+
+
+@dataclass(frozen=True)
+class NetworkFinding:
+    """Groups as nodes, links between them, coalitions.
+
+    `nodes`: `group, n, x, y, coalition`, places from -1 to 1, coalitions numbered from 1, 0 for
+    those in none. `links`: `a, b, weight, shared, n`, those that are drawn. `least` and `most`: the
+    number of coalitions that other runs of the method found. `bond` is what coalitions and places
+    rest on: the meaning of the links, save that conflict would bring together those who oppose
+    each other, so that there it is congruence.
+    """
+
+    nodes: pd.DataFrame
+    links: pd.DataFrame
+    coalitions: Coalitions
+    least: int
+    most: int
+    bond: str
+    headline: str
+    subline: str
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """Groups in no coalition."""
+        return self.coalitions.isolated
+
+
+def network(data: Dataset, view: View) -> NetworkFinding:
+    """The network of the groups that `findings.agreement` shows, by the view's `edge` and `norm`.
+
+    Links below `least` percent of the strongest are left out, and do not make coalitions.
+    """
+    norm = "none" if view.edge in UNCOUNTED else view.norm
+    return _network(data, view.having(norm=norm).keeping(*KEPT, "edge", "norm", "least"))
+
+
+@remember
+def _network(data: Dataset, view: View) -> NetworkFinding:
+    found = agreement(data, view)
+    pairs, groups, value = _values(data, view)
+    bond = "congruence" if view.edge == "conflict" else view.edge
+    bonds = _above(groups, value(bond), view.least)
+    links = _above(groups, value(view.edge), view.least)
+    links = links.merge(pairs[["a", "b", "shared", "n"]], on=["a", "b"], how="left")
+    parted, least, most = _clearest(groups, bonds)
+    number = parted.number()
+    nodes = layout(groups, bonds)
+    nodes["n"] = nodes.group.map(found.statements)
+    nodes["coalition"] = [number.get(group, -1) + 1 for group in nodes.group]
+    said = _headline(view, parted, nodes)
+    return NetworkFinding(nodes, links, parted, least, most, bond, said, found.subline)
+
+
+def coalition_of(data: Dataset, view: View) -> dict[str, int]:
+    """The number of each group's coalition, from 1 as the page names it; those alone have none."""
+    parted = network(data, view).coalitions
+    return {group: number + 1 for group, number in parted.number().items()}
+
+
+def _values(data: Dataset, view: View):
+    """Every pair with its evidence, the groups in order, and a function meaning -> square array."""
+    found = agreement(data, view)
+    if view.edge == "agreement":
+        return found.among.pairs(), found.among.groups, lambda _: found.among.value
+    counts = tally(data, view.filters, view.by, view.repeat)
+    cells = shown_cells(data, view)
+    cells = cells.loc[cells.group.isin(found.groups), ["group", "axis"]]
+    net = discourse_network(counts.merge(cells, on=["group", "axis"]), view.norm)
+    return net.pairs(view.edge), net.groups, net.value
+
+
+def _above(groups, value: np.ndarray, least: int) -> pd.DataFrame:
+    """The links of at least this percentage of the strongest one."""
+    off = value[~np.eye(len(groups), dtype=bool)]
+    known = off[~np.isnan(off)]
+    return edges(groups, value, known.max() * least / 100 if len(known) else 0.0)
+
+
+def _clearest(groups, bonds: pd.DataFrame) -> tuple[Coalitions, int, int]:
+    """The division with the highest modularity of all runs; least and most coalitions in any."""
+    found = runs(groups, bonds, range(RUNS if len(bonds) else 1))
+    numbers = [len(run.members) for run in found]
+    return max(found, key=lambda run: run.modularity), min(numbers), max(numbers)
+
+
+def _headline(view: View, parted: Coalitions, nodes: pd.DataFrame) -> str:
+    many = GROUP_WORDS[view.by][1]
+    if not parted.members:
+        return f"No two {many} are linked"
+    sizes = words.listing([str(len(names)) for names in parted.members])
+    how = "clearly" if parted.modularity >= CLEAR else "only weakly"
+    shown = count_in_words(len(nodes), view.by)
+    if len(parted.members) == 1:
+        text = f"Of {shown}, {sizes} hold together as one and no coalitions stand out."
+    else:
+        text = (
+            f"{shown[:1].upper()}{shown[1:]} fall into {len(parted.members)} coalitions, "
+            f"of {sizes}, {how} set apart."
+        )
+    if parted.isolated:
+        alone = len(parted.isolated)
+        text += f" {alone} {'stands' if alone == 1 else 'stand'} alone."
+    thin = int((nodes.n == 1).sum())
+    if thin:
+        text += f" {thin} {'rests' if thin == 1 else 'rest'} on one statement."
+    return text

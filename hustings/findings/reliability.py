@@ -1,0 +1,100 @@
+"""How far coders agree, and on which statements they do not."""
+
+from dataclasses import dataclass
+from math import isnan
+
+import pandas as pd
+
+from hustings import query
+from hustings.dataset import Axis, Dataset
+from hustings.findings.base import shown_axes, subline
+from hustings.link import View
+from hustings.measures.reliability import disagreements
+from hustings.measures.reliability import reliability as krippendorff
+from hustings.memory import remember
+
+#: Krippendorff (2019): from here on data are reliable, and from here on for tentative conclusions
+RELIABLE, TENTATIVE = 0.8, 0.667
+#: disagreements that are listed
+MOST_LISTED = 10
+
+
+@dataclass(frozen=True)
+class ReliabilityFinding:
+    """Agreement of coders.
+
+    `alphas` holds `axis, alpha, units, coders` of the shown axes that two have coded, and last the
+    row of all axes (axis None); `differing` the widest of `differing_count` disagreements, as
+    `hustings.measures.reliability.disagreements` gives them.
+    """
+
+    axes: tuple[Axis, ...]
+    alphas: pd.DataFrame
+    differing: pd.DataFrame
+    differing_count: int
+    headline: str
+    subline: str
+
+    @property
+    def drawn(self) -> pd.DataFrame:
+        """The rows worth drawing: without that of all axes where there is only one."""
+        return self.alphas if len(self.axes) > 1 else self.alphas.iloc[:-1]
+
+    @property
+    def units(self) -> int:
+        """Statements judged on an axis by at least two coders."""
+        return int(self.alphas.units.iloc[-1])
+
+
+@remember
+def reliability(data: Dataset, view: View) -> ReliabilityFinding:
+    """Reliability under the view's filters; the facet `coder` is lifted."""
+    view = view.having(coder=(), min=1, repeat="all")
+    codings = query.double_coded(data, view.filters)
+    if view.axis:
+        codings = codings[codings.axis.isin(view.axis)]
+    found = krippendorff(codings)
+    axes = tuple(axis for axis in shown_axes(data, view) if axis.id in set(codings.axis))
+    rank = {axis.id: i for i, axis in enumerate(axes)} | {None: len(axes)}
+    shown = found[[axis in rank for axis in found.axis]]
+    shown = shown.sort_values("axis", key=lambda names: names.map(rank), ignore_index=True)
+    differing = disagreements(codings)
+    total = query.totals(data, view.filters, axes=view.axis)
+    return ReliabilityFinding(
+        axes,
+        shown,
+        differing.head(MOST_LISTED),
+        len(differing),
+        _headline(shown),
+        subline(data, view, total),
+    )
+
+
+def verdict(alpha: float) -> str:
+    """What an alpha allows, by the usual marks."""
+    if isnan(alpha):
+        return "no alpha: too few judgements, or all alike"
+    if alpha >= RELIABLE:
+        return "reliable"
+    return "for tentative conclusions" if alpha >= TENTATIVE else "not reliable"
+
+
+def _headline(alphas: pd.DataFrame) -> str:
+    overall = alphas.iloc[-1]
+    if overall.units == 0:
+        return "No statement was coded twice"
+    if isnan(overall.alpha):
+        return "Too little was coded twice to say how far coders agree"
+    mark = {
+        "reliable": "Coders agree well",
+        "for tentative conclusions": "Coders agree tolerably",
+        "not reliable": "Coders do not agree enough",
+    }[verdict(overall.alpha)]
+    said = f"{mark}: alpha {overall.alpha:.2f} over {overall.units:,} judgements"
+    axes = alphas.iloc[:-1].dropna(subset="alpha")
+    if len(axes) > 1:
+        low, high = axes.loc[axes.alpha.idxmin()], axes.loc[axes.alpha.idxmax()]
+        said += (
+            f"; lowest on {low.axis} ({low.alpha:.2f}), highest on {high.axis} ({high.alpha:.2f})"
+        )
+    return said

@@ -1,0 +1,198 @@
+"""What changes when the evidence is chosen differently."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hustings import query, words
+from hustings.dataset import Axis, Dataset
+from hustings.findings.base import (
+    GROUP_WORDS,
+    MOST_COMPARED,
+    group_positions,
+    shown_axes,
+    subline,
+)
+from hustings.link import View
+from hustings.measures.sensitivity import Sensitivity, weighted_positions
+from hustings.measures.sensitivity import sensitivity as compared
+from hustings.memory import remember
+from hustings.query import REPEATS, Picks
+
+#: the view as it stands
+BASE = "as shown"
+#: days after which a statement weighs half
+HALF_LIFE = 365
+#: more statements on an axis than this are not weighed by age
+MOST_WEIGHED = 100_000
+#: coders of whom each alone is tried, those with most statements
+MOST_CODERS = 4
+#: kinds of statement of which each is left out in turn, those with most statements
+MOST_KINDS = 4
+
+REPEAT_LABELS = {
+    "all": "every statement",
+    "document": "each document once",
+    "latest": "newest day only",
+}
+RECENT = "recent weigh more"
+
+
+@dataclass(frozen=True)
+class SensitivityFinding:
+    """Positions and orders under each choice.
+
+    `found` compares all groups on the shown `axes`; `drawn` are the groups of the figure;
+    `flips` the positions that change side, the picked first; `summary` has one row for each
+    choice: `choice, compared, flips, silent, pairs, reversed`.
+    """
+
+    axes: tuple[Axis, ...]
+    labels: tuple[str, ...]
+    drawn: tuple[str, ...]
+    found: Sensitivity
+    flips: pd.DataFrame
+    summary: pd.DataFrame
+    total: query.Totals
+    headline: str
+    sentences: tuple[str, ...]
+    subline: str
+
+
+@remember
+def sensitivity(data: Dataset, view: View) -> SensitivityFinding | None:
+    """Compare the view with every other choice of evidence; None where it has no position."""
+    axes = shown_axes(data, view)
+    ids = [axis.id for axis in axes]
+    tried = {
+        label: found[found.axis.isin(ids)] for label, found in _alternatives(data, view).items()
+    }
+    start = tried[BASE]
+    if start.empty:
+        return None
+    found = compared(tried, BASE, words.side)
+    picked = [group for group in view.actor if group in set(start.group)]
+    flips = found.flips()
+    first = flips.group.isin(picked)
+    flips = pd.concat([flips[first], flips[~first]], ignore_index=True)
+    total = query.totals(data, view.filters, axes=tuple(ids))
+    labels = tuple(label for label in tried if label != BASE)
+    summary = _summary(found, labels)
+    return SensitivityFinding(
+        axes,
+        labels,
+        _drawn(data, view, start, picked, ids),
+        found,
+        flips,
+        summary,
+        total,
+        _headline(view, start, flips, picked),
+        _sentences(view, start, flips, picked, summary),
+        subline(data, view, total),
+    )
+
+
+def _alternatives(data: Dataset, view: View) -> dict[str, pd.DataFrame]:
+    """The base and each other choice -> positions."""
+    coders = query.counts(data, view.filters, "coder").dropna(subset="value").value.tolist()
+    found = {BASE: group_positions(data, view)}
+    if len(coders) > 1:
+        for coder in coders[:MOST_CODERS]:
+            found[f"coder {coder} only"] = group_positions(data, view.having(coder=(coder,)))
+    for repeat in REPEATS:
+        if repeat != view.repeat:
+            found[REPEAT_LABELS[repeat]] = group_positions(data, view.having(repeat=repeat))
+    for label, kinds in _without_kinds(query.counts(data, view.filters, "kind")):
+        found[label] = group_positions(data, view.having(kind=kinds))
+    units = query.units(data, view.filters, Picks(view.by), limit=MOST_WEIGHED)
+    if len(units) < MOST_WEIGHED and units.date.nunique() > 1:
+        weighted = weighted_positions(units, HALF_LIFE)
+        found[RECENT] = weighted[weighted.n >= view.min]
+    return found
+
+
+def _without_kinds(counts: pd.DataFrame) -> list[tuple[str, tuple[str, ...]]]:
+    """Each kind that can be left out, as a label, with the kinds that stay.
+
+    A filter by kind also leaves out statements of no kind, which the label then says.
+    """
+    unstated = int(counts.n[counts.value.isna()].sum())
+    named = counts[counts.value.notna()]
+    found = []
+    for value, n in zip(named.value, named.n, strict=True):
+        if len(named) > 1 and 2 * (n + unstated) <= counts.n.sum():
+            rest = tuple(kind for kind in named.value if kind != value)
+            found.append((f"without {value}{' and unstated' if unstated else ''}", rest))
+    return found[:MOST_KINDS]
+
+
+def _drawn(data, view: View, start: pd.DataFrame, picked: list[str], ids) -> tuple[str, ...]:
+    """The groups of the figure: the picked, else those with most statements."""
+    if picked:
+        return tuple(picked[:MOST_COMPARED])
+    ranked = query.groups(data, view.filters, view.by, tuple(ids)).group
+    return tuple(ranked[ranked.isin(start.group)].head(MOST_COMPARED))
+
+
+def _summary(found: Sensitivity, labels: tuple[str, ...]) -> pd.DataFrame:
+    """One row for each choice."""
+    at, order = found.positions.groupby("choice"), found.orders.groupby("choice")
+    return pd.DataFrame(
+        {
+            "choice": labels,
+            "compared": at.other.count().reindex(labels).to_numpy(),
+            "flips": at.flip.count().reindex(labels).to_numpy(),
+            "silent": at.other.apply(lambda x: int(x.isna().sum())).reindex(labels).to_numpy(),
+            "pairs": order.pairs.sum().reindex(labels).to_numpy(),
+            "reversed": order.flips.sum().reindex(labels).to_numpy(),
+        }
+    )
+
+
+def _headline(view: View, start: pd.DataFrame, flips: pd.DataFrame, picked: list[str]) -> str:
+    flipped = len(flips.drop_duplicates(["group", "axis"]))
+    if len(start) == 1:
+        return "The one position " + ("changes side under some choice" if flipped else "holds")
+    if not flipped:
+        return f"None of {len(start):,} positions changes side under any choice"
+    change = "changes" if flipped == 1 else "change"
+    said = f"{flipped:,} of {len(start):,} positions {change} side under some choice"
+    if picked:
+        own = len(flips[flips.group.isin(picked)].drop_duplicates(["group", "axis"]))
+        held = int(start.group.isin(picked).sum())
+        some = f"among them {own} of the {held}" if own else f"none of the {held}"
+        if held == 1:
+            some = "among them the one" if own else "not the one"
+        said += f", {some} held by the picked {GROUP_WORDS[view.by][len(picked) > 1]}"
+    return said
+
+
+def _sentences(view, start, flips, picked, summary: pd.DataFrame) -> tuple[str, ...]:
+    """Which choice matters most, and how much of it rests on thin evidence."""
+    said = []
+    if len(flips):
+        whole = len(flips.drop_duplicates(["group", "axis"]))
+        across = len(flips[flips.flip == "across"].drop_duplicates(["group", "axis"]))
+        goes = {0: "None of them goes", 1: "One of them goes"}.get(across, f"{across:,} of them go")
+        rest = "; the rest become mixed, or no longer are" if across < whole else ""
+        said.append(f"{goes} from one pole to the other{rest}.")
+        top = summary.loc[summary.flips.idxmax()]
+        said.append(
+            f"Most change under “{top.choice}”: {int(top.flips):,} of {int(top.compared):,}."
+        )
+    share = summary.reversed / summary.pairs.where(summary.pairs > 0)
+    if share.max() > 0:
+        top = summary.loc[share.idxmax()]
+        percent = f" ({words.percent(share.max())})" if share.max() >= 0.005 else ""
+        said.append(
+            f"The order of two {GROUP_WORDS[view.by][1]} on an axis is reversed most often under "
+            f"“{top.choice}”: in {int(top.reversed):,} of {int(top.pairs):,} pairs{percent}."
+        )
+    thin = int((start.n == 1).sum())
+    if thin:
+        rests = "one position rests" if thin == 1 else f"{thin:,} positions rest"
+        said.append(
+            f"{words.sentence(rests)[:-1]} on one statement: most choices leave such a position as "
+            "it is, or take it away, so that holding says little for it."
+        )
+    return tuple(said)

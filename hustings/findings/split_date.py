@@ -1,0 +1,106 @@
+"""The date that splits the statements into before and after."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from hustings import query, words
+from hustings.dataset import Dataset
+from hustings.link import View
+from hustings.memory import remember
+from hustings.query import Filters
+
+
+@dataclass(frozen=True)
+class SplitDate:
+    """The first day of "after"; None where the dated statements leave nothing to divide.
+
+    `event` names what happened on that day, if the data set knows; `chosen` says that the reader
+    asked for it; `before` and `after` count the dated statements, `undated` the others.
+    """
+
+    day: date | None
+    event: str
+    chosen: bool
+    before: int
+    after: int
+    undated: int
+
+    @property
+    def name(self) -> str:
+        """The day, with its event: "20 January 2025 (Summit)"."""
+        return f"{words.day(self.day)} ({self.event})" if self.event else words.day(self.day)
+
+    @property
+    def sentence(self) -> str:
+        """Which day divides, why that one, and what is left out."""
+        if self.day is None:
+            said = "All dated statements are of one day: there is no before and after."
+            if not self.after:
+                said = "No statement has a date: there is no before and after."
+        else:
+            why = "" if self.chosen else ", the day that divides the statements most evenly"
+            if not self.chosen and self.event:
+                why = ", the event that divides the statements most evenly"
+            said = (
+                f"Before and after {self.name}{why}: {words.evidence(self.before)} before, "
+                f"{words.evidence(self.after)} from that day on."
+            )
+        if self.undated:
+            said += f" Left out: {words.evidence(self.undated)} without a date."
+        return said
+
+
+def dated(filters: Filters) -> Filters:
+    """The same filters, passed by statements with a date only."""
+    return replace(filters, since=filters.since or date.min)
+
+
+def earlier(filters: Filters, day: date) -> Filters:
+    """The same filters, for statements before a day."""
+    last = day - timedelta(days=1) if day > date.min else day
+    return replace(dated(filters), until=min(filters.until or last, last))
+
+
+def later(filters: Filters, day: date) -> Filters:
+    """The same filters, for statements of a day and after it."""
+    return replace(filters, since=max(filters.since or day, day))
+
+
+def events_between(data: Dataset, first: date | None, last: date | None) -> pd.DataFrame:
+    """The data set's events in a period, one row for each day: `date, event`."""
+    found = data.events.dropna(subset=["date", "event"]).sort_values("date", kind="stable")
+    if first is None or last is None:
+        return found.iloc[:0][["date", "event"]]
+    inside = found.date.between(pd.Timestamp(first), pd.Timestamp(last))
+    merged = found[inside].groupby("date").event.agg(lambda names: words.listing(names))
+    return merged.reset_index()
+
+
+@remember
+def split_date(data: Dataset, view: View) -> SplitDate:
+    """The day the reader asks for, else the event that divides the dated statements most evenly.
+
+    Where no event lies between them it is the day of a statement that does.
+    """
+    days = query.days(data, view.filters)
+    total = int(days.n.sum())
+    undated = query.totals(data, view.filters).statements - total
+    if view.cut is None and len(days) < 2:
+        return SplitDate(None, "", False, 0, total, undated)
+    times, running = pd.to_datetime(days.date).to_numpy(), np.cumsum(days.n.to_numpy())
+
+    def before(day) -> int:
+        at = int(np.searchsorted(times, np.datetime64(day), side="left"))
+        return int(running[at - 1]) if at else 0
+
+    known = events_between(data, date.min, date.max)
+    day = view.cut
+    if day is None:
+        options = [d for d in known.date if 0 < before(d) < total] or list(times[1:])
+        day = pd.Timestamp(min(options, key=lambda d: abs(2 * before(d) - total))).date()
+    event = dict(zip(known.date.dt.date, known.event, strict=True)).get(day, "")
+    n = before(day)
+    return SplitDate(day, event, view.cut is not None, n, total - n, undated)

@@ -1,0 +1,31 @@
+"""Groups on two axes at once: who has a place on the map, and who is silent where."""
+
+import pandas as pd
+
+
+def places(positions: pd.DataFrame, groups: pd.DataFrame, x: str, y: str) -> pd.DataFrame:
+    """One row for each group with its place on two axes.
+
+    Parameters
+    ----------
+    positions : DataFrame
+        `group, axis, n, position, low, high` (see `hustings.measures.position.positions`).
+    groups : DataFrame
+        `group, n, type, first, last`: the groups to place, with their statements on the two axes.
+    x, y : str
+        Axis ids; they may be the same.
+
+    Returns
+    -------
+    DataFrame
+        `group, type, n, first, last, x, x_low, x_high, x_n, y, y_low, y_high, y_n` in the order of
+        `groups`; places and intervals are missing, and counts 0, where a group is silent.
+    """
+    found = groups[["group", "type", "n", "first", "last"]]
+    for name, axis in (("x", x), ("y", y)):
+        cell = positions[positions.axis == axis].set_index("group")
+        cell = cell[["position", "low", "high", "n"]]
+        cell.columns = [name, f"{name}_low", f"{name}_high", f"{name}_n"]
+        found = found.join(cell, on="group")
+        found[f"{name}_n"] = found[f"{name}_n"].fillna(0).astype(int)
+    return found.reset_index(drop=True)

@@ -1,0 +1,111 @@
+"""What the actor page shows besides its figures."""
+
+import streamlit as st
+
+from hustings import figures, findings, query, words
+from hustings.link import groups_in
+from hustings.scene import Scene
+from hustings.ui import choices, figure, neighbours, sections, statement_list
+from hustings.ui.links import statements_link
+from hustings.ui.text import prose, small
+
+#: statements shown at the foot of the page
+FIRST = 10
+
+
+def choose(scene: Scene) -> str | None:
+    """The group in view: the first picked. Choosing another puts it first in the link."""
+    options = groups_in(scene.data, scene.view.by)
+    now = scene.view.actor[0] if scene.view.actor else None
+    one = findings.GROUP_WORDS[scene.view.by][0]
+
+    def choose_other() -> None:
+        chosen = st.session_state["profile of"]
+        rest = [group for group in st.session_state["actor"] if group != chosen]
+        choices.change(actor=[chosen, *rest] if chosen else rest)
+
+    # The link may have changed since this page last ran; the control follows it.
+    st.session_state["profile of"] = now
+    st.selectbox(
+        one.capitalize(),
+        options,
+        index=None,
+        key="profile of",
+        on_change=choose_other,
+        placeholder=f"Choose one {one}",
+        width=420,
+    )
+    return now
+
+
+def empty(scene: Scene, group: str | None) -> None:
+    """Nobody chosen, or nothing left of the one that is."""
+    if group is None:
+        prose("Choose whose profile to read.")
+    else:
+        sections.nothing(f"{group} has no statement that passes", scene)
+
+
+def card(scene: Scene, found: findings.ActorFinding) -> None:
+    """Who it is, how much it said, when, and through whom."""
+    kind = " · ".join(part for part in (found.type, found.country) if part)
+    picks = query.Picks(scene.view.by, (found.group,))
+    speakers = query.speakers(scene.data, scene.view.filters, picks)
+    small(kind)
+    said = (
+        f"{words.evidence(found.total.statements).capitalize()}, "
+        f"{words.period(found.total.first, found.total.last)}."
+    )
+    if speakers:
+        names = [f"{name} ({n})" for name, n in speakers.items()]
+        said += f" Speakers: {words.listing(names, most=words.MOST_NAMED)}."
+    prose(said)
+
+
+def both_sides(scene: Scene, found: findings.ActorFinding, axes) -> None:
+    """Where the group has spoken for both poles, said plainly, with the statements."""
+    known = {axis.id: axis for axis in axes}
+    for row in found.both_sides.itertuples():
+        axis = known[row.axis]
+        picks = query.Picks(scene.view.by, (found.group,))
+        prose(
+            f"On both sides of {axis.id}: {words.evidence(int(row.low))} towards {axis.low_noun}, "
+            f"{words.evidence(int(row.high))} towards {axis.high_noun}.",
+            statements_link(scene, picks, (axis.id,), "Read them"),
+        )
+
+
+def show_timeline(scene: Scene, found: findings.ActorFinding) -> None:
+    """The group's statements over time; a click shows the statement and puts it in the link."""
+    panel = figures.actor.timeline_panel(scene, found)
+    if panel.empty:
+        return
+    figure.show(scene, panel, on_pick=open_statement)
+    small("Click a dot to read its statement.")
+    if scene.view.id:
+        picked = query.by_ids(scene.data, scene.view.id[: sections.FIRST_STATEMENTS])
+        if picked.empty:
+            small("The statement that this link names is not in these data.")
+        else:
+            statement_list.show(scene, picked)
+
+
+def open_statement(point: list) -> None:
+    """A click on a dot of the time line."""
+    st.query_params["id"] = point[1]
+
+
+def near(scene: Scene, found: findings.ActorFinding) -> None:
+    """Nearest and farthest of all others."""
+    neighbours.near_and_far(scene, found.group, found.agreement)
+
+
+def words_of(scene: Scene, found: findings.ActorFinding) -> None:
+    """The newest statements, and the way to all of them."""
+    view = scene.view
+    picks = query.Picks(view.by, (found.group,))
+    st.subheader("In its own words", anchor=False)
+    statement_list.show(
+        scene, query.statements(scene.data, view.filters, picks, view.axis, "newest", FIRST)
+    )
+    st.html(statements_link(scene, picks, view.axis, words.every(found.total.statements)))

@@ -1,0 +1,69 @@
+"""Agreement of all pairs: how many groups, who is left out, and two groups axis by axis."""
+
+import streamlit as st
+
+from hustings import findings, words
+from hustings.charts.text_metrics import shorten
+from hustings.link import View
+from hustings.scene import Scene
+from hustings.ui import choices, compare
+from hustings.ui.session import settle
+from hustings.ui.text import md, small
+
+
+def how_many(scene: Scene) -> Scene:
+    """The number of groups in the pictures."""
+    top = st.number_input(
+        "Groups at most",
+        2,
+        400,
+        View.top,
+        10,
+        key="top",
+        bind="query-params",
+        width=165,
+        help="Those with most statements, of all that share two axes with somebody.",
+    )
+    return settle(scene, top=top)
+
+
+def which(scene: Scene, found: findings.AgreementFinding) -> None:
+    """Which groups are in the pictures, and who is left out."""
+    one, many = findings.GROUP_WORDS[scene.view.by]
+    said = []
+    if found.beyond:
+        total = found.beyond + len(found.groups)
+        said.append(
+            f"The {len(found.groups)} of {total} {many} with most statements; for others, raise "
+            "the number above or filter."
+        )
+    if found.alone:
+        who = findings.count_in_words(found.alone, scene.view.by)
+        said.append(f"Left out: {who} sharing two axes with no other.")
+    hidden = [group for group in scene.view.actor if group not in found.statements]
+    if hidden:
+        said.append(f"Picked but not shown: {words.listing(hidden, most=words.MOST_NAMED)}.")
+    if said:
+        small(words.sentence(" ".join(said)))
+
+
+def pick_pair(point: list) -> None:
+    """A click on a square picks its two groups, and nobody else."""
+    _, a, b = point
+    choices.change(actor=[a, b])
+
+
+def pair(scene: Scene) -> None:
+    """The two picked groups, axis by axis, face to face."""
+    picked = scene.view.actor
+    if len(picked) != 2:
+        small("Click a square to read what its two say, axis by axis.")
+        return
+    found = findings.compare(scene.data, scene.view)
+    if found.cells.empty:
+        return
+    label = f"{shorten(picked[0])} and {shorten(picked[1])}, axis by axis"
+    with st.expander(md(label), expanded=True, icon=":material/compare_arrows:"):
+        compare.sentences(found)
+        small(findings.axes_note(scene.data, found.axes, scene.view))
+        compare.facing(scene, found)

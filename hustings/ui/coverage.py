@@ -1,0 +1,53 @@
+"""Coverage on the evidence page: who speaks about what, and what the statements are."""
+
+from datetime import date
+
+import streamlit as st
+
+from hustings import figures, findings
+from hustings.figures import tables
+from hustings.scene import Scene
+from hustings.ui import choices, clicks, figure, sections
+from hustings.ui.text import prose, small
+
+#: what is counted whose concentration is told besides that of the groups
+SKEWED = ("country", "publisher")
+
+
+def pick_value(point: list) -> None:
+    """A click on a bar: keep to its value, or lift that filter again."""
+    _, key, value = point
+    state = st.session_state
+    if key == "year":
+        first, last = date(int(value), 1, 1), date(int(value), 12, 31)
+        again = (state["since"], state["until"]) == (first, last)
+        since, until = (None, None) if again else (first, last)
+        choices.change(since=since, until=until)
+    else:
+        choices.change(**{key: [] if state[key] == [value] else [value]})
+
+
+def show(scene: Scene, found: findings.CoverageFinding) -> None:
+    """Who speaks about what, and the statements behind a picked square."""
+    figure.show(scene, figures.coverage.panel(scene, found), on_pick=clicks.keep_cell)
+    for text in found.sentences:
+        prose(text)
+    with st.expander("Who is silent on what", icon=":material/volume_off:"):
+        for column, table in zip(st.columns(2), tables.silences(found), strict=True):
+            column.dataframe(table.frame, hide_index=True, alt=table.title)
+    if scene.view.axis:
+        sections.statements(scene, scene.view.picks, scene.view.axis)
+    else:
+        small("Click a square to read the statements behind it.")
+
+
+def counts(scene: Scene) -> None:
+    """Statements by year, type, country, kind and publisher."""
+    found = findings.statement_counts(scene.data, scene.view)
+    if not found:
+        small("These statements have no date, type, country, kind or publisher to count by.")
+        return
+    st.subheader("When, where and by whom", anchor=False)
+    figure.show(scene, figures.coverage.counts_panel(scene, found), on_pick=pick_value)
+    small("Click a blue bar to keep to it.")
+    prose(" ".join(findings.skewed(c.skew, c.called) for c in found if c.key in SKEWED))

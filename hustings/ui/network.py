@@ -1,0 +1,114 @@
+"""The network of groups: what a link means, the coalitions, and the words of the picked."""
+
+import streamlit as st
+
+from hustings import findings, query, words
+from hustings.figures import network
+from hustings.findings.network import UNCOUNTED
+from hustings.link import EDGES, NORMS, View
+from hustings.measures.network import NORMALISATIONS
+from hustings.scene import Scene
+from hustings.ui import sections, statement_list
+from hustings.ui.links import address, anchor, statements_link
+from hustings.ui.session import settle
+from hustings.ui.text import prose, small
+
+#: where the threshold starts for counted links, few of which come near the strongest
+COUNTED_LEAST = 20
+
+
+def choose_links(scene: Scene) -> Scene:
+    """What a link means, how it is count_in_words, and how strong it must be."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="links"):
+        edge = st.selectbox(
+            "A link means",
+            list(EDGES),
+            key="edge",
+            bind="query-params",
+            on_change=_start_again,
+            width=165,
+            help="; ".join(f"{name}: {text}" for name, text in network.LINKS.items()),
+        )
+        norm = st.selectbox(
+            "Counts",
+            list(NORMS),
+            key="norm",
+            bind="query-params",
+            width=165,
+            disabled=edge in UNCOUNTED,
+            help="For counted links. "
+            + "; ".join(f"{name}: {text}" for name, text in NORMALISATIONS.items()),
+        )
+        least = st.slider(
+            "Least strength, in percent of the strongest",
+            0,
+            100,
+            View.least,
+            key="least",
+            bind="query-params",
+            width=300,
+        )
+    return settle(scene, edge=edge, norm=norm, least=least)
+
+
+def _start_again() -> None:
+    """With another meaning, begin at a threshold that leaves something to see."""
+    share = st.session_state["edge"] in UNCOUNTED
+    st.session_state["least"] = View.least if share else COUNTED_LEAST
+
+
+def coalitions(scene: Scene, found: findings.NetworkFinding) -> None:
+    """How clear the division is, who is in each coalition, and who stands alone."""
+    parted = found.coalitions
+    many = findings.GROUP_WORDS[scene.view.by][1]
+    if not parted.members:
+        return
+    st.subheader("Coalitions", anchor=False)
+    clear = "clear" if parted.modularity >= findings.CLEAR else "weak"
+    text = (
+        f"Modularity {parted.modularity:.2f}: a {clear} division (0 is no better than chance; "
+        f"from {findings.CLEAR} on it is called clear). The method depends on chance; this is the "
+        f"best of {findings.RUNS} runs, which found "
+    )
+    text += (
+        f"{found.least} coalitions each time."
+        if found.least == found.most
+        else f"{found.least} to {found.most} coalitions: at the margins, membership is uncertain."
+    )
+    prose(text)
+    weight = found.nodes.set_index("group").n
+    for number, names in enumerate(parted.members, 1):
+        ordered = sorted(names, key=lambda name: (-weight[name], name))
+        first = tuple(ordered[: findings.MOST_COMPARED])
+        label = "Compare them" if len(ordered) <= len(first) else f"Compare the first {len(first)}"
+        compared = anchor(address(scene, "compare", actor=first), label)
+        picks = query.Picks(scene.view.by, tuple(ordered))
+        all_of_them = statements_link(scene, picks, scene.view.axis, "Their statements")
+        prose(
+            f"Coalition {number}, {len(names)} {many}: {words.listing(ordered)}.",
+            f"{compared} &ensp; {all_of_them}",
+        )
+    if found.alone:
+        verb = "is" if len(found.alone) == 1 else "are"
+        prose(
+            f"In no coalition {verb} {words.listing(found.alone)}: no link of at least "
+            f"{scene.view.least} % of the strongest."
+        )
+
+
+def statements(scene: Scene) -> None:
+    """The newest statements of the picked groups, and the way to all of them."""
+    view = scene.view
+    if not view.actor:
+        small("Click a node to read the statements behind it.")
+        return
+    total = query.totals(scene.data, view.filters, view.picks, view.axis)
+    if not total.statements or len(view.actor) == 2:
+        return
+    st.subheader("In their own words", anchor=False)
+    small(f"{words.listing(view.actor, most=words.MOST_NAMED)}, newest first")
+    found = query.statements(
+        scene.data, view.filters, view.picks, view.axis, "newest", sections.FIRST_STATEMENTS
+    )
+    statement_list.show(scene, found)
+    st.html(statements_link(scene, view.picks, view.axis, words.every(total.statements)))

@@ -1,0 +1,43 @@
+"""Sections that pages share: the empty case, and the statements behind what is picked."""
+
+import streamlit as st
+
+from hustings import query, words
+from hustings.scene import Scene
+from hustings.ui import statement_list
+from hustings.ui.links import statements_link
+from hustings.ui.text import prose, small
+
+#: statements shown below a figure before the reader goes to the full list
+FIRST_STATEMENTS = 6
+#: choice that stands for all picked groups
+ALL = "all picked"
+
+
+def nothing(headline: str, scene: Scene) -> None:
+    """The empty case, said plainly."""
+    prose(f"{words.sentence(headline)} {words.sentence(scene.view.sentence())}")
+    small("Clear a filter above, or choose other axes.")
+
+
+def statements(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
+    """The newest statements of the picked groups, and the way to all of them."""
+    if not picks.groups:
+        small("Click a point to read the statements behind it.")
+        return
+    view = scene.view
+    total = query.totals(scene.data, view.filters, picks, axes)
+    who = words.listing(picks.groups, most=words.MOST_NAMED)
+    where = words.listing(dict.fromkeys(axes), most=words.MOST_NAMED) or "all axes"
+    st.subheader("In their own words", anchor=False)
+    if not total.statements:
+        prose(f"No statement by {who} on {where} under these filters.")
+        return
+    tabs = list(picks.groups) if len(picks.groups) > 1 else []
+    chosen = st.selectbox("Statements by", [ALL, *tabs], key="evidence of") if tabs else ALL
+    shown = picks if chosen == ALL else query.Picks(picks.by, (chosen,))
+    found = query.statements(scene.data, view.filters, shown, axes, "newest", FIRST_STATEMENTS)
+    total = query.totals(scene.data, view.filters, shown, axes)
+    small(f"{min(len(found), total.statements)} of {total.statements} on {where}, newest first")
+    statement_list.show(scene, found)
+    st.html(statements_link(scene, shown, axes, words.every(total.statements)))

@@ -1,0 +1,44 @@
+"""Sensitivity on the evidence page: what other choices of evidence would change."""
+
+import streamlit as st
+
+from hustings import figures, findings, query, words
+from hustings.figures import tables
+from hustings.scene import Scene
+from hustings.ui import clicks, figure
+from hustings.ui.links import statements_link
+from hustings.ui.text import prose
+
+
+def show(scene: Scene) -> None:
+    """What flips under which choice."""
+    st.subheader("What other choices would change", anchor=False)
+    found = findings.sensitivity(scene.data, scene.view)
+    if found is None:
+        prose("There is no position to hold other choices against.")
+        return
+    panel = figures.sensitivity.panel(scene, found)
+    if panel.empty:
+        prose(words.sentence(panel.credit.headline))
+    else:
+        figure.show(scene, panel, on_pick=clicks.keep_cell)
+        _one(scene, found)
+    for text in found.sentences:
+        prose(text)
+    table = tables.sensitivity(found)
+    st.dataframe(table.frame, hide_index=True, alt=table.title)
+    if len(found.flips):
+        table = tables.flips(found)
+        with st.expander(table.title, icon=":material/swap_horiz:"):
+            st.dataframe(table.frame, hide_index=True, alt="Positions that change side")
+    table = tables.orders(found)
+    with st.expander(table.title, icon=":material/sort:"):
+        st.dataframe(table.frame, hide_index=True, alt="Order under each choice")
+
+
+def _one(scene: Scene, found: findings.SensitivityFinding) -> None:
+    """The way to the statements, where the figure is of one group on one axis."""
+    if len(found.drawn) == len(found.axes) == 1:
+        axes = (found.axes[0].id,)
+        label = f"{found.drawn[0]} on {axes[0]}: the statements"
+        st.html(statements_link(scene, query.Picks(scene.view.by, found.drawn), axes, label))

@@ -1,0 +1,16 @@
+"""A list of statements on a page."""
+
+import pandas as pd
+import streamlit as st
+
+from hustings.export.statements import rendered
+from hustings.scene import Scene
+
+
+def show(scene: Scene, found: pd.DataFrame, coded: pd.DataFrame | None = None) -> None:
+    """Draw statements: words, who, when, where, source, and their codes from pole to pole.
+
+    `coded` are codes asked for before (see `rendered`).
+    """
+    target = "_blank" if st.context.is_embedded else "_self"
+    st.html(rendered(scene, found, ".", target, coded))
