@@ -7,14 +7,14 @@ from starlette.middleware import Middleware
 
 from hustings import api, mcp, pictures, settings
 from hustings.preview import Preview
-from hustings.ui import address, door, secrets, shell
+from hustings.ui import address, secrets, shell, sign_in
 from hustings.web import assets, charts, health, log, report
 from hustings.web.cors import OpenToRead
-from hustings.web.door import Door
 from hustings.web.headers import SecurityHeaders
 from hustings.web.limits import Limits
 from hustings.web.log import RequestLog
 from hustings.web.policy import ancestors
+from hustings.web.sign_in import SignInRequired
 
 secrets.load()
 options = settings.current()
@@ -39,10 +39,10 @@ middleware = [
 if options.sign_in:
     middleware.append(
         Middleware(
-            Door,
-            signed_in=door.signed_in,
-            providers=door.providers,
-            start=door.start,
+            SignInRequired,
+            signed_in=sign_in.signed_in,
+            providers=sign_in.providers,
+            start=sign_in.login_query,
             below=below,
         )
     )
@@ -52,10 +52,10 @@ middleware.append(Middleware(Preview, below=below))
 @asynccontextmanager
 async def lifespan(app):
     """Warm up; imported late, since pages need the running server."""
-    from hustings.ui import warm
+    from hustings.ui import warm_up
 
-    door.check()
-    async with warm.lifespan(app), mcp.lifespan():
+    sign_in.check()
+    async with warm_up.lifespan(app), mcp.lifespan():
         yield
     await pictures.close()
 

@@ -233,7 +233,7 @@ def compare(sizes: list[int], times: int) -> None:
     for groups in sizes:
         for case in cases(groups):
             same(case)
-            ours, plain = timing.in_turn(
+            ours, plain = timing.in_worker_thread(
                 lambda _: busy(case.ours),  # noqa: B023
                 lambda _: busy(case.plain),  # noqa: B023
                 times,

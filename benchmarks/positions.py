@@ -97,7 +97,7 @@ def measure(data: Dataset, times: int) -> tuple[list[float], list[float]]:
 
     for i in (times, times + 1):
         same(ours(i), by_hand(i))
-    return timing.in_turn(
+    return timing.in_worker_thread(
         lambda i: timing.seconds(lambda: ours(i)),
         lambda i: timing.seconds(lambda: by_hand(i)),
         times,

@@ -153,7 +153,7 @@ def main() -> None:
                 for name, case in cases(ours).items():
                     for i in range(WARM_UP):
                         case(ours, i), case(bare, i)
-                    pair = timing.in_turn(
+                    pair = timing.in_worker_thread(
                         lambda i: case(ours, i + WARM_UP),  # noqa: B023
                         lambda i: case(bare, i + WARM_UP),  # noqa: B023
                         chosen.times,

@@ -16,7 +16,7 @@ def seconds(task: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-def in_turn(
+def in_worker_thread(
     first: Callable[[int], T], second: Callable[[int], T], times: int
 ) -> tuple[list[T], list[T]]:
     """Measure two things alternately, so that a busy moment of the machine meets both.

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from hustings import settings
-from hustings.opened import current
+from hustings import current_dataset, settings
 from hustings.pages import PAGES
 from hustings.scene import Scene
 from hustings.schema import DataError
-from hustings.ui import bar, controls, door, frame, notices, session
-from hustings.ui.returning import run_on_return
+from hustings.ui import controls, embed, header, notices, session, sign_in
+from hustings.ui.reconnect import run_on_return
 from hustings.ui.viewport import chart_width
 
 BRAND = Path(__file__).parent / "ui" / "brand"
@@ -20,9 +19,9 @@ st.set_page_config(
     page_icon=BRAND / "mark.svg",
     layout="wide",
 )
-door.keep()
+sign_in.require()
 if st.context.is_embedded:
-    frame.bare()
+    embed.bare()
 else:
     st.logo(BRAND / "wordmark.svg", icon_image=BRAND / "mark.svg", size="large")
 offered: dict[str, list] = {}
@@ -40,13 +39,13 @@ for item in PAGES:
 page = st.navigation(offered, position="hidden" if st.context.is_embedded else "top")
 
 try:
-    opened = current()
+    current = current_dataset.current()
 except DataError as error:
     notices.unusable(error)
     st.stop()
 
-data = opened.data
-notices.outdated(opened)
+data = current.data
+notices.outdated(current)
 asked, unknown = controls.linked(data)
 notices.unknown_values(unknown)
 notices.other_version(data)
@@ -60,11 +59,11 @@ base = address.removesuffix(f"/{path}") if path else address
 session.put(Scene(data, view, path, settings.current().url.rstrip("/") or base))
 if st.context.is_embedded:
     page.run()
-    frame.foot(session.current())
+    embed.foot(session.current())
 else:
-    place = bar.show(session.current())
+    place = header.show(session.current())
     page.run()
     with place:
-        bar.share(session.current())
+        header.share(session.current())
     with st.sidebar:
-        door.sign_out()
+        sign_in.sign_out_button()

@@ -15,12 +15,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hustings import figures, findings, link, opened, pictures, query
+from hustings import current_dataset, figures, findings, link, pictures, query
 from hustings.figures.sizes import SIZES
 from hustings.pages import PAGES
 from hustings.scene import Scene
 from hustings.schema import DataError
-from hustings.web.asked import base, pairs
+from hustings.web.request import base, pairs
 
 _log = logging.getLogger("hustings")
 #: the title in the HTML as Streamlit serves it
@@ -136,7 +136,7 @@ def card(request: Request, page: str, below: str = "") -> Card:
     DataError
         When there is no data set.
     """
-    data = opened.current().data
+    data = current_dataset.current().data
     view, _ = link.read(data, pairs(request))
     if view.filters.q and not query.totals(data, view.filters).statements:
         view = view.having(q="")

@@ -48,14 +48,14 @@ def noun(position: float, axis: Axis) -> str:
     return axis.high_noun if position > 0 else axis.low_noun
 
 
-def evidence(n: int) -> str:
+def statements(n: int) -> str:
     """How much a figure rests on: "one statement", "2 statements"."""
     return "one statement" if n == 1 else f"{n:,} statements"
 
 
-def every(n: int) -> str:
+def all_statements(n: int) -> str:
     """ "All 12 statements", "The one statement": the label of a link to them."""
-    return "The one statement" if n == 1 else f"All {evidence(n)}"
+    return "The one statement" if n == 1 else f"All {statements(n)}"
 
 
 def signed(value: float) -> str:

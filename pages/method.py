@@ -3,21 +3,21 @@
 import streamlit as st
 
 from hustings import method
-from hustings.ui import about
+from hustings.ui import method as method_sections
 from hustings.ui.session import current
 
 scene = current()
 st.title("How this is measured", anchor=False)
-about.data_set(scene)
+method_sections.data_set(scene)
 if not st.context.is_embedded:
-    about.take_away(scene)
+    method_sections.take_away(scene)
 st.header("Principles", anchor=False)
 st.markdown("\n".join(f"- {line}" for line in method.PRINCIPLES))
 st.header("Measures", anchor=False)
-about.measures()
+method_sections.measures()
 st.header("Words", anchor=False)
-about.table(("when", "words"), method.ladder())
+method_sections.table(("when", "words"), method.ladder())
 st.header("Limits", anchor=False)
 st.markdown("\n".join(f"- {line}" for line in method.LIMITS))
-about.axes(scene)
-about.codebook()
+method_sections.axes(scene)
+method_sections.codebook()

@@ -6,7 +6,7 @@ from pytest import approx
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from hustings import api, opened
+from hustings import api, current_dataset
 
 #: (actor, axis, stance, date); three groups on the same two axes
 THREE = [
@@ -210,7 +210,7 @@ def test_reliability(client):
 @pytest.mark.usefixtures("few_served")
 def test_meta(client):
     found = data_of(client, "meta")
-    data = opened.current().data
+    data = current_dataset.current().data
     assert (found["statements"], found["actors"], found["axes"], found["codings"]) == (4, 3, 2, 6)
     assert (found["version"], found["first"]) == (data.version, "2024-01-01")
     lines = client.get("/api/meta.csv").text.splitlines()

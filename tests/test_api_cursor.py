@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from hustings import api, link, opened, query
+from hustings import api, current_dataset, link, query
 from hustings.api import cursor
 
 CLIENT = TestClient(Starlette(routes=api.routes()))
@@ -35,7 +35,7 @@ def test_each_statement_is_on_exactly_one_page(sort, limit, chosen):
         assert token is None or f"cursor={token}" in following
     assert counts == {len(ids)} and len(set(ids)) == len(ids)
     pairs = [tuple(pair.split("=")) for pair in chosen.split("&") if pair]
-    data = opened.current().data
+    data = current_dataset.current().data
     view = link.read(data, [("actor", ""), *pairs])[0]
     whole = query.statements(data, view.filters, view.picks, view.axis, sort, 1000)
     assert ids == whole.statement_id.tolist()

@@ -11,9 +11,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 #: each room may import from those below it, and from its own
 LEVELS = (
-    ("schema", "reading", "source", "package", "pages", "memory", "settings", "tag"),
+    ("schema", "reading", "source", "package", "pages", "cache", "settings", "etag"),
     ("dataset",),
-    ("opened",),
+    ("current_dataset",),
     ("query",),
     ("measures",),
     ("words",),

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from hustings import figures, pictures
 from hustings.figures.sizes import SIZES, sized
 from hustings.link import default_view
-from hustings.pictures.cut import cut
+from hustings.pictures.crop import cropped
 from hustings.scene import Scene
 from hustings.web import charts
 
@@ -175,7 +175,7 @@ def test_a_figure_too_high_for_its_preview_shows_its_upper_part(client, bundled)
     assert whole.shown is None and whole.scale < SIZES["preview"].least
     assert (part.width, part.shown) == (840, 441) and part.height > 441
     assert sized(figures.named("map").of(Scene(bundled, default_view(bundled), "", "")),
-                 SIZES["preview"], cut=True).shown is None  # fmt: skip
+                 SIZES["preview"], crop=True).shown is None  # fmt: skip
     answer = client.get("/charts/coverage.png", params={"size": "preview"})
     assert Image.open(io.BytesIO(answer.content)).size == (1200, 630)
 
@@ -185,7 +185,7 @@ def test_what_is_cut_is_the_middle():
     whole.paste("blue", (0, 90, 4, 100))
     made = io.BytesIO()
     whole.save(made, "PNG")
-    shown = Image.open(io.BytesIO(cut(made.getvalue(), 50, 10)))
+    shown = Image.open(io.BytesIO(cropped(made.getvalue(), 50, 10)))
     assert shown.size == (4, 50)
     assert shown.getpixel((0, 0)) == shown.getpixel((3, 32)) == (255, 0, 0)
     assert shown.getpixel((0, 38))[1] > 200

@@ -8,7 +8,7 @@ import pytest
 from hustings import findings, query
 from hustings.charts.base import Credit
 from hustings.charts.coverage import coverage_chart
-from hustings.charts.coverage_counts import Bar, Panel, counts_chart
+from hustings.charts.coverage_counts import Bar, BarGroup, counts_chart
 from hustings.charts.reliability import reliability_chart
 from hustings.charts.sensitivity import moving, sensitivity_chart
 from hustings.dataset import Dataset, open_dataset
@@ -213,7 +213,7 @@ def test_coverage_chart(turned):
 def test_bars_chart():
     kinds = (Bar("speech", 3, 0.75, ("facet", "kind", "speech")), Bar("<b>", 1, 0.25))
     years = (Bar("2023", 4, 1.0, ("facet", "year", "2023")),)
-    panels = [Panel("Kinds", kinds), Panel("Years", years, "2 more")]
+    panels = [BarGroup("Kinds", kinds), BarGroup("Years", years, "2 more")]
     for width in (328, 1100):
         figure = counts_chart(panels, CREDIT, width)
         credited(figure)

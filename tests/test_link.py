@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings import link
-from hustings.link import PARAMETERS, View, choices, default_view, parse, permalink
+from hustings.link import PARAMETERS, View, allowed_values, default_view, parse, permalink
 from hustings.pages import PAGES
 from hustings.query import FACETS, GROUPINGS, REPEATS, SORTS, Filters
 
@@ -106,9 +106,9 @@ def test_unknown_values_are_named_and_the_default_stands(name, value, allowed):
 
 
 def test_near_names_come_likeliest_first():
-    assert link.near("angele", ["Angles", "Ängèle", "Bern"]) == ["Ängèle", "Angles"]
-    assert link.near("lands", ["The Netherlands", "Peru"]) == ["The Netherlands"]
-    assert link.near("", ["Peru"]) == []
+    assert link.suggestions("angele", ["Angles", "Ängèle", "Bern"]) == ["Ängèle", "Angles"]
+    assert link.suggestions("lands", ["The Netherlands", "Peru"]) == ["The Netherlands"]
+    assert link.suggestions("", ["Peru"]) == []
 
 
 def test_of_many_values_those_that_may_be_meant_are_named_first():
@@ -150,6 +150,6 @@ def test_sentence_names_every_restriction():
 def test_default_view_of_a_data_set_without_one(few):
     view = default_view(few)
     assert (view.x, view.y, view.actor) == ("Transport", "Tax", ())
-    assert set(choices(few, {"type": ["firm"]})) == {
+    assert set(allowed_values(few, {"type": ["firm"]})) == {
         p.name for p in PARAMETERS if p.kind in ("one", "many")
     }

@@ -4,9 +4,9 @@ from datetime import date
 
 from assistant import ask, listed, refused
 
-from hustings import opened
-from hustings.mcp.asked import Asked
-from hustings.mcp.evidence import STALE
+from hustings import current_dataset
+from hustings.mcp.context import Context
+from hustings.mcp.conversion import STALE
 from hustings.mcp.tools import TOOLS
 from hustings.schema import Problem
 
@@ -38,7 +38,7 @@ def test_the_data_set_is_described(tiny):
     assert found["groups"] == {"actor": 3, "speaker": 1, "type": 2, "country": 2}
     assert [axis["high_means"] for axis in found["axes"]] == ["more roads", ""]
     assert found["values"]["event"] == [{"value": "Fair", "n": 2}]
-    assert found["credit"]["version"] == opened.current().data.version
+    assert found["credit"]["version"] == current_dataset.current().data.version
     assert found["link"].startswith("https://votes.example/board/method?")
 
 
@@ -153,13 +153,18 @@ def test_names_are_found(tiny):
 
 def test_an_answer_of_the_data_before_says_so(few):
     arguments = TOOLS["describe"].arguments()
-    old = opened.Opened(few, (Problem("positions.csv", None, "", "", "rows"),))
-    assert STALE in TOOLS["describe"].function(Asked(old, ""), arguments).notes
-    assert STALE not in TOOLS["describe"].function(Asked(opened.Opened(few), ""), arguments).notes
+    old = current_dataset.CurrentDataset(few, (Problem("positions.csv", None, "", "", "rows"),))
+    assert STALE in TOOLS["describe"].function(Context(old, ""), arguments).notes
+    assert (
+        STALE
+        not in TOOLS["describe"]
+        .function(Context(current_dataset.CurrentDataset(few), ""), arguments)
+        .notes
+    )
 
 
 def test_the_dates_of_an_answer_are_dates(few):
     tool = TOOLS["search_statements"]
-    found = tool.function(Asked(opened.Opened(few), ""), tool.arguments())
+    found = tool.function(Context(current_dataset.CurrentDataset(few), ""), tool.arguments())
     assert found.first == date(2024, 1, 1)
     assert [item.date for item in found.found][-1] is None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mcp import Client
 from mcp.shared.exceptions import MCPError
 
-from hustings import opened
+from hustings import current_dataset
 from hustings.mcp import protocol
 from hustings.mcp.tools import TOOLS
 
@@ -96,6 +96,6 @@ def test_whatever_is_asked_is_answered_or_refused(bundled, data):
     right = {name: value for name, value in right.items() if name in tool.arguments.model_fields}
     given = right | data.draw(st.dictionaries(names, ODD, max_size=2))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(opened, "current", lambda: opened.Opened(bundled))
+        patch.setattr(current_dataset, "current", lambda: current_dataset.CurrentDataset(bundled))
         result = protocol.answered(tool, given, None)
     assert not result.content[0].text.startswith(FAULT)

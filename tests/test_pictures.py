@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from hustings.pictures import FORMATS, Busy, Failed, Renderer, fonts
-from hustings.pictures.chromium import Chromium, Gone, Refused
+from hustings.pictures.chromium import Chromium, CommandError, Gone
 from hustings.pictures.tab import Tab
 
 ROOT = Path(__file__).parents[1]
@@ -200,7 +200,7 @@ def test_a_page_gets_what_it_is_given_and_no_file():
             tab = await Tab.open(chromium, given)
             assert await tab.run("() => document.body.innerText") == "Here"
             assert await tab.run("(a, b) => a + b", 1, 2) == 3
-            with pytest.raises(Refused, match="oh no"):
+            with pytest.raises(CommandError, match="oh no"):
                 await tab.run("() => { throw new Error('oh no') }")
             path = (ROOT / "README.md").as_uri()
             for wanted in (path, "/other", "https://example.org/"):

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from hustings.pictures import Failed, NoBrowser, Renderer, TooSlow, browser
-from hustings.pictures.folder import PREFIX, Folder, remove_left
+from hustings.pictures.profile_folder import PREFIX, ProfileFolder, remove_left
 
 ROOT = Path(__file__).parents[1]
 FIGURE = {"data": [{"type": "scatter", "x": [0, 2], "y": [0, 2]}], "layout": {}}
@@ -137,7 +137,7 @@ def test_what_a_killed_server_left_is_removed_by_the_next(tmp_path, monkeypatch)
     left, young, other = (
         tmp_path / name for name in (f"{PREFIX}left", f"{PREFIX}young", "hustings-data")
     )
-    mine = Folder.make()
+    mine = ProfileFolder.make()
     for folder in (left, young, other):
         folder.mkdir()
         (folder / "file").touch()
@@ -156,8 +156,8 @@ def test_what_a_killed_server_left_is_removed_by_the_next(tmp_path, monkeypatch)
 def test_a_folder_is_nobodys_once_its_server_is_killed(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     code = (
-        "import os; from hustings.pictures.folder import Folder; "
-        "print(Folder.make().path, flush=True); os.kill(os.getpid(), 9)"
+        "import os; from hustings.pictures.profile_folder import ProfileFolder; "
+        "print(ProfileFolder.make().path, flush=True); os.kill(os.getpid(), 9)"
     )
     made = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "TMPDIR": str(tmp_path)},

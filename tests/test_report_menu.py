@@ -54,7 +54,7 @@ def test_progress_is_shown_while_a_report_is_made(opened, monkeypatch):
             shown.append((share, doing))
             on_step(share, doing)
 
-        pictures.kept.put(report.report.tag(scene, "html"), b"")
+        pictures.picture_cache.put(report.report.tag(scene, "html"), b"")
         monkeypatch.setattr(report.report.files, "kept", pictures.Cache())
         return real(scene, step)
 

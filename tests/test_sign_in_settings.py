@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from hustings import settings
 from hustings.settings import SettingError
-from hustings.ui import door
 from hustings.ui import secrets as file
+from hustings.ui import sign_in
 
 APP = Path(__file__).parents[1] / "hustings" / "app.py"
 GENERAL = {
@@ -82,12 +82,12 @@ def test_a_file_that_may_not_be_read_stops_the_server(secrets, monkeypatch):
 
 def test_no_secrets_no_start(secrets):
     with pytest.raises(SettingError, match=r"HUSTINGS_SIGN_IN is true.*no section \[auth\]"):
-        door.check()
+        sign_in.check()
 
 
 def test_without_the_setting_no_secrets_are_asked_for(secrets, monkeypatch):
     monkeypatch.setenv("HUSTINGS_SIGN_IN", "false")
-    door.check()
+    sign_in.check()
 
 
 @pytest.mark.parametrize(
@@ -102,17 +102,17 @@ def test_without_the_setting_no_secrets_are_asked_for(secrets, monkeypatch):
 def test_what_is_missing_is_named(secrets, auth, said):
     secrets(auth=auth)
     with pytest.raises(SettingError, match=said):
-        door.check()
+        sign_in.check()
 
 
 def test_providers_with_and_without_names(secrets):
     secrets(auth=GENERAL | PROVIDER, auth__acme=PROVIDER)
-    door.check()
-    assert door.providers() == ("default", "acme")
+    sign_in.check()
+    assert sign_in.providers() == ("default", "acme")
     secrets(auth=GENERAL, auth__acme=PROVIDER)
-    door.check()
-    assert door.providers() == ("acme",)
-    assert door.start("acme").startswith("provider=")
+    sign_in.check()
+    assert sign_in.providers() == ("acme",)
+    assert sign_in.login_query("acme").startswith("provider=")
 
 
 def test_the_app_shows_nothing_to_a_session_that_got_past_the_door(secrets):

@@ -49,7 +49,7 @@ def test_small_words():
     assert words.listing(["a"]) == "a"
     assert words.listing(["a", "b", "c"], "or") == "a, b or c"
     assert words.listing("abcd", most=2) == "a, b and 2 more"
-    assert words.evidence(1) == "one statement" and words.evidence(1200) == "1,200 statements"
+    assert words.statements(1) == "one statement" and words.statements(1200) == "1,200 statements"
     assert words.day(date(2025, 2, 1)) == "1 February 2025" and words.day(None) == "undated"
     assert words.period(date(2025, 2, 1), date(2025, 2, 1)) == "1 February 2025"
     assert words.interval(float("nan"), float("nan")).startswith("no interval")
@@ -57,5 +57,5 @@ def test_small_words():
 
 
 def test_a_link_to_one_statement_does_not_say_all():
-    assert words.every(1) == "The one statement"
-    assert words.every(12) == "All 12 statements"
+    assert words.all_statements(1) == "The one statement"
+    assert words.all_statements(12) == "All 12 statements"

@@ -13,27 +13,27 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from hustings import __version__, opened
-from hustings.api import checks, docs
+from hustings import __version__, current_dataset
+from hustings.api import docs, validation
 from hustings.api.actors import ACTORS
 from hustings.api.agreement import AGREEMENT
 from hustings.api.answers import answer
 from hustings.api.axes import AXES
 from hustings.api.change import CHANGE
 from hustings.api.coverage import COVERAGE
-from hustings.api.endpoint import Endpoint, Refused, envelope
+from hustings.api.divides import DIVIDES
+from hustings.api.endpoint import Endpoint, InvalidRequest, envelope
+from hustings.api.errors import ANSWERS, guarded
 from hustings.api.landscape import LANDSCAPE
 from hustings.api.meta import META
 from hustings.api.network import NETWORK
 from hustings.api.parameters import model
-from hustings.api.polarisation import POLARISATION
 from hustings.api.positions import POSITIONS
-from hustings.api.problems import ANSWERS, guarded
 from hustings.api.reliability import RELIABILITY
 from hustings.api.statements import STATEMENTS
-from hustings.web.asked import pairs
-from hustings.web.problem import problem
-from hustings.web.turns import in_turn
+from hustings.web.problem_json import problem_json
+from hustings.web.request import pairs
+from hustings.web.threads import in_worker_thread
 
 ENDPOINTS = (
     META,
@@ -44,7 +44,7 @@ ENDPOINTS = (
     AGREEMENT,
     NETWORK,
     LANDSCAPE,
-    POLARISATION,
+    DIVIDES,
     CHANGE,
     COVERAGE,
     RELIABILITY,
@@ -75,7 +75,7 @@ def application(below: str) -> FastAPI:
     for endpoint in ENDPOINTS:
         _add(app, endpoint, below)
     app.add_route("/docs", docs.route(ENDPOINTS, below))
-    app.add_exception_handler(RequestValidationError, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid_parameters)
     app.add_exception_handler(HTTPException, _elsewhere)
     return app
 
@@ -89,7 +89,7 @@ def _add(app: FastAPI, endpoint: Endpoint, below: str) -> None:
         values = {name: getattr(asked, name) for name in own}
         if request.url.path.endswith(".csv"):
             values["format"] = "csv"
-        return await in_turn(guarded, lambda: answer(endpoint, request, values, below))
+        return await in_worker_thread(guarded, lambda: answer(endpoint, request, values, below))
 
     said = {
         "summary": endpoint.summary,
@@ -106,15 +106,15 @@ def _add(app: FastAPI, endpoint: Endpoint, below: str) -> None:
     app.add_api_route(f"/{endpoint.name}.csv", answered, methods=["GET", "HEAD"], **hidden)
 
 
-async def _refused(request: Request, error: RequestValidationError) -> Response:
+async def _invalid_parameters(request: Request, error: RequestValidationError) -> Response:
     """What the typed parameters of an endpoint refuse, with all else that is wrong."""
 
     def work() -> Response:
         endpoint = _BY_NAME[request.scope["route"].name]
-        data = opened.current().data
-        raise Refused(checks.read(endpoint, data, pairs(request), error.errors())[1])
+        data = current_dataset.current().data
+        raise InvalidRequest(validation.read(endpoint, data, pairs(request), error.errors())[1])
 
-    return await in_turn(guarded, work)
+    return await in_worker_thread(guarded, work)
 
 
 def _elsewhere(request: Request, error: HTTPException) -> Response:
@@ -122,4 +122,4 @@ def _elsewhere(request: Request, error: HTTPException) -> Response:
     names = ", ".join(endpoint.name for endpoint in ENDPOINTS)
     detail = f"Endpoints: {names}; each also with .csv at its end. They are read with GET."
     headers = {"Allow": "GET, HEAD"} if error.status_code == 405 else error.headers
-    return problem(error.status_code, HTTPStatus(error.status_code).phrase, detail, headers)
+    return problem_json(error.status_code, HTTPStatus(error.status_code).phrase, detail, headers)

@@ -10,14 +10,14 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from hustings import opened
-from hustings.api import checks
-from hustings.api.endpoint import Endpoint, Found, Question, Refused, Row
+from hustings import current_dataset
+from hustings.api import validation
+from hustings.api.endpoint import Endpoint, Found, InvalidRequest, Question, Row
+from hustings.etag import entity_tag
 from hustings.export.table import csv_bytes, plain
 from hustings.scene import Scene
-from hustings.tag import entity_tag
-from hustings.web.asked import base, known, pairs
 from hustings.web.cors import VERSION
+from hustings.web.request import base, known, pairs
 
 #: characters of the address of the next page in a header; programs and proxies drop an answer whose
 #: headers are longer, and the answer itself names the cursor
@@ -36,10 +36,10 @@ def answer(endpoint: Endpoint, request: Request, own: Mapping[str, object], belo
 
     Raises
     ------
-    Refused, hustings.schema.DataError
+    InvalidRequest, hustings.schema.DataError
     """
-    data, given = opened.current().data, pairs(request)
-    view, errors = checks.read(endpoint, data, given)
+    data, given = current_dataset.current().data, pairs(request)
+    view, errors = validation.read(endpoint, data, given)
     if own.get("table") and own["format"] == "json":
         allowed = "to be given with format=csv: JSON holds all tables"
         errors.append({"parameter": "table", "value": own["table"], "allowed": allowed})
@@ -47,7 +47,7 @@ def answer(endpoint: Endpoint, request: Request, own: Mapping[str, object], belo
         allowed = "csv, or no format: the address ends in .csv"
         errors.append({"parameter": "format", "value": "json", "allowed": allowed})
     if errors:
-        raise Refused(errors)
+        raise InvalidRequest(errors)
     question = Question(Scene(data, view, endpoint.page(view), base(request, below)), own)
     headers = {
         "ETag": _tag(endpoint, question),

@@ -19,7 +19,7 @@ class Row(BaseModel):
     """One row of a table; its fields are the columns."""
 
 
-class Refused(Exception):
+class InvalidRequest(Exception):
     """A question that cannot be answered: `errors` holds {parameter, value, allowed}."""
 
     def __init__(self, errors: list[dict[str, str]]):

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, create_model
 
 from hustings import query
 from hustings.api import cursor
-from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Refused, Row
+from hustings.api.endpoint import FILTERS, Endpoint, Found, InvalidRequest, Question, Row
 from hustings.api.parameters import Asked
 from hustings.dataset import Dataset
 from hustings.link import Parameter
@@ -69,7 +69,7 @@ def _place(text: str, asked: list[tuple[str, str]], version: str) -> int:
         return cursor.read(text, asked, version)
     except cursor.CursorError as error:
         wrong = {"parameter": "cursor", "value": text[:100], "allowed": str(error)}
-        raise Refused([wrong]) from None
+        raise InvalidRequest([wrong]) from None
 
 
 def _coded(data: Dataset, view, found: pd.DataFrame) -> pd.DataFrame:

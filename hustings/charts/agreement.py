@@ -103,7 +103,7 @@ def _squares(known: pd.DataFrame, place: dict[str, int], step: float) -> dict:
         # Wrapped lines for each of some thousand squares would take longer than all the rest.
         hovertext=[
             f"<b>{told[p.a]}<br>and {told[p.b]}: {words.percent(p.agreement)}</b><br>"
-            f"{p.shared} shared axes, {words.evidence(p.n)}{'; thin' if p.thin else ''}"
+            f"{p.shared} shared axes, {words.statements(p.n)}{'; thin' if p.thin else ''}"
             for p in known.itertuples()
         ],
         hovertemplate="%{hovertext}<extra></extra>",

@@ -186,7 +186,7 @@ def _add_line(
                 base.hover(
                     f"{name}: {words.signed(row.position)} on {axis.id}",
                     f"running position on {words.day(row.date.date())}",
-                    f"{words.evidence(row.n)}; {words.interval(row.low, row.high)}",
+                    f"{words.statements(row.n)}; {words.interval(row.low, row.high)}",
                 )
                 for row in part.itertuples()
             ],
@@ -222,7 +222,7 @@ def _add_dots(
             base.hover(
                 f"{name}: {words.signed(row.x)} on {axis.id}",
                 words.day(row.date.date()),
-                f"{words.evidence(row.n)}; click to read",
+                f"{words.statements(row.n)}; click to read",
             )
             for row in part.itertuples()
         ],

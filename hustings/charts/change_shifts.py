@@ -214,8 +214,8 @@ def _told(row, axis: Axis) -> str:
     return base.hover(
         f"{shorten(row.group, 90)} on {shorten(row.axis, 60)}: {row.verdict}",
         f"before: {words.stands(row.before, row.n_before, axis)} ({words.signed(row.before)}, "
-        f"{words.evidence(row.n_before)})",
+        f"{words.statements(row.n_before)})",
         f"after: {words.stands(row.after, row.n_after, axis)} ({words.signed(row.after)}, "
-        f"{words.evidence(row.n_after)})",
+        f"{words.statements(row.n_after)})",
         f"change {words.signed(row.shift)}; {words.interval(row.low, row.high)}",
     )

@@ -158,5 +158,5 @@ def _told(cell, axis: Axis) -> str:
     return base.hover(
         shorten(cell.group, 90),
         f"{axis.id}: {words.stands(cell.position, cell.n, axis)} ({words.signed(cell.position)})",
-        f"{words.evidence(cell.n)}; {words.interval(cell.low, cell.high)}",
+        f"{words.statements(cell.n)}; {words.interval(cell.low, cell.high)}",
     )

@@ -61,7 +61,7 @@ def compare_pairs_chart(
         hovertext=[
             base.hover(
                 f"{shown[a]} and {shown[b]}: {words.percent(v)}",
-                f"{shared} shared {'axis' if shared == 1 else 'axes'}, {words.evidence(n)}",
+                f"{shared} shared {'axis' if shared == 1 else 'axes'}, {words.statements(n)}",
             )
             for a, b, v, shared, n in cells
         ],

@@ -74,7 +74,7 @@ def coverage_chart(
         showlegend=False,
         customdata=[["cell", c.group, c.axis] for c in cells.itertuples()],
         hovertext=[
-            base.hover(shorten(c.group, 90), f"{shorten(c.axis, 90)}: {words.evidence(int(c.n))}")
+            base.hover(shorten(c.group, 90), f"{shorten(c.axis, 90)}: {words.statements(int(c.n))}")
             for c in cells.itertuples()
         ],
         hovertemplate="%{hovertext}<extra></extra>",

@@ -26,7 +26,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Panel:
+class BarGroup:
     """The bars of one thing that is counted, from top to bottom; `rest` says what is not drawn."""
 
     title: str
@@ -39,7 +39,7 @@ class Panel:
         return HEADING + ROW * (len(self.bars) + bool(self.rest)) + GAP
 
 
-def counts_chart(panels: Sequence[Panel], credit: base.Credit, width: int = 960) -> go.Figure:
+def counts_chart(panels: Sequence[BarGroup], credit: base.Credit, width: int = 960) -> go.Figure:
     """Draw panels of horizontal bars, all on one scale.
 
     Returns
@@ -66,36 +66,36 @@ def counts_chart(panels: Sequence[Panel], credit: base.Credit, width: int = 960)
     return sheet.figure()
 
 
-def _columns(panels: Sequence[Panel], across: int) -> list[list[Panel]]:
+def _columns(panels: Sequence[BarGroup], across: int) -> list[list[BarGroup]]:
     """Panels in columns, each put where there is most room, so that columns end near each other."""
-    columns: list[list[Panel]] = [[] for _ in range(across)]
+    columns: list[list[BarGroup]] = [[] for _ in range(across)]
     for panel in panels:
         min(columns, key=lambda column: sum(p.height for p in column)).append(panel)
     return columns
 
 
-def _names(panel: Panel) -> list[str]:
+def _names(panel: BarGroup) -> list[str]:
     return [shorten(bar.label, 24) for bar in panel.bars]
 
 
-def _figures(panel: Panel) -> list[str]:
+def _figures(panel: BarGroup) -> list[str]:
     return [f"{bar.n:,} ({words.percent(bar.share)})" for bar in panel.bars]
 
 
-def _start(panel: Panel, width: float) -> float:
+def _start(panel: BarGroup, width: float) -> float:
     """px from the panel's left to its bars."""
     widest = max((text_width(name, base.AXIS) for name in _names(panel)), default=0)
     return min(widest + 6, width * 0.5)
 
 
-def _scale(panel: Panel, width: float) -> float:
+def _scale(panel: BarGroup, width: float) -> float:
     """px of a bar of everything, if this panel's bars and the figures behind them are to fit."""
     spare = max(text_width(text, base.NOTE) for text in _figures(panel)) + 8
     room = max(20, width - _start(panel, width) - spare)
     return room / max(bar.share for bar in panel.bars)
 
 
-def _add_panel(sheet, panel: Panel, left: float, top: float, width: float, scale: float) -> None:
+def _add_panel(sheet, panel: BarGroup, left: float, top: float, width: float, scale: float) -> None:
     names, figures = _names(panel), _figures(panel)
     start = left + _start(panel, width)
     middle = [top + HEADING + (i + 0.5) * ROW for i in range(len(names))]
@@ -116,7 +116,7 @@ def _add_panel(sheet, panel: Panel, left: float, top: float, width: float, scale
             hovertext=[
                 base.hover(
                     shorten(panel.bars[i].label, 90),
-                    f"{words.evidence(panel.bars[i].n)}, {words.percent(panel.bars[i].share)}",
+                    f"{words.statements(panel.bars[i].n)}, {words.percent(panel.bars[i].share)}",
                 )
                 for i in part
             ],

@@ -120,7 +120,7 @@ def _sizes(cells: pd.DataFrame, scale: float) -> tuple[float, float]:
 def _caption(axis: str, statements, between, many: str, width: float) -> list[str]:
     """Both measures of statements and of groups, in small print."""
     said = statements.loc[axis]
-    texts = [_figures(words.evidence(said.n), said)]
+    texts = [_figures(words.statements(said.n), said)]
     if axis in between.index and (groups := between.loc[axis]).n > 1:
         texts.append(_figures(f"{groups.n:,} {many}", groups))
     return base.lines(" · ".join(texts), width, base.NOTE)
@@ -146,7 +146,7 @@ def _add_bars(sheet: base.Sheet, axis: Axis, row, foot: float, unit: float) -> N
         hovertext=[
             base.hover(
                 f"{axis.id} at {words.signed(step)}",
-                f"{words.evidence(count)} of {row.n:,} ({words.percent(share)})",
+                f"{words.statements(count)} of {row.n:,} ({words.percent(share)})",
             )
             for step, count, share in zip(STEPS, row.histogram, shares, strict=True)
         ],
@@ -205,7 +205,7 @@ def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) ->
                 base.hover(
                     shorten(row.group, 90),
                     f"{row.axis}: {words.stands(row.position, row.n, known[row.axis])} "
-                    f"({words.signed(row.position)}; {words.evidence(row.n)})",
+                    f"({words.signed(row.position)}; {words.statements(row.n)})",
                 )
                 for row in part.itertuples()
             ],

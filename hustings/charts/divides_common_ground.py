@@ -106,7 +106,7 @@ def common_ground_chart(
             hovertext=[
                 base.hover(
                     kind,
-                    f"{words.percent(row.share)} of {words.evidence(row.n)} on {row.axis} "
+                    f"{words.percent(row.share)} of {words.statements(row.n)} on {row.axis} "
                     f"go towards {poles[row.axis]}",
                 )
                 for row in part.itertuples()

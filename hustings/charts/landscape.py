@@ -178,7 +178,7 @@ def _told(row, by_cluster: bool) -> str:
     axes = "one axis" if row.axes == 1 else f"{row.axes} axes"
     return base.hover(
         shorten(row.group, 90) + kind,
-        f"{words.evidence(row.n)} on {axes}",
+        f"{words.statements(row.n)} on {axes}",
         f"Cluster {row.cluster}" if by_cluster else "",
     )
 

@@ -181,7 +181,9 @@ def _markers(part: pd.DataFrame, drawn: base.Style, name: str) -> dict:
         customdata=[["group", group] for group in part.group],
         hovertext=[
             base.hover(
-                shorten(row.group, 90), words.sentence(words.evidence(row.n)), words.sentence(name)
+                shorten(row.group, 90),
+                words.sentence(words.statements(row.n)),
+                words.sentence(name),
             )
             for row in part.itertuples()
         ],

@@ -154,7 +154,7 @@ def average_trace(
 def _told(row, x: Axis, y: Axis, before: str = "") -> str:
     """What hovering says of a point."""
     said = [
-        f"{axis.id}: {words.stands(p, n, axis)} ({words.signed(p)}; {words.evidence(n)}; "
+        f"{axis.id}: {words.stands(p, n, axis)} ({words.signed(p)}; {words.statements(n)}; "
         f"{words.interval(low, high)})"
         for axis, p, n, low, high in (
             (x, row.x, row.x_n, row.x_low, row.x_high),

@@ -167,7 +167,7 @@ def _add_marks(sheet, rows: pd.DataFrame, at: str, label: str, style, levels, kn
 def _told(row, at: str, label: str, axis: Axis) -> str:
     position, n = getattr(row, at), int(getattr(row, f"n_{at}"))
     said = f"{label}: {words.stands(position, n, axis)} ({words.signed(position)})"
-    return base.hover(f"{shorten(row.group, 60)}, {axis.id}", said, words.evidence(n))
+    return base.hover(f"{shorten(row.group, 60)}, {axis.id}", said, words.statements(n))
 
 
 def _add_row(sheet, axis: Axis, top: float, lanes: int, room: base.Room, narrow: bool) -> None:

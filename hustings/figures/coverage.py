@@ -4,8 +4,7 @@ import pandas as pd
 
 from hustings import findings, query, words
 from hustings.charts.coverage import coverage_chart
-from hustings.charts.coverage_counts import Bar, counts_chart
-from hustings.charts.coverage_counts import Panel as Bars
+from hustings.charts.coverage_counts import Bar, BarGroup, counts_chart
 from hustings.figures.base import Panel, credit, nothing
 from hustings.scene import Scene
 
@@ -69,17 +68,17 @@ def counts_of(scene: Scene) -> Panel:
     return counts_panel(scene, findings.statement_counts(scene.data, scene.view))
 
 
-def bars(count: findings.Count) -> Bars:
+def bars(count: findings.Count) -> BarGroup:
     """The bars of one count, years in their order."""
     shown = count.drawn
     rest = []
     if hidden := len(count.named) - len(shown):
         left = int(count.named.n.sum() - shown.n.sum())
-        rest.append(f"{hidden:,} more with {words.evidence(left)}")
+        rest.append(f"{hidden:,} more with {words.statements(left)}")
     if count.unstated:
-        rest.append(f"{words.evidence(count.unstated)} without")
+        rest.append(f"{words.statements(count.unstated)} without")
     clickable = count.key in (*query.FACETS, "year")
-    return Bars(
+    return BarGroup(
         count.called[1].capitalize(),
         tuple(
             Bar(

@@ -46,7 +46,7 @@ SIZES = {
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SizedFigure:
     """A figure ready to be drawn: at its own size in px, then enlarged by `scale`.
 
     Where it is too high for its frame, `shown` is the height of the frame, and `foot` that of the
@@ -61,7 +61,7 @@ class Sheet:
     foot: int = 0
 
 
-def sized(panel: Panel, size: Size, cut: bool = False) -> Sheet:
+def sized(panel: Panel, size: Size, crop: bool = False) -> SizedFigure:
     """The figure of a panel for a frame.
 
     A figure that can be drawn to any height is drawn to that of the frame. Another one is drawn at
@@ -71,28 +71,28 @@ def sized(panel: Panel, size: Size, cut: bool = False) -> Sheet:
     ----------
     panel : Panel
     size : Size
-    cut : bool
-        Whether a figure may be cut, where its texts would otherwise be too small to read.
+    crop : bool
+        Whether a figure may be cropped, where its texts would otherwise be too small to read.
     """
     if size.height is None:
         figure = panel.draw(size.design)
         width, height = int(figure.layout.width), int(figure.layout.height)
-        return Sheet(figure, width, height, size.width / width)
+        return SizedFigure(figure, width, height, size.width / width)
     if panel.any_height:
         return _any_height(panel, size)
     drawn = {share: panel.draw(round(size.design * share)) for share in SHARES}
     best = min(drawn.values(), key=lambda figure: _across(figure, size))
     across = _across(best, size)
-    if cut and size.width / across < size.least:
-        return _cut(drawn[1], size)
+    if crop and size.width / across < size.least:
+        return _cropped(drawn[1], size)
     high = across * size.height // size.width
-    return Sheet(_framed(best, across, high), across, high, size.width / across)
+    return SizedFigure(_framed(best, across, high), across, high, size.width / across)
 
 
-def _cut(figure: go.Figure, size: Size) -> Sheet:
+def _cropped(figure: go.Figure, size: Size) -> SizedFigure:
     """The figure at the width it is designed for, of which a part is shown."""
     (credit,) = (note.text for note in figure.layout.annotations if note.name == "credit")
-    return Sheet(
+    return SizedFigure(
         figure,
         size.design,
         int(figure.layout.height),
@@ -130,14 +130,14 @@ def _framed(figure: go.Figure, width: int, height: int) -> go.Figure:
     return framed
 
 
-def _any_height(panel: Panel, size: Size) -> Sheet:
+def _any_height(panel: Panel, size: Size) -> SizedFigure:
     """A figure that can be drawn to any height, in exactly the frame."""
     width = ceil(size.design / size.step) * size.step
     height = width * size.height // size.width
     margin = panel.draw(width).layout.margin
     plot = max(height - margin.t - margin.b, LEAST_PLOT)
     figure = panel.make(panel.credit, width, plot)
-    return Sheet(_framed(figure, width, height), width, height, size.width / width)
+    return SizedFigure(_framed(figure, width, height), width, height, size.width / width)
 
 
 def brief(panel: Panel, link: str) -> Panel:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hustings import query, words
+from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import group_positions, shown_axes, subline
 from hustings.link import View
 from hustings.measures.agreement import agreement as pairwise_agreement
-from hustings.memory import remember
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class ActorFinding:
     subline: str
 
 
-@remember
+@cached
 def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
     """Everything the actor page says of one group; None where the filters leave nothing of it."""
     picks = query.Picks(view.by, (group,))

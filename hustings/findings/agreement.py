@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 
 from hustings import query, words
+from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.findings.base import GROUP_WORDS, count_in_words, group_positions, subline
 from hustings.link import View
 from hustings.measures.agreement import LEAST_SHARED, Agreement
 from hustings.measures.agreement import agreement as pairwise_agreement
 from hustings.measures.order import bloc_order
-from hustings.memory import remember
 from hustings.query import Picks
 
 
@@ -52,7 +52,7 @@ def agreement(data: Dataset, view: View) -> AgreementFinding:
     return _agreement(data, view.keeping(*KEPT))
 
 
-@remember
+@cached
 def _agreement(data: Dataset, view: View) -> AgreementFinding:
     cells = shown_cells(data, view)
     everyone = pairwise_agreement(cells)

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from hustings import query, words
+from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.link import View
 from hustings.measures.position import positions
-from hustings.memory import remember
 from hustings.pages import PAGES
 from hustings.query import EVERYONE, Filters, Picks
 
@@ -58,7 +58,7 @@ def group_positions(data: Dataset, view: View, by: str | None = None) -> pd.Data
     return found[found.n >= view.min].reset_index(drop=True)
 
 
-@remember
+@cached
 def _positions(data: Dataset, filters: Filters, by: str, repeat: str) -> pd.DataFrame:
     # Remembered by these alone: views that differ in axes or in who is picked share positions.
     return positions(query.cells(data, filters, by, repeat))
@@ -75,7 +75,7 @@ def subline(data: Dataset, view: View, total: query.Totals) -> str:
     filters = view.sentence()
     period = words.period(total.first, total.last)
     return (
-        f"{words.sentence(filters)} {words.evidence(total.statements).capitalize()} by "
+        f"{words.sentence(filters)} {words.statements(total.statements).capitalize()} by "
         f"{count_in_words(total.actors, 'actor')}, {period}."
     )
 

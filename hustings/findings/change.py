@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from hustings import query, words
+from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import GROUP_WORDS, MOST_COMPARED, axis_of, shown_axes, subline
 from hustings.findings.split_date import (
@@ -19,7 +20,6 @@ from hustings.findings.split_date import (
 from hustings.link import View
 from hustings.measures.change import LEAST_STATEMENTS, change, running
 from hustings.measures.position import margins
-from hustings.memory import remember
 from hustings.query import Picks
 
 #: groups and axes drawn over time where the reader has chosen none, and axes at the most
@@ -80,7 +80,7 @@ class ShiftsFinding:
         return self.rows[self.rows.named]
 
 
-@remember
+@cached
 def history(data: Dataset, view: View) -> HistoryFinding:
     """The picked groups over time, the first eight; else the three with most statements.
 
@@ -185,7 +185,7 @@ def _nouns(rows: pd.DataFrame, axes: tuple[Axis, ...]) -> list[str]:
     return [words.noun(row.shift, known[row.axis]) for row in rows.itertuples()]
 
 
-@remember
+@cached
 def shifts(data: Dataset, view: View) -> ShiftsFinding:
     """Every group on every shown axis before and after the day that divides."""
     split = split_date(data, view)
@@ -259,7 +259,7 @@ def _shifts_headline(
 def shift_sentence(row, axis: Axis) -> str:
     """One difference in words, with the evidence on both sides."""
     before, after = (
-        f"{words.stands(position, n, axis)} ({words.signed(position)}, {words.evidence(n)})"
+        f"{words.stands(position, n, axis)} ({words.signed(position)}, {words.statements(n)})"
         for position, n in ((row.before, row.n_before), (row.after, row.n_after))
     )
     return (

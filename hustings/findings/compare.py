@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hustings import query, words
+from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import (
     MOST_AXES,
@@ -17,7 +18,6 @@ from hustings.findings.base import (
 from hustings.link import View
 from hustings.measures.agreement import Agreement
 from hustings.measures.agreement import agreement as pairwise_agreement
-from hustings.memory import remember
 from hustings.query import Picks
 
 
@@ -42,7 +42,7 @@ class CompareFinding:
     subline: str
 
 
-@remember
+@cached
 def compare(data: Dataset, view: View) -> CompareFinding:
     """Compare the picked groups, the first eight of them, on the shown axes."""
     names = view.actor[:MOST_COMPARED]
@@ -116,6 +116,6 @@ def gap_sentence(row, cells: pd.DataFrame, axes: tuple[Axis, ...]) -> str:
         cell = cells[(cells.axis == axis.id) & (cells.group == name)].iloc[0]
         said.append(
             f"{name}: {words.stands(cell.position, cell.n, axis)} "
-            f"({words.signed(cell.position)}, {words.evidence(cell.n)})"
+            f"({words.signed(cell.position)}, {words.statements(cell.n)})"
         )
     return f"{axis.heading}. {'; '.join(said)}. {row.gap:.2f} apart on a scale of 2."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hustings import query, words
+from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import (
     GROUP_WORDS,
@@ -18,7 +19,6 @@ from hustings.findings.base import (
 from hustings.link import View
 from hustings.measures.coverage import Concentration, concentration, silences
 from hustings.measures.coverage import coverage as coverage_table
-from hustings.memory import remember
 
 #: groups that are drawn
 MOST_ROWS = 40
@@ -89,7 +89,7 @@ class CoverageFinding:
     subline: str
 
 
-@remember
+@cached
 def coverage(data: Dataset, view: View) -> CoverageFinding:
     """Coverage of groups and axes under the view's filters, `min` and `repeat`."""
     axes = shown_axes(data, view)
@@ -196,7 +196,7 @@ def skewed(skew: Concentration, called: tuple[str, str]) -> str:
     )
 
 
-@remember
+@cached
 def statement_counts(data: Dataset, view: View) -> tuple[Count, ...]:
     """Statements by year, type, country, kind and publisher; what has no value at all is left out.
 

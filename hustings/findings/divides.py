@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hustings import query, words
+from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import GROUP_WORDS, count_in_words, group_positions, shown_axes, subline
 from hustings.findings.network import coalition_of
 from hustings.link import View
 from hustings.measures.common_ground import LEAST, common_ground, distinguishing, sides
 from hustings.measures.polarisation import between_groups, polarisation
-from hustings.memory import remember
 from hustings.query import Picks
 
 #: groups drawn as dots; of more, those with most statements
@@ -69,7 +69,7 @@ class Apart:
     distinct: pd.DataFrame
 
 
-@remember
+@cached
 def divides(data: Dataset, view: View) -> DividesFinding:
     """Spread of statements and groups on the shown axes, and common ground between types."""
     shown = shown_axes(data, view)
@@ -142,10 +142,10 @@ def division_sentence(found: DividesFinding, axis: Axis, by: str) -> str:
     """What the two measures mean on one axis."""
     said = found.statements.loc[axis.id]
     if said.n < LEAST:
-        return f"{axis.heading}: {words.evidence(said.n)}, too few to say how far they divide."
+        return f"{axis.heading}: {words.statements(said.n)}, too few to say how far they divide."
     low, high = sum(said.histogram[:2]) / said.n, sum(said.histogram[3:]) / said.n
     text = (
-        f"{axis.heading}: {words.percent(low)} of {words.evidence(said.n)} go towards "
+        f"{axis.heading}: {words.percent(low)} of {words.statements(said.n)} go towards "
         f"{axis.low_noun} and {words.percent(high)} towards {axis.high_noun}. Polarisation "
         f"{said.vdeijk:.2f}, {shape(said.vdeijk)}; spread {said.spread:.2f} of at most 1."
     )
@@ -200,7 +200,7 @@ def _common_headline(data: Dataset, common: pd.DataFrame) -> str:
     return f"No pole has most of every type's statements behind it; {said[0]} comes nearest."
 
 
-@remember
+@cached
 def apart_options(data: Dataset, view: View) -> tuple[str, ...]:
     """Groups that can be set against the rest: "type: a", "country: b", "coalition: 1".
 
@@ -217,7 +217,7 @@ def apart_options(data: Dataset, view: View) -> tuple[str, ...]:
     return named + tuple(f"coalition: {n}" for n in numbers if len(numbers) > 1)
 
 
-@remember
+@cached
 def apart(data: Dataset, view: View) -> Apart:
     """What sets the group that `view.apart` names apart from all others, on all axes."""
     kind, _, name = view.apart.partition(": ")

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hustings import query, words
+from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import axis_of, count_in_words, group_positions, subline
 from hustings.link import View
 from hustings.measures.common_ground import distinguishing
 from hustings.measures.landscape import Clusters, clusters
 from hustings.measures.landscape import landscape as components
-from hustings.memory import remember
 
 #: arrows drawn where the reader has chosen no axes
 MOST_ARROWS = 8
@@ -59,7 +59,7 @@ class LandscapeFinding:
     subline: str
 
 
-@remember
+@cached
 def landscape(data: Dataset, view: View) -> LandscapeFinding:
     """All groups on the first two directions in which their positions differ.
 
@@ -173,6 +173,6 @@ def distinct_sentence(row, axis: Axis) -> str:
     """One thing that sets a group apart, in words."""
     pole = axis.high_noun if row.pole == "high" else axis.low_noun
     return (
-        f"{axis.id}: {words.percent(row.share)} of {words.evidence(row.n)} go towards {pole}; "
+        f"{axis.id}: {words.percent(row.share)} of {words.statements(row.n)} go towards {pole}; "
         f"of all others' {row.rest_n:,} it is {words.percent(row.rest_share)}."
     )

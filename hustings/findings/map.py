@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hustings import query, words
+from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import (
     GROUP_WORDS,
@@ -16,7 +17,6 @@ from hustings.findings.base import (
 )
 from hustings.link import View
 from hustings.measures.map import places
-from hustings.memory import remember
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class MapFinding:
     subline: str
 
 
-@remember
+@cached
 def map(data: Dataset, view: View) -> MapFinding:
     """Groups on the two axes of the view."""
     x, y = axis_of(data, view.x), axis_of(data, view.y)
@@ -65,7 +65,7 @@ def map(data: Dataset, view: View) -> MapFinding:
     )
 
 
-@remember
+@cached
 def _placed(data: Dataset, view: View, by: str) -> pd.DataFrame:
     """The groups that `by` names, each with its place where it has one."""
     said = query.groups(data, view.filters, by, (view.x, view.y))

@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 
 from hustings import words
+from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.findings.agreement import KEPT, agreement, shown_cells
 from hustings.findings.base import GROUP_WORDS, count_in_words
 from hustings.link import View
 from hustings.measures.coalitions import Coalitions, edges, layout, runs
 from hustings.measures.network import network as discourse_network
-from hustings.memory import remember
 from hustings.query import tally
 
 #: meanings of a link that are shares, not counts, so that no normalisation changes them
@@ -58,7 +58,7 @@ def network(data: Dataset, view: View) -> NetworkFinding:
     return _network(data, view.having(norm=norm).keeping(*KEPT, "edge", "norm", "least"))
 
 
-@remember
+@cached
 def _network(data: Dataset, view: View) -> NetworkFinding:
     found = agreement(data, view)
     pairs, groups, value = _values(data, view)

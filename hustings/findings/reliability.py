@@ -6,12 +6,12 @@ from math import isnan
 import pandas as pd
 
 from hustings import query
+from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import shown_axes, subline
 from hustings.link import View
 from hustings.measures.reliability import disagreements
 from hustings.measures.reliability import reliability as krippendorff
-from hustings.memory import remember
 
 #: Krippendorff (2019): from here on data are reliable, and from here on for tentative conclusions
 RELIABLE, TENTATIVE = 0.8, 0.667
@@ -46,7 +46,7 @@ class ReliabilityFinding:
         return int(self.alphas.units.iloc[-1])
 
 
-@remember
+@cached
 def reliability(data: Dataset, view: View) -> ReliabilityFinding:
     """Reliability under the view's filters; the facet `coder` is lifted."""
     view = view.having(coder=(), min=1, repeat="all")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hustings import query, words
+from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import (
     GROUP_WORDS,
@@ -16,7 +17,6 @@ from hustings.findings.base import (
 from hustings.link import View
 from hustings.measures.sensitivity import Sensitivity, weighted_positions
 from hustings.measures.sensitivity import sensitivity as compared
-from hustings.memory import remember
 from hustings.query import REPEATS, Picks
 
 #: the view as it stands
@@ -59,7 +59,7 @@ class SensitivityFinding:
     subline: str
 
 
-@remember
+@cached
 def sensitivity(data: Dataset, view: View) -> SensitivityFinding | None:
     """Compare the view with every other choice of evidence; None where it has no position."""
     axes = shown_axes(data, view)

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from hustings import query, words
+from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.link import View
-from hustings.memory import remember
 from hustings.query import Filters
 
 
@@ -45,11 +45,11 @@ class SplitDate:
             if not self.chosen and self.event:
                 why = ", the event that divides the statements most evenly"
             said = (
-                f"Before and after {self.name}{why}: {words.evidence(self.before)} before, "
-                f"{words.evidence(self.after)} from that day on."
+                f"Before and after {self.name}{why}: {words.statements(self.before)} before, "
+                f"{words.statements(self.after)} from that day on."
             )
         if self.undated:
-            said += f" Left out: {words.evidence(self.undated)} without a date."
+            said += f" Left out: {words.statements(self.undated)} without a date."
         return said
 
 
@@ -79,7 +79,7 @@ def events_between(data: Dataset, first: date | None, last: date | None) -> pd.D
     return merged.reset_index()
 
 
-@remember
+@cached
 def split_date(data: Dataset, view: View) -> SplitDate:
     """The day the reader asks for, else the event that divides the dated statements most evenly.
 

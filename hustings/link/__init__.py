@@ -16,18 +16,18 @@ from hustings.link.contract import (
     PARAMETERS,
     Parameter,
 )
-from hustings.link.near import near
 from hustings.link.read import (
     FIXED,
     MOST_VALUES,
     Unknown,
-    choices,
+    allowed_values,
     default_view,
     groups_in,
     parse,
     read,
     values_in,
 )
+from hustings.link.suggestions import suggestions
 from hustings.link.view import FILTER_NAMES, Clause, View
 
 __all__ = [
@@ -46,13 +46,13 @@ __all__ = [
     "Parameter",
     "Unknown",
     "View",
-    "choices",
+    "allowed_values",
     "default_view",
     "groups_in",
-    "near",
     "parse",
     "permalink",
     "read",
     "relative",
+    "suggestions",
     "values_in",
 ]

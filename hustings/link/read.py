@@ -7,7 +7,7 @@ from datetime import date
 from hustings import query
 from hustings.dataset import Dataset
 from hustings.link.contract import CLUSTERS, EDGES, INTERVALS, NO_MOST, NORMS, PARAMETERS, Parameter
-from hustings.link.near import NEAR, near
+from hustings.link.suggestions import NEAR, suggestions
 from hustings.link.view import View
 from hustings.query import FACETS, GROUPINGS, REPEATS, SORTS, Filters
 from hustings.words import listing
@@ -47,7 +47,7 @@ def default_view(data: Dataset) -> View:
     return View(x=first[0], y=first[1], actor=tuple(named.get("actor", ())))
 
 
-def choices(data: Dataset, values: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+def allowed_values(data: Dataset, values: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
     """For each parameter with a list, the values it can take.
 
     `values` gives those that stand in the data: a list for each facet, and for "actor" the groups
@@ -72,7 +72,7 @@ def parse(
     default : View
         What holds where the link says nothing.
     allowed : mapping
-        For each parameter with a list of values, the values there are (see `choices`).
+        For each parameter with a list of values, the values there are (see `allowed_values`).
 
     Returns
     -------
@@ -130,7 +130,7 @@ def _menu(allowed: Sequence[str], value: str) -> str:
     if not allowed:
         return "no value: the data have none here"
     if len(allowed) > NEAR:
-        allowed = dict.fromkeys([*near(value, allowed), *allowed])
+        allowed = dict.fromkeys([*suggestions(value, allowed), *allowed])
     return listing(allowed, "or", most=NEAR)
 
 
@@ -156,5 +156,5 @@ def read(data: Dataset, pairs: Sequence[tuple[str, str]]) -> tuple[View, list[Un
     """
     by = dict(pairs).get("by", "actor")
     by = by if by in GROUPINGS else "actor"
-    allowed = choices(data, {**values_in(data), "actor": groups_in(data, by)})
+    allowed = allowed_values(data, {**values_in(data), "actor": groups_in(data, by)})
     return parse(pairs, default_view(data), allowed)

@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 from hustings import settings
 from hustings.mcp.protocol import server
 from hustings.web.limits import MOST_BODY
-from hustings.web.problem import problem
+from hustings.web.problem_json import problem_json
 
 #: names under which a machine talks to itself, as health checks and proxies do
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -33,11 +33,11 @@ class Endpoint:
         running = _running.get(asyncio.get_running_loop())
         if request.method != "POST":
             # Without sessions there is nothing to listen to and nothing to end.
-            answer = problem(
+            answer = problem_json(
                 405, "Method not allowed", "Questions are sent by POST.", {"Allow": "POST"}
             )
         elif running is None:
-            answer = problem(503, "Not ready", "The server is starting.", {"Retry-After": "1"})
+            answer = problem_json(503, "Not ready", "The server is starting.", {"Retry-After": "1"})
         else:
             request.state.below = self.below
             answer = running.handle_request

@@ -16,14 +16,14 @@ from mcp_types import Tool as Listed
 from pydantic import ValidationError
 from starlette.requests import Request
 
-from hustings import __version__, link, opened, settings
+from hustings import __version__, current_dataset, link, settings
 from hustings.dataset import Dataset
-from hustings.mcp.asked import SHOWN, Asked, Refused
+from hustings.mcp.context import SHOWN, Context, ToolError
 from hustings.mcp.tool import Tool
 from hustings.mcp.tools import TOOLS
 from hustings.schema import DataError
-from hustings.web import asked as web
-from hustings.web.turns import in_turn
+from hustings.web import request as web_request
+from hustings.web.threads import in_worker_thread
 
 _log = logging.getLogger("hustings")
 #: filters with at most this many values have them listed in the tools' schemas
@@ -54,7 +54,7 @@ def server() -> Server:
 
 
 async def _list(context, params) -> ListToolsResult:
-    return ListToolsResult(tools=await in_turn(_listed))
+    return ListToolsResult(tools=await in_worker_thread(_listed))
 
 
 async def _call(context, params: CallToolRequestParams) -> CallToolResult:
@@ -62,17 +62,17 @@ async def _call(context, params: CallToolRequestParams) -> CallToolResult:
     if tool is None:
         raise MCPError(INVALID_PARAMS, f"No such tool; allowed: {', '.join(TOOLS)}")
     # The engine and the measures would hold up all other readers.
-    return await in_turn(answered, tool, params.arguments or {}, context.request)
+    return await in_worker_thread(answered, tool, params.arguments or {}, context.request)
 
 
 def answered(tool: Tool, given: dict, request: Request | None) -> CallToolResult:
     """The answer of a tool, or what was wrong with the question."""
     try:
         arguments = tool.arguments.model_validate(given)
-        answer = tool.function(Asked(opened.current(), _base(request)), arguments)
+        answer = tool.function(Context(current_dataset.current(), _base(request)), arguments)
     except ValidationError as error:
         return _failed(_complaints(tool, error))
-    except Refused as error:
+    except ToolError as error:
         return _failed(str(error))
     except DataError:
         return _failed(NO_DATA)
@@ -108,13 +108,13 @@ def _base(request: Request | None) -> str:
     """The address that links start from; a client in the same process has asked no address."""
     if request is None:
         return settings.current().url.rstrip("/")
-    return web.base(request, request.state.below)
+    return web_request.base(request, request.state.below)
 
 
 def _listed() -> list[Listed]:
     """The tools as they are offered for the data set of the moment."""
     try:
-        data = opened.current().data
+        data = current_dataset.current().data
     except DataError:
         return [_described(tool, None) for tool in TOOLS.values()]
     return [_described(tool, data) for tool in TOOLS.values()]
@@ -126,7 +126,7 @@ def _described(tool: Tool, data: Dataset | None) -> Listed:
     arguments.pop("description", None)
     if data is not None:
         description += f" Data set: {data.meta.title}."
-        for name, values in link.choices(data, link.values_in(data)).items():
+        for name, values in link.allowed_values(data, link.values_in(data)).items():
             told = arguments.get("properties", {}).get(name, {})
             if told.get("type") == "array" and 0 < len(values) <= MOST_LISTED:
                 told["items"] = {"type": "string", "enum": list(values)}

@@ -13,7 +13,7 @@ draw, draw_now = _renderer.draw, _renderer.draw_now
 print_page, print_page_now = _renderer.print_page, _renderer.print_page_now
 close, close_now = _renderer.close, _renderer.close_now
 #: finished pictures, for those who serve them
-kept = Cache()
+picture_cache = Cache()
 
 __all__ = [
     "FORMATS",
@@ -24,11 +24,11 @@ __all__ = [
     "Renderer",
     "TooSlow",
     "browser",
-    "kept",
     "close",
     "close_now",
     "draw",
     "draw_now",
+    "picture_cache",
     "print_page",
     "print_page_now",
 ]

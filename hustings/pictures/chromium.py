@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from hustings.pictures import launch
-from hustings.pictures.folder import Folder, remove_left
+from hustings.pictures.profile_folder import ProfileFolder, remove_left
 
 #: bytes of the longest answer
 LONGEST = 2**28
@@ -27,14 +27,14 @@ class Gone(Exception):
     """The browser has ended, or the process behind one of its pages has."""
 
 
-class Refused(Exception):
+class CommandError(Exception):
     """The browser answers an order with an error."""
 
 
 class Chromium:
     """A running browser, used from the event loop that started it."""
 
-    def __init__(self, process: Process, folder: Folder):
+    def __init__(self, process: Process, folder: ProfileFolder):
         self._process = process
         self._folder = folder
         self._count = 0
@@ -66,7 +66,7 @@ class Chromium:
 
     @classmethod
     async def _start(cls, path: str, sandbox: bool) -> "Chromium":
-        folder = Folder.make()
+        folder = ProfileFolder.make()
         process = await asyncio.create_subprocess_exec(
             *launch.command(path, folder.path, sandbox),
             stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LONGEST, start_new_session=True,
@@ -96,7 +96,7 @@ class Chromium:
 
         Raises
         ------
-        Gone, Refused
+        Gone, CommandError
         """
         if self._reading.done():
             raise Gone(method)
@@ -169,6 +169,6 @@ class Chromium:
         if answer is None or answer.done():
             return
         if "error" in message:
-            answer.set_exception(Refused(message["error"].get("message", "")))
+            answer.set_exception(CommandError(message["error"].get("message", "")))
         else:
             answer.set_result(message["result"])

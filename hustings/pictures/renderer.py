@@ -1,4 +1,4 @@
-"""The renderer of the server: pictures stand in a line and are drawn one after the other."""
+"""Renderer of pictures: a queue of jobs, drawn one after the other in one browser."""
 
 import asyncio
 import atexit
@@ -13,11 +13,11 @@ from time import monotonic
 from plotly.io.json import to_json_plotly
 
 from hustings import settings
+from hustings.pictures.browser_session import BrowserSession
 from hustings.pictures.errors import Busy, Failed
-from hustings.pictures.studio import Studio
 
 FORMATS = ("png", "svg", "pdf")
-Work = Callable[[Studio], Awaitable[bytes]]
+Work = Callable[[BrowserSession], Awaitable[bytes]]
 
 
 @dataclass(eq=False)
@@ -31,12 +31,12 @@ class _Job:
 
 
 @dataclass(frozen=True)
-class _Shop:
-    """The thread that draws, its event loop, its line of jobs, and the task that serves them."""
+class _Worker:
+    """The thread that draws, its event loop, its queue of jobs, and the task that serves them."""
 
     thread: Thread
     loop: asyncio.AbstractEventLoop
-    line: asyncio.Queue
+    queue: asyncio.Queue
     task: asyncio.Task
 
 
@@ -51,7 +51,7 @@ class Renderer:
     def __init__(self) -> None:
         self._lock = Lock()
         self._jobs: dict[Hashable, _Job] = {}
-        self._shop: _Shop | None = None
+        self._worker: _Worker | None = None
         #: seconds that a picture takes, the last ones counting most
         self._usual = 1.0
 
@@ -108,12 +108,12 @@ class Renderer:
     def close_now(self) -> None:
         """`close`, for where there is no event loop."""
         with self._lock:
-            shop, self._shop = self._shop, None
+            worker, self._worker = self._worker, None
             left, self._jobs = self._jobs, {}
-        if shop:
+        if worker:
             atexit.unregister(self.close_now)
-            shop.loop.call_soon_threadsafe(shop.task.cancel)
-            shop.thread.join()
+            worker.loop.call_soon_threadsafe(worker.task.cancel)
+            worker.thread.join()
         for job in left.values():
             if not job.done.done():
                 job.done.set_exception(Failed("The server is closing."))
@@ -123,10 +123,10 @@ class Renderer:
             raise ValueError(f"format is {format!r}; allowed: {', '.join(FORMATS)}")
         text = figure if isinstance(figure, str) else to_json_plotly(figure)
         wanted = (text, format, width, height, scale)
-        return self._enter(wanted, lambda studio: studio.figure(*wanted))
+        return self._enter(wanted, lambda session: session.figure(*wanted))
 
     def _document(self, html: bytes) -> _Job:
-        return self._enter(html, lambda studio: studio.document(html))
+        return self._enter(html, lambda session: session.document(html))
 
     def _enter(self, key: Hashable, work: Work) -> _Job:
         """Stand in line, or join those who wait for the same."""
@@ -136,9 +136,9 @@ class Renderer:
                 # One is being drawn while the others wait.
                 if len(self._jobs) > settings.current().picture_queue:
                     raise Busy(ceil(self._usual * len(self._jobs)))
-                shop = self._shop = self._shop or self._opened()
+                worker = self._worker = self._worker or self._opened()
                 job = self._jobs[key] = _Job(key, work)
-                shop.loop.call_soon_threadsafe(shop.line.put_nowait, job)
+                worker.loop.call_soon_threadsafe(worker.queue.put_nowait, job)
             job.readers += 1
             return job
 
@@ -161,32 +161,32 @@ class Renderer:
         finally:
             self._leave(job)
 
-    def _opened(self) -> _Shop:
+    def _opened(self) -> _Worker:
         ready: Future = Future()
         thread = Thread(
             target=lambda: asyncio.run(self._serve(ready)), name="pictures", daemon=True
         )
         thread.start()
         atexit.register(self.close_now)
-        return _Shop(thread, *ready.result())
+        return _Worker(thread, *ready.result())
 
     async def _serve(self, ready: Future) -> None:
         """Make one picture after the other, until cancelled."""
-        line: asyncio.Queue[_Job] = asyncio.Queue()
-        ready.set_result((asyncio.get_running_loop(), line, asyncio.current_task()))
-        studio = Studio()
+        queue: asyncio.Queue[_Job] = asyncio.Queue()
+        ready.set_result((asyncio.get_running_loop(), queue, asyncio.current_task()))
+        session = BrowserSession()
         with suppress(asyncio.CancelledError):
             while True:
-                job = await line.get()
+                job = await queue.get()
                 # False: cancelled, since nobody waits for it any more.
                 if job.done.set_running_or_notify_cancel():
-                    await self._make(studio, job)
-        await studio.clear()
+                    await self._make(session, job)
+        await session.clear()
 
-    async def _make(self, studio: Studio, job: _Job) -> None:
+    async def _make(self, session: BrowserSession, job: _Job) -> None:
         began = monotonic()
         try:
-            made = await studio.make(job.work)
+            made = await session.make(job.work)
         except Exception as error:
             self._out(job, began)
             job.done.set_exception(error)

@@ -5,7 +5,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from contextlib import suppress
 
-from hustings.pictures.chromium import Chromium, Gone, Refused
+from hustings.pictures.chromium import Chromium, CommandError, Gone
 
 #: a name that no network knows (RFC 2606): the page has an origin, and none to ask
 ORIGIN = "https://pictures.invalid"
@@ -35,7 +35,7 @@ class Tab:
 
         Raises
         ------
-        Gone, Refused
+        Gone, CommandError
         """
         target = (await chromium.send("Target.createTarget", url="about:blank"))["targetId"]
         attached = await chromium.send("Target.attachToTarget", targetId=target, flatten=True)
@@ -64,7 +64,7 @@ class Tab:
         Raises
         ------
         Gone
-        Refused
+        CommandError
             When the function throws.
         """
         window = await self.send("Runtime.evaluate", expression="globalThis")
@@ -77,7 +77,7 @@ class Tab:
             returnByValue=True,
         )
         if thrown := found.get("exceptionDetails"):
-            raise Refused(thrown.get("exception", {}).get("description", thrown["text"]))
+            raise CommandError(thrown.get("exception", {}).get("description", thrown["text"]))
         return found["result"].get("value")
 
     def _load(self, _: dict) -> None:
@@ -94,7 +94,7 @@ class Tab:
         url, paused = request["request"]["url"], request["requestId"]
         found = self._given.get(url.removeprefix(ORIGIN)) if url.startswith(ORIGIN) else None
         # The page may have gone on, or away, since it asked.
-        with suppress(Gone, Refused):
+        with suppress(Gone, CommandError):
             if not found:
                 # Aborted, so that a document that would go elsewhere stays.
                 await self.send("Fetch.failRequest", requestId=paused, errorReason="Aborted")

@@ -28,7 +28,7 @@ from hustings.query.listing import (
     statements,
     strongest,
 )
-from hustings.query.single import MOST_UNITS, days, double_coded, units
+from hustings.query.units import MOST_UNITS, days, double_coded, units
 
 __all__ = [
     "EVERYONE",

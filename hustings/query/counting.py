@@ -6,13 +6,13 @@ from datetime import date
 import ibis
 import pandas as pd
 
+from hustings.cache import cached
 from hustings.dataset import Dataset
-from hustings.memory import remember
 from hustings.query.filters import EVERYONE, FACETS, GROUPINGS, Filters, Picks, passing
 from hustings.query.judged import as_date, counting_units
 
 
-@remember
+@cached
 def cells(data: Dataset, filters: Filters, by: str = "actor", repeat: str = "all") -> pd.DataFrame:
     """What positions and intervals need of every group on every axis.
 
@@ -37,7 +37,7 @@ def cells(data: Dataset, filters: Filters, by: str = "actor", repeat: str = "all
     )
 
 
-@remember
+@cached
 def tally(data: Dataset, filters: Filters, by: str = "actor", repeat: str = "all") -> pd.DataFrame:
     """How often each group takes each stance on each axis: `group, axis, x, n`.
 
@@ -55,7 +55,7 @@ def _shared(column: ibis.Column) -> ibis.Value:
     return ibis.cases((column.min() == column.max(), column.min()))
 
 
-@remember
+@cached
 def groups(
     data: Dataset, filters: Filters, by: str = "actor", axes: tuple[str, ...] = ()
 ) -> pd.DataFrame:
@@ -83,7 +83,7 @@ def groups(
     )
 
 
-@remember
+@cached
 def facets(data: Dataset, filters: Filters) -> dict[str, dict[str, int]]:
     """For each facet its values with their number of statements, under all the *other* filters.
 
@@ -106,7 +106,7 @@ def facets(data: Dataset, filters: Filters) -> dict[str, dict[str, int]]:
     return found
 
 
-@remember
+@cached
 def counts(
     data: Dataset, filters: Filters, column: str, axes: tuple[str, ...] = ()
 ) -> pd.DataFrame:
@@ -138,7 +138,7 @@ class Totals:
     last: date | None
 
 
-@remember
+@cached
 def totals(
     data: Dataset, filters: Filters, picks: Picks = EVERYONE, axes: tuple[str, ...] = ()
 ) -> Totals:
@@ -169,7 +169,7 @@ def _totals(data: Dataset, filters: Filters, picks: Picks, axes: tuple[str, ...]
     return Totals(int(row.statements), int(row.actors), as_date(row["first"]), as_date(row["last"]))
 
 
-@remember
+@cached
 def axes_by_evidence(data: Dataset, filters: Filters, picks: Picks = EVERYONE) -> tuple[str, ...]:
     """The axes with a statement, most statements first."""
     table = passing(data.table, filters, picks)

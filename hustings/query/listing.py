@@ -3,8 +3,8 @@
 import ibis
 import pandas as pd
 
+from hustings.cache import cached
 from hustings.dataset import Dataset
-from hustings.memory import remember
 from hustings.query.filters import EVERYONE, EVERYTHING, Filters, Picks, passing
 from hustings.query.judged import judged
 from hustings.schema import COLUMNS
@@ -52,7 +52,7 @@ def statements(
     return _page(*page) if limit <= KEPT_PAGE else _page.__wrapped__(*page)
 
 
-@remember
+@cached
 def _page(data, filters, picks, axes, sort, limit, offset) -> pd.DataFrame:
     table = passing(data.table, filters, picks, axes)
     keys = table.group_by("statement_id").agg(
@@ -79,7 +79,7 @@ def by_ids(data: Dataset, ids: tuple[str, ...]) -> pd.DataFrame:
     return found.loc[[i for i in ids if i in found.index]].reset_index()
 
 
-@remember
+@cached
 def codes(data: Dataset, ids: tuple[str, ...], filters: Filters = EVERYTHING) -> pd.DataFrame:
     """How statements are coded: `statement_id, axis, x, coders, least, most`, coders averaged."""
     table = data.table
@@ -100,7 +100,7 @@ def codings(
     return data.run(table.order_by("row").drop("row", "search"))
 
 
-@remember
+@cached
 def strongest(data: Dataset, filters: Filters, picks: Picks) -> pd.DataFrame:
     """For each picked group and axis the statement that says most clearly where it stands.
 
@@ -127,7 +127,7 @@ def strongest(data: Dataset, filters: Filters, picks: Picks) -> pd.DataFrame:
     )
 
 
-@remember
+@cached
 def speakers(data: Dataset, filters: Filters, picks: Picks) -> dict[str, int]:
     """Who speaks for the picked groups, with the number of statements, most first."""
     table = passing(data.table, filters, picks, known="speaker")

@@ -5,7 +5,7 @@ import streamlit as st
 from hustings import figures, findings, query, words
 from hustings.link import groups_in
 from hustings.scene import Scene
-from hustings.ui import choices, figure, neighbours, sections, statement_list
+from hustings.ui import figure, link_state, neighbours, sections, statement_list
 from hustings.ui.links import statements_link
 from hustings.ui.text import prose, small
 
@@ -22,7 +22,7 @@ def choose(scene: Scene) -> str | None:
     def choose_other() -> None:
         chosen = st.session_state["profile of"]
         rest = [group for group in st.session_state["actor"] if group != chosen]
-        choices.change(actor=[chosen, *rest] if chosen else rest)
+        link_state.change(actor=[chosen, *rest] if chosen else rest)
 
     # The link may have changed since this page last ran; the control follows it.
     st.session_state["profile of"] = now
@@ -53,7 +53,7 @@ def card(scene: Scene, found: findings.ActorFinding) -> None:
     speakers = query.speakers(scene.data, scene.view.filters, picks)
     small(kind)
     said = (
-        f"{words.evidence(found.total.statements).capitalize()}, "
+        f"{words.statements(found.total.statements).capitalize()}, "
         f"{words.period(found.total.first, found.total.last)}."
     )
     if speakers:
@@ -69,8 +69,8 @@ def both_sides(scene: Scene, found: findings.ActorFinding, axes) -> None:
         axis = known[row.axis]
         picks = query.Picks(scene.view.by, (found.group,))
         prose(
-            f"On both sides of {axis.id}: {words.evidence(int(row.low))} towards {axis.low_noun}, "
-            f"{words.evidence(int(row.high))} towards {axis.high_noun}.",
+            f"On both sides of {axis.id}: {words.statements(int(row.low))} towards "
+            f"{axis.low_noun}, {words.statements(int(row.high))} towards {axis.high_noun}.",
             statements_link(scene, picks, (axis.id,), "Read them"),
         )
 
@@ -108,4 +108,4 @@ def words_of(scene: Scene, found: findings.ActorFinding) -> None:
     statement_list.show(
         scene, query.statements(scene.data, view.filters, picks, view.axis, "newest", FIRST)
     )
-    st.html(statements_link(scene, picks, view.axis, words.every(found.total.statements)))
+    st.html(statements_link(scene, picks, view.axis, words.all_statements(found.total.statements)))

@@ -6,7 +6,7 @@ from hustings import findings, words
 from hustings.charts.text_metrics import shorten
 from hustings.link import View
 from hustings.scene import Scene
-from hustings.ui import choices, compare
+from hustings.ui import compare, link_state
 from hustings.ui.session import settle
 from hustings.ui.text import md, small
 
@@ -50,7 +50,7 @@ def which(scene: Scene, found: findings.AgreementFinding) -> None:
 def pick_pair(point: list) -> None:
     """A click on a square picks its two groups, and nobody else."""
     _, a, b = point
-    choices.change(actor=[a, b])
+    link_state.change(actor=[a, b])
 
 
 def pair(scene: Scene) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.dataset import Axis
 from hustings.scene import Scene
-from hustings.ui import choices, sections, statement_list
+from hustings.ui import link_state, sections, statement_list
 from hustings.ui.links import address, anchor
 from hustings.ui.session import settle
 from hustings.ui.text import prose, small
@@ -84,7 +84,7 @@ def pick_shift(point: list) -> None:
     _, group, axis = point
     rest = [other for other in st.session_state["actor"] if other != group]
     again = st.session_state["axis"] == [axis]
-    choices.change(actor=[group, *rest], axis=[] if again else [axis])
+    link_state.change(actor=[group, *rest], axis=[] if again else [axis])
 
 
 def below_history(scene: Scene, found: findings.HistoryFinding) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hustings.ui import choices
+from hustings.ui import link_state
 
 
 def pick_group(point: list) -> None:
@@ -15,12 +15,12 @@ def pick_group(point: list) -> None:
         picked.remove(group)
     else:
         picked.append(group)
-    choices.change(actor=picked)
+    link_state.change(actor=picked)
 
 
 def keep_axis(axis: str) -> None:
     """A click on an axis: keep to it alone, or go back to all of them."""
-    choices.change(axis=[] if st.session_state["axis"] == [axis] else [axis])
+    link_state.change(axis=[] if st.session_state["axis"] == [axis] else [axis])
 
 
 def pick_group_or_axis(point: list) -> None:
@@ -41,4 +41,4 @@ def keep_cell(point: list) -> None:
     """A click on a group's mark on an axis: keep to the two, or go back to all axes."""
     _, group, axis = point
     again = st.session_state["actor"] == [group] and st.session_state["axis"] == [axis]
-    choices.change(actor=[group], axis=[] if again else [axis])
+    link_state.change(actor=[group], axis=[] if again else [axis])

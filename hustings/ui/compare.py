@@ -5,7 +5,7 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.export.statements import shown_codes
 from hustings.scene import Scene
-from hustings.ui import choices, statement_list
+from hustings.ui import link_state, statement_list
 from hustings.ui.links import statements_link
 from hustings.ui.text import md, prose, small
 
@@ -24,7 +24,7 @@ def pick_pair(point: list) -> None:
     """A click on a square: its two groups come first among the picked, and face each other."""
     _, a, b = point
     rest = [group for group in st.session_state["actor"] if group not in (a, b)]
-    choices.change(actor=[a, b, *rest])
+    link_state.change(actor=[a, b, *rest])
 
 
 def sentences(found: findings.CompareFinding) -> None:
@@ -64,6 +64,6 @@ def facing(scene: Scene, found: findings.CompareFinding) -> None:
                         scene,
                         query.Picks(scene.view.by, (group,)),
                         (axis.id,),
-                        f"{group} on {axis.id}: {words.evidence(int(n.sum()))}",
+                        f"{group} on {axis.id}: {words.statements(int(n.sum()))}",
                     )
                 )

@@ -22,7 +22,7 @@ from hustings.link import (
     read,
     values_in,
 )
-from hustings.ui import axes
+from hustings.ui import axis_controls
 from hustings.ui.text import small
 
 #: facet -> label
@@ -55,7 +55,7 @@ def show(data: Dataset, page: str, asked: View) -> View:
     """Draw all widgets and give the view that they say.
 
     The page's own widgets are drawn later; what they hold stands in the address, as `asked`. In
-    another site's frame there is no sidebar, and they stand where `frame.bare` hides them.
+    another site's frame there is no sidebar, and they stand where `embed.bare` hides them.
     """
     start = default_view(data)
     options = values_in(data)
@@ -70,13 +70,13 @@ def show(data: Dataset, page: str, asked: View) -> View:
                 slots["coder"] = st.container()
             found |= _counting()
         with st.expander("Axes and order"):
-            found |= axes.bound(data, start)
+            found |= axis_controls.bound(data, start)
     for name, slot in slots.items():
         if options[name]:
             with slot:
                 found[name] = tuple(_many(name, LABELS[name], options[name]))
     if not embedded:
-        axes.head(data, page)
+        axis_controls.head(data, page)
     view = start.having(**found, **{name: asked.get(name) for name in PAGE_NAMES})
     if embedded:
         return view

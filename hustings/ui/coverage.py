@@ -7,7 +7,7 @@ import streamlit as st
 from hustings import figures, findings
 from hustings.figures import tables
 from hustings.scene import Scene
-from hustings.ui import choices, clicks, figure, sections
+from hustings.ui import clicks, figure, link_state, sections
 from hustings.ui.text import prose, small
 
 #: what is counted whose concentration is told besides that of the groups
@@ -22,9 +22,9 @@ def pick_value(point: list) -> None:
         first, last = date(int(value), 1, 1), date(int(value), 12, 31)
         again = (state["since"], state["until"]) == (first, last)
         since, until = (None, None) if again else (first, last)
-        choices.change(since=since, until=until)
+        link_state.change(since=since, until=until)
     else:
-        choices.change(**{key: [] if state[key] == [value] else [value]})
+        link_state.change(**{key: [] if state[key] == [value] else [value]})
 
 
 def show(scene: Scene, found: findings.CoverageFinding) -> None:

@@ -58,7 +58,7 @@ def apart(scene: Scene) -> None:
     found = findings.apart(scene.data, scene.view.having(apart=chosen))
     if found.rows.empty:
         prose(
-            f"{found.name}: {words.evidence(found.n)} under these filters. On no axis do it and "
+            f"{found.name}: {words.statements(found.n)} under these filters. On no axis do it and "
             f"the others have {LEAST} each, too few for a comparison."
         )
     elif found.distinct.empty:

@@ -14,7 +14,7 @@ from hustings.export.figure import html_bytes
 from hustings.figures import EXPORT_WIDTH, Panel
 from hustings.scene import Scene
 from hustings.ui import report
-from hustings.ui.download import image_buttons
+from hustings.ui.image_download import image_buttons
 from hustings.ui.links import about
 from hustings.ui.viewport import CHART_WIDTH
 

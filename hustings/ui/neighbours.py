@@ -77,7 +77,7 @@ def _table(scene: Scene, group: str, label: str, part: pd.DataFrame) -> str:
 
 def _row(scene: Scene, group: str, row, thin: bool) -> str:
     name = anchor(address(scene, "compare", actor=(group, row.group)), shorten(row.group, LONGEST))
-    rests = f"{row.shared} axes, {words.evidence(row.n)}{'; thin' if thin else ''}"
+    rests = f"{row.shared} axes, {words.statements(row.n)}{'; thin' if thin else ''}"
     return (
         '<tr style="border-top:1px solid rgba(128,128,128,0.3)">'
         f'<th scope="row" style="{_CELL.format("left")};font-weight:400;'

@@ -111,4 +111,4 @@ def statements(scene: Scene) -> None:
         scene.data, view.filters, view.picks, view.axis, "newest", sections.FIRST_STATEMENTS
     )
     statement_list.show(scene, found)
-    st.html(statements_link(scene, view.picks, view.axis, words.every(total.statements)))
+    st.html(statements_link(scene, view.picks, view.axis, words.all_statements(total.statements)))

@@ -4,9 +4,9 @@ import logging
 
 import streamlit as st
 
+from hustings.current_dataset import CurrentDataset
 from hustings.dataset import Dataset
 from hustings.link import Unknown
-from hustings.opened import Opened
 from hustings.schema import DataError
 from hustings.ui.text import md
 
@@ -68,7 +68,7 @@ def left_out(data: Dataset) -> None:
         _list(data.problems)
 
 
-def outdated(opened: Opened) -> None:
+def outdated(opened: CurrentDataset) -> None:
     """Say why newer files are not shown, while the data set as it was stays up."""
     if not opened.trouble:
         return

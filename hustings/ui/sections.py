@@ -40,4 +40,4 @@ def statements(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
     total = query.totals(scene.data, view.filters, shown, axes)
     small(f"{min(len(found), total.statements)} of {total.statements} on {where}, newest first")
     statement_list.show(scene, found)
-    st.html(statements_link(scene, shown, axes, words.every(total.statements)))
+    st.html(statements_link(scene, shown, axes, words.all_statements(total.statements)))

@@ -22,7 +22,7 @@ MOST_CITED = 2000
 def headline(scene: Scene, total: query.Totals) -> str:
     """How many statements, by how many."""
     actors = "one actor" if total.actors == 1 else f"{total.actors:,} actors"
-    return f"{words.evidence(total.statements).capitalize()} by {actors}"
+    return f"{words.statements(total.statements).capitalize()} by {actors}"
 
 
 def pages(n: int, asked: int) -> int:

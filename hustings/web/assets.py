@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hustings.web.asked import known
+from hustings.web.request import known
 
 #: where plotly.js lies, relative to any page; a new version has a new address
 PLOTLY_PATH = f"assets/plotly-{get_plotlyjs_version()}.min.js"

@@ -9,17 +9,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hustings import figures, link, opened
+from hustings import current_dataset, figures, link
+from hustings.etag import entity_tag
 from hustings.export.figure import html_bytes
-from hustings.figures.sizes import SIZES, Sheet, brief, sized
-from hustings.pictures import PictureError, draw, kept
-from hustings.pictures.cut import cut
+from hustings.figures.sizes import SIZES, SizedFigure, brief, sized
+from hustings.pictures import PictureError, draw, picture_cache
+from hustings.pictures.crop import cropped
 from hustings.scene import Scene
 from hustings.schema import DataError
-from hustings.tag import entity_tag
-from hustings.web.asked import base, known, pairs
-from hustings.web.drawn import missed, refused
-from hustings.web.problem import no_data, problem
+from hustings.web.problem_json import no_data, no_picture, problem_json, unknown_note
+from hustings.web.request import base, known, pairs
 
 #: ending -> type of the content; the first three are drawn by a browser
 FORMATS = {
@@ -83,13 +82,13 @@ async def _answer(request: Request, below: str) -> Response:
     }
     if known(request, asked.tag):
         return Response(status_code=304, headers=headers)
-    content = kept.get(asked.tag)
+    content = picture_cache.get(asked.tag)
     if content is None:
         try:
             content = await _made(asked)
         except PictureError as error:
-            return refused(error)
-        kept.put(asked.tag, content)
+            return no_picture(error)
+        picture_cache.put(asked.tag, content)
     return Response(content, headers=headers, media_type=FORMATS[asked.format])
 
 
@@ -103,20 +102,20 @@ def _wanted(request: Request, below: str) -> Wanted | Response:
     if size not in SIZES:
         allowed = ", ".join(filter(None, SIZES))
         wrong = {"parameter": "size", "value": size[:100], "allowed": allowed}
-        return problem(400, "Unknown value", f"size can be {allowed}.", errors=[wrong])
+        return problem_json(400, "Unknown value", f"size can be {allowed}.", errors=[wrong])
     try:
-        data = opened.current().data
+        data = current_dataset.current().data
     except DataError as error:
         return no_data(error)
     view, unknown = link.read(data, pairs(request))
     scene = Scene(data, view, figure.page, base(request, below))
-    return Wanted(figure, ending, size, scene, missed(unknown))
+    return Wanted(figure, ending, size, scene, unknown_note(unknown))
 
 
 def _no_figure() -> Response:
     names = ", ".join(figure.name for figure in figures.FIGURES)
     detail = f"Figures: {names}. Formats: {', '.join(FORMATS)}. An address is /charts/map.png."
-    return problem(404, "No such figure", detail)
+    return problem_json(404, "No such figure", detail)
 
 
 async def _made(asked: Wanted) -> bytes:
@@ -133,10 +132,10 @@ async def _made(asked: Wanted) -> bytes:
     if sheet.shown is None:
         return drawn
     height, foot = round(sheet.shown * sheet.scale), round(sheet.foot * sheet.scale)
-    return await _nearby(cut, drawn, height, foot)
+    return await _nearby(cropped, drawn, height, foot)
 
 
-def _sheet(asked: Wanted) -> tuple[figures.Panel, Sheet]:
+def _sheet(asked: Wanted) -> tuple[figures.Panel, SizedFigure]:
     panel = asked.figure.of(asked.scene)
     if asked.note:
         notes = f"{panel.credit.notes} {asked.note}".strip()
@@ -144,4 +143,4 @@ def _sheet(asked: Wanted) -> tuple[figures.Panel, Sheet]:
     if asked.size == "preview":
         scene = asked.scene
         panel = brief(panel, f"{scene.base}/{scene.page}")
-    return panel, sized(panel, SIZES[asked.size], cut=asked.format == "png")
+    return panel, sized(panel, SIZES[asked.size], crop=asked.format == "png")

@@ -8,9 +8,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
 from hustings import settings
-from hustings.opened import current
+from hustings.current_dataset import current
 from hustings.schema import DataError
-from hustings.web.problem import problem
+from hustings.web.problem_json import problem_json
 
 _FRESH = {"Cache-Control": "no-store"}
 #: problems of the data set that are spelled out
@@ -50,7 +50,9 @@ def _ready(pictures: Callable[[], bool] | None) -> JSONResponse:
         opened = current()
     except DataError as error:
         errors = [] if private else [str(problem) for problem in error.problems[:MOST]]
-        return problem(503, "Not ready", "No data set could be opened.", {**_FRESH}, errors=errors)
+        return problem_json(
+            503, "Not ready", "No data set could be opened.", {**_FRESH}, errors=errors
+        )
     answer: dict[str, object] = {"status": "ready"}
     if not private:
         answer |= {"version": opened.data.version, "title": opened.data.meta.title}

@@ -7,7 +7,7 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
-from hustings.web.problem import problem
+from hustings.web.problem_json import problem_json
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -55,7 +55,7 @@ def refusal(
     """
     headers = {"Cache-Control": "no-store", **(headers or {})}
     if not by_browser(scope):
-        return problem(status, title, detail, headers)
+        return problem_json(status, title, detail, headers)
     ways = "\n".join(
         f'<p><a href="{escape(address)}">{escape(words)}</a></p>' for words, address in links
     )

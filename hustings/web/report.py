@@ -7,16 +7,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from hustings import link, opened
+from hustings import current_dataset, link
 from hustings.export import report
 from hustings.pages import PAGES
 from hustings.pictures import PictureError
 from hustings.pictures.launch import required
 from hustings.scene import Scene
 from hustings.schema import DataError
-from hustings.web.asked import base, known, pairs
-from hustings.web.drawn import missed, refused
-from hustings.web.problem import no_data, problem
+from hustings.web.problem_json import no_data, no_picture, problem_json, unknown_note
+from hustings.web.request import base, known, pairs
 
 #: seconds that a copy may be used: a report names the day on which it was made
 SHORT = 60
@@ -54,7 +53,7 @@ async def _answer(request: Request, below: str) -> Response:
         if format == "pdf":
             content = await report.pdf(content, tag)
     except PictureError as error:
-        return refused(error)
+        return no_picture(error)
     return Response(content, headers=headers, media_type=report.FORMATS[format])
 
 
@@ -65,10 +64,10 @@ def _wanted(request: Request, below: str) -> tuple[Scene, str] | Response:
         allowed = ", ".join(item.path for item in PAGES if item.path)
         wrong = {"parameter": "page", "value": page[:100], "allowed": allowed}
         detail = f"page can be {allowed}; without it, the report is of the map."
-        return problem(404, "No such page", detail, errors=[wrong])
+        return problem_json(404, "No such page", detail, errors=[wrong])
     try:
-        data = opened.current().data
+        data = current_dataset.current().data
     except DataError as error:
         return no_data(error)
     view, unknown = link.read(data, pairs(request))
-    return Scene(data, view, page, base(request, below)), missed(unknown)
+    return Scene(data, view, page, base(request, below)), unknown_note(unknown)

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import streamlit as st
 
-from hustings.ui.download import image_buttons
+from hustings.ui.image_download import image_buttons
 from hustings.ui.viewport import chart_width
 
 TEMPLATE = go.layout.Template(

@@ -99,7 +99,7 @@ def view_of(data: Dataset, pairs: Sequence[tuple[str, str]]) -> link.View:
     """The view that a link asks for."""
     groups = query.groups(data, query.Filters(), dict(pairs).get("by", "actor"))
     values = {**query.facets(data, query.Filters()), "actor": groups.group}
-    view, unknown = link.parse(pairs, link.default_view(data), link.choices(data, values))
+    view, unknown = link.parse(pairs, link.default_view(data), link.allowed_values(data, values))
     assert unknown == []
     return view
 

@@ -42,7 +42,7 @@ def basis(scene: Scene) -> Basis:
     found = query.statements(scene.data, view.filters, picks, axes, sort, MOST)
     total = query.totals(scene.data, view.filters, picks, axes)
     who = words.listing(picks.groups, "or", most=words.MOST_NAMED)
-    said = [words.evidence(total.statements) if total.statements else "no statement"]
+    said = [words.statements(total.statements) if total.statements else "no statement"]
     said += [f"by {who}"] if who else []
     said += [f"on {words.listing(axes, 'or', most=words.MOST_NAMED)}"] if axes else []
     here = replace(view, by=picks.by, actor=picks.groups, axis=axes, sort=sort, p=1)
@@ -84,7 +84,7 @@ def limits(scene: Scene) -> list[str]:
     undated = total.statements - int(query.days(data, view.filters).n.sum())
     if total.first:
         period = f"The statements are of {words.period(total.first, total.last)}"
-        said.append(f"{period}; {words.evidence(undated) if undated else 'none'} without a date.")
+        said.append(f"{period}; {words.statements(undated) if undated else 'none'} without a date.")
     else:
         said.append("None of the statements has a date.")
     return said

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import date
 
 from hustings import pictures
+from hustings.etag import entity_tag
 from hustings.export.report.page import report
-from hustings.pictures import Failed, PictureError, kept
+from hustings.pictures import Failed, PictureError, picture_cache
 from hustings.scene import Scene
-from hustings.tag import entity_tag
 
 #: ending -> type of the content; the second is printed by a browser
 FORMATS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
@@ -35,9 +35,9 @@ def html(
 ) -> bytes:
     """The report of a scene, see `report`; made only once a day for all who ask."""
     key = tag(scene, "html", note)
-    if (content := kept.get(key)) is None:
+    if (content := picture_cache.get(key)) is None:
         content = report(scene, on_step, note=note)
-        kept.put(key, content)
+        picture_cache.put(key, content)
     return content
 
 
@@ -49,23 +49,23 @@ async def pdf(content: bytes, key: str) -> bytes:
     NoBrowser, Busy, TooSlow, Failed
         From `hustings.pictures`, in words for readers.
     """
-    if (printed := kept.get(key)) is None:
+    if (printed := picture_cache.get(key)) is None:
         try:
             printed = await pictures.print_page(content)
         except PictureError as error:
             raise _told(error) from error
-        kept.put(key, printed)
+        picture_cache.put(key, printed)
     return printed
 
 
 def pdf_now(content: bytes, key: str) -> bytes:
     """`pdf`, for where there is no event loop."""
-    if (printed := kept.get(key)) is None:
+    if (printed := picture_cache.get(key)) is None:
         try:
             printed = pictures.print_page_now(content)
         except PictureError as error:
             raise _told(error) from error
-        kept.put(key, printed)
+        picture_cache.put(key, printed)
     return printed
 
 

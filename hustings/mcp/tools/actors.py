@@ -7,11 +7,11 @@ from pydantic import Field
 
 from hustings import query
 from hustings.findings import count_in_words
-from hustings.link import near
+from hustings.link import suggestions
 from hustings.mcp.answers import Answer, Group
 from hustings.mcp.arguments import LONGEST, By, Filtered, Offset
-from hustings.mcp.asked import Asked
-from hustings.mcp.evidence import common, text
+from hustings.mcp.context import Context
+from hustings.mcp.conversion import common, text
 from hustings.mcp.tool import Tool
 from hustings.query import as_date
 
@@ -38,9 +38,9 @@ class Groups(Answer):
     next_offset: int | None = Field(description="where the next page starts; missing at the end")
 
 
-def list_actors(asked: Asked, arguments: ListActors) -> Groups:
+def list_actors(context: Context, arguments: ListActors) -> Groups:
     """Groups whose name contains the text, else those with a near name."""
-    scene = asked.scene(arguments, "evidence")
+    scene = context.scene(arguments, "evidence")
     view = scene.view
     everyone = query.groups(scene.data, view.filters, view.by)
     found, notes = _named(everyone, arguments.name)
@@ -64,7 +64,7 @@ def list_actors(asked: Asked, arguments: ListActors) -> Groups:
         ],
         total=len(found),
         next_offset=end if end < len(found) else None,
-        **common(asked, scene, query.totals(scene.data, view.filters), notes),
+        **common(context, scene, query.totals(scene.data, view.filters), notes),
     )
 
 
@@ -76,7 +76,7 @@ def _named(everyone: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[str]]:
     holds = everyone.group.map(lambda group: sought in query.fold(group)).astype(bool)
     if holds.any():
         return everyone[holds], []
-    close = near(name, everyone.group.tolist())
+    close = suggestions(name, everyone.group.tolist())
     listed = everyone.set_index("group", drop=False).loc[close]
     return listed, [f"No name contains “{name}”; these are near."]
 

@@ -5,8 +5,8 @@ from pydantic import Field
 from hustings import findings, query, words
 from hustings.mcp.answers import Answer, Pair
 from hustings.mcp.arguments import By, Filtered, Value
-from hustings.mcp.asked import Asked
-from hustings.mcp.evidence import common, pairs
+from hustings.mcp.context import Context
+from hustings.mcp.conversion import common, pairs
 from hustings.mcp.tool import Tool
 
 
@@ -27,14 +27,14 @@ class Neighbours(Answer):
     farthest: list[Pair] = Field(description="those that agree least, the farthest first")
 
 
-def who_agrees_with(asked: Asked, arguments: WhoAgreesWith) -> Neighbours:
+def who_agrees_with(context: Context, arguments: WhoAgreesWith) -> Neighbours:
     """The nearest and the farthest of all other groups of the same kind."""
-    scene = asked.scene(arguments, "actor")
+    scene = context.scene(arguments, "actor")
     view, group = scene.view, arguments.actor
     found = findings.actor(scene.data, view, group)
     picks = query.Picks(view.by, (group,))
     total = query.totals(scene.data, view.filters, picks)
-    said = common(asked, scene, total)
+    said = common(context, scene, total)
     if found is None or found.agreement.empty:
         return Neighbours(
             summary=f"Nobody shares two axes with {group} under these filters.",

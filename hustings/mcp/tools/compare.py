@@ -7,8 +7,8 @@ from pydantic import Field
 from hustings import findings
 from hustings.mcp.answers import Answer, AxisOf, Pair, Position, Silence
 from hustings.mcp.arguments import Axes, By, Filtered, Values
-from hustings.mcp.asked import Asked, Refused
-from hustings.mcp.evidence import axes_of, common, pairs, positions, silences, thin_notes
+from hustings.mcp.context import Context, ToolError
+from hustings.mcp.conversion import axes_of, common, pairs, positions, silences, thin_notes
 from hustings.mcp.tool import Tool
 
 
@@ -32,11 +32,11 @@ class Compared(Answer):
     agreement: list[Pair]
 
 
-def compare(asked: Asked, arguments: Compare) -> Compared:
+def compare(context: Context, arguments: Compare) -> Compared:
     """Positions, agreement of pairs and facing statements."""
-    scene = asked.scene(arguments, "compare")
+    scene = context.scene(arguments, "compare")
     if len(scene.view.actor) < 2:
-        raise Refused("actor: the same name twice. Allowed: two different names or more.")
+        raise ToolError("actor: the same name twice. Allowed: two different names or more.")
     found = findings.compare(scene.data, scene.view)
     quiet = silences(found.groups, found.axes, found.cells)
     gaps = findings.gaps(found.cells)
@@ -58,7 +58,7 @@ def compare(asked: Asked, arguments: Compare) -> Compared:
         silent=quiet,
         gaps=[findings.gap_sentence(row, found.cells, found.axes) for row in gaps.itertuples()],
         agreement=pairs(agreed),
-        **common(asked, scene, found.total, notes),
+        **common(context, scene, found.total, notes),
     )
 
 

@@ -6,8 +6,8 @@ from hustings import query, words
 from hustings.findings import GROUP_WORDS
 from hustings.mcp.answers import Answer, AxisOf, Count
 from hustings.mcp.arguments import Arguments
-from hustings.mcp.asked import Asked
-from hustings.mcp.evidence import axes_of, common
+from hustings.mcp.context import Context
+from hustings.mcp.conversion import axes_of, common
 from hustings.mcp.tool import Tool
 
 #: values of one filter that are listed
@@ -32,9 +32,9 @@ class Description(Answer):
     )
 
 
-def describe(asked: Asked, arguments: Arguments) -> Description:
+def describe(context: Context, arguments: Arguments) -> Description:
     """Title, axes, counts, licence, version and limits."""
-    scene = asked.scene(arguments, "method")
+    scene = context.scene(arguments, "method")
     data, meta, every = scene.data, scene.data.meta, query.Filters()
     total = query.totals(data, every)
     values = query.facets(data, every)
@@ -49,7 +49,7 @@ def describe(asked: Asked, arguments: Arguments) -> Description:
     ]
     counted = f"{groups['actor']:,} {GROUP_WORDS['actor'][groups['actor'] != 1]}"
     return Description(
-        summary=f"{meta.title}: {words.evidence(total.statements)} by {counted} on "
+        summary=f"{meta.title}: {words.statements(total.statements)} by {counted} on "
         f"{words.listing(axis.id for axis in data.axes)}, {words.period(total.first, total.last)}.",
         title=meta.title,
         description=meta.description,
@@ -61,7 +61,7 @@ def describe(asked: Asked, arguments: Arguments) -> Description:
             name: [Count(value=value, n=n) for value, n in list(values[name].items())[:MOST]]
             for name in query.FACETS
         },
-        **common(asked, scene, total, notes),
+        **common(context, scene, total, notes),
     )
 
 

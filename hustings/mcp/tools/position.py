@@ -5,8 +5,8 @@ from pydantic import Field
 from hustings import findings, query, words
 from hustings.mcp.answers import Answer, AxisOf, Position
 from hustings.mcp.arguments import Axes, By, Filtered, Value
-from hustings.mcp.asked import Asked, Refused
-from hustings.mcp.evidence import axes_of, common, positions, silences, thin_notes
+from hustings.mcp.context import Context, ToolError
+from hustings.mcp.conversion import axes_of, common, positions, silences, thin_notes
 from hustings.mcp.tool import Tool
 
 
@@ -29,13 +29,13 @@ class Positions(Answer):
     silent_on: list[str] = Field(description="axes without any position, which is not zero")
 
 
-def position_of(asked: Asked, arguments: PositionOf) -> Positions:
+def position_of(context: Context, arguments: PositionOf) -> Positions:
     """Position, interval, evidence and strongest statement on each axis."""
-    scene = asked.scene(arguments, "actor")
+    scene = context.scene(arguments, "actor")
     view, group = scene.view, arguments.actor
     found = findings.actor(scene.data, view, group)
     if found is None:
-        raise Refused(
+        raise ToolError(
             f"{group} has no statement under these filters ({view.sentence()}): that is no "
             f"position, which is not a position of zero. Page: {scene.link}"
         )
@@ -47,8 +47,8 @@ def position_of(asked: Asked, arguments: PositionOf) -> Positions:
     for row in found.both_sides.itertuples():
         axis = known[row.axis]
         notes.append(
-            f"On both sides of {axis.id}: {words.evidence(int(row.low))} towards "
-            f"{axis.low_noun}, {words.evidence(int(row.high))} towards {axis.high_noun}."
+            f"On both sides of {axis.id}: {words.statements(int(row.low))} towards "
+            f"{axis.low_noun}, {words.statements(int(row.high))} towards {axis.high_noun}."
         )
     if len(found.axes) < len(scene.data.axes) and not view.axis:
         notes.append(
@@ -63,7 +63,7 @@ def position_of(asked: Asked, arguments: PositionOf) -> Positions:
         axes=axes_of(found.axes),
         positions=positions(scene, found.cells, strongest),
         silent_on=[key for silence in quiet for key in silence.axes],
-        **common(asked, scene, query.totals(scene.data, view.filters, picks, view.axis), notes),
+        **common(context, scene, query.totals(scene.data, view.filters, picks, view.axis), notes),
     )
 
 

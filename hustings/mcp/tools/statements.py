@@ -7,8 +7,8 @@ from pydantic import Field
 from hustings import findings, query, words
 from hustings.mcp.answers import Answer, AxisOf, Statement
 from hustings.mcp.arguments import Axes, By, Filtered, Offset, Values
-from hustings.mcp.asked import Asked
-from hustings.mcp.evidence import axes_of, common, statements
+from hustings.mcp.context import Context
+from hustings.mcp.conversion import axes_of, common, statements
 from hustings.mcp.tool import Tool
 
 #: statements in one answer
@@ -37,9 +37,9 @@ class Found(Answer):
     next_offset: int | None = Field(description="where the next page starts; missing at the end")
 
 
-def search_statements(asked: Asked, arguments: SearchStatements) -> Found:
+def search_statements(context: Context, arguments: SearchStatements) -> Found:
     """One page of the statements that pass."""
-    scene = asked.scene(arguments, "statements")
+    scene = context.scene(arguments, "statements")
     view, start = scene.view, arguments.offset
     total = query.totals(scene.data, view.filters, view.picks, view.axis)
     page = query.statements(
@@ -53,7 +53,7 @@ def search_statements(asked: Asked, arguments: SearchStatements) -> Found:
         axes=axes_of(axis for axis in scene.data.axes if axis.id in coded),
         found=said,
         next_offset=end if said and end < total.statements else None,
-        **common(asked, scene, total),
+        **common(context, scene, total),
     )
 
 
@@ -61,7 +61,7 @@ def _summary(total: query.Totals, start: int, end: int, order: str) -> str:
     if not total.statements:
         return "No statement passes these filters."
     by = findings.count_in_words(total.actors, "actor")
-    said = f"{words.evidence(total.statements).capitalize()} by {by}"
+    said = f"{words.statements(total.statements).capitalize()} by {by}"
     shown = f"here {start + 1:,} to {end:,}, {order}" if end > start else "none so far down"
     return f"{said}, {words.period(total.first, total.last)}; {shown}."
 

@@ -1,4 +1,4 @@
-"""What is drawn in a page of the browser: a figure as PNG, SVG or PDF, a document as PDF."""
+"""Drawing in a tab of the browser: a figure as PNG, SVG or PDF, a document as PDF."""
 
 from base64 import b64decode
 from functools import cache
@@ -56,7 +56,7 @@ def _given() -> Given:
     }
 
 
-async def easel(chromium: Chromium) -> Tab:
+async def drawing_tab(chromium: Chromium) -> Tab:
     """A page that figures can be drawn in, one after the other."""
     return await Tab.open(chromium, _given())
 
@@ -64,7 +64,7 @@ async def easel(chromium: Chromium) -> Tab:
 async def picture(
     tab: Tab, figure: str, format: str, width: int, height: int, scale: float
 ) -> bytes:
-    """The figure, drawn in an easel; see `Renderer.draw`."""
+    """The figure, drawn in a `drawing_tab`; see `Renderer.draw`."""
     svg = await tab.run(DRAW, figure, width, height)
     try:
         if format == "svg":

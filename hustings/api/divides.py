@@ -1,4 +1,4 @@
-"""How far each axis divides."""
+"""Divides: how far each axis divides statements and groups."""
 
 import pandas as pd
 from pydantic import Field
@@ -25,7 +25,7 @@ class DivisionRow(Row):
     words: str = Field(description="what the figures mean")
 
 
-def _polarisation(question: Question) -> Found:
+def _divides(question: Question) -> Found:
     found = findings.divides(question.data, question.everywhere)
     rows = []
     for axis in found.axes:
@@ -46,7 +46,7 @@ def _figures(frame: pd.DataFrame, axis: str) -> dict:
     return {**frame.loc[axis].to_dict(), "histogram": list(frame.histogram[axis])}
 
 
-POLARISATION = Endpoint(
+DIVIDES = Endpoint(
     name="polarisation",
     summary="How far axes divide",
     about="For each axis two figures, of statements and of groups: van der Eijk's polarisation, "
@@ -56,5 +56,5 @@ POLARISATION = Endpoint(
     page=lambda view: "divides",
     takes=(*FILTERS, "by", "axis", "min", "repeat"),
     tables={"polarisation": DivisionRow},
-    of=_polarisation,
+    of=_divides,
 )

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 
-from hustings.web.door import OPEN, RETURN_COOKIE, Door
+from hustings.web.sign_in import OPEN, RETURN_COOKIE, SignInRequired
 
 KEY = "user=yes"
 
@@ -21,11 +21,11 @@ async def stream(websocket):
     await websocket.accept()
 
 
-def app(providers: tuple[str, ...] = ("default",), below: str = "") -> Door:
+def app(providers: tuple[str, ...] = ("default",), below: str = "") -> SignInRequired:
     inner = Starlette(
         routes=[WebSocketRoute("/_stcore/stream", stream), Route("/{path:path}", secret)]
     )
-    return Door(
+    return SignInRequired(
         inner,
         signed_in=lambda cookies: cookies.get("user") == "yes",
         providers=lambda: providers,

@@ -21,14 +21,14 @@ YOUNG = 60
 
 
 @dataclass(frozen=True)
-class Folder:
+class ProfileFolder:
     """A folder of one's own, locked as long as this process lives and has not removed it."""
 
     path: str
     lock: int
 
     @classmethod
-    def make(cls) -> "Folder":
+    def make(cls) -> "ProfileFolder":
         """A new folder among the temporary files."""
         path = tempfile.mkdtemp(prefix=PREFIX)
         lock = os.open(path, os.O_RDONLY | os.O_DIRECTORY)

@@ -1,4 +1,4 @@
-"""The upper part of a picture that is too high for its frame, with the credit at its bottom."""
+"""Crop of a picture too high for its frame: its upper part, and the credit at its bottom."""
 
 import io
 
@@ -9,7 +9,7 @@ FADE = 0.14
 WHITE = (255, 255, 255)
 
 
-def cut(png: bytes, height: int, foot: int) -> bytes:
+def cropped(png: bytes, height: int, foot: int) -> bytes:
     """A picture of the asked height: its top, fading out, and the strip at its bottom.
 
     Parameters

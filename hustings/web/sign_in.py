@@ -1,4 +1,4 @@
-"""The door of a server whose readers must sign in: nothing gets past it but what is named here."""
+"""Sign-in (authentication) in front of the whole server: no request passes without it but a few."""
 
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs, quote
@@ -22,7 +22,7 @@ RETURN_SECONDS = 600
 MOST_RETURN = 3500
 
 
-class Door:
+class SignInRequired:
     """Middleware: whoever has not signed in gets a page or an answer that says so, and no data.
 
     Parameters
@@ -63,13 +63,13 @@ class Door:
             if scope["type"] == "websocket":
                 await send({"type": "websocket.close", "code": 1008})
             else:
-                await self._refused(scope)(scope, receive, send)
+                await self._unauthorized(scope)(scope, receive, send)
         elif path in ("", "/") and RETURN_COOKIE in cookies and scope["type"] == "http":
             await self._back(cookies[RETURN_COOKIE])(scope, receive, send)
         else:
             await self.app(scope, receive, _private(send))
 
-    def _refused(self, scope: Scope) -> Response:
+    def _unauthorized(self, scope: Scope) -> Response:
         """What is shown instead: where to sign in, and nothing of what was asked for."""
         asked = scope["path"]
         if scope["query_string"]:

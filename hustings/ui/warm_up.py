@@ -4,9 +4,9 @@ import gc
 from contextlib import asynccontextmanager, suppress
 
 from hustings import figures, query
+from hustings.current_dataset import current
 from hustings.dataset import Dataset
 from hustings.link import default_view
-from hustings.opened import current
 from hustings.scene import Scene
 from hustings.schema import DataError
 

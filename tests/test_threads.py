@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 
 from hustings import api
 from hustings.web import health
-from hustings.web.turns import AT_ONCE, in_turn
+from hustings.web.threads import AT_ONCE, in_worker_thread
 
 APP = Starlette(routes=[*health.routes(), *api.routes()])
 
@@ -42,7 +42,7 @@ def test_no_more_than_a_few_questions_are_worked_out_at_once():
     async def asked() -> None:
         async with anyio.create_task_group() as group:
             for number in range(5 * AT_ONCE):
-                group.start_soon(in_turn, work, number)
+                group.start_soon(in_worker_thread, work, number)
 
     anyio.run(asked)
     assert seen == [AT_ONCE] * 5 * AT_ONCE

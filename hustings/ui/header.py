@@ -11,7 +11,7 @@ from hustings.findings import GROUP_WORDS, title
 from hustings.link import PARAMETERS
 from hustings.query import Picks
 from hustings.scene import Scene
-from hustings.ui import choices, frame, start
+from hustings.ui import embed, link_state, named_views
 from hustings.ui.text import md, prose
 
 
@@ -60,7 +60,7 @@ def show(scene: Scene) -> DeltaGenerator:
             )
         st.space("stretch")
         if not scene.page:
-            start.views(scene)
+            named_views.show(scene)
         return st.container(width="content")
 
 
@@ -68,7 +68,7 @@ def clear(*names: str) -> None:
     """Reset parameters to "everything": a callback, so that the widgets follow."""
     kinds = {parameter.name: parameter.kind for parameter in PARAMETERS}
     empty = {"many": [], "date": None, "words": "", "count": 1, "one": "all"}
-    choices.change(**{name: empty[kinds[name]] for name in names})
+    link_state.change(**{name: empty[kinds[name]] for name in names})
 
 
 def share(scene: Scene) -> None:
@@ -83,7 +83,7 @@ def share(scene: Scene) -> None:
         for label, text in (
             ("Link to exactly this view", scene.link),
             ("Title and link", f"{name}\n{scene.link}"),
-            ("Embed code", frame.code(scene)),
+            ("Embed code", embed.code(scene)),
             *(("Picture", figures.address(scene, each.name, "png")) for each in shown[:1]),
             ("Citation", cited.plain),
             ("BibTeX", cited.bibtex),

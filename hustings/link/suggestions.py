@@ -1,4 +1,4 @@
-"""Which names somebody may have meant by one that the data do not have."""
+"""Suggestions: which names somebody may have meant by one that the data do not have."""
 
 import difflib
 from collections.abc import Sequence
@@ -9,10 +9,10 @@ from hustings.query import fold
 NEAR = 8
 
 
-def near(name: str, options: Sequence[str], most: int = NEAR) -> list[str]:
+def suggestions(name: str, options: Sequence[str], most: int = NEAR) -> list[str]:
     """The options that a name may have meant, the likeliest first; case and accents ignored.
 
-    >>> near("frnace", ["Germany", "France", "Bank of France"])
+    >>> suggestions("frnace", ["Germany", "France", "Bank of France"])
     ['France']
     """
     sought, folded = fold(name).strip(), {}

@@ -3,8 +3,8 @@
 import ibis
 import pandas as pd
 
+from hustings.cache import cached
 from hustings.dataset import Dataset
-from hustings.memory import remember
 from hustings.query.filters import Filters, Picks, passing
 from hustings.query.judged import judged
 
@@ -12,7 +12,7 @@ from hustings.query.judged import judged
 MOST_UNITS = 5000
 
 
-@remember
+@cached
 def units(
     data: Dataset,
     filters: Filters,
@@ -29,7 +29,7 @@ def units(
     return frame.iloc[::-1].reset_index(drop=True)
 
 
-@remember
+@cached
 def days(data: Dataset, filters: Filters) -> pd.DataFrame:
     """How many statements are of each day: `date, n`, oldest first; undated ones are left out."""
     table = passing(data.table, filters, known="date")
@@ -37,7 +37,7 @@ def days(data: Dataset, filters: Filters) -> pd.DataFrame:
     return data.run(counts.order_by("date"))
 
 
-@remember
+@cached
 def double_coded(data: Dataset, filters: Filters) -> pd.DataFrame:
     """Codings of what at least two coders judged: `statement_id, axis, coder, stance`.
 

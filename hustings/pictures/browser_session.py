@@ -1,11 +1,11 @@
-"""The browser that draws: started when it is needed, thrown away when anything went wrong."""
+"""Session of the browser that draws: started when needed, restarted after any failure."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
 from hustings import settings
-from hustings.pictures import paper
+from hustings.pictures import drawing
 from hustings.pictures.chromium import Chromium, Gone
 from hustings.pictures.errors import Failed, PictureError, TooSlow
 from hustings.pictures.tab import Tab
@@ -16,16 +16,16 @@ TIDIED = 10
 FAILED = "The browser of the server could not draw this."
 
 
-class Studio:
+class BrowserSession:
     """A browser and the page in it that figures are drawn in; used from one event loop."""
 
     def __init__(self) -> None:
         self.chromium: Chromium | None = None
-        self._easel: Tab | None = None
+        self._tab: Tab | None = None
         self._drawn = 0
 
-    async def make(self, work: Callable[["Studio"], Awaitable[bytes]]) -> bytes:
-        """What `work` makes with this studio, tried once more if the browser ends meanwhile.
+    async def make(self, work: Callable[["BrowserSession"], Awaitable[bytes]]) -> bytes:
+        """What `work` makes with this session, tried once more if the browser ends meanwhile.
 
         Raises
         ------
@@ -49,7 +49,9 @@ class Studio:
             _log.error("A picture could not be drawn", exc_info=error)
             raise Failed(FAILED) from error
 
-    async def _try(self, work: Callable[["Studio"], Awaitable[bytes]], seconds: int) -> bytes:
+    async def _try(
+        self, work: Callable[["BrowserSession"], Awaitable[bytes]], seconds: int
+    ) -> bytes:
         if self.chromium is None:
             self.chromium = await Chromium.start()
         async with asyncio.timeout(seconds):
@@ -57,19 +59,19 @@ class Studio:
 
     async def figure(self, *wanted) -> bytes:
         """A picture of a figure; see `Renderer.draw`."""
-        if self._easel is None:
-            self._easel = await paper.easel(self.chromium)
+        if self._tab is None:
+            self._tab = await drawing.drawing_tab(self.chromium)
         self._drawn += 1
         if self._drawn % TIDIED == 0:
-            await self._easel.send("HeapProfiler.collectGarbage")
-        return await paper.picture(self._easel, *wanted)
+            await self._tab.send("HeapProfiler.collectGarbage")
+        return await drawing.picture(self._tab, *wanted)
 
     async def document(self, html: bytes) -> bytes:
         """A document as PDF; see `Renderer.print_page`."""
-        return await paper.document(self.chromium, html)
+        return await drawing.document(self.chromium, html)
 
     async def clear(self) -> None:
         """End the browser, whatever state it is in."""
-        chromium, self.chromium, self._easel = self.chromium, None, None
+        chromium, self.chromium, self._tab = self.chromium, None, None
         if chromium:
             await chromium.kill()

@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import BaseModel, WithJsonSchema
 from starlette.responses import Response
 
-from hustings.api.endpoint import Refused
+from hustings.api.endpoint import InvalidRequest
 from hustings.schema import DataError
-from hustings.web.problem import no_data, problem
+from hustings.web.problem_json import no_data, problem_json
 
 _log = logging.getLogger("hustings")
 
@@ -53,13 +53,13 @@ def guarded(work: Callable[[], Response]) -> Response:
     """The answer, or the problem that keeps it back; a fault of ours is only named as one."""
     try:
         return work()
-    except Refused as error:
+    except InvalidRequest as error:
         names = ", ".join(dict.fromkeys(wrong["parameter"] for wrong in error.errors))
         detail = f"The request asks for what there is not; see errors. Parameters: {names}."
-        return problem(400, "Unknown parameter or value", detail, errors=error.errors)
+        return problem_json(400, "Unknown parameter or value", detail, errors=error.errors)
     except DataError as error:
         return no_data(error)
     except Exception as error:
         _log.error("The API could not answer", exc_info=error)
         detail = "The fault is on this side and has been noted. Please try something else."
-        return problem(500, "Something went wrong", detail)
+        return problem_json(500, "Something went wrong", detail)

@@ -1,11 +1,11 @@
-"""What a tool is asked: the data set as it is now, the view that the arguments mean, the link."""
+"""Context of a call of a tool: the current data set, and the view that its arguments mean."""
 
 from dataclasses import dataclass
 
 from hustings import link
+from hustings.current_dataset import CurrentDataset
 from hustings.findings import GROUP_WORDS
 from hustings.mcp.arguments import Arguments, argument_name, pairs
-from hustings.opened import Opened
 from hustings.scene import Scene
 from hustings.words import listing
 
@@ -13,39 +13,39 @@ from hustings.words import listing
 SHOWN = 120
 
 
-class Refused(Exception):
+class ToolError(Exception):
     """A question that cannot be answered as it was put; its text says what to put instead."""
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Who asks what of which data: `base` is the address that links start from."""
+class Context:
+    """The current data set of a call; `base` is the address that links start from."""
 
-    opened: Opened
+    current: CurrentDataset
     base: str
 
     @property
     def data(self):
         """The data set."""
-        return self.opened.data
+        return self.current.data
 
     def scene(self, arguments: Arguments, page: str) -> Scene:
         """The view that the arguments mean, on the page that shows it.
 
         Raises
         ------
-        Refused
+        ToolError
             Naming every argument with a value that the data do not have, and what is allowed.
         """
         view, unknown = link.read(self.data, pairs(arguments))
         if unknown:
-            raise Refused("\n".join(self._said(wrong, view.by) for wrong in unknown))
+            raise ToolError("\n".join(self._said(wrong, view.by) for wrong in unknown))
         return Scene(self.data, view, page, self.base)
 
     def _said(self, wrong: link.Unknown, by: str) -> str:
         values = {**link.values_in(self.data), "actor": link.groups_in(self.data, by)}
-        options = link.choices(self.data, values).get(wrong.name, ())
-        close = link.near(wrong.value, options)
+        options = link.allowed_values(self.data, values).get(wrong.name, ())
+        close = link.suggestions(wrong.value, options)
         allowed = wrong.allowed
         if close and len(close) < len(options):
             allowed = f"{listing(close, 'or')} (near names, of {len(options):,} in the data)"

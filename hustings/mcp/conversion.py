@@ -6,7 +6,7 @@ import pandas as pd
 
 from hustings import dataset, query, words
 from hustings.mcp.answers import AxisOf, Code, Credit, Pair, Position, Silence, Statement
-from hustings.mcp.asked import Asked
+from hustings.mcp.context import Context
 from hustings.measures.agreement import is_thin
 from hustings.query import as_date
 from hustings.scene import Scene
@@ -14,7 +14,7 @@ from hustings.scene import Scene
 STALE = "Newer files of the data set could not be read; this answer is of the version before."
 
 
-def common(asked: Asked, scene: Scene, total: query.Totals, notes: Iterable[str] = ()) -> dict:
+def common(context: Context, scene: Scene, total: query.Totals, notes: Iterable[str] = ()) -> dict:
     """What every answer carries beside its summary."""
     meta = scene.data.meta
     return {
@@ -30,7 +30,7 @@ def common(asked: Asked, scene: Scene, total: query.Totals, notes: Iterable[str]
         "first": total.first,
         "last": total.last,
         "link": scene.link,
-        "notes": [*notes, *([STALE] if asked.opened.trouble else [])],
+        "notes": [*notes, *([STALE] if context.current.trouble else [])],
     }
 
 

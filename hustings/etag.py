@@ -1,4 +1,4 @@
-"""Entity tags: what decides the content of an answer, as one short text."""
+"""ETags (entity tags): what decides the content of an answer, hashed to one short text."""
 
 import json
 from hashlib import sha256

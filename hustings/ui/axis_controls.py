@@ -12,7 +12,7 @@ import streamlit as st
 from hustings import query
 from hustings.dataset import Dataset
 from hustings.link import INTERVALS, View
-from hustings.ui import choices
+from hustings.ui import link_state
 
 #: page -> the widgets that stand at its head
 HEADS = {
@@ -116,4 +116,4 @@ def _hand_on(name: str, key: str) -> None:
 
 def _swap() -> None:
     state = st.session_state
-    choices.change(x=state["y"], y=state["x"])
+    link_state.change(x=state["y"], y=state["x"])

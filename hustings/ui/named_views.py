@@ -8,7 +8,7 @@ from hustings.link import relative
 from hustings.scene import Scene
 
 
-def views(scene: Scene) -> None:
+def show(scene: Scene) -> None:
     """Links to the views that the data set names; plain links, so that they can be copied."""
     named = scene.data.meta.views
     if not named:

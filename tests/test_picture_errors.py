@@ -6,7 +6,7 @@ import pytest
 
 from hustings.link import Unknown
 from hustings.pictures import Busy, Failed, NoBrowser, TooSlow
-from hustings.web.drawn import missed, refused
+from hustings.web.problem_json import no_picture, unknown_note
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from hustings.web.drawn import missed, refused
     ids=lambda value: type(value).__name__,
 )
 def test_why_there_is_none(error, status, wait):
-    answer = refused(error)
+    answer = no_picture(error)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers.get("retry-after") == wait
@@ -29,5 +29,7 @@ def test_why_there_is_none(error, status, wait):
 
 def test_what_is_missed_is_told_once_and_by_name_only():
     unknown = [Unknown("type", "<b>", ""), Unknown("axis", "x", ""), Unknown("type", "y", "")]
-    assert missed(unknown) == "The link also asks for what these data do not have (type, axis)."
-    assert missed([]) == ""
+    assert (
+        unknown_note(unknown) == "The link also asks for what these data do not have (type, axis)."
+    )
+    assert unknown_note([]) == ""

@@ -1,4 +1,4 @@
-"""What a request asks for: its parameters, what the client has already, and where links start."""
+"""A request: its query parameters, its If-None-Match header, and the base address of links."""
 
 import re
 

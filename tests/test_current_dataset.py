@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from hustings import opened
+from hustings import current_dataset
 from hustings.schema import DataError
 
 GOOD = "actor,axis,stance\nAnn,Tax,1\nBob,Tax,-1\n"
@@ -21,7 +21,7 @@ def table(tmp_path, monkeypatch) -> Path:
     """The table of a data set that nobody has opened yet."""
     path = tmp_path / "positions.csv"
     monkeypatch.setenv("HUSTINGS_DATA", str(tmp_path))
-    monkeypatch.setattr(opened, "_places", type(opened._places)())
+    monkeypatch.setattr(current_dataset, "_places", type(current_dataset._sources)())
     put(path, GOOD)
     return path
 
@@ -38,27 +38,27 @@ def put(path: Path, text: str | bytes) -> None:
 @pytest.fixture
 def openings(monkeypatch) -> list[str]:
     """The sources that were opened, one entry each time."""
-    found, genuine = [], opened.open_dataset
+    found, genuine = [], current_dataset.open_dataset
 
     def counted(where):
         found.append(where)
         return genuine(where)
 
-    monkeypatch.setattr(opened, "open_dataset", counted)
+    monkeypatch.setattr(current_dataset, "open_dataset", counted)
     return found
 
 
 def test_files_that_stay_the_same_are_read_once(table, openings):
-    assert opened.current().data is opened.current().data
+    assert current_dataset.current().data is current_dataset.current().data
     assert openings == [str(table.parent)]
-    assert opened.current().trouble == ()
-    assert opened.current().data.rows == 2
+    assert current_dataset.current().trouble == ()
+    assert current_dataset.current().data.rows == 2
 
 
 def test_a_new_table_takes_the_place_of_the_old(table):
-    before = opened.current().data
+    before = current_dataset.current().data
     put(table, OTHER)
-    now = opened.current()
+    now = current_dataset.current()
     assert (now.data.rows, now.trouble) == (3, ())
     assert now.data.version != before.version
     # Who still holds the old one can go on with it.
@@ -66,9 +66,9 @@ def test_a_new_table_takes_the_place_of_the_old(table):
 
 
 def test_a_file_beside_the_table_counts_too(table):
-    before = opened.current().data
+    before = current_dataset.current().data
     put(table.with_name("axes.csv"), "axis,name,low,high\nTax,Taxes,Cut,Raise\n")
-    axis = opened.current().data.axes[0]
+    axis = current_dataset.current().data.axes[0]
     assert (before.axes[0].low, axis.low) == ("against", "Cut")
 
 
@@ -84,14 +84,14 @@ def test_a_file_beside_the_table_counts_too(table):
     ],
 )
 def test_a_broken_table_leaves_the_old_one_and_says_why(table, openings, text, reason):
-    before = opened.current().data
+    before = current_dataset.current().data
     put(table, text)
-    now = opened.current()
+    now = current_dataset.current()
     assert now.data is before
     assert now.trouble
     assert reason in " ".join(map(str, now.trouble))
     # It is not read again as long as it stays as it is.
-    assert opened.current() == now
+    assert current_dataset.current() == now
     assert len(openings) == 2
 
 
@@ -99,12 +99,12 @@ def test_the_log_tells_what_is_shown_and_what_is_not(table, caplog, monkeypatch)
     # a server writes this log itself, and nobody else sees it
     monkeypatch.setattr(logging.getLogger("hustings"), "propagate", True)
     caplog.set_level(logging.INFO, "hustings")
-    first = opened.current().data.version
+    first = current_dataset.current().data.version
     put(table, BROKEN)
-    opened.current()
+    current_dataset.current()
     put(table, OTHER)
-    second = opened.current().data.version
-    opened.current()
+    second = current_dataset.current().data.version
+    current_dataset.current()
     before, broken, after = caplog.messages
     assert before.endswith(f"version {first}") and after.endswith(f"version {second}")
     assert "column axis: found nothing" in broken
@@ -112,70 +112,70 @@ def test_the_log_tells_what_is_shown_and_what_is_not(table, caplog, monkeypatch)
 
 def test_a_broken_table_is_forgotten_when_it_is_mended(table):
     put(table, GOOD)
-    opened.current()
+    current_dataset.current()
     put(table, BROKEN)
-    assert opened.current().trouble
+    assert current_dataset.current().trouble
     put(table, OTHER)
-    assert (opened.current().data.rows, opened.current().trouble) == (3, ())
+    assert (current_dataset.current().data.rows, current_dataset.current().trouble) == (3, ())
 
 
 def test_a_half_written_table_is_read_again_when_it_grows(table):
-    before = opened.current().data
+    before = current_dataset.current().data
     with table.open("w") as file:
         file.write("actor,axi")
         file.flush()
-        half = opened.current()
+        half = current_dataset.current()
         assert half.data is before
         assert half.trouble
         file.write("s,stance\nAnn,Tax,1\nBob,Tax,0.5\nCid,Tax,0\n")
-    assert (opened.current().data.rows, opened.current().trouble) == (3, ())
+    assert (current_dataset.current().data.rows, current_dataset.current().trouble) == (3, ())
 
 
 def test_a_removed_table_leaves_the_data_set_as_it_was(table):
-    before = opened.current().data
+    before = current_dataset.current().data
     table.unlink()
-    gone = opened.current()
+    gone = current_dataset.current()
     assert gone.data is before
     assert str(gone.trouble[0]).startswith(f"{table.parent.name}: found nothing")
     put(table, GOOD)
-    back = opened.current()
+    back = current_dataset.current()
     assert (back.data.version, back.trouble) == (before.version, ())
 
 
 def test_a_removed_folder_leaves_the_data_set_as_it_was(table):
-    before = opened.current().data
+    before = current_dataset.current().data
     table.unlink()
     table.parent.rmdir()
-    assert opened.current().data is before
-    assert opened.current().trouble
+    assert current_dataset.current().data is before
+    assert current_dataset.current().trouble
 
 
 def test_a_file_that_goes_while_it_is_looked_at_is_no_fault(table, monkeypatch):
-    before = opened.current().data
+    before = current_dataset.current().data
 
     def gone(where):
         raise FileNotFoundError(where)
 
-    monkeypatch.setattr(opened, "signature", gone)
-    monkeypatch.setattr(opened, "open_dataset", gone)
-    now = opened.current()
+    monkeypatch.setattr(current_dataset, "signature", gone)
+    monkeypatch.setattr(current_dataset, "open_dataset", gone)
+    now = current_dataset.current()
     assert now.data is before
     assert "FileNotFoundError" in str(now.trouble[0])
 
 
 def test_the_log_says_it_once_and_readers_are_not_told_where_files_lie(table, caplog):
-    opened.current()
+    current_dataset.current()
     put(table, BROKEN)
-    assert [opened.current().trouble for _ in range(2)]
+    assert [current_dataset.current().trouble for _ in range(2)]
     (line,) = caplog.messages
     assert "The data set cannot be used: positions.csv, row 1, column axis" in line
     table.unlink()
-    assert str(table.parent) not in str(opened.current().trouble[0])
+    assert str(table.parent) not in str(current_dataset.current().trouble[0])
     assert str(table.parent) in caplog.messages[1]
 
 
 def test_a_table_that_may_be_read_at_last_is_read(table, monkeypatch):
-    before, genuine = opened.current().data, Path.open
+    before, genuine = current_dataset.current().data, Path.open
 
     def refused(path, *arguments, **named):
         if path == table:
@@ -184,59 +184,59 @@ def test_a_table_that_may_be_read_at_last_is_read(table, monkeypatch):
 
     put(table, OTHER)
     monkeypatch.setattr(Path, "open", refused)
-    now = opened.current()
+    now = current_dataset.current()
     assert now.data is before
     assert "Permission denied: 'positions.csv'" in str(now.trouble[0])
     monkeypatch.setattr(Path, "open", genuine)
     # Neither size nor time of change of the content tells that somebody may read it now.
     table.chmod(0o640)
-    assert (opened.current().data.rows, opened.current().trouble) == (3, ())
+    assert (current_dataset.current().data.rows, current_dataset.current().trouble) == (3, ())
 
 
 def test_without_any_data_set_the_reason_is_told_each_time(table, openings):
     put(table, BROKEN)
     for _ in range(2):
         with pytest.raises(DataError) as told:
-            opened.current()
+            current_dataset.current()
         assert told.value.problems
     assert len(openings) == 1
     put(table, GOOD)
-    assert opened.current().data.rows == 2
+    assert current_dataset.current().data.rows == 2
 
 
 def test_many_at_once_open_it_once(table, openings):
     with ThreadPoolExecutor(16) as pool:
-        found = list(pool.map(lambda _: opened.current().data, range(64)))
+        found = list(pool.map(lambda _: current_dataset.current().data, range(64)))
     assert all(data is found[0] for data in found)
     assert len(openings) == 1
 
 
 def test_who_comes_while_new_files_are_read_gets_the_old_ones_at_once(table, monkeypatch):
-    before = opened.current().data
-    reading, go_on, genuine = Event(), Event(), opened.open_dataset
+    before = current_dataset.current().data
+    reading, go_on, genuine = Event(), Event(), current_dataset.open_dataset
 
     def slow(where):
         reading.set()
         assert go_on.wait(30)
         return genuine(where)
 
-    monkeypatch.setattr(opened, "open_dataset", slow)
+    monkeypatch.setattr(current_dataset, "open_dataset", slow)
     put(table, OTHER)
     with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(opened.current)
+        first = pool.submit(current_dataset.current)
         try:
             assert reading.wait(30)
-            assert opened.current() == opened.Opened(before)
+            assert current_dataset.current() == current_dataset.CurrentDataset(before)
         finally:
             go_on.set()
         assert first.result().data.rows == 3
-    assert opened.current().data is first.result().data
+    assert current_dataset.current().data is first.result().data
 
 
 def test_a_few_sources_are_kept_and_others_forgotten(table, tmp_path, monkeypatch, openings):
-    sources = [tmp_path / f"{number}.csv" for number in range(opened.MOST + 1)]
+    sources = [tmp_path / f"{number}.csv" for number in range(current_dataset.MOST + 1)]
     for source in [*sources, sources[0]]:
         source.write_text(GOOD)
         monkeypatch.setenv("HUSTINGS_DATA", str(source))
-        opened.current()
+        current_dataset.current()
     assert openings == [*map(str, sources), str(sources[0])]

@@ -63,7 +63,7 @@ def providers() -> tuple[str, ...]:
     return ("default", *named) if "client_id" in section else named
 
 
-def start(provider: str) -> str:
+def login_query(provider: str) -> str:
     """The query of /auth/login that begins signing in; good for two minutes."""
     return urlencode({"provider": encode_provider_token(provider)})
 
@@ -89,7 +89,7 @@ def signed_in(cookies: Mapping[str, str]) -> bool:
     )
 
 
-def keep() -> None:
+def require() -> None:
     """End the run with a way to sign in, unless the reader has signed in or need not."""
     if not settings.current().sign_in or st.user.is_logged_in:
         return
@@ -105,7 +105,7 @@ def keep() -> None:
     st.stop()
 
 
-def sign_out() -> None:
+def sign_out_button() -> None:
     """A way to sign out, for those who have signed in."""
     if settings.current().sign_in:
         st.button("Sign out", icon=":material/logout:", on_click=st.logout, type="tertiary")

@@ -1,4 +1,4 @@
-"""Results kept for equal questions to the same data set."""
+"""Cache of results: equal questions to the same data set are computed once."""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -14,13 +14,13 @@ import pandas as pd
 MOST = 1000
 
 _lock = Lock()
-_kept: WeakKeyDictionary = WeakKeyDictionary()
+_results: WeakKeyDictionary = WeakKeyDictionary()
 
 
 P, R = ParamSpec("P"), TypeVar("R")
 
 
-def remember(function: Callable[P, R]) -> Callable[P, R]:
+def cached(function: Callable[P, R]) -> Callable[P, R]:
     """`function(data, ...)`, computed once for equal arguments; forgotten with the data set.
 
     All readers of a server share the results: pages, files and programs that ask the same get the
@@ -31,24 +31,24 @@ def remember(function: Callable[P, R]) -> Callable[P, R]:
     takes = signature(function)
 
     @wraps(function)
-    def remembered(data, *arguments, **named):
-        asked = takes.bind(data, *arguments, **named)
-        asked.apply_defaults()
-        key = (function, asked.args[1:], tuple(asked.kwargs.items()))
+    def lookup(data, *arguments, **named):
+        bound = takes.bind(data, *arguments, **named)
+        bound.apply_defaults()
+        key = (function, bound.args[1:], tuple(bound.kwargs.items()))
         with _lock:
-            found = _kept.setdefault(data, OrderedDict())
+            found = _results.setdefault(data, OrderedDict())
             if key in found:
                 found.move_to_end(key)
-                return _handed_out(found[key])
+                return _shared(found[key])
         result = function(data, *arguments, **named)
         with _lock:
             found[key] = result
             while len(found) > MOST:
                 found.popitem(last=False)
-        return _handed_out(result)
+        return _shared(result)
 
-    return remembered
+    return lookup
 
 
-def _handed_out(result):
+def _shared(result):
     return result.copy(deep=False) if isinstance(result, pd.DataFrame) else result
