@@ -21,7 +21,7 @@ def table(tmp_path, monkeypatch) -> Path:
     """The table of a data set that nobody has opened yet."""
     path = tmp_path / "positions.csv"
     monkeypatch.setenv("HUSTINGS_DATA", str(tmp_path))
-    monkeypatch.setattr(current_dataset, "_places", type(current_dataset._sources)())
+    monkeypatch.setattr(current_dataset, "_sources", type(current_dataset._sources)())
     put(path, GOOD)
     return path
 
