@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 
 from hustings import api, mcp, pictures, settings
 from hustings.preview import Preview
-from hustings.ui import address, secrets, shell, sign_in
+from hustings.ui import csp, secrets, sign_in, streamlit_internals
 from hustings.web import assets, charts, health, log, report
 from hustings.web.cors import OpenToRead
 from hustings.web.headers import SecurityHeaders
@@ -22,14 +22,14 @@ options = settings.current()
 below = st.get_option("server.baseUrlPath").strip("/")
 below = f"/{below}" if below else ""
 log.to_stderr()
-address.ask_nobody()
+streamlit_internals.no_external_ip_lookup()
 
 #: what every request passes through, from the outside in
 middleware = [
     Middleware(
         SecurityHeaders,
         frame_ancestors=ancestors(options.frame_ancestors),
-        scripts=shell.script_hashes(),
+        scripts=csp.script_hashes(),
         below=below,
     ),
     Middleware(RequestLog, lines=options.log, below=below),
@@ -46,7 +46,7 @@ if options.sign_in:
             below=below,
         )
     )
-middleware.append(Middleware(Preview, below=below))
+middleware.append(Middleware(Preview, placeholder=streamlit_internals.TITLE_TAG, below=below))
 
 
 @asynccontextmanager

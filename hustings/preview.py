@@ -23,8 +23,6 @@ from hustings.schema import DataError
 from hustings.web.request import base, pairs
 
 _log = logging.getLogger("hustings")
-#: the title in the HTML as Streamlit serves it
-PLACE = b"<title>Streamlit</title>"
 #: the picture of pages that have no figure of their own
 USUAL = "map"
 #: characters of a description; programs show fewer
@@ -49,10 +47,20 @@ class Card:
 
 
 class Preview:
-    """ASGI middleware: writes the tags of a view into the HTML of its page."""
+    """ASGI middleware: writes the tags of a view into the HTML of its page.
 
-    def __init__(self, app: ASGIApp, below: str = ""):
+    Parameters
+    ----------
+    app : ASGI application
+    placeholder : bytes
+        What the tags take the place of: the title in the HTML as it comes from `app`.
+    below : str
+        Path that the dashboard lives under, "" or "/hustings".
+    """
+
+    def __init__(self, app: ASGIApp, placeholder: bytes, below: str = ""):
         self.app = app
+        self.placeholder = placeholder
         self.below = below
         self.pages = {f"{below}/{page.path}": page.path for page in PAGES}
         self.pages |= {f"{below}/{page.path}/": page.path for page in PAGES if page.path}
@@ -69,7 +77,7 @@ class Preview:
         headers = [(k, v) for k, v in scope["headers"] if k not in _CONDITIONS]
         # HEAD says how long the answer to GET is, so that answer is written for it too.
         asked = {**scope, "headers": headers, "method": "GET"}
-        await self.app(asked, receive, _Writer(send, make, bodiless=method == "HEAD"))
+        await self.app(asked, receive, _Writer(send, make, self.placeholder, method == "HEAD"))
 
     def _tags(self, request: Request, page: str) -> bytes:
         try:
@@ -84,13 +92,16 @@ class Preview:
 
 
 class _Writer:
-    """Sends an answer on; in an HTML page, the tags take the place of Streamlit's own title.
+    """Sends an answer on; in an HTML page, the tags take the place of the placeholder.
 
     `make` gives the tags; it is asked only once there is a page to write them into.
     """
 
-    def __init__(self, send: Send, make: Callable[[], bytes], bodiless: bool):
-        self.send, self.make, self.bodiless = send, make, bodiless
+    def __init__(
+        self, send: Send, make: Callable[[], bytes], placeholder: bytes, bodiless: bool
+    ) -> None:
+        self.send, self.make = send, make
+        self.placeholder, self.bodiless = placeholder, bodiless
         self.start: Message | None = None
         self.body = b""
 
@@ -114,7 +125,7 @@ class _Writer:
         made = tags(None).encode()
         with anyio.move_on_after(PATIENCE):
             made = await anyio.to_thread.run_sync(self.make, limiter=_turns)
-        body = self.body.replace(PLACE, made, 1)
+        body = self.body.replace(self.placeholder, made, 1)
         headers = MutableHeaders(raw=list(self.start["headers"]))
         for name in ("etag", "last-modified"):
             if name in headers:

@@ -82,6 +82,31 @@ def questions(monkeypatch: pytest.MonkeyPatch) -> list:
 
 
 @pytest.fixture
+def secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """`secrets(section, ...)` writes the secrets file of a server whose readers must sign in."""
+    # imported late: what an upgrade of Streamlit takes away is told by test_streamlit_internals
+    from streamlit import config
+    from streamlit.runtime.secrets import secrets_singleton
+
+    monkeypatch.setenv("HUSTINGS_SIGN_IN", "true")
+    path = tmp_path / "secrets.toml"
+    before = config.get_option("secrets.files")
+
+    def write(**sections: dict[str, str]) -> None:
+        lines = []
+        for name, values in sections.items():
+            lines += [f"[{name.replace('__', '.')}]", *(f'{k} = "{v}"' for k, v in values.items())]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        secrets_singleton._reset()
+
+    secrets_singleton._reset()
+    config.set_option("secrets.files", [str(path)])
+    yield write
+    config.set_option("secrets.files", before)
+    secrets_singleton._reset()
+
+
+@pytest.fixture
 def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """`visit(script, data, **query)` runs a page from the entry point, or the first page for "".
 

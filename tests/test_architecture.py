@@ -1,4 +1,4 @@
-"""Imports go one way, and Streamlit stays in the user interface."""
+"""Imports go one way; Streamlit stays in the user interface, its internals in one module."""
 
 import ast
 import re
@@ -29,6 +29,9 @@ LEVELS = (
 )
 RANK = {room: rank for rank, rooms in enumerate(LEVELS) for room in rooms}
 FILES = sorted((ROOT / "hustings").rglob("*.py"))
+SCRIPTS = [ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py"))]
+#: modules of Streamlit that hold types and errors for everybody
+DOCUMENTED = ("streamlit.delta_generator", "streamlit.errors")
 
 
 def imported(path: Path) -> set[str]:
@@ -63,6 +66,17 @@ def test_streamlit_stays_in_the_user_interface(path):
     assert not uses or own in ("ui", "app.py")
 
 
+@pytest.mark.parametrize("path", [*FILES, *SCRIPTS], ids=lambda p: str(p.relative_to(ROOT)))
+def test_what_streamlit_does_not_document_stands_in_one_module(path):
+    if path.name == "streamlit_internals.py":
+        return
+    inside = {m for m in imported(path) if m.startswith("streamlit.")}
+    assert not {m for m in inside if not m.startswith(DOCUMENTED)}
+    text = path.read_text(encoding="utf-8")
+    # its private names, and classes of its elements
+    assert not re.findall(r"\bst\.(?:\w+\.)*_\w+|\bst-key-|\bst[A-Z]\w+", text)
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda p: p.name)
 def test_pages_are_thin(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -79,8 +93,7 @@ def test_every_package_that_the_program_imports_is_required():
     }
     named = packages_distributions()
     known = {"hustings", *sys.stdlib_module_names}
-    scripts = [*FILES, *(ROOT / "pages").glob("*.py"), ROOT / "dashboard.py"]
-    used = {module.split(".")[0] for path in scripts for module in imported(path)} - known
+    used = {m.split(".")[0] for path in [*FILES, *SCRIPTS] for m in imported(path)} - known
     missing = {module for module in used if not required & {n.lower() for n in named[module]}}
     # The types of the Model Context Protocol come with its package, whose version pins theirs.
     assert missing == {"mcp_types"}

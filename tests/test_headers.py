@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from hustings.settings import SettingError
-from hustings.ui.shell import script_hashes
+from hustings.ui.csp import script_hashes
 from hustings.web.headers import SecurityHeaders
 from hustings.web.policy import ancestors
 

@@ -12,9 +12,10 @@ from starlette.testclient import TestClient
 
 from hustings import figures, findings, link, pictures, preview, query
 from hustings.pages import PAGES
-from hustings.preview import PLACE, Preview
+from hustings.preview import Preview
+from hustings.ui.streamlit_internals import TITLE_TAG
 
-PAGE = f"<!DOCTYPE html><html><head>{PLACE.decode()}</head><body></body></html>"
+PAGE = f"<!DOCTYPE html><html><head>{TITLE_TAG.decode()}</head><body></body></html>"
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +60,7 @@ def served(below: str = "", status: int = 200) -> TestClient:
 
     app = Starlette(
         routes=[Route("/data.json", data), Route("/{path:path}", page)],
-        middleware=[Middleware(Preview, below=below)],
+        middleware=[Middleware(Preview, placeholder=TITLE_TAG, below=below)],
     )
     return TestClient(app)
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from streamlit import config
-from streamlit.runtime.secrets import secrets_singleton
 from streamlit.testing.v1 import AppTest
 
 from hustings import settings
@@ -23,27 +22,6 @@ PROVIDER = {
     "client_secret": "words",
     "server_metadata_url": "https://id.example/.well-known/openid-configuration",
 }
-
-
-@pytest.fixture
-def secrets(tmp_path, monkeypatch):
-    """`secrets(section, ...)` writes the secrets file of a server whose readers must sign in."""
-    monkeypatch.setenv("HUSTINGS_SIGN_IN", "true")
-    path = tmp_path / "secrets.toml"
-    before = config.get_option("secrets.files")
-
-    def write(**sections: dict[str, str]) -> None:
-        lines = []
-        for name, values in sections.items():
-            lines += [f"[{name.replace('__', '.')}]", *(f'{k} = "{v}"' for k, v in values.items())]
-        path.write_text("\n".join(lines), encoding="utf-8")
-        secrets_singleton._reset()
-
-    secrets_singleton._reset()
-    config.set_option("secrets.files", [str(path)])
-    yield write
-    config.set_option("secrets.files", before)
-    secrets_singleton._reset()
 
 
 def test_the_top_level_of_the_file_is_settings(secrets, monkeypatch):

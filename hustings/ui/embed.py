@@ -8,6 +8,7 @@ from hustings import figures
 from hustings.findings import title
 from hustings.link import PAGE_NAMES, permalink
 from hustings.scene import Scene
+from hustings.ui.streamlit_internals import CONTENT_CLASS, key_class
 from hustings.ui.viewport import FRAMED
 
 #: px that a frame leaves below its figure, for the way back and the first words
@@ -25,10 +26,10 @@ _HIDDEN = (
 
 def bare() -> None:
     """Keep the widgets, which hold the link's choices, out of sight, and use the whole frame."""
-    names = ",".join(f".st-key-{name.replace(' ', '-')}" for name in _HIDDEN)
+    names = ",".join(f".{key_class(name)}" for name in _HIDDEN)
     st.html(
         f"<style>{names} {{display: none}} "
-        ".stMainBlockContainer {padding: 0.5rem 0.75rem 0.75rem}</style>"
+        f".{CONTENT_CLASS} {{padding: 0.5rem 0.75rem 0.75rem}}</style>"
     )
 
 

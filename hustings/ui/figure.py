@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 
 from hustings import figures, pictures
 from hustings.charts.base import Credit
@@ -13,7 +12,7 @@ from hustings.export import table as tables
 from hustings.export.figure import html_bytes
 from hustings.figures import EXPORT_WIDTH, Panel
 from hustings.scene import Scene
-from hustings.ui import report
+from hustings.ui import report, streamlit_internals
 from hustings.ui.image_download import image_buttons
 from hustings.ui.links import about
 from hustings.ui.viewport import CHART_WIDTH
@@ -56,7 +55,7 @@ def _on_page(link: str, name: str, width: int, credit: Credit, _draw) -> go.Figu
     """The figure for a page, drawn once for all readers of one view; nothing changes it later."""
     figure = _draw(width)
     # The browser puts the theme's own ink here, light or dark; files keep the figure's.
-    figure.update_layout(font_color=GRAY_90)
+    figure.update_layout(font_color=streamlit_internals.THEME_INK)
     return figure
 
 

@@ -3,19 +3,17 @@
 from datetime import date
 
 import streamlit as st
-from streamlit.runtime.state import get_session_state
 
 from hustings.link import default_view, groups_in
 from hustings.scene import Scene
-from hustings.ui import session
+from hustings.ui import session, streamlit_internals
 
 
 def change(**values) -> None:
     """Set choices of the shared widgets, from a callback: one act, one step of the history.
 
-    Streamlit would write the address once for each widget as it is drawn, so that Back led through
-    views that nobody chose; and it leaves an empty pick out, which the next reader of the address
-    would take for the picks that the data set starts with.
+    An empty pick stays in the address: without it, the next reader would get the picks that the
+    data set starts with.
 
     Parameters
     ----------
@@ -27,17 +25,13 @@ def change(**values) -> None:
     if not changed:
         return
     state.update(changed)
-    with get_session_state().query_params() as address:
-        for name, value in changed.items():
-            if value == _default(session.current(), name):
-                address.discard_param_no_forward_msg(name)
-            else:
-                address.set_with_no_forward_msg(name, _spelled(value) or "")
-        address._send_query_param_msg()
-        # The widgets find the address as they would have written it, and leave it alone.
-        for name, value in changed.items():
-            if address.has_param(name):
-                address.set_with_no_forward_msg(name, _spelled(value))
+    scene = session.current()
+    streamlit_internals.write_query_params(
+        {
+            name: None if value == _default(scene, name) else _spelled(value)
+            for name, value in changed.items()
+        }
+    )
 
 
 def _spelled(value: object) -> str | list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from hustings.settings import SettingError
+from hustings.ui import streamlit_internals
 
 
 def load() -> None:
@@ -22,7 +23,7 @@ def load() -> None:
     files = [path for path in st.get_option("secrets.files") if _exists(path)]
     wrong = "not valid TOML"
     try:
-        loaded = st.secrets.load_if_toml_exists()
+        loaded = streamlit_internals.load_secrets_file()
     except (OSError, UnicodeDecodeError) as error:
         loaded, wrong = False, getattr(error, "strerror", "") or "not UTF-8"
     if files and not loaded:

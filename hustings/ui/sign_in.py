@@ -6,21 +6,11 @@ from importlib.util import find_spec
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.auth_util import (
-    encode_provider_token,
-    get_cookie_with_chunks,
-    get_origin_from_redirect_uri,
-    get_secrets_auth_section,
-    is_authlib_installed,
-    validate_auth_credentials,
-)
 from streamlit.errors import StreamlitAuthError
-from streamlit.web.server.server_util import get_cookie_secret
-from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from hustings import settings
 from hustings.settings import SettingError
+from hustings.ui import streamlit_internals
 
 #: characters of the secret that signs cookies: whoever guesses it can sign in as anybody
 LEAST_SECRET = 32
@@ -37,18 +27,18 @@ def check() -> None:
     if not settings.current().sign_in:
         return
     wrong = ""
-    if not (is_authlib_installed() and find_spec("httpx")):
+    if not (streamlit_internals.authlib_installed() and find_spec("httpx")):
         wrong = "the package Authlib, or httpx with which it speaks to a provider, is missing"
-    elif not get_secrets_auth_section():
+    elif not streamlit_internals.auth_section():
         wrong = "the secrets file has no section [auth], or there is no such file"
-    elif len(get_cookie_secret()) < LEAST_SECRET:
+    elif len(streamlit_internals.cookie_secret()) < LEAST_SECRET:
         wrong = f"cookie_secret in [auth] is shorter than {LEAST_SECRET} characters"
     elif not providers():
         wrong = "[auth] names no provider: client_id, client_secret and server_metadata_url"
     else:
         try:
             for name in providers():
-                validate_auth_credentials(name)
+                streamlit_internals.check_provider(name)
         except StreamlitAuthError as error:
             wrong = " ".join(str(error).split())
     if wrong:
@@ -57,7 +47,7 @@ def check() -> None:
 
 def providers() -> tuple[str, ...]:
     """Names of the providers in the secrets file; one without a name is "default"."""
-    section = get_secrets_auth_section() or {}
+    section = streamlit_internals.auth_section() or {}
     named = tuple(name for name, value in section.items() if isinstance(value, Mapping)
                   and "server_metadata_url" in value)  # fmt: skip
     return ("default", *named) if "client_id" in section else named
@@ -65,17 +55,12 @@ def providers() -> tuple[str, ...]:
 
 def login_query(provider: str) -> str:
     """The query of /auth/login that begins signing in; good for two minutes."""
-    return urlencode({"provider": encode_provider_token(provider)})
+    return urlencode({"provider": streamlit_internals.provider_token(provider)})
 
 
 def signed_in(cookies: Mapping[str, str]) -> bool:
     """Whether these cookies were signed by this server for a reader whom a provider knows."""
-
-    def read(name: str) -> bytes | None:
-        value = cookies.get(name)
-        return decode_signed_value(get_cookie_secret(), name, value) if value else None
-
-    value = get_cookie_with_chunks(read, USER_COOKIE_NAME)
+    value = streamlit_internals.user_cookie(cookies)
     if not value:
         return False
     try:
@@ -85,7 +70,7 @@ def signed_in(cookies: Mapping[str, str]) -> bool:
     return (
         isinstance(user, dict)
         and user.get("is_logged_in") is True
-        and user.get("origin") == get_origin_from_redirect_uri()
+        and user.get("origin") == streamlit_internals.redirect_origin()
     )
 
 

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from hustings.ui.streamlit_internals import key_class
+
 #: widths in px that charts are laid out for; the browser reports the largest that fits
 BUCKETS = (320, 328, 356, 380, 440, 560, 620, 660, 700, 860, 960, 1100)
 #: assumed until the browser reports: on a desk, on a phone, and in another page's frame of 700 px
@@ -12,7 +14,6 @@ CHART_WIDTH = "chart_width"
 _KEY = "viewport"
 
 # The element lies outside the flow of the page: inside it, even an empty element costs a gap.
-# The class is the one that Streamlit derives from the key.
 _JS = """
 const stops = new WeakMap()
 
@@ -70,7 +71,7 @@ def chart_width() -> int:
         One of `BUCKETS`, in px; also kept in the session under `CHART_WIDTH`.
     """
     known = st.session_state.get(CHART_WIDTH) or _guess()
-    data = {"width": known, "buckets": BUCKETS, "place": f"st-key-{_KEY}"}
+    data = {"width": known, "buckets": BUCKETS, "place": key_class(_KEY)}
     found = _element(key=_KEY, data=data, on_width_change=lambda: None)
     st.session_state[CHART_WIDTH] = found.width or known
     return st.session_state[CHART_WIDTH]
