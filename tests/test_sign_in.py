@@ -1,4 +1,4 @@
-"""The door: nothing gets past it, and nobody is led astray."""
+"""Sign-in middleware: no request gets past it, and nobody is led to another site."""
 
 from urllib.parse import parse_qs, urlsplit
 

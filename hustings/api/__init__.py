@@ -1,4 +1,4 @@
-"""The API: the numbers of the pages for programs, read-only, under /api.
+"""HTTP API under /api: the numbers of the pages for programs, read-only, as JSON or CSV.
 
 Each endpoint takes the parameters of the link that matter to it, asks the findings that the pages
 ask, and answers in JSON or CSV. A new endpoint is one small file and one line here.

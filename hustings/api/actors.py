@@ -1,4 +1,4 @@
-"""The groups: actors, or speakers, types, countries."""
+"""API endpoint /api/actors: the groups (actors, speakers, types, countries) and their counts."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Who stands with whom."""
+"""API endpoint /api/agreement: agreement of pairs of groups."""
 
 from pydantic import Field
 

@@ -1,4 +1,4 @@
-"""From what an endpoint finds to what a program gets: JSON or CSV, with a tag to ask again by."""
+"""API answers: JSON or CSV of what an endpoint finds, with ETag and pagination headers."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The axes: what positions are positions on."""
+"""API endpoint /api/axes: the axes and their poles."""
 
 import pandas as pd
 from pydantic import Field

@@ -1,4 +1,4 @@
-"""Who has moved."""
+"""API endpoint /api/change: shifts before and after a date, and running positions."""
 
 from datetime import date
 

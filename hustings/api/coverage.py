@@ -1,4 +1,4 @@
-"""How far the evidence carries: who speaks on what, who is silent, how skewed that is."""
+"""API endpoint /api/coverage: who speaks on what, who is silent, how skewed that is."""
 
 import pandas as pd
 from pydantic import BaseModel, Field

@@ -1,4 +1,4 @@
-"""Where the next page of a list begins: opaque to readers, and good for one list only.
+"""Pagination cursor: where the next page of a list begins; opaque, and good for one list only.
 
 The lists are in a total order that depends on nothing but the query and the data version, so that
 a place in the list says enough: each record stands on exactly one page.

@@ -1,4 +1,4 @@
-"""Divides: how far each axis divides statements and groups."""
+"""API endpoint /api/polarisation: how far each axis divides statements and groups."""
 
 import pandas as pd
 from pydantic import Field

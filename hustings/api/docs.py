@@ -1,4 +1,4 @@
-"""A page that says what the API offers, made from its schema: plain HTML, no script."""
+"""API documentation page, made from the OpenAPI schema: plain HTML, no script."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""What an endpoint is, what it is asked, and what it finds."""
+"""Endpoint of the API: its parameters, its rows, the question put to it, and what it finds."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

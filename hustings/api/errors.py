@@ -1,4 +1,4 @@
-"""Why there is no answer, and how the schema says so."""
+"""Error answers of the API as problem+json, and how the OpenAPI schema describes them."""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""All axes in one picture."""
+"""API endpoint /api/landscape: PCA map of all axes, with loadings and clusters."""
 
 import pandas as pd
 from pydantic import BaseModel, Field

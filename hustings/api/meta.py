@@ -1,4 +1,4 @@
-"""What the data set is."""
+"""API endpoint /api/meta: the data set's title, version, licence, citation and counts."""
 
 from datetime import date
 

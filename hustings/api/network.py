@@ -1,4 +1,4 @@
-"""The network of groups and its coalitions."""
+"""API endpoint /api/network: links between groups, their coalitions, modularity."""
 
 import pandas as pd
 from pydantic import BaseModel, Field

@@ -1,4 +1,4 @@
-"""What can be asked of an endpoint, made from the contract of the link."""
+"""Query parameters of the API as typed models, made from the contract of the link."""
 
 from dataclasses import dataclass
 from datetime import date

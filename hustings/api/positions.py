@@ -1,4 +1,4 @@
-"""Where groups stand."""
+"""API endpoint /api/positions: where groups stand on each axis, with intervals."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""How far coders agree."""
+"""API endpoint /api/reliability: agreement of coders (Krippendorff's alpha)."""
 
 from pydantic import BaseModel, Field
 

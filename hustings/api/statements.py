@@ -1,4 +1,4 @@
-"""The words behind every position, page by page."""
+"""API endpoint /api/statements: the statements behind positions, page by page (cursor)."""
 
 from datetime import date
 

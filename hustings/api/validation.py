@@ -1,4 +1,4 @@
-"""Whether a request can be answered: every parameter and value that cannot is named."""
+"""Validation of API requests: every unknown parameter and value is named."""
 
 from collections import Counter
 from collections.abc import Sequence

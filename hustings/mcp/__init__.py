@@ -1,4 +1,4 @@
-"""The same answers as tools for assistants: a read-only server of the Model Context Protocol."""
+"""Model Context Protocol (MCP) server, read-only: the findings as tools for assistants."""
 
 from hustings.mcp.http import lifespan, routes
 

@@ -1,4 +1,4 @@
-"""What the tools answer, as typed values: numbers with their evidence, and their source."""
+"""Answer models of the MCP tools: typed values with evidence, credit and link."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the tools can be asked: the parameters of the link contract as typed arguments."""
+"""Argument models of the MCP tools, made from the parameters of the link."""
 
 import json
 from typing import Annotated, Literal

@@ -1,4 +1,4 @@
-"""Context of a call of a tool: the current data set, and the view that its arguments mean."""
+"""Context of one MCP tool call: the current data set, and the view that its arguments mean."""
 
 from dataclasses import dataclass
 

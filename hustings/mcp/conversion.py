@@ -1,4 +1,4 @@
-"""Findings put into answers: credit, statements with their codes, positions with the strongest."""
+"""Conversion of findings into MCP answers: credit, positions, statements with their codes."""
 
 from collections.abc import Iterable, Mapping
 

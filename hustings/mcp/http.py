@@ -1,4 +1,4 @@
-"""The tools over HTTP: every request stands alone, so that any replica can answer it."""
+"""MCP over streamable HTTP at /mcp: stateless requests, which any replica can answer."""
 
 import asyncio
 from collections.abc import AsyncIterator

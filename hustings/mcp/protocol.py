@@ -1,4 +1,4 @@
-"""The server of the Model Context Protocol: lists the tools and calls them."""
+"""MCP protocol handlers: list the tools with their schemas, call them, report errors."""
 
 import logging
 

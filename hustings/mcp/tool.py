@@ -1,4 +1,4 @@
-"""What a tool is."""
+"""MCP tool: its name, description, argument and answer models, and its function."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Pictures drawn by the server, in the browser that it has.
+"""Pictures and PDF on the server: one renderer with one Chromium, and the picture cache.
 
 All of the server draws with one renderer; `close` belongs at the end of the server's life.
 """

@@ -1,4 +1,4 @@
-"""Session of the browser that draws: started when needed, restarted after any failure."""
+"""Browser session: starts Chromium when needed, restarts it after a failure or a timeout."""
 
 import asyncio
 import logging

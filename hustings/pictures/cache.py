@@ -1,4 +1,4 @@
-"""Drawn pictures, kept in memory for those who ask for the same."""
+"""Picture cache: drawn pictures in memory, bounded in bytes, least recently used out first."""
 
 from collections import OrderedDict
 from collections.abc import Hashable

@@ -1,4 +1,4 @@
-"""A browser of one's own, spoken to in the Chrome DevTools Protocol through a pipe.
+"""Chromium driver: a browser process, spoken to in the Chrome DevTools Protocol by a pipe.
 
 A pipe needs no port that others could reach, and tells at once when the browser is gone; when
 the server is gone, the browser sees the pipe closed and ends itself.

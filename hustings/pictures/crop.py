@@ -1,4 +1,4 @@
-"""Crop of a picture too high for its frame: its upper part, and the credit at its bottom."""
+"""Crop of a picture that is too high for a preview: its upper part and the credit at its foot."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Drawing in a tab of the browser: a figure as PNG, SVG or PDF, a document as PDF."""
+"""Drawing in a browser tab: a Plotly figure as PNG, SVG or PDF, an HTML document as PDF."""
 
 from base64 import b64decode
 from functools import cache

@@ -1,4 +1,4 @@
-"""Why there is no picture, in words that a reader may see."""
+"""Exceptions of pictures: no browser, busy queue, timeout, failure; in words for readers."""
 
 
 class PictureError(Exception):

@@ -1,4 +1,4 @@
-"""The typeface of pages and figures, for pictures and documents that are made elsewhere."""
+"""Font files (WOFF2) and @font-face rules for pictures, SVG files and reports."""
 
 from base64 import b64encode
 from functools import cache

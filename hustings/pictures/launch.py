@@ -1,4 +1,4 @@
-"""Which browser draws, and how it is started."""
+"""Launch of Chromium: which program, its command line flags, with or without sandbox."""
 
 import os
 import shutil

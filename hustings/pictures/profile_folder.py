@@ -1,4 +1,4 @@
-"""The folder that a running browser keeps its files in, and those that dead servers left."""
+"""Profile folder: temporary files of a browser; those that killed servers left are removed."""
 
 import os
 import shutil

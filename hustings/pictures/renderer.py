@@ -1,4 +1,4 @@
-"""Renderer of pictures: a queue of jobs, drawn one after the other in one browser."""
+"""Renderer: a queue of pictures to draw, and the worker thread that draws them one by one."""
 
 import asyncio
 import atexit

@@ -1,4 +1,4 @@
-"""A page of the browser that gets what it is given and nothing else, from disk or network."""
+"""Browser tab without network: all its requests are answered from memory, or refused."""
 
 import asyncio
 from base64 import b64encode

@@ -1,1 +1,1 @@
-"""The Streamlit side of the library: filters, figures, lists and notices that pages are made of."""
+"""Streamlit user interface: widgets, figures, lists and notices that the pages are made of."""

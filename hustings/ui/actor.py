@@ -1,4 +1,4 @@
-"""What the actor page shows besides its figures."""
+"""Actor page: choosing the group, its profile card, neighbours and statements."""
 
 import streamlit as st
 

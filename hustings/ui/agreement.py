@@ -1,4 +1,4 @@
-"""Agreement of all pairs: how many groups, who is left out, and two groups axis by axis."""
+"""Agreement page: how many groups, who is left out, and two groups axis by axis."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Axes, order and drawing: choices that stand in the sidebar, and again where a page needs them.
+"""Widgets for axes, order and drawing: bound ones in the sidebar, twins at the head of a page.
 
 The bound widgets never move: a bound widget that is drawn in another place after a change of page
 no longer writes the address. At the head of a page stand twins that are not bound: they show what

@@ -1,4 +1,4 @@
-"""What the change page shows besides its figures."""
+"""Change page: the date that divides before from after, and the shifts in words."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What a click on a figure does: callbacks that pages share, each writing into the link."""
+"""Click callbacks of figures that pages share: each writes a selection into the link."""
 
 import streamlit as st
 

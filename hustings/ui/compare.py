@@ -1,4 +1,4 @@
-"""What the compare page shows besides its figures."""
+"""Compare page: sentences about gaps, and statements of two groups facing each other."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The shared widgets: every choice of the link, on every page, bound to the URL.
+"""Sidebar widgets (filters, picks, counting) of all pages, bound to the query parameters (URL).
 
 They stand in the frame, and always in the same place, because a bound widget that exists on one
 page only, or moves, loses its hold on the address at the first change of page.

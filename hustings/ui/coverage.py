@@ -1,4 +1,4 @@
-"""Coverage on the evidence page: who speaks about what, and what the statements are."""
+"""Coverage on the evidence page: who speaks about what, and counts of the statements."""
 
 from datetime import date
 

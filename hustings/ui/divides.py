@@ -1,4 +1,4 @@
-"""What the page of divides shows besides its figures."""
+"""Divides page: polarisation in words, common ground, and what sets a group apart."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The dashboard inside another page: no chrome, the credit, and the way back."""
+"""Embed mode: the dashboard in an iframe of another page, and the embed code that shows it."""
 
 from html import escape
 

@@ -1,4 +1,4 @@
-"""A figure on a page: the chart, its table, and its downloads."""
+"""Figure on a page: the Plotly chart, its table of numbers, and its download menu."""
 
 from collections.abc import Callable
 from dataclasses import replace

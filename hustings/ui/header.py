@@ -1,4 +1,4 @@
-"""The line above every page: what the data are about, what is filtered, and Share."""
+"""Header above every page: title, count of statements, active filters, and the Share menu."""
 
 from datetime import date
 

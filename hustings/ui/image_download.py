@@ -1,4 +1,4 @@
-"""Buttons that save a figure as an image, drawn by the reader's own browser."""
+"""Image download: buttons that save a figure as PNG or SVG, drawn by the reader's browser."""
 
 import plotly.graph_objects as go
 import streamlit as st

@@ -1,4 +1,4 @@
-"""The landscape besides its figure: its two choices, directions, clusters, who is absent."""
+"""Landscape page: choice of clusters and coverage, directions, clusters, who is absent."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Choices of the link that something else than their own widget changes: a click, a button."""
+"""Link state: query parameters that a click or a button changes, written in one step."""
 
 from datetime import date
 

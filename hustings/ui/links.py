@@ -1,4 +1,4 @@
-"""Links from a number to the statements behind it."""
+"""Links on pages: the address of a view, and anchors from a number to its statements."""
 
 from html import escape
 from urllib.parse import quote, urlencode

@@ -1,4 +1,4 @@
-"""The map besides its figure: who shares a place, and who is not on it."""
+"""Map page: groups that share a place, and groups that are not on the map."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The method page's sections."""
+"""Method page: the data set, the measures with their formulas, the axes, the codebook."""
 
 import pandas as pd
 import streamlit as st

@@ -1,4 +1,4 @@
-"""Who agrees most with a group and who least: the foot of Actor, and of Compare with one picked."""
+"""Neighbours: who agrees most and least with one group, on Actor and on Compare."""
 
 from html import escape
 

@@ -1,4 +1,4 @@
-"""The network of groups: what a link means, the coalitions, and the words of the picked."""
+"""Network on the agreement page: what a link means, coalitions, statements of the picked."""
 
 import streamlit as st
 

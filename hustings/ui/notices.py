@@ -1,4 +1,4 @@
-"""What the reader should know before reading: unknown values, other data, rows left out."""
+"""Notices and error messages: unknown values, another data version, rows left out, faults."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""A page that has lost its server runs as soon as it finds one again.
+"""Reconnect: a page whose connection to the server was lost runs again when it is back.
 
 The server that answers may be another one, or may have let the session go: it knows the address,
 but no widgets. Whatever the reader did next would be its first run, in which no callback is

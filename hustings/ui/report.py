@@ -1,4 +1,4 @@
-"""The report of a page, made while the reader sees how far it is."""
+"""Report menu: makes the report of a page as HTML or PDF, with a progress bar, for download."""
 
 import streamlit as st
 

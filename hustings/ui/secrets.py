@@ -1,4 +1,4 @@
-"""The secrets file, read before the settings: values at its top level are settings too."""
+"""Secrets file, loaded before the settings: values at its top level are settings too."""
 
 import os
 from pathlib import Path

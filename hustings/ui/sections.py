@@ -1,4 +1,4 @@
-"""Sections that pages share: the empty case, and the statements behind what is picked."""
+"""Sections that pages share: the empty case, and the statements behind a selection."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The scene of the running page: what the frame hands to it, and what its widgets add."""
+"""Session state: the scene (data set, view, page) of the running page."""
 
 from dataclasses import replace
 

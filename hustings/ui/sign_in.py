@@ -1,4 +1,4 @@
-"""Signing in with Streamlit's own OpenID Connect: who may pass, and how to begin and end."""
+"""Sign-in (authentication) by Streamlit's OpenID Connect: checks, providers, login and logout."""
 
 import json
 from collections.abc import Mapping

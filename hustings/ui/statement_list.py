@@ -1,4 +1,4 @@
-"""A list of statements on a page."""
+"""Statement list on a page: quotations with speaker, date, source and codes."""
 
 import pandas as pd
 import streamlit as st

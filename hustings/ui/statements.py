@@ -1,4 +1,4 @@
-"""What the statements page offers besides its list: pages, citations, downloads."""
+"""Statements page: its headline, pagination, citations, and downloads of the whole list."""
 
 from math import ceil
 

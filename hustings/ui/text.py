@@ -1,4 +1,4 @@
-"""Data text on a Streamlit page: shown as it stands, never run as Markdown or HTML."""
+"""Escaping of data text for Streamlit: shown as it stands, never run as Markdown or HTML."""
 
 import re
 from html import escape

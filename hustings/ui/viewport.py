@@ -1,4 +1,4 @@
-"""The width that the reader's screen leaves for a chart."""
+"""Viewport width: measures in the browser how wide a chart may be, for phones and desks."""
 
 import streamlit as st
 

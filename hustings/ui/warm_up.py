@@ -1,4 +1,4 @@
-"""What the server does before its first reader."""
+"""Warm-up at the server's start: opens the data and draws a figure before the first reader."""
 
 import gc
 from contextlib import asynccontextmanager, suppress

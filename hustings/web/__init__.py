@@ -1,1 +1,1 @@
-"""What the server answers beside the pages: routes, and what every request passes through."""
+"""HTTP routes beside the pages (charts, reports, assets, health), and the middleware."""

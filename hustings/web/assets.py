@@ -1,4 +1,4 @@
-"""Files that the server hands out beside the pages."""
+"""Static assets: serves plotly.js with gzip, ETag and a long cache lifetime."""
 
 import gzip
 from functools import cache

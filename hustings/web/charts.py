@@ -1,4 +1,4 @@
-"""Pictures and files of every figure: /charts/NAME.FORMAT with the parameters of the link."""
+"""Chart routes: /charts/NAME.FORMAT draws any figure with the parameters of the link."""
 
 from dataclasses import dataclass, replace
 from functools import partial

@@ -1,4 +1,4 @@
-"""Pages of other sites may read what programs read; refusals too, or they would not know why."""
+"""CORS middleware: pages of other sites may read charts, reports and the API, refusals too."""
 
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -33,5 +33,7 @@ class OpenToRead:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        read = scope["type"] == "http" and paths.room(scope["path"], self.below) in paths.READ
+        read = (
+            scope["type"] == "http" and paths.first_segment(scope["path"], self.below) in paths.READ
+        )
         await (self.open if read else self.app)(scope, receive, send)

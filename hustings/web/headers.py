@@ -1,4 +1,4 @@
-"""Security headers on every answer, those of Streamlit included."""
+"""Security headers middleware: headers on every answer, those of Streamlit included."""
 
 from collections.abc import Iterable
 
@@ -58,19 +58,19 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        room = paths.room(scope["path"], self.below)
+        first_segment = paths.first_segment(scope["path"], self.below)
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._add(MutableHeaders(scope=message), room)
+                self._add(MutableHeaders(scope=message), first_segment)
             await send(message)
 
         await self.app(scope, receive, with_headers)
 
-    def _add(self, headers: MutableHeaders, room: str) -> None:
+    def _add(self, headers: MutableHeaders, first_segment: str) -> None:
         for name, value in _ALWAYS.items():
             headers.setdefault(name, value)
-        shared = room in paths.ANSWERS or room == "assets"
+        shared = first_segment in paths.ANSWERS or first_segment == "assets"
         headers.setdefault(
             "Cross-Origin-Resource-Policy", "cross-origin" if shared else "same-origin"
         )
@@ -78,6 +78,6 @@ class SecurityHeaders:
             headers.setdefault("X-Frame-Options", self.legacy)
         media = headers.get("content-type", "").partition(";")[0].strip().lower()
         own = headers.get("content-security-policy")
-        rules = policy(room, media, self.scripts) if own is None else own
+        rules = policy(first_segment, media, self.scripts) if own is None else own
         framing = f"frame-ancestors {self.ancestors}"
         headers["Content-Security-Policy"] = f"{rules}; {framing}" if rules else framing

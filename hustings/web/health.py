@@ -1,4 +1,4 @@
-"""Probes for whatever watches a server: is it alive, and can it serve readers?"""
+"""Health checks: /api/health (is the server alive?) and /api/ready (can it serve readers?)."""
 
 from collections.abc import Callable
 

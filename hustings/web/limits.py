@@ -1,4 +1,4 @@
-"""What is too much, too often or too strange to be looked at, refused before anything runs."""
+"""Request limits middleware: rate limit, size of address and body, methods, timeout."""
 
 from math import ceil
 from urllib.parse import quote, unquote_to_bytes
@@ -52,14 +52,20 @@ class Limits:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        room = paths.room(scope["path"], self.below)
-        refused = _form(scope, room) or _query(scope, room) or self._rate(scope, room)
-        if not refused and room in paths.ANSWERS:
-            receive, refused = await _body(scope, receive, MOST_BODY if room == "mcp" else 0)
+        first_segment = paths.first_segment(scope["path"], self.below)
+        refused = (
+            _form(scope, first_segment)
+            or _query(scope, first_segment)
+            or self._rate(scope, first_segment)
+        )
+        if not refused and first_segment in paths.ANSWERS:
+            receive, refused = await _body(
+                scope, receive, MOST_BODY if first_segment == "mcp" else 0
+            )
         await (refused or self.app)(scope, receive, send)
 
-    def _rate(self, scope: Scope, room: str) -> Response | None:
-        bucket = self.buckets.get(room)
+    def _rate(self, scope: Scope, first_segment: str) -> Response | None:
+        bucket = self.buckets.get(first_segment)
         if bucket is None or paths.inside(scope["path"], self.below) in paths.PROBES:
             return None
         wait = bucket.take(client((scope.get("client") or ("",))[0]))
@@ -74,9 +80,9 @@ class Limits:
         )
 
 
-def _form(scope: Scope, room: str) -> Response | None:
+def _form(scope: Scope, first_segment: str) -> Response | None:
     """Methods and paths that nothing here answers to."""
-    methods = READING if room in paths.READ else METHODS
+    methods = READING if first_segment in paths.READ else METHODS
     if scope["method"] not in methods:
         allowed = {"Allow": ", ".join(methods)}
         return refusal(scope, 405, "Method not allowed", f"Allowed: {allowed['Allow']}.", allowed)
@@ -106,7 +112,7 @@ def _plain(raw: bytes) -> bool:
     return not {".", ".."} & set(path.split("/"))
 
 
-def _query(scope: Scope, room: str) -> Response | None:
+def _query(scope: Scope, first_segment: str) -> Response | None:
     """Addresses with more than can be read; readers are told, for nothing vanishes in silence."""
     query: bytes = scope["query_string"]
     count = query.count(b"&") + 1
@@ -133,7 +139,7 @@ def _query(scope: Scope, room: str) -> Response | None:
             ],
         )
     # A page names to its reader what it cannot read; programs are told here.
-    if room in paths.ANSWERS and not _text(query):
+    if first_segment in paths.ANSWERS and not _text(query):
         return refusal(
             scope,
             400,

@@ -1,4 +1,4 @@
-"""The log: one line for each request, with nothing in it that tells who asked for what.
+"""Request log middleware: one line for each request, without anything that tells who asked.
 
 No parameters, no addresses, no user agents; of a path only what the dashboard itself has named.
 """
@@ -96,7 +96,7 @@ class RequestLog:
 
     def _line(self, scope: Scope, status: int, size: int, seconds: float) -> None:
         socket = scope["type"] == "websocket"
-        quiet = not socket and paths.room(scope["path"], self.below) in _MACHINERY
+        quiet = not socket and paths.first_segment(scope["path"], self.below) in _MACHINERY
         _requests.log(
             logging.DEBUG if quiet else logging.INFO,
             "%s %s %s %.0f ms %d bytes",
@@ -110,10 +110,10 @@ class RequestLog:
     def _name(self, path: str) -> str:
         """The path as far as the dashboard named it."""
         asked = paths.inside(path, self.below)
-        room, *rest = asked.strip("/").split("/")
+        first_segment, *rest = asked.strip("/").split("/")
         if asked.strip("/") in self.names:
-            return f"/{room}"
-        if room in paths.ANSWERS + _MACHINERY + ("auth", "oauth2callback", "sign-in"):
+            return f"/{first_segment}"
+        if first_segment in paths.ANSWERS + _MACHINERY + ("auth", "oauth2callback", "sign-in"):
             named = rest[0] if len(rest) == 1 and _NAME.fullmatch(rest[0]) else "…"
-            return f"/{room}/{named}" if rest else f"/{room}"
+            return f"/{first_segment}/{named}" if rest else f"/{first_segment}"
         return "(other)"

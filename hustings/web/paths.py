@@ -1,4 +1,4 @@
-"""What an address belongs to: one of the server's own answers, or the pages."""
+"""URL paths: their first segment tells the server's own answers from pages; base path; probes."""
 
 #: first segments of the answers that programs ask for too; all else are pages and their machinery
 ANSWERS = ("charts", "report.html", "report.pdf", "api", "mcp")
@@ -13,6 +13,6 @@ def inside(path: str, below: str) -> str:
     return path.removeprefix(below) if path == below or path.startswith(f"{below}/") else path
 
 
-def room(path: str, below: str) -> str:
+def first_segment(path: str, below: str) -> str:
     """The first segment of the path: "charts" for /charts/map.png, "" for the first page."""
     return inside(path, below).lstrip("/").partition("/")[0]

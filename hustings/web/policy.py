@@ -1,4 +1,4 @@
-"""Content security policies: anyone may embed, nobody may script."""
+"""Content security policy (CSP) of each kind of answer: anyone may embed, nobody may script."""
 
 import re
 from collections.abc import Iterable
@@ -78,23 +78,23 @@ def ancestors(setting: str) -> str:
     return " ".join(sources) or "'none'"
 
 
-def policy(room: str, media: str, scripts: Iterable[str] = ()) -> str:
+def policy(first_segment: str, media: str, scripts: Iterable[str] = ()) -> str:
     """The policy of an answer, without who may frame it.
 
     Parameters
     ----------
-    room : str
+    first_segment : str
         First segment of the path: "charts", "api", ...
     media : str
         Media type of the answer.
     scripts : iterable of str
         Hashes of the scripts inside the first HTML of a page: "sha256-...".
     """
-    if room not in paths.ANSWERS:
+    if first_segment not in paths.ANSWERS:
         hashes = "".join(f" '{script}'" for script in scripts)
         rules = {**_PAGES, "script-src": _PAGES["script-src"] + hashes}
     elif media == "text/html":
-        rules = _DOCS if room == "api" else _FILE
+        rules = _DOCS if first_segment == "api" else _FILE
     elif media == "application/pdf":
         # A browser shows no PDF in a sandbox, and what a PDF scripts stays in its viewer.
         return ""

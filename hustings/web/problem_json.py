@@ -1,4 +1,4 @@
-"""Errors that programs can read: problem+json (RFC 9457)."""
+"""Error answers that programs can read: problem+json (RFC 9457), with Retry-After."""
 
 from collections.abc import Mapping, Sequence
 

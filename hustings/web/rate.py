@@ -1,4 +1,4 @@
-"""How often somebody may ask: a bucket of tokens for each client."""
+"""Rate limiter: a token bucket for each client, by IP address."""
 
 import time
 from collections import OrderedDict

@@ -1,4 +1,4 @@
-"""Refusals: a few plain lines for whoever reads in a browser, problem+json for programs."""
+"""Refused requests: an error page of a few plain lines for browsers, problem+json for programs."""
 
 from collections.abc import Iterable, Mapping
 from html import escape

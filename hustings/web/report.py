@@ -1,4 +1,4 @@
-"""Reports: /report.html and /report.pdf with the page and the parameters of the link."""
+"""Report routes: /report.html and /report.pdf with the page and the parameters of the link."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""A request: its query parameters, its If-None-Match header, and the base address of links."""
+"""HTTP request: its query parameters, its If-None-Match header, and the base address of links."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Sign-in (authentication) in front of the whole server: no request passes without it but a few."""
+"""Sign-in (authentication) middleware: whoever has not signed in gets no data."""
 
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs, quote

@@ -1,4 +1,4 @@
-"""Worker threads for the API and for assistants, apart from those that serve pages."""
+"""Worker threads for requests to the API and MCP, limited, apart from those that serve pages."""
 
 from collections.abc import Callable
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""The tools that assistants are offered: a new one is one file here and one line."""
+"""Registry of the MCP tools: a new tool is one file here and one line."""
 
 from hustings.mcp.tools import actors, agreement, compare, describe, position, statements
 

@@ -1,4 +1,4 @@
-"""The tool that finds the exact names of groups."""
+"""MCP tool list_actors: finds the exact names of actors and other groups."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The tool that says who is near to a group and who is far from it."""
+"""MCP tool who_agrees_with: the nearest and the farthest groups of one group."""
 
 from pydantic import Field
 

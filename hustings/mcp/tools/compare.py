@@ -1,4 +1,4 @@
-"""The tool that puts groups side by side."""
+"""MCP tool compare: positions and agreement of two or more groups, side by side."""
 
 from typing import Annotated
 

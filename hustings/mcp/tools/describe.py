@@ -1,4 +1,4 @@
-"""The tool that says what there is to ask about."""
+"""MCP tool describe: the data set, its axes, and the values that filters can take."""
 
 from pydantic import Field
 

@@ -1,4 +1,4 @@
-"""The tool that says where one group stands."""
+"""MCP tool position_of: where one group stands on each axis."""
 
 from pydantic import Field
 

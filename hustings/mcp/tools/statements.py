@@ -1,4 +1,4 @@
-"""The tool that finds statements with their sources."""
+"""MCP tool search_statements: statements with their sources, page by page."""
 
 from typing import Annotated, Literal
 
