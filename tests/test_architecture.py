@@ -20,6 +20,7 @@ LEVELS = (
     ("link",),
     ("scene",),
     ("findings", "method", "charts"),
+    ("html",),
     ("figures",),
     ("export", "pictures"),
     ("web",),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hustings import findings, query, words
-from hustings.export.statements import shown_codes
+from hustings.html.statements import shown_codes
 from hustings.scene import Scene
 from hustings.ui import link_state, statement_list
 from hustings.ui.links import statements_link

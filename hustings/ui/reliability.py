@@ -3,7 +3,7 @@
 import streamlit as st
 
 from hustings import figures, findings, query, words
-from hustings.export.statements import shown_codes
+from hustings.html.statements import shown_codes
 from hustings.scene import Scene
 from hustings.ui import clicks, figure, statement_list
 from hustings.ui.text import prose

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from hustings.export.statements import rendered
+from hustings.html.statements import rendered
 from hustings.scene import Scene
 
 

@@ -17,8 +17,8 @@ from hustings.export.report import paper
 from hustings.export.report.basis import basis, limits
 from hustings.export.report.drawing import drawing
 from hustings.export.report.rows import rows
-from hustings.export.statements import rendered
 from hustings.figures import tables
+from hustings.html.statements import rendered
 from hustings.pages import PAGES
 from hustings.pictures import fonts
 from hustings.scene import Scene

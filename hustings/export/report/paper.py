@@ -6,7 +6,7 @@ import pandas as pd
 
 from hustings.charts.base import Credit
 from hustings.charts.text_metrics import text_width, wrap
-from hustings.export.figure import shown
+from hustings.html.table import shown
 
 #: px of a page inside its margins of 15 mm: upright, and for tables across
 WIDE, HIGH, ACROSS = 680, 1009, 1009

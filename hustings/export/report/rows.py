@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hustings import words
-from hustings.export.figure import table_html
 from hustings.export.report import paper
+from hustings.html.table import table_html
 
 #: rows of a table at the most, so that a report can be read and printed
 MOST_ROWS = 2000
