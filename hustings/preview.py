@@ -173,12 +173,10 @@ def _said(scene: Scene) -> str:
     if own := figures.on_page(scene.page):
         credit = own[0].of(scene).credit
         return f"{credit.headline.rstrip('.')}. {credit.subline}"
-    data, view = scene.data, scene.view
     about = next(page.about for page in PAGES if page.path == scene.page)
     if scene.page != "statements":
         return about
-    total = query.totals(data, view.filters, view.picks, view.axis)
-    return f"{about} {findings.subline(data, view, total)}"
+    return f"{about} {findings.statements(scene.data, scene.view).subline}"
 
 
 def tags(told: Card | None) -> str:

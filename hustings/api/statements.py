@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 from pydantic import BaseModel, Field, create_model
 
-from hustings import query
+from hustings import findings, query
 from hustings.api import cursor
 from hustings.api.endpoint import FILTERS, Endpoint, Found, InvalidRequest, Question, Row
 from hustings.api.parameters import Asked
@@ -48,17 +48,14 @@ def _statements(question: Question) -> Found:
     data, view, limit = question.data, question.view, question.own["limit"]
     asked = view.having(p=1).query("statements")
     place = _place(question.own["cursor"], asked, data.version)
-    found = query.statements(
-        data, view.filters, view.picks, view.axis, view.sort, limit, place
-    ).reset_index(drop=True)
-    total = query.totals(data, view.filters, view.picks, view.axis).statements
-    after = place + len(found)
-    coded = _coded(data, view, found)
+    found = findings.statements(data, view, limit, place)
+    rows, after = found.rows, found.next_offset
+    codes = found.codes.rename(columns={"x": "stance"})
     return Found(
-        {"statements": found.assign(codes=_listed(coded, found))},
-        count=total,
-        next=cursor.write(after, asked, data.version) if len(found) and after < total else None,
-        flat=_flat(data, coded, found),
+        {"statements": rows.assign(codes=_listed(codes, rows))},
+        count=found.total.statements,
+        next=cursor.write(after, asked, data.version) if after else None,
+        flat=_flat(data, codes, rows),
     )
 
 
@@ -70,13 +67,6 @@ def _place(text: str, asked: list[tuple[str, str]], version: str) -> int:
     except cursor.CursorError as error:
         wrong = {"parameter": "cursor", "value": text[:100], "allowed": str(error)}
         raise InvalidRequest([wrong]) from None
-
-
-def _coded(data: Dataset, view, found: pd.DataFrame) -> pd.DataFrame:
-    """The codes of these statements, by the coders of the view."""
-    filters = query.Filters(coder=view.filters.coder)
-    codes = query.codes(data, tuple(found.statement_id), filters)
-    return codes.rename(columns={"x": "stance"})
 
 
 def _listed(codes: pd.DataFrame, found: pd.DataFrame) -> pd.Series:

@@ -61,6 +61,7 @@ from hustings.findings.reliability import (
 )
 from hustings.findings.sensitivity import BASE, SensitivityFinding, sensitivity
 from hustings.findings.split_date import SplitDate, events_between, split_date
+from hustings.findings.statements import StatementsFinding, codes_of, statements
 
 __all__ = [
     "ActorFinding",
@@ -84,6 +85,7 @@ __all__ = [
     "SensitivityFinding",
     "ShiftsFinding",
     "SplitDate",
+    "StatementsFinding",
     "TENTATIVE",
     "actor",
     "agreement",
@@ -92,6 +94,7 @@ __all__ = [
     "axes_note",
     "axis_of",
     "coalition_of",
+    "codes_of",
     "compare",
     "count_in_words",
     "counts_headline",
@@ -119,6 +122,7 @@ __all__ = [
     "split_date",
     "split_sentence",
     "statement_counts",
+    "statements",
     "subline",
     "title",
     "verdict",

@@ -70,14 +70,16 @@ def count_in_words(n: int, by: str) -> str:
     return f"one {one}" if n == 1 else f"{n:,} {many}"
 
 
+def amount(total: query.Totals) -> str:
+    """ "12 statements by 3 actors", "One statement by one actor"."""
+    by = count_in_words(total.actors, "actor")
+    return f"{words.statements(total.statements).capitalize()} by {by}"
+
+
 def subline(data: Dataset, view: View, total: query.Totals) -> str:
     """Filters, n and dates in words: what stands under every headline."""
-    filters = view.sentence()
     period = words.period(total.first, total.last)
-    return (
-        f"{words.sentence(filters)} {words.statements(total.statements).capitalize()} by "
-        f"{count_in_words(total.actors, 'actor')}, {period}."
-    )
+    return f"{words.sentence(view.sentence())} {amount(total)}, {period}."
 
 
 def title(data: Dataset, view: View, page: str) -> str:

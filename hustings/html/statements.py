@@ -17,32 +17,24 @@ _TEMPLATE = jinja2.Environment(
 ).get_template("statements.html")
 
 
-def shown_codes(scene: Scene, found: pd.DataFrame) -> pd.DataFrame:
-    """The codes that stand under these statements: all there are, or those of the coders chosen."""
-    chosen = query.Filters(coder=scene.view.filters.coder)
-    return query.codes(scene.data, tuple(found.statement_id), chosen)
-
-
 def rendered(
-    scene: Scene, found: pd.DataFrame, start: str, target: str, coded: pd.DataFrame | None = None
+    scene: Scene, found: pd.DataFrame, coded: pd.DataFrame, start: str, target: str
 ) -> str:
     """Statements as escaped HTML: words, who, when, where, source, and codes from pole to pole.
 
     Parameters
     ----------
     scene : Scene
-        Its filters say whose codes are shown and which words are marked.
+        Its filters say which words are marked.
     found : DataFrame
         Statements, as `hustings.query.statements` gives them.
+    coded : DataFrame
+        The `hustings.findings.codes_of` these statements, and any others.
     start : str
         What links to other pages begin with: "." on a page, the address of the dashboard in a file.
     target : {"_self", "_blank"}
         Where such links open.
-    coded : DataFrame, optional
-        The `shown_codes` of these statements and any others, for lists of one statement each: all
-        of them cost one question to the engine instead of one each.
     """
-    coded = shown_codes(scene, found) if coded is None else coded
     by_id = {key: part for key, part in coded.groupby("statement_id")}
     search = scene.view.filters.q
     return _TEMPLATE.render(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from hustings import dataset, query, words
+from hustings import dataset, findings, query, words
 from hustings.mcp.answers import AxisOf, Code, Credit, Pair, Position, Silence, Statement
 from hustings.mcp.context import Context
 from hustings.measures.agreement import is_thin
@@ -49,10 +49,8 @@ def axes_of(axes: Iterable[dataset.Axis]) -> list[AxisOf]:
     return [AxisOf(**{name: getattr(axis, name) for name in AxisOf.model_fields}) for axis in axes]
 
 
-def statements(scene: Scene, found: pd.DataFrame) -> list[Statement]:
-    """Statements with their codes, by the coders of the view."""
-    coder = query.Filters(coder=scene.view.filters.coder)
-    coded = query.codes(scene.data, tuple(found.statement_id), coder)
+def statements(found: pd.DataFrame, coded: pd.DataFrame) -> list[Statement]:
+    """Statements with their codes (see `hustings.findings.codes_of`)."""
     codes: dict[str, list[Code]] = {key: [] for key in found.statement_id}
     for row in coded.itertuples():
         code = Code(axis=row.axis, stance=row.x, coders=row.coders, least=row.least, most=row.most)
@@ -81,7 +79,9 @@ def positions(scene: Scene, cells: pd.DataFrame, strongest: pd.DataFrame) -> lis
         `group, axis, statement_id` (see `hustings.query.strongest`).
     """
     ids = tuple(dict.fromkeys(strongest.statement_id))
-    said = {item.id: item for item in statements(scene, query.by_ids(scene.data, ids))}
+    found = query.by_ids(scene.data, ids)
+    coded = findings.codes_of(scene.data, scene.view, found)
+    said = {item.id: item for item in statements(found, coded)}
     behind = strongest.set_index(["group", "axis"]).statement_id
     axes = {axis.id: axis for axis in scene.data.axes}
     return [

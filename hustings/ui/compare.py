@@ -3,7 +3,6 @@
 import streamlit as st
 
 from hustings import findings, query, words
-from hustings.html.statements import shown_codes
 from hustings.scene import Scene
 from hustings.ui import link_state, statement_list
 from hustings.ui.links import statements_link
@@ -46,7 +45,7 @@ def facing(scene: Scene, found: findings.CompareFinding) -> None:
     facing = found.facing[found.facing.group.isin((first, second))]
     table = facing.set_index(["axis", "group"]).statement_id
     said = query.by_ids(scene.data, tuple(dict.fromkeys(facing.statement_id)))
-    coded = shown_codes(scene, said)
+    coded = findings.codes_of(scene.data, scene.view, said)
     for axis in found.axes:
         ids = [table.get((axis.id, group)) for group in (first, second)]
         if not any(ids):

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from hustings import figures, findings, query, words
-from hustings.html.statements import shown_codes
 from hustings.scene import Scene
 from hustings.ui import clicks, figure, statement_list
 from hustings.ui.text import prose
@@ -32,7 +31,7 @@ def _disagreements(scene: Scene, found: findings.ReliabilityFinding) -> None:
         f"The widest {len(found.differing)} disagreements side by side", icon=":material/compare:"
     ):
         said = query.by_ids(scene.data, tuple(dict.fromkeys(found.differing.statement_id)))
-        coded = shown_codes(scene, said)
+        coded = findings.codes_of(scene.data, scene.view, said)
         for row in found.differing.itertuples():
             codes = " · ".join(f"{who} {words.signed(x)}" for who, x in row.stances.items())
             prose(f"{row.axis}: {codes}")

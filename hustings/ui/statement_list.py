@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from hustings import findings
 from hustings.html.statements import rendered
 from hustings.scene import Scene
 
@@ -10,7 +11,9 @@ from hustings.scene import Scene
 def show(scene: Scene, found: pd.DataFrame, coded: pd.DataFrame | None = None) -> None:
     """Draw statements: words, who, when, where, source, and their codes from pole to pole.
 
-    `coded` are codes asked for before (see `rendered`).
+    `coded` are the `hustings.findings.codes_of` these statements and any others, for lists of one
+    statement each: all of them cost one question to the engine instead of one each.
     """
+    coded = findings.codes_of(scene.data, scene.view, found) if coded is None else coded
     target = "_blank" if st.context.is_embedded else "_self"
-    st.html(rendered(scene, found, ".", target, coded))
+    st.html(rendered(scene, found, coded, ".", target))

@@ -5,7 +5,7 @@ from math import ceil
 import pandas as pd
 import streamlit as st
 
-from hustings import query, words
+from hustings import findings, query, words
 from hustings.export import citation
 from hustings.export import table as tables
 from hustings.scene import Scene
@@ -19,12 +19,6 @@ PER_PAGE = 20
 MOST_CITED = 2000
 
 
-def headline(scene: Scene, total: query.Totals) -> str:
-    """How many statements, by how many."""
-    actors = "one actor" if total.actors == 1 else f"{total.actors:,} actors"
-    return f"{words.statements(total.statements).capitalize()} by {actors}"
-
-
 def pages(n: int, asked: int) -> int:
     """The page control; its value is in the link as `p`."""
     last = max(1, ceil(n / PER_PAGE))
@@ -35,8 +29,9 @@ def pages(n: int, asked: int) -> int:
     return min(last, st.pagination(last, key="p", bind="query-params"))
 
 
-def take_away(scene: Scene, total: query.Totals) -> None:
+def take_away(scene: Scene, found: findings.StatementsFinding) -> None:
     """Download what is filtered, and cite all of it."""
+    total = found.total.statements
     with st.container(horizontal=True, key="take away"):
         box = st.popover(
             "Download", icon=":material/download:", on_change="rerun", key="download statements"
@@ -47,7 +42,9 @@ def take_away(scene: Scene, total: query.Totals) -> None:
                 for form in tables.FORMATS:
                     st.download_button(
                         form.label,
-                        lambda form=form: form.function(*_rows(scene)),
+                        lambda form=form: form.function(
+                            _codings(scene), about(scene, found.headline)
+                        ),
                         f"statements-{scene.data.version}.{form.extension}",
                         form.mime,
                         key=f"statements {form.key}",
@@ -55,14 +52,14 @@ def take_away(scene: Scene, total: query.Totals) -> None:
                     )
                 report.offer(scene, "statements")
         box = st.popover(
-            f"Cite all {total.statements:,}",
+            f"Cite all {total:,}",
             icon=":material/menu_book:",
             on_change="rerun",
             key="cite all",
         )
         if box.open:
             with box:
-                if total.statements > MOST_CITED:
+                if total > MOST_CITED:
                     small(f"The first {MOST_CITED:,} in this order.")
                 view = scene.view
                 _citations(
@@ -73,11 +70,9 @@ def take_away(scene: Scene, total: query.Totals) -> None:
                 )
 
 
-def _rows(scene: Scene) -> tuple[pd.DataFrame, dict[str, str]]:
+def _codings(scene: Scene) -> pd.DataFrame:
     view = scene.view
-    rows = query.codings(scene.data, view.filters, view.picks, view.axis)
-    total = query.totals(scene.data, view.filters, view.picks, view.axis)
-    return rows, about(scene, headline(scene, total))
+    return query.codings(scene.data, view.filters, view.picks, view.axis)
 
 
 def cite_one(scene: Scene, found: pd.DataFrame) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from hustings import findings, query, words
 from hustings.link import permalink
-from hustings.query import SORTS, Picks
+from hustings.query import Picks
 from hustings.scene import Scene
 
 #: statements in one report at the most
@@ -15,9 +15,10 @@ MOST = 500
 
 @dataclass(frozen=True)
 class Basis:
-    """The statements behind a view: the first of them, how many there are, and where all are."""
+    """The statements behind a view: the first with their codes, how many, and where all are."""
 
     found: pd.DataFrame
+    codes: pd.DataFrame
     sentence: str
     link: str
     left: int
@@ -39,21 +40,14 @@ def basis(scene: Scene) -> Basis:
     """The statements of the picked groups, or of all, that pass the filters."""
     view, (picks, axes) = scene.view, reach(scene)
     sort = view.sort if scene.page == "statements" else "newest"
-    found = query.statements(scene.data, view.filters, picks, axes, sort, MOST)
-    total = query.totals(scene.data, view.filters, picks, axes)
-    who = words.listing(picks.groups, "or", most=words.MOST_NAMED)
-    said = [words.statements(total.statements) if total.statements else "no statement"]
-    said += [f"by {who}"] if who else []
-    said += [f"on {words.listing(axes, 'or', most=words.MOST_NAMED)}"] if axes else []
     here = replace(view, by=picks.by, actor=picks.groups, axis=axes, sort=sort, p=1)
-    sentence = " ".join(said)
-    if total.statements:
-        sentence += f"; {SORTS[sort]}"
+    found = findings.statements(scene.data, here, MOST)
     return Basis(
-        found,
-        words.sentence(sentence),
-        permalink(scene.base, "statements", here, scene.data.version),
-        total.statements - len(found),
+        found=found.rows,
+        codes=found.codes,
+        sentence=found.sentence,
+        link=permalink(scene.base, "statements", here, scene.data.version),
+        left=found.total.statements - found.end,
     )
 
 

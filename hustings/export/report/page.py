@@ -80,7 +80,7 @@ def report(
         for number, table in enumerate(tables.on_page(of), len(drawn) + 1)
     ]
     behind = basis(scene)
-    listed = rendered(scene, behind.found, scene.base, "_blank")
+    listed = rendered(scene, behind.found, behind.codes, scene.base, "_blank")
     on_step((len(shown) + 1) / steps, "Writing method, limits and citation")
     title = findings.title(data, view, page)
     cited = view_citation(title, data.meta, data.version, scene.link, made)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hustings import findings, query, words
+from hustings import findings, query
 from hustings.mcp.answers import Answer, AxisOf, Statement
 from hustings.mcp.arguments import Axes, By, Filtered, Offset, Values
 from hustings.mcp.context import Context
@@ -40,30 +40,24 @@ class Found(Answer):
 def search_statements(context: Context, arguments: SearchStatements) -> Found:
     """One page of the statements that pass."""
     scene = context.scene(arguments, "statements")
-    view, start = scene.view, arguments.offset
-    total = query.totals(scene.data, view.filters, view.picks, view.axis)
-    page = query.statements(
-        scene.data, view.filters, view.picks, view.axis, view.sort, arguments.limit, start
-    )
-    said = statements(scene, page)
-    end = start + len(said)
-    coded = {code.axis for item in said for code in item.codes}
+    page = findings.statements(scene.data, scene.view, arguments.limit, arguments.offset)
+    coded = set(page.codes.axis)
     return Found(
-        summary=_summary(total, start, end, query.SORTS[view.sort]),
+        summary=_summary(page),
         axes=axes_of(axis for axis in scene.data.axes if axis.id in coded),
-        found=said,
-        next_offset=end if said and end < total.statements else None,
-        **common(context, scene, total),
+        found=statements(page.rows, page.codes),
+        next_offset=page.next_offset,
+        **common(context, scene, page.total),
     )
 
 
-def _summary(total: query.Totals, start: int, end: int, order: str) -> str:
-    if not total.statements:
+def _summary(page: findings.StatementsFinding) -> str:
+    if not page.total.statements:
         return "No statement passes these filters."
-    by = findings.count_in_words(total.actors, "actor")
-    said = f"{words.statements(total.statements).capitalize()} by {by}"
-    shown = f"here {start + 1:,} to {end:,}, {order}" if end > start else "none so far down"
-    return f"{said}, {words.period(total.first, total.last)}; {shown}."
+    shown = "none so far down"
+    if len(page.rows):
+        shown = f"here {page.offset + 1:,} to {page.end:,}, {page.order}"
+    return f"{page.headline}, {page.period}; {shown}."
 
 
 TOOL = Tool(
