@@ -19,6 +19,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from hustings.scene import Scene
+
 #: what Excel can hold: UTF-16 units in one cell, rows under the header of one sheet
 MOST_UNITS, MOST_ROWS = 32_767, 1_048_575
 #: bounds of a column's width in characters, and the rows that it is judged by
@@ -43,6 +45,19 @@ class Format:
     extension: str
     mime: str
     function: Callable
+
+
+def about_view(scene: Scene, title: str, filters: str = "") -> dict[str, str]:
+    """What a file of data says of itself: source, filters, version, licence, link."""
+    meta = scene.data.meta
+    return {
+        "Title": title,
+        "Filters": filters or scene.view.sentence(),
+        "Source": meta.title,
+        "Data version": scene.data.version,
+        "Licence": meta.licence,
+        "Link": scene.link,
+    }
 
 
 def csv_bytes(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:

@@ -6,7 +6,7 @@ from hustings import figures, findings, query, words
 from hustings.link import groups_in
 from hustings.scene import Scene
 from hustings.ui import figure, link_state, neighbours, sections, statement_list
-from hustings.ui.links import statements_link
+from hustings.ui.anchors import statements_link
 from hustings.ui.text import prose, small
 
 #: statements shown at the foot of the page

@@ -8,7 +8,7 @@ from hustings import findings, query, words
 from hustings.dataset import Axis
 from hustings.scene import Scene
 from hustings.ui import link_state, sections, statement_list
-from hustings.ui.links import address, anchor
+from hustings.ui.anchors import address, anchor
 from hustings.ui.session import settle
 from hustings.ui.text import prose, small
 

@@ -5,7 +5,7 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.scene import Scene
 from hustings.ui import link_state, statement_list
-from hustings.ui.links import statements_link
+from hustings.ui.anchors import statements_link
 from hustings.ui.text import md, prose, small
 
 

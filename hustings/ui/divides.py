@@ -7,7 +7,7 @@ from hustings.figures import tables
 from hustings.measures.common_ground import LEAST
 from hustings.scene import Scene
 from hustings.ui import figure, landscape, sections
-from hustings.ui.links import statements_link
+from hustings.ui.anchors import statements_link
 from hustings.ui.text import prose, small
 
 

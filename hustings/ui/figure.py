@@ -14,7 +14,6 @@ from hustings.figures import EXPORT_WIDTH, Panel
 from hustings.scene import Scene
 from hustings.ui import report, streamlit_internals
 from hustings.ui.image_download import image_buttons
-from hustings.ui.links import about
 from hustings.ui.viewport import CHART_WIDTH
 
 
@@ -70,7 +69,7 @@ def downloads(scene: Scene, panel: Panel) -> None:
     if not box.open:
         return
     figure = panel.draw(EXPORT_WIDTH)
-    said = about(scene, panel.credit.headline, panel.credit.subline)
+    said = tables.about_view(scene, panel.credit.headline, panel.credit.subline)
     name = f"{panel.name}-{scene.data.version}"
     with box:
         image_buttons(

@@ -10,7 +10,7 @@ from hustings.figures import tables
 from hustings.link import CLUSTERS, View
 from hustings.scene import Scene
 from hustings.ui import statement_list
-from hustings.ui.links import statements_link
+from hustings.ui.anchors import statements_link
 from hustings.ui.text import prose, small
 
 #: statements shown for one thing that sets a cluster apart

@@ -9,7 +9,7 @@ from hustings import findings, words
 from hustings.charts.text_metrics import shorten
 from hustings.measures.agreement import is_thin
 from hustings.scene import Scene
-from hustings.ui.links import address, anchor
+from hustings.ui.anchors import address, anchor
 from hustings.ui.text import small
 
 #: groups shown as nearest and as farthest

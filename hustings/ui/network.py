@@ -9,7 +9,7 @@ from hustings.link import EDGES, NORMS, View
 from hustings.measures.network import NORMALISATIONS
 from hustings.scene import Scene
 from hustings.ui import sections, statement_list
-from hustings.ui.links import address, anchor, statements_link
+from hustings.ui.anchors import address, anchor, statements_link
 from hustings.ui.session import settle
 from hustings.ui.text import prose, small
 

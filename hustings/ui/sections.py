@@ -5,7 +5,7 @@ import streamlit as st
 from hustings import query, words
 from hustings.scene import Scene
 from hustings.ui import statement_list
-from hustings.ui.links import statements_link
+from hustings.ui.anchors import statements_link
 from hustings.ui.text import prose, small
 
 #: statements shown below a figure before the reader goes to the full list

@@ -6,7 +6,7 @@ from hustings import figures, findings, query, words
 from hustings.figures import tables
 from hustings.scene import Scene
 from hustings.ui import clicks, figure
-from hustings.ui.links import statements_link
+from hustings.ui.anchors import statements_link
 from hustings.ui.text import prose
 
 

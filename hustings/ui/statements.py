@@ -10,7 +10,6 @@ from hustings.export import citation
 from hustings.export import table as tables
 from hustings.scene import Scene
 from hustings.ui import report
-from hustings.ui.links import about
 from hustings.ui.text import small
 
 #: statements on one page
@@ -43,7 +42,7 @@ def take_away(scene: Scene, found: findings.StatementsFinding) -> None:
                     st.download_button(
                         form.label,
                         lambda form=form: form.function(
-                            _codings(scene), about(scene, found.headline)
+                            _codings(scene), tables.about_view(scene, found.headline)
                         ),
                         f"statements-{scene.data.version}.{form.extension}",
                         form.mime,

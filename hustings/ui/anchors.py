@@ -1,4 +1,4 @@
-"""Links on pages: the address of a view, and anchors from a number to its statements."""
+"""HTML of links to other views, such as from a number to the statements behind it."""
 
 from html import escape
 from urllib.parse import quote, urlencode
@@ -33,16 +33,3 @@ def statements_link(scene: Scene, picks: Picks, axes: tuple[str, ...], label: st
     """HTML of a link to the statements of these groups on these axes, filters kept."""
     href = address(scene, "statements", by=picks.by, actor=picks.groups, axis=tuple(axes))
     return anchor(href, label)
-
-
-def about(scene: Scene, title: str, filters: str = "") -> dict[str, str]:
-    """What a file of data says of itself: source, filters, version, licence, link."""
-    meta = scene.data.meta
-    return {
-        "Title": title,
-        "Filters": filters or scene.view.sentence(),
-        "Source": meta.title,
-        "Data version": scene.data.version,
-        "Licence": meta.licence,
-        "Link": scene.link,
-    }
