@@ -158,7 +158,7 @@ def card(request: Request, page: str, below: str = "") -> Card:
     scene = Scene(data, view, page, base(request, below))
     said = _said(scene)
     shown = (figures.on_page(page) or (figures.named(USUAL),))[0]
-    picture = figures.address(replace(scene, page=shown.page), shown.name, "png", "preview")
+    picture = replace(scene, page=shown.page).figure_link(shown.name, "png", "preview")
     return Card(
         title=findings.title(data, view, page),
         description=said if len(said) <= MOST else f"{said[: MOST - 1].rstrip()}…",

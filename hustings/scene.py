@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hustings.dataset import Dataset
-from hustings.link import View, permalink
+from hustings.link import View, urls
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,12 @@ class Scene:
     @property
     def link(self) -> str:
         """The permalink of what is shown."""
-        return permalink(self.base, self.page, self.view, self.data.version)
+        return urls.permalink(self.base, self.page, self.view, self.data.version)
+
+    def figure_link(self, name: str, format: str, size: str = "") -> str:
+        """Where the server gives a figure of this view (see `hustings.link.urls.figure`)."""
+        where = (self.base, self.page, self.view, self.data.version)
+        return urls.figure(*where, name, format, size)
 
     @property
     def source_line(self) -> str:

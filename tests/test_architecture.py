@@ -28,6 +28,13 @@ LEVELS = (
     ("ui", "__main__"),
     ("app",),
 )
+#: files that percent-encode, with what they encode beside addresses of pages, figures and the API
+ENCODERS = {
+    "link/urls.py": "addresses",
+    "web/limits.py": "the path of a refused request, as it came",
+    "web/sign_in.py": "the address to come back to after signing in",
+    "ui/sign_in.py": "the query with which Streamlit begins signing in",
+}
 RANK = {room: rank for rank, rooms in enumerate(LEVELS) for room in rooms}
 FILES = sorted((ROOT / "hustings").rglob("*.py"))
 SCRIPTS = [ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py"))]
@@ -76,6 +83,16 @@ def test_what_streamlit_does_not_document_stands_in_one_module(path):
     text = path.read_text(encoding="utf-8")
     # its private names, and classes of its elements
     assert not re.findall(r"\bst\.(?:\w+\.)*_\w+|\bst-key-|\bst[A-Z]\w+", text)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_addresses_are_spelled_in_one_place(path):
+    own = path.relative_to(ROOT / "hustings").as_posix()
+    encoders = ("urllib.parse.quote", "urllib.parse.urlencode")
+    encodes = [name for name in imported(path) if name.startswith(encoders)]
+    assert (own in ENCODERS) == bool(encodes), "see hustings/link/urls.py"
+    # What is imported as a whole could be used unseen.
+    assert not re.search(r"import urllib|from urllib import", path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda p: p.name)

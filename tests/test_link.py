@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings import link
-from hustings.link import PARAMETERS, View, allowed_values, default_view, parse, permalink
+from hustings.link import (
+    PARAMETERS,
+    View,
+    allowed_values,
+    default_view,
+    parse,
+    permalink,
+    urls,
+)
 from hustings.pages import PAGES
 from hustings.query import FACETS, GROUPINGS, REPEATS, SORTS, Filters
 
@@ -81,6 +89,45 @@ def test_permalink_address():
     )
     assert permalink("", "", start, "v1", embed=True).endswith("v=v1&embed=true")
     assert "actor=&" in permalink("", "", start, "v1"), "nobody picked is a choice too"
+
+
+def test_every_kind_of_address():
+    """Spelled out by hand: a space is %20, an empty pick `actor=`, and `&` never ends a value."""
+    view = View(x="Tram & train", y="Tax", actor=("Ann Lee",), averages=False)
+    told = (
+        "x=Tram%20%26%20train&y=Tax&actor=Ann%20Lee&by=actor&min=1&repeat=all&interval=picked"
+        "&averages=false&sort=newest"
+    )
+    assert permalink("https://h.example/", "", view, "v1") == f"https://h.example/?{told}&v=v1"
+    assert urls.relative_view("compare", view) == f"./compare?{told}"
+    assert urls.relative_view("statements", view) == f"./statements?{told}&p=1"
+    assert urls.relative("compare", {"axis": ["Tax", "é/ü"], "by": "type", "actor": []}) == (
+        "./compare?axis=Tax&axis=%C3%A9%2F%C3%BC&by=type&actor="
+    )
+    assert urls.actor(".", "Ann & Lee") == "./actor?actor=Ann%20%26%20Lee"
+    assert urls.figure("https://h.example", "", view, "v1", "map", "png", "print") == (
+        f"https://h.example/charts/map.png?{told}&v=v1&size=print"
+    )
+    assert urls.figure(".", "compare", view, "v1", "pairs", "pdf") == (
+        f"./charts/pairs.pdf?{told}&v=v1"
+    )
+    asked = [("q", "a b"), ("cursor", "old"), ("limit", "2")]
+    assert urls.next_page("https://h.example", "statements", asked, "new=") == (
+        "https://h.example/api/statements?q=a%20b&limit=2&cursor=new%3D"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "said", "expected"),
+    [
+        ("https://a.example/1", "More  trams", "https://a.example/1#:~:text=More%20trams"),
+        ("https://a.example/1#top", "x-y, z", "https://a.example/1#top:~:text=x%2Dy%2C%20z"),
+        ("https://a.example/1", None, "https://a.example/1"),
+        (None, "More trams", None),
+    ],
+)
+def test_an_address_that_opens_at_words(url, said, expected):
+    assert urls.at_words(url, said) == expected
 
 
 @pytest.mark.parametrize(

@@ -106,4 +106,4 @@ def test_every_figure_has_an_address_under_its_own_name(bundled):
     for each in figures.FIGURES:
         scene = figures.Scene(bundled, view, each.page, "")
         assert each.of(scene).name == each.name
-        assert figures.address(scene, each.name, "pdf").startswith(f"/charts/{each.name}.pdf?")
+        assert scene.figure_link(each.name, "pdf").startswith(f"/charts/{each.name}.pdf?")

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from urllib.parse import quote, urlencode
 
 import pandas as pd
 from pydantic import BaseModel
@@ -15,6 +14,7 @@ from hustings.api import validation
 from hustings.api.endpoint import Endpoint, Found, InvalidRequest, Question, Row
 from hustings.etag import entity_tag
 from hustings.export.table import csv_bytes, plain
+from hustings.link import urls
 from hustings.scene import Scene
 from hustings.web.cors import VERSION
 from hustings.web.request import base, known, pairs
@@ -58,9 +58,7 @@ def answer(endpoint: Endpoint, request: Request, own: Mapping[str, object], belo
         return Response(status_code=304, headers=headers)
     found = endpoint.of(question)
     if found.next:
-        following = [pair for pair in given if pair[0] != "cursor"] + [("cursor", found.next)]
-        asked = urlencode(following, quote_via=quote)
-        address = f"{question.scene.base}/api/{endpoint.name}?{asked}"
+        address = urls.next_page(question.scene.base, endpoint.name, given, found.next)
         if len(address) <= MOST_LINK:
             headers["Link"] = f'<{address}>; rel="next"'
     make = _csv if own["format"] == "csv" else _json

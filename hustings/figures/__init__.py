@@ -16,12 +16,11 @@ from hustings.figures import (
     reliability,
     sensitivity,
 )
-from hustings.figures.addresses import address
 from hustings.figures.base import EXPORT_WIDTH, Panel, credit, group_styles, type_styles
 from hustings.scene import Scene
 
 __all__ = [
-    "EXPORT_WIDTH", "FIGURES", "Figure", "Panel", "address", "credit", "group_styles", "named",
+    "EXPORT_WIDTH", "FIGURES", "Figure", "Panel", "credit", "group_styles", "named",
     "on_page", "type_styles",
 ]  # fmt: skip
 

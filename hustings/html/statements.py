@@ -3,13 +3,13 @@
 import re
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote, urlencode
 
 import jinja2
 import pandas as pd
 
 from hustings import query, words
 from hustings.dataset import Dataset
+from hustings.link import urls
 from hustings.scene import Scene
 
 _TEMPLATE = jinja2.Environment(
@@ -50,12 +50,11 @@ def rendered(
 def _fields(row: dict, coded: pd.DataFrame | None, data: Dataset, start: str) -> dict:
     fields = {name: None if pd.isna(value) else value for name, value in row.items()}
     day: date | None = query.as_date(row["date"])
-    actor = urlencode({"actor": fields["actor"]}, quote_via=quote)
     return fields | {
         "day": words.day(day),
         "source": fields["source_title"],
-        "link": at_words(fields["url"], fields["quote"]),
-        "actor_link": f"{start}/actor?{actor}",
+        "link": urls.at_words(fields["url"], fields["quote"]),
+        "actor_link": urls.actor(start, fields["actor"]),
         "codes": [] if coded is None else [_code(code, data) for code in coded.itertuples()],
     }
 
@@ -68,15 +67,6 @@ def _code(code, data: Dataset) -> dict:
             f", {code.coders} coders from {words.signed(code.least)} to {words.signed(code.most)}"
         )
     return {"low": axis.low, "high": axis.high, "at": round(53.5 + code.x * 52, 1), "said": said}
-
-
-def at_words(url: str | None, words_there: str | None) -> str | None:
-    """The address, opening at the quoted words where the browser can (a text fragment)."""
-    if not url or not words_there:
-        return url
-    # A hyphen has a meaning of its own inside a text fragment.
-    fragment = quote(" ".join(words_there.split()), safe="").replace("-", "%2D")
-    return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
 
 
 def marked(text: str, search: str) -> list[tuple[bool, str]]:

@@ -4,7 +4,6 @@ PARAMETERS is the URL contract: pages, API and exports read and write the same n
 spells every choice out, so that it still means the same when defaults change.
 """
 
-from hustings.link.address import permalink, relative
 from hustings.link.contract import (
     CLUSTERS,
     EDGES,
@@ -28,6 +27,7 @@ from hustings.link.read import (
     values_in,
 )
 from hustings.link.suggestions import suggestions
+from hustings.link.urls import permalink, relative
 from hustings.link.view import FILTER_NAMES, Clause, View
 
 __all__ = [

@@ -1,18 +1,12 @@
 """HTML of links to other views, such as from a number to the statements behind it."""
 
 from html import escape
-from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from hustings.link import urls
 from hustings.query import Picks
 from hustings.scene import Scene
-
-
-def address(scene: Scene, page: str, **changes) -> str:
-    """A relative link to a page with this view and some parameters changed."""
-    pairs = scene.view.having(**changes).query(page)
-    return f"./{page}?{urlencode(pairs, quote_via=quote)}"
 
 
 def anchor(href: str, label: str) -> str:
@@ -31,5 +25,5 @@ def anchor(href: str, label: str) -> str:
 
 def statements_link(scene: Scene, picks: Picks, axes: tuple[str, ...], label: str) -> str:
     """HTML of a link to the statements of these groups on these axes, filters kept."""
-    href = address(scene, "statements", by=picks.by, actor=picks.groups, axis=tuple(axes))
-    return anchor(href, label)
+    view = scene.view.having(by=picks.by, actor=picks.groups, axis=tuple(axes))
+    return anchor(urls.relative_view("statements", view), label)

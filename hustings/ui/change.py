@@ -6,9 +6,10 @@ import streamlit as st
 
 from hustings import findings, query, words
 from hustings.dataset import Axis
+from hustings.link import urls
 from hustings.scene import Scene
 from hustings.ui import link_state, sections, statement_list
-from hustings.ui.anchors import address, anchor
+from hustings.ui.anchors import anchor
 from hustings.ui.session import settle
 from hustings.ui.text import prose, small
 
@@ -133,12 +134,12 @@ def below_shifts(scene: Scene, found: findings.ShiftsFinding) -> None:
 def _both_sides(scene: Scene, day: date, group: str, axis: Axis) -> str:
     """HTML of the links to a group's statements on an axis, before a day and from it on."""
     filters = scene.view.filters
-    shared = dict(by=scene.view.by, actor=(group,), axis=(axis.id,))
+    view = scene.view.having(actor=(group,), axis=(axis.id,))
     last, first = day - timedelta(days=1), day
     sides = {
-        "Read before": address(
-            scene, "statements", **shared, until=min(filters.until or last, last)
-        ),
-        "after": address(scene, "statements", **shared, since=max(filters.since or first, first)),
+        "Read before": view.having(until=min(filters.until or last, last)),
+        "after": view.having(since=max(filters.since or first, first)),
     }
-    return " · ".join(anchor(href, label) for label, href in sides.items())
+    return " · ".join(
+        anchor(urls.relative_view("statements", side), label) for label, side in sides.items()
+    )

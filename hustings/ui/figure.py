@@ -6,7 +6,7 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import streamlit as st
 
-from hustings import figures, pictures
+from hustings import pictures
 from hustings.charts.base import Credit
 from hustings.export import table as tables
 from hustings.export.figure import html_bytes
@@ -81,7 +81,7 @@ def downloads(scene: Scene, panel: Panel) -> None:
         )
         with st.container(horizontal=True):
             if pictures.browser():
-                pdf = figures.address(replace(scene, base="."), panel.name, "pdf", "print")
+                pdf = replace(scene, base=".").figure_link(panel.name, "pdf", "print")
                 st.link_button("PDF", pdf, icon=":material/picture_as_pdf:")
             st.download_button(
                 "HTML",

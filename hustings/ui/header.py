@@ -84,7 +84,7 @@ def share(scene: Scene) -> None:
             ("Link to exactly this view", scene.link),
             ("Title and link", f"{name}\n{scene.link}"),
             ("Embed code", embed.code(scene)),
-            *(("Picture", figures.address(scene, each.name, "png")) for each in shown[:1]),
+            *(("Picture", scene.figure_link(each.name, "png")) for each in shown[:1]),
             ("Citation", cited.plain),
             ("BibTeX", cited.bibtex),
         ):

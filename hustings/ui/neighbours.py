@@ -7,9 +7,10 @@ import streamlit as st
 
 from hustings import findings, words
 from hustings.charts.text_metrics import shorten
+from hustings.link import urls
 from hustings.measures.agreement import is_thin
 from hustings.scene import Scene
-from hustings.ui.anchors import address, anchor
+from hustings.ui.anchors import anchor
 from hustings.ui.text import small
 
 #: groups shown as nearest and as farthest
@@ -76,7 +77,8 @@ def _table(scene: Scene, group: str, label: str, part: pd.DataFrame) -> str:
 
 
 def _row(scene: Scene, group: str, row, thin: bool) -> str:
-    name = anchor(address(scene, "compare", actor=(group, row.group)), shorten(row.group, LONGEST))
+    both = urls.relative_view("compare", scene.view.having(actor=(group, row.group)))
+    name = anchor(both, shorten(row.group, LONGEST))
     rests = f"{row.shared} axes, {words.statements(row.n)}{'; thin' if thin else ''}"
     return (
         '<tr style="border-top:1px solid rgba(128,128,128,0.3)">'

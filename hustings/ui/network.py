@@ -5,11 +5,11 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.figures import network
 from hustings.findings.network import UNCOUNTED
-from hustings.link import EDGES, NORMS, View
+from hustings.link import EDGES, NORMS, View, urls
 from hustings.measures.network import NORMALISATIONS
 from hustings.scene import Scene
 from hustings.ui import sections, statement_list
-from hustings.ui.anchors import address, anchor, statements_link
+from hustings.ui.anchors import anchor, statements_link
 from hustings.ui.session import settle
 from hustings.ui.text import prose, small
 
@@ -81,7 +81,7 @@ def coalitions(scene: Scene, found: findings.NetworkFinding) -> None:
         ordered = sorted(names, key=lambda name: (-weight[name], name))
         first = tuple(ordered[: findings.MOST_COMPARED])
         label = "Compare them" if len(ordered) <= len(first) else f"Compare the first {len(first)}"
-        compared = anchor(address(scene, "compare", actor=first), label)
+        compared = anchor(urls.relative_view("compare", scene.view.having(actor=first)), label)
         picks = query.Picks(scene.view.by, tuple(ordered))
         all_of_them = statements_link(scene, picks, scene.view.axis, "Their statements")
         prose(

@@ -1,0 +1,89 @@
+"""URLs: every address with parameters is spelled, and percent-encoded, here and nowhere else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import quote, urlencode
+
+from hustings.link.view import View
+
+
+def permalink(base: str, page: str, view: View, version: str, embed: bool = False) -> str:
+    """The full link to a view: every choice spelled out, with the data version.
+
+    It still means the same when defaults change.
+
+    Parameters
+    ----------
+    base : str
+        Address of the dashboard's first page, with or without a slash at its end.
+    page : str
+        Path of the page, "" for the map.
+    """
+    pairs = [*view.query(page), ("v", version)]
+    if embed:
+        pairs.append(("embed", "true"))
+    return f"{base.rstrip('/')}/{page}?{_query(pairs)}"
+
+
+def relative(page: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
+    """A link between pages that also holds behind a path prefix: "./compare?axis=…"."""
+    pairs = []
+    for name, values in parameters.items():
+        values = [values] if isinstance(values, str) else list(values)
+        pairs += [(name, value) for value in values] or [(name, "")]
+    return f"./{page}?{_query(pairs)}"
+
+
+def relative_view(page: str, view: View) -> str:
+    """Such a link with every choice of a view that the page has."""
+    return f"./{page}?{_query(view.query(page))}"
+
+
+def actor(base: str, name: str) -> str:
+    """The page of one actor, with nothing else chosen.
+
+    `base` is "." on a page, the address of the dashboard's first page in a file.
+    """
+    return f"{base}/actor?{_query([('actor', name)])}"
+
+
+def figure(
+    base: str, page: str, view: View, version: str, name: str, format: str, size: str = ""
+) -> str:
+    """Where the server gives a figure as a picture or a file, every choice spelled out.
+
+    Parameters
+    ----------
+    base : str
+        Address of the dashboard's first page, without a slash at its end; "." on a page.
+    page : str
+        Path of the page that shows the figure: its choices are those that matter.
+    name : str
+        Of `hustings.figures.FIGURES`.
+    format : str
+        "png", "svg", "pdf", "html" or "json".
+    size : str
+        Of `hustings.figures.sizes.SIZES`.
+    """
+    pairs = [*view.query(page), ("v", version)]
+    pairs += [("size", size)] if size else []
+    return f"{base}/charts/{name}.{format}?{_query(pairs)}"
+
+
+def next_page(base: str, endpoint: str, asked: Sequence[tuple[str, str]], cursor: str) -> str:
+    """The next page of a list that the API gives: the same parameters with another cursor."""
+    pairs = [pair for pair in asked if pair[0] != "cursor"] + [("cursor", cursor)]
+    return f"{base}/api/{endpoint}?{_query(pairs)}"
+
+
+def at_words(url: str | None, words_there: str | None) -> str | None:
+    """The address, opening at the quoted words where the browser can (a text fragment)."""
+    if not url or not words_there:
+        return url
+    # A hyphen has a meaning of its own inside a text fragment.
+    fragment = quote(" ".join(words_there.split()), safe="").replace("-", "%2D")
+    return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
+
+
+def _query(pairs: Iterable[tuple[str, str]]) -> str:
+    """Names and values as they stand after "?": a space is %20, which every program reads alike."""
+    return urlencode(pairs, quote_via=quote)
