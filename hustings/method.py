@@ -6,7 +6,7 @@ keeps the two the same.
 
 import inspect
 
-from hustings import words
+from hustings import features, words
 from hustings.link import INTERVALS, PARAMETERS
 from hustings.measures import MEASURES, Measure
 from hustings.measures.agreement import LEAST_SHARED
@@ -35,24 +35,11 @@ LIMITS = (
     "Stances are coded in steps. Differences smaller than half a step are not worth a headline.",
 )
 
-#: what the figures of a page measure, by the keys of MEASURES
-ON_PAGE = {
-    "": ("position", "interval"),
-    "compare": ("position", "interval", "agreement"),
-    "statements": ("position", "interval"),
-    "actor": ("position", "interval"),
-    "method": tuple(measure.key for measure in MEASURES),
-    "agreement": ("position", "agreement", "network", "coalitions"),
-    "landscape": ("position", "landscape", "clusters"),
-    "divides": ("position", "polarisation", "common_ground"),
-    "change": ("position", "interval", "change"),
-    "evidence": ("position", "coverage", "reliability", "sensitivity"),
-}
-
 
 def on_page(page: str) -> tuple[Measure, ...]:
-    """The measures that the figures of a page rest on."""
-    return tuple(measure for measure in MEASURES if measure.key in ON_PAGE[page])
+    """The measures that the figures of a page rest on; all of them for a page without features."""
+    keys = {key for feature in features.on_page(page) for key in feature.measures}
+    return tuple(measure for measure in MEASURES if measure.key in keys or not keys)
 
 
 def ladder() -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """One group: who it is, where it stands, since when, near whom, and where it contradicts itself."""
 
-from hustings import figures, findings
+from hustings import findings
+from hustings.figures.actor import panel
 from hustings.ui import actor, clicks, figure, sections
 from hustings.ui.session import current
 from hustings.ui.text import small
@@ -16,7 +17,7 @@ else:
     if found.cells.empty:
         sections.nothing(found.headline, scene)
     else:
-        figure.show(scene, figures.actor.panel(scene, found), on_pick=clicks.keep_axis_of)
+        figure.show(scene, panel(scene, found), on_pick=clicks.keep_axis_of)
         small(findings.axes_note(scene.data, found.axes, view))
         actor.both_sides(scene, found, found.axes)
     actor.show_timeline(scene, found)

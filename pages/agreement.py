@@ -2,26 +2,28 @@
 
 import streamlit as st
 
-from hustings import figures, findings
+from hustings import findings
+from hustings.figures import agreement as squares
+from hustings.figures import network as graph
 from hustings.ui import agreement, clicks, figure, network, sections
 from hustings.ui.session import current
 
 scene = agreement.how_many(current())
-squares, links = st.container(), st.container()
-with links:
+above, below = st.container(), st.container()
+with below:
     scene = network.choose_links(scene)
 view = scene.view
 found = findings.agreement(scene.data, view)
 if found.known.empty:
-    with squares:
+    with above:
         sections.nothing(found.headline, scene)
 else:
-    with squares:
+    with above:
         agreement.which(scene, found)
-        figure.show(scene, figures.agreement.panel(scene, found), on_pick=agreement.pick_pair)
+        figure.show(scene, squares.panel(scene, found), on_pick=agreement.pick_pair)
         agreement.pair(scene)
-    with links:
+    with below:
         linked = findings.network(scene.data, view)
-        figure.show(scene, figures.network.panel(scene, linked), on_pick=clicks.pick_group)
+        figure.show(scene, graph.panel(scene, linked), on_pick=clicks.pick_group)
         network.coalitions(scene, linked)
         network.statements(scene)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from hustings import figures, findings
+from hustings import findings
+from hustings.figures.change import history_panel, panel
 from hustings.query import Picks
 from hustings.ui import change, figure, sections
 from hustings.ui.session import current, settle
@@ -16,13 +17,13 @@ if found.dots.empty:
     sections.nothing(found.headline, scene)
 else:
     small(found.split.sentence)
-    figure.show(scene, figures.change.history_panel(scene, found), on_pick=change.pick_point)
+    figure.show(scene, history_panel(scene, found), on_pick=change.pick_point)
 change.below_history(scene, found)
 if moves.rows.empty:
     prose(f"{moves.headline}.")
 else:
     st.subheader("Before and after", anchor=False)
-    figure.show(scene, figures.change.panel(scene, moves), on_pick=change.pick_shift)
+    figure.show(scene, panel(scene, moves), on_pick=change.pick_shift)
     change.below_shifts(scene, moves)
 if not found.dots.empty:
     axes = tuple(axis.id for axis in found.axes)

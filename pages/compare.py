@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from hustings import figures, findings
+from hustings import findings
+from hustings.figures.compare import pairs_panel, panel
 from hustings.ui import clicks, compare, figure, neighbours, sections
 from hustings.ui.session import current
 from hustings.ui.text import prose, small
@@ -15,13 +16,13 @@ if not found.groups:
 elif found.cells.empty:
     sections.nothing(found.headline, scene)
 else:
-    figure.show(scene, figures.compare.panel(scene, found), on_pick=clicks.keep_axis_of)
+    figure.show(scene, panel(scene, found), on_pick=clicks.keep_axis_of)
     small(findings.axes_note(scene.data, found.axes, scene.view))
     compare.sentences(found)
 if len(found.groups) == 1:
     neighbours.of_one(scene, found)
 elif not found.cells.empty:
     st.subheader("Who agrees with whom", anchor=False)
-    figure.show(scene, figures.compare.pairs_panel(scene, found), on_pick=compare.pick_pair)
+    figure.show(scene, pairs_panel(scene, found), on_pick=compare.pick_pair)
     small("Click a square to set its two side by side below.")
     compare.facing(scene, found)

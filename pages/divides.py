@@ -1,6 +1,7 @@
 """What splits the field, what all share, and what sets one group apart."""
 
-from hustings import figures, findings
+from hustings import findings
+from hustings.figures.divides import panel
 from hustings.ui import clicks, divides, figure, sections
 from hustings.ui.session import current
 
@@ -10,8 +11,7 @@ found = findings.divides(scene.data, view)
 if not found.axes:
     sections.nothing(found.headline, scene)
 else:
-    panel = figures.divides.panel(scene, found)
-    figure.show(scene, panel, on_pick=clicks.pick_group_or_axis)
+    figure.show(scene, panel(scene, found), on_pick=clicks.pick_group_or_axis)
     divides.sentences(scene, found)
     divides.common(scene, found)
     divides.apart(scene)

@@ -1,6 +1,7 @@
 """All axes in one picture: who answers alike, along which axes they differ, which clusters show."""
 
-from hustings import figures, findings, query
+from hustings import findings, query
+from hustings.figures.landscape import panel
 from hustings.ui import clicks, figure, landscape, sections
 from hustings.ui.session import current
 
@@ -10,8 +11,7 @@ found = findings.landscape(scene.data, view)
 if found.points.empty:
     sections.nothing(found.headline, scene)
 else:
-    panel = figures.landscape.panel(scene, found)
-    figure.show(scene, panel, on_pick=clicks.pick_group_or_axis)
+    figure.show(scene, panel(scene, found), on_pick=clicks.pick_group_or_axis)
     landscape.directions(scene, found)
     landscape.clusters(scene, found)
 landscape.absent(scene, found)

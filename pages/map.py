@@ -1,6 +1,7 @@
 """Actors on two axes, and the statements behind the picked ones."""
 
-from hustings import figures, findings, query
+from hustings import findings, query
+from hustings.figures.map import panel
 from hustings.ui import clicks, figure, map, sections
 from hustings.ui.session import current
 
@@ -10,7 +11,7 @@ found = findings.map(scene.data, view)
 if found.points.empty:
     sections.nothing(found.headline, scene)
 else:
-    figure.show(scene, figures.map.panel(scene, found), on_pick=clicks.pick_group)
+    figure.show(scene, panel(scene, found), on_pick=clicks.pick_group)
 map.together(found)
 map.absent(found)
 sections.statements(scene, query.Picks(view.by, view.actor), (view.x, view.y))

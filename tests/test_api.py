@@ -153,14 +153,15 @@ def test_landscape(client):
 
 @pytest.mark.usefixtures("few_served")
 def test_polarisation(client):
-    found = {row["axis"]: row for row in data_of(client, "polarisation")}
+    found = {row["axis"]: row for row in data_of(client, "divides")}
     # Statements at -3/4, 1/4, 1; their mean is 1/6. Groups: Ann at -1/4, Cid at 1.
     transport = found["Transport"]
     assert (transport["n"], transport["histogram"]) == (3, [1, 0, 0, 1, 1])
     assert transport["spread"] == approx(((121 + 1 + 100) / 144 / 3) ** 0.5)
     assert (transport["groups"], transport["groups_histogram"]) == (2, [0, 1, 0, 0, 1])
     assert transport["groups_spread"] == approx(0.625)
-    thin = data_of(client, "polarisation?min=2&axis=Tax")[0]
+    assert data_of(client, "polarisation") == list(found.values()), "its address before"
+    thin = data_of(client, "divides?min=2&axis=Tax")[0]
     assert (thin["groups"], thin["groups_vdeijk"], thin["n"]) == (0, None, 2)
 
 

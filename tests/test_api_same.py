@@ -77,7 +77,7 @@ def test_the_landscape_is_that_of_the_page(asked, bundled):
 
 def test_polarisation_is_that_of_the_page(asked, bundled):
     found = findings.divides(bundled, asked[1])
-    rows = data_of("polarisation", asked[0])
+    rows = data_of("divides", asked[0])
     assert [row["axis"] for row in rows] == [axis.id for axis in found.axes]
     same(rows, found.statements, n="n", vdeijk="vdeijk", spread="spread")
     between = found.between.loc[[row["axis"] for row in rows]]

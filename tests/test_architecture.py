@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 #: each room may import from those below it, and from its own
 LEVELS = (
-    ("schema", "reading", "source", "package", "pages", "cache", "settings", "etag"),
+    ("schema", "reading", "source", "package", "pages", "cache", "settings", "etag", "features"),
     ("dataset",),
     ("current_dataset",),
     ("query",),

@@ -102,8 +102,7 @@ def test_the_day_that_divides_is_spelled_out(bundled, read):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_every_page_has_its_measures_and_no_others(read, path):
-    known = {measure.key for measure in method.MEASURES}
-    assert set(method.ON_PAGE) == set(PATHS) and set(method.ON_PAGE[path]) <= known
+    assert path == "method" or len(method.on_page(path)) < len(method.MEASURES)
     wanted = [f"{measure.label}." for measure in method.on_page(path)]
     assert wanted and read(path).all("strong")[-len(wanted) :] == wanted
 

@@ -1,7 +1,7 @@
 """HTTP API under /api: the numbers of the pages for programs, read-only, as JSON or CSV.
 
 Each endpoint takes the parameters of the link that matter to it, asks the findings that the pages
-ask, and answers in JSON or CSV. A new endpoint is one small file and one line here.
+ask, and answers in JSON or CSV. The endpoint of a feature is `ENDPOINT` in the module of its name.
 """
 
 from http import HTTPStatus
@@ -13,41 +13,26 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from hustings import __version__, current_dataset
+from hustings import __version__, current_dataset, features
 from hustings.api import docs, validation
 from hustings.api.actors import ACTORS
-from hustings.api.agreement import AGREEMENT
 from hustings.api.answers import answer
 from hustings.api.axes import AXES
-from hustings.api.change import CHANGE
-from hustings.api.coverage import COVERAGE
-from hustings.api.divides import DIVIDES
 from hustings.api.endpoint import Endpoint, InvalidRequest, envelope
 from hustings.api.errors import ANSWERS, guarded
-from hustings.api.landscape import LANDSCAPE
 from hustings.api.meta import META
-from hustings.api.network import NETWORK
 from hustings.api.parameters import model
 from hustings.api.positions import POSITIONS
-from hustings.api.reliability import RELIABILITY
-from hustings.api.statements import STATEMENTS
 from hustings.web.problem_json import problem_json
 from hustings.web.request import pairs
 from hustings.web.threads import in_worker_thread
 
-ENDPOINTS = (
+ENDPOINTS: tuple[Endpoint, ...] = (
     META,
     AXES,
     ACTORS,
-    STATEMENTS,
     POSITIONS,
-    AGREEMENT,
-    NETWORK,
-    LANDSCAPE,
-    DIVIDES,
-    CHANGE,
-    COVERAGE,
-    RELIABILITY,
+    *(module.ENDPOINT for module in features.modules("api")),
 )
 _BY_NAME = {endpoint.name: endpoint for endpoint in ENDPOINTS}
 
@@ -104,6 +89,9 @@ def _add(app: FastAPI, endpoint: Endpoint, below: str) -> None:
     hidden = said | {"include_in_schema": False}
     app.add_api_route(f"/{endpoint.name}", answered, methods=["HEAD"], **hidden)
     app.add_api_route(f"/{endpoint.name}.csv", answered, methods=["GET", "HEAD"], **hidden)
+    for former in endpoint.former:
+        for path in (f"/{former}", f"/{former}.csv"):
+            app.add_api_route(path, answered, methods=["GET", "HEAD"], **hidden)
 
 
 async def _invalid_parameters(request: Request, error: RequestValidationError) -> Response:

@@ -27,7 +27,7 @@ def _agreement(question: Question) -> Found:
     return Found({"agreement": pairs}, headline=found.headline)
 
 
-AGREEMENT = Endpoint(
+ENDPOINT = Endpoint(
     name="agreement",
     summary="Agreement of pairs of groups",
     about="Each pair once, in an order that puts those who agree side by side, among the `top` "

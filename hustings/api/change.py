@@ -75,7 +75,7 @@ def _change(question: Question) -> Found:
     )
 
 
-CHANGE = Endpoint(
+ENDPOINT = Endpoint(
     name="change",
     summary="Positions before and after a day",
     about="Every group and axis heard in both periods: the difference, its interval, and whether "

@@ -67,7 +67,7 @@ def _coverage(question: Question) -> Found:
     )
 
 
-COVERAGE = Endpoint(
+ENDPOINT = Endpoint(
     name="coverage",
     summary="Who speaks on what, and who is silent",
     about="How many axes each group has a position on, how many groups each axis, what the "

@@ -36,7 +36,7 @@ def _divides(question: Question) -> Found:
         row["words"] = findings.division_sentence(found, axis, question.view.by)
         rows.append(row)
     frame = pd.DataFrame(rows, columns=list(DivisionRow.model_fields))
-    return Found({"polarisation": frame}, headline=found.headline)
+    return Found({"divides": frame}, headline=found.headline)
 
 
 def _figures(frame: pd.DataFrame, axis: str) -> dict:
@@ -46,8 +46,9 @@ def _figures(frame: pd.DataFrame, axis: str) -> dict:
     return {**frame.loc[axis].to_dict(), "histogram": list(frame.histogram[axis])}
 
 
-DIVIDES = Endpoint(
-    name="polarisation",
+ENDPOINT = Endpoint(
+    name="divides",
+    former=("polarisation",),
     summary="How far axes divide",
     about="For each axis two figures, of statements and of groups: van der Eijk's polarisation, "
     "whether there are two camps with an empty middle, and the spread, how far one usually stands "
@@ -55,6 +56,6 @@ DIVIDES = Endpoint(
     "`min` does not change the figures of statements.",
     page=lambda view: "divides",
     takes=(*FILTERS, "by", "axis", "min", "repeat"),
-    tables={"polarisation": DivisionRow},
+    tables={"divides": DivisionRow},
     of=_divides,
 )

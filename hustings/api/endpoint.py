@@ -105,6 +105,8 @@ class Endpoint:
         answer are its rows; otherwise an object of all of them.
     own : tuple of Asked
         Parameters that only this endpoint has.
+    former : tuple of str
+        Names that it had before: their addresses still answer.
     """
 
     name: str
@@ -116,6 +118,7 @@ class Endpoint:
     of: Callable[[Question], Found]
     facts: type[BaseModel] | None = None
     own: tuple[Asked, ...] = ()
+    former: tuple[str, ...] = ()
 
     @property
     def plain(self) -> bool:

@@ -85,7 +85,7 @@ def _landscape(question: Question) -> Found:
     )
 
 
-LANDSCAPE = Endpoint(
+ENDPOINT = Endpoint(
     name="landscape",
     summary="Map of all axes",
     about="The first two principal components of all positions: points, the weight of each axis, "

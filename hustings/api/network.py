@@ -68,7 +68,7 @@ def _network(question: Question) -> Found:
     )
 
 
-NETWORK = Endpoint(
+ENDPOINT = Endpoint(
     name="network",
     summary="Network of groups, with coalitions",
     about="Links of at least `least` percent of the strongest one, among the `top` groups with "

@@ -49,7 +49,7 @@ def _reliability(question: Question) -> Found:
     )
 
 
-RELIABILITY = Endpoint(
+ENDPOINT = Endpoint(
     name="reliability",
     summary="How far coders agree",
     about="Krippendorff's alpha (interval metric) of what at least two coders have judged, for "

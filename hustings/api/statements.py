@@ -84,7 +84,7 @@ def _flat(data: Dataset, codes: pd.DataFrame, found: pd.DataFrame) -> pd.DataFra
     return pd.concat([found[list(query.STATEMENT_COLUMNS)], wide], axis=1)
 
 
-STATEMENTS = Endpoint(
+ENDPOINT = Endpoint(
     name="statements",
     summary="Statements with their sources and codes",
     about="The statements that pass, page by page: give `meta.next` (in CSV it stands in the first "

@@ -1,28 +1,28 @@
-"""Every figure that pages show, the server draws and reports hold: a view in, a panel out."""
+"""Registry of figures that pages show, the server draws and reports hold: a view in, a panel out.
+
+A figure is declared in `FIGURES` of its module, which bears the name of its feature.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hustings.figures import (
-    actor,
-    agreement,
-    change,
-    compare,
-    coverage,
-    divides,
-    landscape,
-    map,
-    network,
-    reliability,
-    sensitivity,
-)
+from hustings import features
+from hustings.features import Feature
 from hustings.figures.base import EXPORT_WIDTH, Panel, credit, group_styles, type_styles
 from hustings.scene import Scene
 
 __all__ = [
-    "EXPORT_WIDTH", "FIGURES", "Figure", "Panel", "credit", "group_styles", "named",
-    "on_page", "type_styles",
-]  # fmt: skip
+    "EXPORT_WIDTH",
+    "FIGURES",
+    "Figure",
+    "Panel",
+    "credit",
+    "group_styles",
+    "named",
+    "of_feature",
+    "on_page",
+    "type_styles",
+]
 
 
 @dataclass(frozen=True)
@@ -34,27 +34,16 @@ class Figure:
     of: Callable[[Scene], Panel]
 
 
-#: a new figure is one function and one line here; the first of a page stands for it in previews
-FIGURES = (
-    Figure(map.NAME, "", map.of),
-    Figure(compare.NAME, "compare", compare.of),
-    Figure(compare.PAIRS, "compare", compare.pairs_of),
-    Figure(actor.NAME, "actor", actor.of),
-    Figure(actor.TIMELINE, "actor", actor.timeline_of),
-    Figure(agreement.NAME, "agreement", agreement.of),
-    Figure(network.NAME, "agreement", network.of),
-    Figure(landscape.NAME, "landscape", landscape.of),
-    Figure(divides.NAME, "divides", divides.of),
-    Figure(divides.COMMON, "divides", divides.common_of),
-    Figure(change.HISTORY, "change", change.history_of),
-    Figure(change.NAME, "change", change.of),
-    Figure(coverage.NAME, "evidence", coverage.of),
-    Figure(coverage.COUNTS, "evidence", coverage.counts_of),
-    Figure(reliability.NAME, "evidence", reliability.of),
-    Figure(sensitivity.NAME, "evidence", sensitivity.of),
-)
+def of_feature(feature: Feature) -> tuple[Figure, ...]:
+    """The figures of a feature from top to bottom of its page."""
+    declared = getattr(features.module("figures", feature.name), "FIGURES", {})
+    return tuple(Figure(name, feature.page, of) for name, of in declared.items())
+
+
+#: from top to bottom of each page; the first of a page stands for it in previews
+FIGURES = tuple(figure for feature in features.FEATURES for figure in of_feature(feature))
 #: names in old addresses -> names now
-FORMER_NAMES = {"choices": sensitivity.NAME}
+FORMER_NAMES = {"choices": "sensitivity"}
 
 
 def named(name: str) -> Figure | None:

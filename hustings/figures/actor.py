@@ -65,3 +65,7 @@ def _styles(scene: Scene, found: findings.ActorFinding) -> dict:
     """Colour and shape of the group's type, as on the map."""
     styles = type_styles(scene.data)
     return {found.group: styles.get(found.type) or styles[None]}
+
+
+#: names of figures -> what makes them of a scene, from top to bottom of the page
+FIGURES = {NAME: of, TIMELINE: timeline_of}

@@ -40,3 +40,7 @@ def table(found: findings.AgreementFinding) -> pd.DataFrame:
     table = found.known.assign(agreement=found.known.agreement.round(3))
     table["thin"] = ["thin" if thin else "" for thin in table.thin]
     return table.rename(columns={"shared": "shared axes", "n": "statements", "thin": "evidence"})
+
+
+#: names of figures -> what makes them of a scene, from top to bottom of the page
+FIGURES = {NAME: of}

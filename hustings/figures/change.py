@@ -128,3 +128,7 @@ def shifts_table(found: findings.ShiftsFinding) -> pd.DataFrame:
             "statements after": rows.n_after,
         }
     )
+
+
+#: names of figures -> what makes them of a scene, from top to bottom of the page
+FIGURES = {HISTORY: history_of, NAME: of}

@@ -78,3 +78,7 @@ def pairs_table(found: findings.CompareFinding) -> pd.DataFrame:
     pairs = found.among.pairs()
     pairs["agreement"] = pairs.agreement.round(3)
     return pairs.rename(columns={"shared": "shared axes", "n": "statements"})
+
+
+#: names of figures -> what makes them of a scene, from top to bottom of the page
+FIGURES = {NAME: of, PAIRS: pairs_of}

@@ -107,3 +107,7 @@ def counts_table(found: tuple[findings.Count, ...]) -> pd.DataFrame:
         for count in found
     ]
     return pd.concat(parts, ignore_index=True)
+
+
+#: names of figures -> what makes them of a scene, from top to bottom of the page
+FIGURES = {NAME: of, COUNTS: counts_of}

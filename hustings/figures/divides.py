@@ -144,3 +144,7 @@ def common_table(found: findings.DividesFinding, poles: dict[str, str]) -> pd.Da
             "statements": both.statements,
         }
     )
+
+
+#: names of figures -> what makes them of a scene, from top to bottom of the page
+FIGURES = {NAME: of, COMMON: common_of}

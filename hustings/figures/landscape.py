@@ -82,3 +82,7 @@ def table(found: findings.LandscapeFinding) -> pd.DataFrame:
     both = pd.concat([rows, arrows], ignore_index=True)
     counts = ["axes", "statements", *(["cluster"] if found.split else [])]
     return both.astype(dict.fromkeys(counts, "Int64"))
+
+
+#: names of figures -> what makes them of a scene, from top to bottom of the page
+FIGURES = {NAME: of}

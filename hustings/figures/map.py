@@ -63,3 +63,7 @@ def table(found: findings.MapFinding) -> pd.DataFrame:
         }
     table |= {"statements": both.n.astype(int), "first": both["first"], "last": both["last"]}
     return pd.DataFrame(table)
+
+
+#: names of figures -> what makes them of a scene, from top to bottom of the page
+FIGURES = {NAME: of}

@@ -70,3 +70,7 @@ def table(found: findings.NetworkFinding) -> pd.DataFrame:
 
 def _numbers(groups: pd.Series, number: pd.Series) -> pd.Series:
     return groups.map(number.where(number > 0)).astype("Int64")
+
+
+#: names of figures -> what makes them of a scene, from top to bottom of the page
+FIGURES = {NAME: of}

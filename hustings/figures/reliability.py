@@ -45,3 +45,7 @@ def table(found: findings.ReliabilityFinding) -> pd.DataFrame:
             "coders": found.drawn.coders,
         }
     )
+
+
+#: names of figures -> what makes them of a scene, from top to bottom of the page
+FIGURES = {NAME: of}

@@ -71,3 +71,7 @@ def positions_table(rows: pd.DataFrame, axes) -> pd.DataFrame:
             "statements then": rows.n_other,
         }
     )
+
+
+#: names of figures -> what makes them of a scene, from top to bottom of the page
+FIGURES = {NAME: of}

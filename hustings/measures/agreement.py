@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from hustings.measures.measure import Measure
 from hustings.measures.position import matrix
 
 #: fewer shared axes than this give no figure
@@ -96,3 +97,14 @@ def is_thin(pairs: pd.DataFrame) -> pd.Series:
         With `shared` and `n` (see `Agreement`).
     """
     return (pairs.shared <= LEAST_SHARED) | (pairs.n <= 2 * pairs.shared)
+
+
+MEASURES = (
+    Measure(
+        "agreement",
+        "Agreement",
+        "How near two groups stand on the axes on which both have spoken: 100 % the same place, "
+        "0 % opposite poles; none where fewer than two axes are shared.",
+        agreement,
+    ),
+)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from hustings.measures.measure import Measure
 from hustings.measures.position import ROUNDING, margins
 
 #: a shift is named only with this many statements on both sides
@@ -105,3 +106,14 @@ def running(units: pd.DataFrame, margin: float, window: int) -> pd.DataFrame:
             "high": np.clip(position + width, -1, 1),
         }
     )
+
+
+MEASURES = (
+    Measure(
+        "change",
+        "Change",
+        "The difference of a group's positions in two periods; called a shift only where its "
+        "interval excludes 0 and both periods have at least three statements.",
+        change,
+    ),
+)

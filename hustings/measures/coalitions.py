@@ -7,6 +7,8 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from hustings.measures.measure import Measure
+
 #: edges lighter than this are what floating point leaves of nothing
 ROUNDING = 1e-9
 #: groups without an edge that stand side by side in one row under the picture
@@ -184,3 +186,14 @@ def _fit(places: np.ndarray, bottom: float) -> np.ndarray:
     size = np.maximum(high - low, ROUNDING)
     middle = np.array([0.0, (1 + bottom) / 2])
     return np.clip((places - (low + high) / 2) * (room / size).min() + middle, -1, 1)
+
+
+MEASURES = (
+    Measure(
+        "coalitions",
+        "Coalitions",
+        "Groups that are tied to each other more than chance would have it, found by the "
+        "Louvain method; modularity says how clearly.",
+        coalitions,
+    ),
+)

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from hustings.measures.measure import Measure
+
 #: fewer statements than this on either side give no comparison
 LEAST = 10
 #: a z above this is met by chance one time in ten
@@ -159,3 +161,21 @@ def _compared(both: pd.DataFrame, pole: str) -> pd.DataFrame:
             "metric": np.where(distinct, p * z_share * ratio * z_rest, np.nan),
         }
     )
+
+
+MEASURES = (
+    Measure(
+        "common_ground",
+        "Common ground",
+        "How far every group goes toward the same pole of an axis, each group counting alike; a "
+        "group that is silent there counts as undecided.",
+        common_ground,
+    ),
+    Measure(
+        "distinguishing",
+        "What sets a group apart",
+        "Poles toward which most of a group's statements go, and more of them than of all "
+        "others'; silent where either side has fewer than ten statements.",
+        distinguishing,
+    ),
+)

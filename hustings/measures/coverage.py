@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from hustings.measures.measure import Measure
+
 
 def coverage(cells: pd.DataFrame, axes: Sequence[str] = ()) -> pd.DataFrame:
     """How many statements each group has on each axis.
@@ -99,3 +101,14 @@ def concentration(counts: Sequence[int]) -> Concentration:
     ranks = 2 * np.arange(1, groups + 1) - groups - 1
     gini = float((ranks * ordered).sum() / (groups * total))
     return Concentration(gini, float(ordered[-top:].sum() / total), top, groups, total)
+
+
+MEASURES = (
+    Measure(
+        "coverage",
+        "Coverage",
+        "How unevenly statements fall on groups: Gini coefficient and the share of the largest "
+        "tenth; silence is counted, never filled.",
+        concentration,
+    ),
+)

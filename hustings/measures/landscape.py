@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from hustings.measures.measure import Measure
 from hustings.measures.position import matrix
 
 #: groups on fewer axes than this are not drawn: one answer says little about the others
@@ -195,3 +196,21 @@ def _ranks(labels: np.ndarray) -> dict[int, int]:
     """Label -> 1, 2, ...: most members first, of equals the one that is met first."""
     found, first, size = np.unique(labels, return_index=True, return_counts=True)
     return {int(found[i]): rank for rank, i in enumerate(np.lexsort((first, -size)), start=1)}
+
+
+MEASURES = (
+    Measure(
+        "landscape",
+        "Map of all axes",
+        "Groups that answer alike on all axes lie near each other; the arrows show which axes "
+        "pull which way, and the shares how much of the differences the two directions hold.",
+        landscape,
+    ),
+    Measure(
+        "clusters",
+        "Clusters",
+        "Groups that lie together on the map of all axes; their number is the one that sets "
+        "them apart best, or the one asked for, and none is left with a single group.",
+        clusters,
+    ),
+)

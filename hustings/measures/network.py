@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from hustings.measures.measure import Measure
+
 #: distance from pole to pole
 SCALE = 2.0
 #: what an edge can mean -> in words
@@ -156,3 +158,14 @@ def _size(claims: np.ndarray, normalise: str) -> np.ndarray:
         return both / 2
     heard = claims @ (claims > 0).astype(float).T
     return both - heard - heard.T + claims @ claims.T
+
+
+MEASURES = (
+    Measure(
+        "network",
+        "Network",
+        "How often two groups say the same (congruence) and the opposite (conflict), counted "
+        "over all pairs of their statements on the same axis.",
+        network,
+    ),
+)

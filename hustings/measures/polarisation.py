@@ -10,6 +10,8 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from hustings.measures.measure import Measure
+
 #: the five steps of the scale, first pole to second
 STEPS = (-1.0, -0.5, 0.0, 0.5, 1.0)
 #: fewer statements (or groups) than this divide nobody
@@ -110,3 +112,15 @@ def pattern_agreement(pattern: Sequence[bool]) -> float:
             (categories - 2) * (one_peak + two_peaks)
         )
     return unimodality * (1 - (filled - 1) / (categories - 1))
+
+
+MEASURES = (
+    Measure(
+        "polarisation",
+        "Polarisation",
+        "How far an axis divides, in two figures: whether there are two camps with an empty "
+        "middle (van der Eijk), and how far from the average one usually stands (Dalton); 0 all "
+        "alike, 1 half at each pole.",
+        polarisation,
+    ),
+)

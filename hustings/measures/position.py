@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
+from hustings.measures.measure import Measure
+
 #: share of intervals that should hold the true position
 LEVEL = 0.90
 #: fewer degrees of freedom than this give no interval
@@ -76,3 +78,21 @@ def margins(cells: pd.DataFrame) -> pd.Series:
 def matrix(positions: pd.DataFrame, value: str = "position") -> pd.DataFrame:
     """Groups × axes, missing where a group is silent."""
     return positions.pivot(index="group", columns="axis", values=value)
+
+
+MEASURES = (
+    Measure(
+        "position",
+        "Position",
+        "The mean of a group's statements on an axis, from -1 at the first pole to +1 at the "
+        "second; coders are averaged inside a statement first.",
+        positions,
+    ),
+    Measure(
+        "interval",
+        "Interval",
+        "A range round the position that would hold the group's lasting position nine times in "
+        "ten, judged by how much statements of one group usually differ on that axis.",
+        margins,
+    ),
+)

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from hustings.measures.measure import Measure
+
 #: coders who differ by this much on a statement disagree
 LEAST_DIFFERENCE = 0.5
 #: fewer units than this, coded by two or more, give no alpha
@@ -94,3 +96,14 @@ def _alpha(table: pd.DataFrame) -> tuple[float, int, int]:
     sizes = (~np.isnan(values)).sum(axis=1)
     observed = (sizes * np.nanvar(values, axis=1, ddof=1)).sum() / len(codes)
     return float(1 - observed / codes.var(ddof=1)), len(values), coders
+
+
+MEASURES = (
+    Measure(
+        "reliability",
+        "Reliability",
+        "How far coders agree beyond chance (Krippendorff's alpha, interval metric): 1 "
+        "perfectly, 0 no better than chance.",
+        reliability,
+    ),
+)

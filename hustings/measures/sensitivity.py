@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from hustings.measures.measure import Measure
+
 #: fewer groups than this have no order worth a correlation
 LEAST_GROUPS = 3
 #: positions are compared to this many decimals, so that rounding flips nothing
@@ -174,3 +176,14 @@ def weighted_positions(units: pd.DataFrame, half_life: float) -> pd.DataFrame:
     sums = dated.assign(weight=weight, weighted=weight * dated.x).groupby(KEYS)
     sums = sums.agg(weight=("weight", "sum"), weighted=("weighted", "sum"), n=("x", "size"))
     return sums.assign(position=sums.weighted / sums.weight)[["position", "n"]].reset_index()
+
+
+MEASURES = (
+    Measure(
+        "sensitivity",
+        "Sensitivity",
+        "Which positions change side, and which pairs of groups change order, when the evidence "
+        "is chosen differently.",
+        sensitivity,
+    ),
+)

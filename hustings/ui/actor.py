@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from hustings import figures, findings, query, words
+from hustings import findings, query, words
+from hustings.figures.actor import timeline_panel
 from hustings.link import groups_in
 from hustings.scene import Scene
 from hustings.ui import figure, link_state, neighbours, sections, statement_list
@@ -77,7 +78,7 @@ def both_sides(scene: Scene, found: findings.ActorFinding, axes) -> None:
 
 def show_timeline(scene: Scene, found: findings.ActorFinding) -> None:
     """The group's statements over time; a click shows the statement and puts it in the link."""
-    panel = figures.actor.timeline_panel(scene, found)
+    panel = timeline_panel(scene, found)
     if panel.empty:
         return
     figure.show(scene, panel, on_pick=open_statement)

@@ -4,8 +4,9 @@ from datetime import date
 
 import streamlit as st
 
-from hustings import figures, findings
+from hustings import findings
 from hustings.figures import tables
+from hustings.figures.coverage import counts_panel, panel
 from hustings.scene import Scene
 from hustings.ui import clicks, figure, link_state, sections
 from hustings.ui.text import prose, small
@@ -27,9 +28,17 @@ def pick_value(point: list) -> None:
         link_state.change(**{key: [] if state[key] == [value] else [value]})
 
 
-def show(scene: Scene, found: findings.CoverageFinding) -> None:
+def show(scene: Scene) -> None:
+    """Who speaks about what, and what the statements are."""
+    found = findings.coverage(scene.data, scene.view)
+    if not found.by_group.empty:
+        _speakers(scene, found)
+    _counts(scene)
+
+
+def _speakers(scene: Scene, found: findings.CoverageFinding) -> None:
     """Who speaks about what, and the statements behind a picked square."""
-    figure.show(scene, figures.coverage.panel(scene, found), on_pick=clicks.keep_cell)
+    figure.show(scene, panel(scene, found), on_pick=clicks.keep_cell)
     for text in found.sentences:
         prose(text)
     with st.expander("Who is silent on what", icon=":material/volume_off:"):
@@ -41,13 +50,13 @@ def show(scene: Scene, found: findings.CoverageFinding) -> None:
         small("Click a square to read the statements behind it.")
 
 
-def counts(scene: Scene) -> None:
+def _counts(scene: Scene) -> None:
     """Statements by year, type, country, kind and publisher."""
     found = findings.statement_counts(scene.data, scene.view)
     if not found:
         small("These statements have no date, type, country, kind or publisher to count by.")
         return
     st.subheader("When, where and by whom", anchor=False)
-    figure.show(scene, figures.coverage.counts_panel(scene, found), on_pick=pick_value)
+    figure.show(scene, counts_panel(scene, found), on_pick=pick_value)
     small("Click a blue bar to keep to it.")
     prose(" ".join(findings.skewed(c.skew, c.called) for c in found if c.key in SKEWED))

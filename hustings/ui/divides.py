@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from hustings import figures, findings, query, words
+from hustings import findings, query, words
 from hustings.figures import tables
+from hustings.figures.divides import common_panel
 from hustings.measures.common_ground import LEAST
 from hustings.scene import Scene
 from hustings.ui import figure, landscape, sections
@@ -30,7 +31,7 @@ def common(scene: Scene, found: findings.DividesFinding) -> None:
     if found.common.empty:
         prose(words.sentence(found.common_headline))
         return
-    figure.show(scene, figures.divides.common_panel(scene, found), on_pick=pick_type)
+    figure.show(scene, common_panel(scene, found), on_pick=pick_type)
 
 
 def apart(scene: Scene) -> None:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from hustings import figures, findings, query, words
+from hustings import findings, query, words
+from hustings.figures.reliability import panel
 from hustings.scene import Scene
 from hustings.ui import clicks, figure, statement_list
 from hustings.ui.text import prose
@@ -15,7 +16,7 @@ def show(scene: Scene) -> None:
     if not found.units:
         prose(f"{words.sentence(found.headline)} There is nothing to hold one coder's reading to.")
         return
-    figure.show(scene, figures.reliability.panel(scene, found), on_pick=clicks.keep_axis_of)
+    figure.show(scene, panel(scene, found), on_pick=clicks.keep_axis_of)
     _disagreements(scene, found)
 
 

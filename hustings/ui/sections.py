@@ -1,10 +1,11 @@
-"""Sections that pages share: the empty case, and the statements behind a selection."""
+"""Sections that pages share: a feature, the empty case, the statements behind what is picked."""
 
 import streamlit as st
 
-from hustings import query, words
+from hustings import features, figures, query, words
+from hustings.features import Feature
 from hustings.scene import Scene
-from hustings.ui import statement_list
+from hustings.ui import figure, statement_list
 from hustings.ui.anchors import statements_link
 from hustings.ui.text import prose, small
 
@@ -12,6 +13,19 @@ from hustings.ui.text import prose, small
 FIRST_STATEMENTS = 6
 #: choice that stands for all picked groups
 ALL = "all picked"
+
+
+def show(scene: Scene, feature: Feature) -> None:
+    """A feature as its own `ui` module shows it, else its figures one below the other."""
+    if (own := features.module("ui", feature.name)) is not None:
+        own.show(scene)
+        return
+    for each in figures.of_feature(feature):
+        panel = each.of(scene)
+        if panel.empty:
+            nothing(panel.credit.headline, scene)
+        else:
+            figure.show(scene, panel)
 
 
 def nothing(headline: str, scene: Scene) -> None:

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from hustings import figures, findings, query, words
-from hustings.figures import tables
+from hustings import findings, query, words
+from hustings.figures import sensitivity, tables
 from hustings.scene import Scene
 from hustings.ui import clicks, figure
 from hustings.ui.anchors import statements_link
@@ -17,7 +17,7 @@ def show(scene: Scene) -> None:
     if found is None:
         prose("There is no position to hold other choices against.")
         return
-    panel = figures.sensitivity.panel(scene, found)
+    panel = sensitivity.panel(scene, found)
     if panel.empty:
         prose(words.sentence(panel.credit.headline))
     else:

@@ -28,4 +28,5 @@ async def lifespan(app):
 
 def _draw(data: Dataset) -> None:
     query.facets(data, query.Filters())
-    figures.map.of(Scene(data, default_view(data), "", "")).draw(figures.EXPORT_WIDTH).to_json()
+    first = figures.FIGURES[0]
+    first.of(Scene(data, default_view(data), first.page, "")).draw(figures.EXPORT_WIDTH).to_json()

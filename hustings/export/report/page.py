@@ -18,6 +18,7 @@ from hustings.export.report.basis import basis, limits
 from hustings.export.report.drawing import drawing
 from hustings.export.report.rows import rows
 from hustings.figures import tables
+from hustings.figures.change import settled
 from hustings.html.statements import rendered
 from hustings.pages import PAGES
 from hustings.pictures import fonts
@@ -65,7 +66,7 @@ def report(
     made = made or date.today()
     if page == "change":
         # The day that divides is spelled out, for a link that must stay the same.
-        scene = figures.change.settled(scene, findings.split_date(data, view))
+        scene = settled(scene, findings.split_date(data, view))
     drawn = []
     shown = figures.on_page(page)
     of = scene if shown else replace(scene, page=INSTEAD)
