@@ -1,10 +1,12 @@
-"""The server: `streamlit run dashboard.py`."""
+"""The server: `streamlit run dashboard.py`, or `hustings serve`."""
 
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+import hustings
 from hustings import api, mcp, pictures, settings
 from hustings.preview import Preview
 from hustings.ui import csp, secrets, sign_in, streamlit_internals
@@ -68,7 +70,7 @@ def told(error: Exception) -> bool:
 
 
 app = st.App(
-    "hustings/app.py",
+    str(Path(hustings.__file__).with_name("app.py")),
     routes=[
         *health.routes(below, pictures=lambda: pictures.browser() is not None),
         *api.routes(below),

@@ -3,6 +3,7 @@
 import hashlib
 import queue
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
 import ibis
@@ -29,6 +30,8 @@ LOW, HIGH = "against", "for"
 #: what the words of a reader are looked for in
 SEARCHED = ("quote", "summary", "speaker", "source_title")
 VERSION_DIGITS = 12
+#: axes and problems that a notebook shows
+MOST_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,27 @@ class Dataset:
     passed_over: tuple[str, ...]
     meta: Meta
     _free: queue.SimpleQueue = field(default_factory=queue.SimpleQueue, repr=False)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Dataset {self.meta.title!r}: {self.rows - self.left_out:,} rows on "
+            f"{len(self.axes):,} axes, version {self.version}>"
+        )
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: title, counts, axes with their poles, the first problems."""
+        rows = "".join(
+            f"<tr><td>{escape(axis.heading)}</td><td>{escape(axis.low)}</td>"
+            f"<td>{escape(axis.high)}</td></tr>"
+            for axis in self.axes[:MOST_SHOWN]
+        )
+        wrong = "".join(f"<li>{escape(str(each))}</li>" for each in self.problems[:MOST_SHOWN])
+        return (
+            f"<p><strong>{escape(self.meta.title)}</strong>, version {self.version}: "
+            f"{self.rows - self.left_out:,} of {self.rows:,} rows, {len(self.axes):,} axes</p>"
+            f"<table><thead><tr><th>axis</th><th>−1</th><th>+1</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table>" + (f"<ul>{wrong}</ul>" if wrong else "")
+        )
 
     def run(self, expr: ir.Expr) -> pd.DataFrame:
         """Run an expression over `table` in the engine; safe from any number of threads.

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[1] / "pages"
+from hustings.bundle import ROOT
+
+FOLDER = ROOT / "pages"
 #: heading under which the navigation gathers the pages of analysis
 ANALYSIS = "Analysis"
 

@@ -10,23 +10,26 @@ from hustings.link import View, urls
 class Scene:
     """One view of one data set on one page; `base` is the address of the dashboard's first page.
 
-    A page, a picture, a report and an answer of the API all start from a scene, so that they show
-    the same numbers with the same credit.
+    Without a `base`, as in a notebook, there is no address to link to. A page, a picture, a report
+    and an answer of the API all start from a scene, so that they show the same numbers with the
+    same credit.
     """
 
     data: Dataset
     view: View
     page: str
-    base: str
+    base: str | None
 
     @property
     def link(self) -> str:
-        """The permalink of what is shown."""
+        """The permalink of what is shown; empty where there is no address."""
+        if self.base is None:
+            return ""
         return urls.permalink(self.base, self.page, self.view, self.data.version)
 
     def figure_link(self, name: str, format: str, size: str = "") -> str:
         """Where the server gives a figure of this view (see `hustings.link.urls.figure`)."""
-        where = (self.base, self.page, self.view, self.data.version)
+        where = (self.base or ".", self.page, self.view, self.data.version)
         return urls.figure(*where, name, format, size)
 
     @property
@@ -35,3 +38,15 @@ class Scene:
         meta = self.data.meta
         licence = f" {meta.licence}." if meta.licence else ""
         return f"Source: {meta.title}, data version {self.data.version}.{licence} Hustings."
+
+    def about(self, title: str, filters: str = "") -> dict[str, str]:
+        """What a file of data says of itself: source, filters, version, licence, link."""
+        meta = self.data.meta
+        about = {
+            "Title": title,
+            "Filters": filters or self.view.sentence(),
+            "Source": meta.title,
+            "Data version": self.data.version,
+            "Licence": meta.licence,
+        }
+        return about | ({"Link": self.link} if self.link else {})

@@ -7,10 +7,11 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
-from pathlib import Path
+
+from hustings.bundle import ROOT
 
 #: the data set that comes with the dashboard
-BUNDLED = Path(__file__).parents[1] / "data"
+BUNDLED = ROOT / "data"
 #: what links can start from; anything else would make them lead nowhere, and nobody would notice
 _ADDRESS = re.compile(r"https?://[^\s/?#@\\\"<>]+(/[^\s?#\\\"<>]*)?", re.IGNORECASE)
 

@@ -11,7 +11,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 #: each room may import from those below it, and from its own
 LEVELS = (
-    ("schema", "reading", "source", "package", "pages", "cache", "settings", "etag", "features"),
+    (
+        "schema",
+        "reading",
+        "source",
+        "package",
+        "pages",
+        "cache",
+        "settings",
+        "etag",
+        "features",
+        "bundle",
+    ),
     ("dataset",),
     ("current_dataset",),
     ("query",),
@@ -25,8 +36,9 @@ LEVELS = (
     ("export", "pictures"),
     ("web",),
     ("api", "preview", "mcp"),
-    ("ui", "__main__"),
-    ("app",),
+    ("ui", "library"),
+    ("app", "cli"),
+    ("__main__",),
 )
 #: files that percent-encode, with what they encode beside addresses of pages, figures and the API
 ENCODERS = {

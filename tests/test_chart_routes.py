@@ -95,6 +95,16 @@ def test_a_page_in_one_file(client):
     assert "The figures behind this chart" in answer.text
 
 
+def test_the_table_of_a_figure_is_the_one_that_pages_offer(client, bundled):
+    answer = client.get("/charts/compare.csv", params={"actor": "France"})
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    view = default_view(bundled).having(actor=("France",))
+    panel = figures.named("compare").of(Scene(bundled, view, "compare", "http://testserver"))
+    origin, header, *rows = answer.content.decode("utf-8-sig").splitlines()
+    assert "http://testserver/compare?" in origin
+    assert header.split(",") == list(panel.table.columns) and len(rows) == len(panel.table)
+
+
 def test_what_is_known_is_not_sent_again(client):
     first = client.get("/charts/map.json")
     tag = first.headers["etag"]

@@ -1,12 +1,18 @@
-"""The commands, as they are called."""
+"""The commands, as they are called: what they print and write, and what they say is wrong."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from hustings.__main__ import COMMANDS, main
+from hustings import figures
+from hustings.cli import COMMANDS, main
+from hustings.dataset import open_dataset
+from hustings.export import chart_file
+from hustings.link import PARAMETERS, default_view
+from hustings.scene import Scene
 
 ROOT = Path(__file__).parents[1]
 
@@ -14,6 +20,15 @@ ROOT = Path(__file__).parents[1]
 def said(capsys, *arguments: str) -> tuple[int, list[str]]:
     code = main(arguments)
     return code, capsys.readouterr().out.splitlines()
+
+
+def complaint(capsys, *arguments: str) -> str:
+    """The one line that says what is wrong with a command."""
+    assert main(arguments) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "" and printed.err.count("\n") == 1
+    assert printed.err.startswith("hustings: ")
+    return printed.err
 
 
 def test_check_is_content_with_good_data(capsys, folder):
@@ -53,12 +68,17 @@ def test_a_decimal_comma_is_told_what_is_wrong_with_it(capsys, tmp_path):
                              "decimals.")  # fmt: skip
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_a_source_that_cannot_be_opened_is_said_and_fails(capsys, tmp_path, command):
-    code, lines = said(capsys, command, str(tmp_path / "absent"))
-    assert code == 1
-    assert len(lines) == 2
-    assert "absent: found nothing" in lines[0]
+@pytest.mark.parametrize("command", ["check", "info", "chart", "report"])
+def test_a_source_that_is_not_there_is_said_in_one_line(capsys, tmp_path, command):
+    more = {"chart": ["map", "-o", "x.csv"], "report": ["-o", "x.html"]}.get(command, [])
+    assert "absent" in complaint(capsys, command, str(tmp_path / "absent"), *more)
+
+
+def test_a_source_of_which_nothing_can_be_used_is_said(capsys, tmp_path):
+    (tmp_path / "bad.csv").write_text("actor,stance\nAnn,1\n", encoding="utf-8")
+    code, lines = said(capsys, "check", str(tmp_path / "bad.csv"))
+    assert code == 1 and lines[-1] == "Nothing can be used." and "column axis" in lines[0]
+    assert "column axis" in complaint(capsys, "info", str(tmp_path / "bad.csv"))
 
 
 def test_info_prints_counts_axes_and_version(capsys, folder, few):
@@ -102,8 +122,82 @@ def test_help_names_the_commands():
     assert all(command in done.stdout for command in COMMANDS)
 
 
+@pytest.mark.parametrize("command", ["chart", "report"])
+def test_every_parameter_of_the_link_is_an_option(capsys, command):
+    assert main([command, "--help"]) == 0
+    printed = capsys.readouterr().out.split()
+    assert {f"--{parameter.name}" for parameter in PARAMETERS} <= set(printed)
+
+
 def test_a_command_is_needed(capsys):
-    with pytest.raises(SystemExit) as caught:
-        main([])
-    assert caught.value.code == 2
-    assert "COMMAND" in capsys.readouterr().err
+    assert main([]) == 2
+    assert "serve" in capsys.readouterr().err
+
+
+def test_an_unknown_command_is_said_in_one_line(capsys):
+    assert "draw" in complaint(capsys, "draw")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["mapp", "-o", "x.csv"], "'mapp', allowed: map, compare"),
+        (["map", "-o", "x.docx"], "allowed: a file that ends in .png, .svg"),
+        (["map", "-o", "x.csv", "--actor", "Amn"], "--actor is 'Amn', allowed: Ann"),
+        (
+            ["map", "-o", "x.csv", "--min", "0"],
+            "--min is '0', allowed: a whole number from 1 to 50",
+        ),
+        (["map", "-o", "nowhere/x.csv"], "nowhere/x.csv cannot be written"),
+    ],
+)
+def test_what_a_chart_cannot_be_is_said_in_one_line(capsys, folder, arguments, words):
+    assert words in complaint(capsys, "chart", str(folder), *arguments)
+
+
+def test_a_chart_as_csv_and_json_is_that_of_the_page(folder, tmp_path):
+    given = ["--x", "Tax", "--y", "Transport", "--actor", "Ann", "--url", "https://votes.example"]
+    for ending in ("csv", "json", "html"):
+        target = str(tmp_path / f"map.{ending}")
+        assert main(["chart", str(folder), "map", "-o", target, *given]) == 0
+    data = open_dataset(folder)
+    view = default_view(data).having(x="Tax", y="Transport", actor=("Ann",))
+    figure = figures.named("map")
+    scene = Scene(data, view, "", "https://votes.example")
+    assert json.loads((tmp_path / "map.json").read_text()) == json.loads(
+        figure.of(scene).draw(figures.EXPORT_WIDTH).to_json()
+    )
+    table = (tmp_path / "map.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert "https://votes.example/?x=Tax&y=Transport" in table[0]
+    assert table[1].startswith("group,type,drawn as,Tax: position")
+    assert [line.split(",")[0] for line in table[2:]] == ["Ann", "firm", "union"]
+    assert "Source: " in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
+def test_a_figure_without_a_known_dashboard_has_its_source_and_no_link(
+    folder, tmp_path, monkeypatch
+):
+    monkeypatch.delenv("HUSTINGS_URL", raising=False)
+    assert main(["chart", str(folder), "map", "-o", str(tmp_path / "map.json")]) == 0
+    notes = json.loads((tmp_path / "map.json").read_text())["layout"]["annotations"]
+    (credit,) = (note["text"] for note in notes if note.get("name") == "credit")
+    assert "data version" in credit and "<a " not in credit
+
+
+def test_a_report_is_written(folder, tmp_path, capsys):
+    target = tmp_path / "compare.html"
+    arguments = ["--page", "compare", "--actor", "Ann", "--actor", "Bob", "-o", str(target)]
+    assert main(["report", str(folder), *arguments]) == 0
+    text = target.read_text(encoding="utf-8")
+    assert "<h1" in text and "Ann and Bob" in text
+    assert capsys.readouterr().out == "", "no progress bar where nobody sees it"
+
+
+@pytest.mark.parametrize("ending", chart_file.FORMATS)
+def test_every_format_of_a_chart_has_a_media_type(ending):
+    assert "/" in chart_file.FORMATS[ending].mime
+
+
+def test_serving_needs_its_packages(capsys, folder, monkeypatch):
+    monkeypatch.setattr("hustings.cli.serve.find_spec", lambda name: None)
+    assert 'pip install "hustings[serve]"' in complaint(capsys, "serve", str(folder))

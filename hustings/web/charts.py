@@ -1,6 +1,6 @@
 """Chart routes: /charts/NAME.FORMAT draws any figure with the parameters of the link."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import anyio
@@ -11,24 +11,15 @@ from starlette.routing import Route
 
 from hustings import current_dataset, figures, link
 from hustings.etag import entity_tag
-from hustings.export.figure import html_bytes
-from hustings.figures.sizes import SIZES, SizedFigure, brief, sized
+from hustings.export import chart_file
+from hustings.export.chart_file import FORMATS
+from hustings.figures.sizes import SIZES, SizedFigure
 from hustings.pictures import PictureError, draw, picture_cache
-from hustings.pictures.crop import cropped
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.problem_json import no_data, no_picture, problem_json, unknown_note
 from hustings.web.request import base, known, pairs
 
-#: ending -> type of the content; the first three are drawn by a browser
-FORMATS = {
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "json": "application/json",
-}
-DRAWN = ("png", "svg", "pdf")
 #: figures worked out at once; the others wait, so that pages keep a core
 AT_ONCE = 2
 #: seconds that a copy may be used: of a link that names the data version in force, and of others
@@ -89,7 +80,7 @@ async def _answer(request: Request, below: str) -> Response:
         except PictureError as error:
             return no_picture(error)
         picture_cache.put(asked.tag, content)
-    return Response(content, headers=headers, media_type=FORMATS[asked.format])
+    return Response(content, headers=headers, media_type=FORMATS[asked.format].mime)
 
 
 def _wanted(request: Request, below: str) -> Wanted | Response:
@@ -120,27 +111,15 @@ def _no_figure() -> Response:
 
 async def _made(asked: Wanted) -> bytes:
     """The bytes of a file, from the same figure as on the page."""
-    panel, sheet = await _nearby(_sheet, asked)
-    if asked.format == "json":
-        return sheet.figure.to_json().encode()
-    if asked.format == "html":
-        said = panel.credit
-        return await _nearby(html_bytes, sheet.figure, said.headline, said.subline, panel.table)
+    panel, sheet = await _nearby(_arranged, asked)
+    if not FORMATS[asked.format].drawn:
+        return await _nearby(chart_file.written, panel, sheet, asked.scene, asked.format)
     drawn = await draw(
         sheet.figure.to_json(validate=False), asked.format, sheet.width, sheet.height, sheet.scale
     )
-    if sheet.shown is None:
-        return drawn
-    height, foot = round(sheet.shown * sheet.scale), round(sheet.foot * sheet.scale)
-    return await _nearby(cropped, drawn, height, foot)
+    return await _nearby(chart_file.fitted, drawn, sheet)
 
 
-def _sheet(asked: Wanted) -> tuple[figures.Panel, SizedFigure]:
+def _arranged(asked: Wanted) -> tuple[figures.Panel, SizedFigure]:
     panel = asked.figure.of(asked.scene)
-    if asked.note:
-        notes = f"{panel.credit.notes} {asked.note}".strip()
-        panel = replace(panel, credit=replace(panel.credit, notes=notes))
-    if asked.size == "preview":
-        scene = asked.scene
-        panel = brief(panel, f"{scene.base}/{scene.page}")
-    return panel, sized(panel, SIZES[asked.size], crop=asked.format == "png")
+    return chart_file.arranged(panel, asked.scene, asked.format, asked.size, asked.note)

@@ -71,7 +71,7 @@ def servers(folder: Callable[[str], Path]) -> Iterator[Callable[..., str]]:
         below = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
         address = f"http://127.0.0.1:{port}/{below}".rstrip("/")
         running[address] = process
-        _await(process, f"{address}/_stcore/health", log)
+        await_answer(process, f"{address}/_stcore/health", log)
         return address
 
     start.running = running
@@ -88,7 +88,7 @@ def servers(folder: Callable[[str], Path]) -> Iterator[Callable[..., str]]:
                 process.wait()
 
 
-def _await(process: subprocess.Popen, health: str, log: Path) -> None:
+def await_answer(process: subprocess.Popen, health: str, log: Path) -> None:
     """Wait until the server answers; fail with what it wrote if it ends or stays silent."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
