@@ -228,10 +228,10 @@ def _axes(engine, path: Path | None) -> tuple[tuple[Axis, ...], list[Problem]]:
 
 def _axis(axis: str, row: int = 0, **said: str | None) -> Axis:
     """An axis from what is said about it; what is not said has a plain default."""
-    said = {key: value for key, value in said.items() if value}
-    low, high = said.get("low", LOW), said.get("high", HIGH)
+    told = {key: value for key, value in said.items() if value}
+    low, high = told.get("low", LOW), told.get("high", HIGH)
     plain = {"low_means": "", "high_means": "", "low_noun": f"“{low}”", "high_noun": f"“{high}”"}
-    return Axis(**{"id": axis, "name": axis, "low": low, "high": high, **plain, **said})
+    return Axis(**{"id": axis, "name": axis, "low": low, "high": high, **plain, **told})
 
 
 def _axes_of(table: ir.Table) -> tuple[Axis, ...]:
@@ -284,7 +284,7 @@ def _named(table: ir.Table) -> ir.Table:
 
 
 @ibis.udf.scalar.builtin(name="strip_accents")
-def _strip_accents(text: str) -> str:
+def _strip_accents(text: str) -> str:  # type: ignore[empty-body]
     """Letters without their accents; the engine's own function."""
 
 

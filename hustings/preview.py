@@ -23,8 +23,8 @@ from hustings.schema import DataError
 from hustings.web.request import base, pairs
 
 _log = logging.getLogger("hustings")
-#: the picture of pages that have no figure of their own
-USUAL = "map"
+#: the page whose picture stands for pages that have no figure of their own
+USUAL = ""
 #: characters of a description; programs show fewer
 MOST = 300
 #: previews worked out at once, so that probes, API and pages keep their threads; and seconds after
@@ -125,6 +125,7 @@ class _Writer:
         made = tags(None).encode()
         with anyio.move_on_after(PATIENCE):
             made = await anyio.to_thread.run_sync(self.make, limiter=_turns)
+        assert self.start, "an answer begins with its status and headers"
         body = self.body.replace(self.placeholder, made, 1)
         headers = MutableHeaders(raw=list(self.start["headers"]))
         for name in ("etag", "last-modified"):
@@ -157,7 +158,7 @@ def card(request: Request, page: str, below: str = "") -> Card:
     view = replace(view, id=())
     scene = Scene(data, view, page, base(request, below))
     said = _said(scene)
-    shown = (figures.on_page(page) or (figures.named(USUAL),))[0]
+    shown = (figures.on_page(page) or figures.on_page(USUAL))[0]
     picture = replace(scene, page=shown.page).figure_link(shown.name, "png", "preview")
     return Card(
         title=findings.title(data, view, page),

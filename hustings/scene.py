@@ -23,9 +23,13 @@ class Scene:
     @property
     def link(self) -> str:
         """The permalink of what is shown; empty where there is no address."""
+        return self.at(self.page, self.view)
+
+    def at(self, page: str, view: View, embed: bool = False) -> str:
+        """The permalink of another view of the same data; empty where there is no address."""
         if self.base is None:
             return ""
-        return urls.permalink(self.base, self.page, self.view, self.data.version)
+        return urls.permalink(self.base, page, view, self.data.version, embed)
 
     def figure_link(self, name: str, format: str, size: str = "") -> str:
         """Where the server gives a figure of this view (see `hustings.link.urls.figure`)."""
@@ -38,15 +42,3 @@ class Scene:
         meta = self.data.meta
         licence = f" {meta.licence}." if meta.licence else ""
         return f"Source: {meta.title}, data version {self.data.version}.{licence} Hustings."
-
-    def about(self, title: str, filters: str = "") -> dict[str, str]:
-        """What a file of data says of itself: source, filters, version, licence, link."""
-        meta = self.data.meta
-        about = {
-            "Title": title,
-            "Filters": filters or self.view.sentence(),
-            "Source": meta.title,
-            "Data version": self.data.version,
-            "Licence": meta.licence,
-        }
-        return about | ({"Link": self.link} if self.link else {})

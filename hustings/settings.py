@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
+from typing import Any
 
 from hustings.bundle import ROOT
 
@@ -20,7 +21,7 @@ class SettingError(Exception):
     """A variable of the environment holds what it cannot hold."""
 
 
-def _setting(default: object, meaning: str, least: int = 0) -> object:
+def _setting(default: object, meaning: str, least: int = 0) -> Any:
     return field(default=default, metadata={"meaning": meaning, "least": least})
 
 
@@ -78,7 +79,7 @@ def current(environ: Mapping[str, str] | None = None) -> Settings:
         Naming the variable, its value and what is allowed.
     """
     environ = os.environ if environ is None else environ
-    found = {}
+    found: dict[str, Any] = {}
     for setting in fields(Settings):
         text = environ.get(name(setting), "").strip()
         if text:

@@ -5,7 +5,7 @@ ask, and answers in JSON or CSV. The endpoint of a feature is `ENDPOINT` in the 
 """
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
@@ -68,7 +68,7 @@ def application(below: str) -> FastAPI:
 def _add(app: FastAPI, endpoint: Endpoint, below: str) -> None:
     """The routes of one endpoint: by its name, and by its name as a CSV file."""
     own = [asked.name for asked in endpoint.all_own]
-    parameters = model(f"{endpoint.name.title()}Parameters", endpoint.asked)
+    parameters: Any = model(f"{endpoint.name.title()}Parameters", endpoint.asked)
 
     async def answered(request: Request, asked: Annotated[parameters, Query()]) -> Response:
         values = {name: getattr(asked, name) for name in own}
@@ -76,7 +76,7 @@ def _add(app: FastAPI, endpoint: Endpoint, below: str) -> None:
             values["format"] = "csv"
         return await in_worker_thread(guarded, lambda: answer(endpoint, request, values, below))
 
-    said = {
+    said: dict[str, Any] = {
         "summary": endpoint.summary,
         "description": endpoint.about,
         "response_model": envelope(endpoint),
@@ -94,19 +94,22 @@ def _add(app: FastAPI, endpoint: Endpoint, below: str) -> None:
             app.add_api_route(path, answered, methods=["GET", "HEAD"], **hidden)
 
 
-async def _invalid_parameters(request: Request, error: RequestValidationError) -> Response:
+async def _invalid_parameters(request: Request, error: Exception) -> Response:
     """What the typed parameters of an endpoint refuse, with all else that is wrong."""
+    assert isinstance(error, RequestValidationError)
+    refused = error.errors()
 
     def work() -> Response:
         endpoint = _BY_NAME[request.scope["route"].name]
         data = current_dataset.current().data
-        raise InvalidRequest(validation.read(endpoint, data, pairs(request), error.errors())[1])
+        raise InvalidRequest(validation.read(endpoint, data, pairs(request), refused)[1])
 
     return await in_worker_thread(guarded, work)
 
 
-def _elsewhere(request: Request, error: HTTPException) -> Response:
+def _elsewhere(request: Request, error: Exception) -> Response:
     """An address or a method that there is not."""
+    assert isinstance(error, HTTPException)
     names = ", ".join(endpoint.name for endpoint in ENDPOINTS)
     detail = f"Endpoints: {names}; each also with .csv at its end. They are read with GET."
     headers = {"Allow": "GET, HEAD"} if error.status_code == 405 else error.headers

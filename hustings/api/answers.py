@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from pydantic import BaseModel
@@ -24,7 +25,7 @@ from hustings.web.request import base, known, pairs
 MOST_LINK = 8000
 
 
-def answer(endpoint: Endpoint, request: Request, own: Mapping[str, object], below: str) -> Response:
+def answer(endpoint: Endpoint, request: Request, own: Mapping[str, Any], below: str) -> Response:
     """Answer a request that the typed model of the endpoint has let through.
 
     Parameters
@@ -58,7 +59,7 @@ def answer(endpoint: Endpoint, request: Request, own: Mapping[str, object], belo
         return Response(status_code=304, headers=headers)
     found = endpoint.of(question)
     if found.next:
-        address = urls.next_page(question.scene.base, endpoint.name, given, found.next)
+        address = urls.next_page(question.scene.base or "", endpoint.name, given, found.next)
         if len(address) <= MOST_LINK:
             headers["Link"] = f'<{address}>; rel="next"'
     make = _csv if own["format"] == "csv" else _json
@@ -77,7 +78,7 @@ def _tag(endpoint: Endpoint, question: Question) -> str:
     return entity_tag(endpoint.name, asked, dict(question.own), scene.base, scene.data.version)
 
 
-def meta(endpoint: Endpoint, question: Question, found: Found) -> dict[str, object]:
+def meta(endpoint: Endpoint, question: Question, found: Found) -> dict[str, Any]:
     """Where an answer is from, and what it is about."""
     data, scene = question.data, question.scene
     if found.view is not None:

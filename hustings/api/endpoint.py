@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 from pydantic import BaseModel, Field, create_model
@@ -32,7 +33,7 @@ class Question:
     """A view of a data set, with what only this endpoint is asked (`own`, by name)."""
 
     scene: Scene
-    own: Mapping[str, object]
+    own: Mapping[str, Any]
 
     @property
     def data(self) -> Dataset:
@@ -161,10 +162,13 @@ class Meta(BaseModel):
 def envelope(endpoint: Endpoint) -> type[BaseModel]:
     """The model of an endpoint's whole answer."""
     name = endpoint.name.title()
+    lists: dict[str, Any] = {
+        key: list.__class_getitem__(row) for key, row in endpoint.tables.items()
+    }
+    data: Any
     if endpoint.plain:
-        (row,) = endpoint.tables.values()
-        data = list[row]
+        (data,) = lists.values()
     else:
-        tables = {key: (list[row], ...) for key, row in endpoint.tables.items()}
+        tables: dict[str, Any] = {key: (rows, ...) for key, rows in lists.items()}
         data = create_model(f"{name}Data", __base__=endpoint.facts or BaseModel, **tables)
     return create_model(f"{name}Answer", data=(data, ...), meta=(Meta, ...))

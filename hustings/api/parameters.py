@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import SkipJsonSchema
@@ -71,9 +71,14 @@ def model(name: str, asked: tuple[Asked, ...]) -> type[BaseModel]:
     -------
     type of pydantic.BaseModel
     """
-    return create_model(
-        name, __config__=ConfigDict(extra="forbid"), **{one.name: _field(one) for one in asked}
-    )
+    fields: dict[str, Any] = {one.name: _field(one) for one in asked}
+    return create_model(name, __config__=ConfigDict(extra="forbid"), **fields)
+
+
+def _optional(kind: Any) -> Any:
+    """The type, or None, which the schema does not speak of: it means that nothing is given."""
+    nothing: Any = SkipJsonSchema.__class_getitem__(None)
+    return kind | nothing
 
 
 def _field(asked: Asked) -> tuple:
@@ -82,15 +87,15 @@ def _field(asked: Asked) -> tuple:
     if parameter.kind in MANY:
         return list[str], Field(default_factory=list, description=f"{meaning} (repeatable)")
     if parameter.kind == "date":
-        return date | SkipJsonSchema[None], Field(asked.default, description=meaning)
+        return _optional(date), Field(asked.default, description=meaning)
     if parameter.kind == "count":
-        limits = {"ge": parameter.least, "le": parameter.most}
-        return int, Field(asked.default, description=meaning, **limits)
+        bounds: dict[str, Any] = {"ge": parameter.least, "le": parameter.most}
+        return int, Field(asked.default, description=meaning, **bounds)
     if parameter.kind == "switch":
         return bool, Field(asked.default, description=meaning)
     if asked.values:
-        kind = Literal[asked.values]
+        kind: Any = Literal.__getitem__(asked.values)
         # No default: what holds then is said in the meaning.
-        kind = kind if asked.default is not None else kind | SkipJsonSchema[None]
+        kind = kind if asked.default is not None else _optional(kind)
         return kind, Field(asked.default, description=meaning)
     return str, Field(asked.default, description=meaning)

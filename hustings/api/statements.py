@@ -1,6 +1,7 @@
 """API endpoint /api/statements: the statements behind positions, page by page (cursor)."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from pydantic import BaseModel, Field, create_model
@@ -11,7 +12,7 @@ from hustings.api.endpoint import FILTERS, Endpoint, Found, InvalidRequest, Ques
 from hustings.api.parameters import Asked
 from hustings.dataset import Dataset
 from hustings.link import Parameter
-from hustings.schema import COLUMNS
+from hustings.schema import COLUMNS, Column
 
 #: statements in one answer: where nothing is said, and at the most
 LIMIT, MOST = 50, 200
@@ -29,17 +30,20 @@ class Code(BaseModel):
     most: float = Field(description="highest stance of any coder")
 
 
-def _field(column) -> tuple:
-    kind = date if column.kind == "date" else str
+def _field(column: Column) -> tuple:
+    kind: Any = date if column.kind == "date" else str
     kind = kind if column.name in _ALWAYS else kind | None
     return kind, Field(description=column.description)
 
 
+_columns: dict[str, Any] = {
+    column.name: _field(column) for column in COLUMNS if column.level == "statement"
+}
 StatementRow = create_model(
     "StatementRow",
     __base__=Row,
     __doc__="One statement and its codes.",
-    **{column.name: _field(column) for column in COLUMNS if column.level == "statement"},
+    **_columns,
     codes=(list[Code], Field(description="in CSV one column for each axis, named stance.AXIS")),
 )
 

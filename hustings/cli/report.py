@@ -1,5 +1,6 @@
 """Command `hustings report SOURCE --page PAGE -o FILE`: the report of a page as HTML or PDF."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -55,4 +56,4 @@ def report(source: str, page: str, output: Path, url: str | None, **given) -> No
 
 
 def _on_terminal() -> bool:
-    return click.get_text_stream("stderr").isatty() and click.get_text_stream("stdout").isatty()
+    return sys.stdout.isatty() and sys.stderr.isatty()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from hustings import pictures
 from hustings.export.figure import html_bytes
-from hustings.export.table import csv_bytes
+from hustings.export.table import about_view, csv_bytes
 from hustings.figures import Figure, Panel
 from hustings.figures.sizes import SIZES, SizedFigure, brief, sized
 from hustings.pictures.crop import cropped
@@ -62,7 +62,7 @@ def arranged(
         notes = f"{panel.credit.notes} {note}".strip()
         panel = replace(panel, credit=replace(panel.credit, notes=notes))
     if size == "preview":
-        panel = brief(panel, f"{scene.base}/{scene.page}")
+        panel = brief(panel, f"{scene.base}/{scene.page}" if scene.base else "")
     return panel, sized(panel, SIZES[size], crop=format == "png")
 
 
@@ -72,7 +72,7 @@ def written(panel: Panel, sheet: SizedFigure, scene: Scene, format: str) -> byte
     if format == "json":
         return sheet.figure.to_json().encode()
     if format == "csv":
-        return csv_bytes(panel.table, scene.about(said.headline, said.subline))
+        return csv_bytes(panel.table, about_view(scene, said.headline, said.subline))
     return html_bytes(sheet.figure, said.headline, said.subline, panel.table)
 
 

@@ -73,7 +73,8 @@ def references(statements: pd.DataFrame) -> list[Reference]:
         The author is the speaker with the actor in brackets, or the actor. A text without a
         title is named by its summary in brackets, or by the words quoted.
     """
-    found, taken = [], set()
+    found: list[Reference] = []
+    taken: set[str] = set()
     for row in statements.to_dict("records"):
         actor, speaker = _line(row["actor"]), _line(row["speaker"])
         summary, quote = _line(row["summary"]), _line(row["quote"])
@@ -188,14 +189,15 @@ def view_citation(title: str, meta: Meta, version: str, url: str, accessed: date
     version : str
         The data version.
     url : str
-        The permalink of the view.
+        The permalink of the view; empty where it has no address.
     accessed : date
         The day on which it was read.
     """
     title, url = _line(title), _address(url)
     data = (_line(meta.citation) or _line(meta.title)).removesuffix(".")
     origin = f"In {data} (data version {version})."
-    plain = f"{_stopped(title)} {origin} Hustings. Retrieved {words.day(accessed)} from {url}"
+    plain = f"{_stopped(title)} {origin} Hustings. Retrieved {words.day(accessed)}"
+    plain += f" from {url}" if url else "."
     entry = _entry(
         _key(f"hustings-{version}-{title}", set()),
         title=_whole(title),

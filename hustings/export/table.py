@@ -56,7 +56,7 @@ def about_view(scene: Scene, title: str, filters: str = "") -> dict[str, str]:
         "Source": meta.title,
         "Data version": scene.data.version,
         "Licence": meta.licence,
-        "Link": scene.link,
+        **({"Link": scene.link} if scene.link else {}),
     }
 
 

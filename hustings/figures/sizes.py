@@ -33,7 +33,13 @@ class Size:
     @property
     def step(self) -> int:
         """Only at multiples of it is the height of a smaller frame a whole number of px too."""
-        return self.width // gcd(self.width, self.height)
+        return self.width // gcd(self.width, self.high)
+
+    @property
+    def high(self) -> int:
+        """The height in px of a frame that has one."""
+        assert self.height is not None, "a frame as high as its figure has no height of its own"
+        return self.height
 
 
 SIZES = {
@@ -85,7 +91,7 @@ def sized(panel: Panel, size: Size, crop: bool = False) -> SizedFigure:
     across = _across(best, size)
     if crop and size.width / across < size.least:
         return _cropped(drawn[1], size)
-    high = across * size.height // size.width
+    high = across * size.high // size.width
     return SizedFigure(_framed(best, across, high), across, high, size.width / across)
 
 
@@ -97,7 +103,7 @@ def _cropped(figure: go.Figure, size: Size) -> SizedFigure:
         size.design,
         int(figure.layout.height),
         size.width / size.design,
-        shown=size.design * size.height // size.width,
+        shown=size.design * size.high // size.width,
         foot=FOOT_LINE * len(credit.split("<br>")),
     )
 
@@ -105,7 +111,7 @@ def _cropped(figure: go.Figure, size: Size) -> SizedFigure:
 def _across(figure: go.Figure, size: Size) -> int:
     """The width in px of the least frame of the right proportions round a figure."""
     layout = figure.layout
-    least = max(layout.width, layout.height * size.width / size.height)
+    least = max(layout.width, layout.height * size.width / size.high)
     return ceil(least / size.step) * size.step
 
 
@@ -133,7 +139,7 @@ def _framed(figure: go.Figure, width: int, height: int) -> go.Figure:
 def _any_height(panel: Panel, size: Size) -> SizedFigure:
     """A figure that can be drawn to any height, in exactly the frame."""
     width = ceil(size.design / size.step) * size.step
-    height = width * size.height // size.width
+    height = width * size.high // size.width
     margin = panel.draw(width).layout.margin
     plot = max(height - margin.t - margin.b, LEAST_PLOT)
     figure = panel.make(panel.credit, width, plot)

@@ -75,7 +75,8 @@ def landscape(data: Dataset, view: View) -> LandscapeFinding:
     loadings["length"] = loadings.length.astype(float) ** 0.5
     loadings = loadings.sort_values(["length", "axis"], ascending=[False, True], ignore_index=True)
     chosen = loadings[loadings.axis.isin(view.axis)] if view.axis else loadings.head(MOST_ARROWS)
-    split, described = None, ()
+    split: Clusters | None = None
+    described: tuple[Cluster, ...] = ()
     if view.k != "none" and len(points):
         split = clusters(found.points, None if view.k == "auto" else int(view.k))
         described = _described(data, view, split, points)

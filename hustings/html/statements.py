@@ -18,7 +18,7 @@ _TEMPLATE = jinja2.Environment(
 
 
 def rendered(
-    scene: Scene, found: pd.DataFrame, coded: pd.DataFrame, start: str, target: str
+    scene: Scene, found: pd.DataFrame, coded: pd.DataFrame, start: str | None, target: str
 ) -> str:
     """Statements as escaped HTML: words, who, when, where, source, and codes from pole to pole.
 
@@ -30,8 +30,9 @@ def rendered(
         Statements, as `hustings.query.statements` gives them.
     coded : DataFrame
         The `hustings.findings.codes_of` these statements, and any others.
-    start : str
-        What links to other pages begin with: "." on a page, the address of the dashboard in a file.
+    start : str or None
+        What links to other pages begin with: "." on a page, the address of the dashboard in a file;
+        without one, nothing links to other pages.
     target : {"_self", "_blank"}
         Where such links open.
     """
@@ -47,14 +48,14 @@ def rendered(
     )
 
 
-def _fields(row: dict, coded: pd.DataFrame | None, data: Dataset, start: str) -> dict:
+def _fields(row: dict, coded: pd.DataFrame | None, data: Dataset, start: str | None) -> dict:
     fields = {name: None if pd.isna(value) else value for name, value in row.items()}
     day: date | None = query.as_date(row["date"])
     return fields | {
         "day": words.day(day),
         "source": fields["source_title"],
         "link": urls.at_words(fields["url"], fields["quote"]),
-        "actor_link": urls.actor(start, fields["actor"]),
+        "actor_link": None if start is None else urls.actor(start, row["actor"]),
         "codes": [] if coded is None else [_code(code, data) for code in coded.itertuples()],
     }
 

@@ -26,9 +26,11 @@ def shown(value: object) -> tuple[str, str]:
     """
     if pd.api.types.is_scalar(value) and pd.isna(value):
         return "", ""
-    if isinstance(value, Integral) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        return str(value), ""
+    if isinstance(value, Integral):
         return str(value), "number"
-    if isinstance(value, Real) and not isinstance(value, bool):
+    if isinstance(value, Real):
         return f"{round(float(value), 3) + 0:.12g}", "number"
     if isinstance(value, date):
         return str(value).removesuffix(" 00:00:00"), "day"

@@ -100,8 +100,8 @@ def _read(parameter: Parameter, raw: list[str], allowed: Sequence[str]):
     if parameter.kind == "many":
         known = set(allowed)
         good = tuple(dict.fromkeys(v for v in raw if v in known))
-        wrong = [v for v in raw if v and v not in known]
-        wrong = [(v, _menu(allowed, v if i < MOST_SOUGHT else "")) for i, v in enumerate(wrong)]
+        stray = [v for v in raw if v and v not in known]
+        wrong = [(v, _menu(allowed, v if i < MOST_SOUGHT else "")) for i, v in enumerate(stray)]
         return (good if good or not wrong else None), wrong
     if parameter.kind == "one":
         return (last, []) if last in allowed else (None, [(last, _menu(allowed, last))])
@@ -130,7 +130,7 @@ def _menu(allowed: Sequence[str], value: str) -> str:
     if not allowed:
         return "no value: the data have none here"
     if len(allowed) > NEAR:
-        allowed = dict.fromkeys([*suggestions(value, allowed), *allowed])
+        allowed = list(dict.fromkeys([*suggestions(value, allowed), *allowed]))
     return listing(allowed, "or", most=NEAR)
 
 

@@ -15,7 +15,8 @@ def suggestions(name: str, options: Sequence[str], most: int = NEAR) -> list[str
     >>> suggestions("frnace", ["Germany", "France", "Bank of France"])
     ['France']
     """
-    sought, folded = fold(name).strip(), {}
+    sought = fold(name).strip()
+    folded: dict[str, str] = {}
     for option in options:
         folded.setdefault(fold(option), option)
     like = difflib.get_close_matches(sought, list(folded), n=most)

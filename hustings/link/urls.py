@@ -86,4 +86,4 @@ def at_words(url: str | None, words_there: str | None) -> str | None:
 
 def _query(pairs: Iterable[tuple[str, str]]) -> str:
     """Names and values as they stand after "?": a space is %20, which every program reads alike."""
-    return urlencode(pairs, quote_via=quote)
+    return urlencode(list(pairs), quote_via=quote)

@@ -1,12 +1,11 @@
 """Argument models of the MCP tools, made from the parameters of the link."""
 
 import json
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from hustings.link import FILTER_NAMES, NO_MOST, PARAMETERS
-from hustings.query import GROUPINGS
 
 #: what an argument is called -> its name in the link, where they differ
 LINK_NAMES = {"words": "q"}
@@ -34,7 +33,7 @@ def _as_list(value: object) -> object:
 
 Value = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 Values = Annotated[list[Value], BeforeValidator(_as_list), Field(max_length=MOST)]
-By = Annotated[Literal[tuple(GROUPINGS)], Field(description=_MEANING["by"])]
+By = Annotated[Literal["actor", "speaker", "type", "country"], Field(description=_MEANING["by"])]
 Axes = Annotated[Values, Field(description="ids of axes; all when left out")]
 Offset = Annotated[int, Field(ge=0, le=NO_MOST)]
 #: the type of an argument for each kind of parameter, and what it is when left out
@@ -60,12 +59,17 @@ def _filter(parameter) -> tuple:
     return Annotated[kind, Field(description=parameter.meaning)], default
 
 
+_filters: dict[str, Any] = {
+    argument_name(p.name): _filter(p) for p in PARAMETERS if p.name in FILTER_NAMES
+}
 #: the filters of the link, which every question about statements can carry
-Filtered = create_model(
-    "Filtered",
-    __base__=Arguments,
-    **{argument_name(p.name): _filter(p) for p in PARAMETERS if p.name in FILTER_NAMES},
-)
+if TYPE_CHECKING:
+
+    class Filtered(Arguments):
+        """Its fields are those of the link's filters."""
+
+else:
+    Filtered = create_model("Filtered", __base__=Arguments, **_filters)
 
 
 def pairs(arguments: Arguments) -> list[tuple[str, str]]:

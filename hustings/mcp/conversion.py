@@ -1,6 +1,7 @@
 """Conversion of findings into MCP answers: credit, positions, statements with their codes."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -62,10 +63,14 @@ def statements(found: pd.DataFrame, coded: pd.DataFrame) -> list[Statement]:
             date=as_date(row["date"]),
             source=text(row["source_title"]),
             codes=codes[row["statement_id"]],
-            **{name: text(row[name]) for name in same},
+            **_texts(row, same),
         )
         for row in found.to_dict("records")
     ]
+
+
+def _texts(row: dict, names: Iterable[str]) -> dict[str, Any]:
+    return {name: text(row[name]) for name in names}
 
 
 def positions(scene: Scene, cells: pd.DataFrame, strongest: pd.DataFrame) -> list[Position]:

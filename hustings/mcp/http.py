@@ -9,7 +9,7 @@ from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hustings import settings
 from hustings.mcp.protocol import server
@@ -33,7 +33,7 @@ class Endpoint:
         running = _running.get(asyncio.get_running_loop())
         if request.method != "POST":
             # Without sessions there is nothing to listen to and nothing to end.
-            answer = problem_json(
+            answer: ASGIApp = problem_json(
                 405, "Method not allowed", "Questions are sent by POST.", {"Allow": "POST"}
             )
         elif running is None:

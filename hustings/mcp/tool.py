@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from hustings.mcp.answers import Answer
 from hustings.mcp.arguments import Arguments
@@ -17,4 +18,4 @@ class Tool:
     description: str
     arguments: type[Arguments]
     answer: type[Answer]
-    function: Callable[[Context, Arguments], Answer]
+    function: Callable[[Context, Any], Answer]

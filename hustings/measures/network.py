@@ -135,10 +135,10 @@ def network(
     if normalise != "none":
         size = _size(claims, normalise)
         congruence, conflict = congruence / size, conflict / size
-    said = np.hstack(said)
-    speaks = (said > 0).astype(float)
+    made = np.hstack(said)
+    speaks = (made > 0).astype(float)
     shared = _square(speaks, speaks)
-    n = 2 * _square(said, speaks)
+    n = 2 * _square(made, speaks)
     return Network(tuple(counts.index), congruence, conflict, shared.astype(int), n.astype(int))
 
 

@@ -83,15 +83,15 @@ def van_der_eijk(counts: Sequence[float]) -> float:
     each of which is an even spread over some of the categories; A is the mean of the layers'
     agreement, weighted by what each layer holds. Missing for an empty histogram.
     """
-    counts = np.asarray(counts, dtype=float)
-    if counts.sum() == 0:
+    held = np.asarray(counts, dtype=float)
+    if held.sum() == 0:
         return float("nan")
     total = floor = 0.0
-    for top in np.unique(counts[counts > 0]):
-        pattern = counts >= top
+    for top in np.unique(held[held > 0]):
+        pattern = held >= top
         total += (top - floor) * pattern.sum() * pattern_agreement(pattern)
         floor = top
-    return float(total / counts.sum())
+    return float(total / held.sum())
 
 
 def pattern_agreement(pattern: Sequence[bool]) -> float:

@@ -20,7 +20,7 @@ class BrowserSession:
     """A browser and the page in it that figures are drawn in; used from one event loop."""
 
     def __init__(self) -> None:
-        self.chromium: Chromium | None = None
+        self._chromium: Chromium | None = None
         self._tab: Tab | None = None
         self._drawn = 0
 
@@ -52,10 +52,16 @@ class BrowserSession:
     async def _try(
         self, work: Callable[["BrowserSession"], Awaitable[bytes]], seconds: int
     ) -> bytes:
-        if self.chromium is None:
-            self.chromium = await Chromium.start()
+        if self._chromium is None:
+            self._chromium = await Chromium.start()
         async with asyncio.timeout(seconds):
             return await work(self)
+
+    @property
+    def chromium(self) -> Chromium:
+        """The browser, while something is being made with it."""
+        assert self._chromium, "work is done in `make`, which starts the browser"
+        return self._chromium
 
     async def figure(self, *wanted) -> bytes:
         """A picture of a figure; see `Renderer.draw`."""
@@ -72,6 +78,6 @@ class BrowserSession:
 
     async def clear(self) -> None:
         """End the browser, whatever state it is in."""
-        chromium, self.chromium, self._tab = self.chromium, None, None
+        chromium, self._chromium, self._tab = self._chromium, None, None
         if chromium:
             await chromium.kill()

@@ -35,7 +35,9 @@ class Chromium:
     """A running browser, used from the event loop that started it."""
 
     def __init__(self, process: Process, folder: ProfileFolder):
+        assert process.stdin and process.stdout, "started with pipes"
         self._process = process
+        self._orders, self._answers = process.stdin, process.stdout
         self._folder = folder
         self._count = 0
         self._asked: dict[int, asyncio.Future] = {}
@@ -101,15 +103,16 @@ class Chromium:
         if self._reading.done():
             raise Gone(method)
         self._count += 1
-        order = {"id": self._count, "method": method, "params": params}
+        number = self._count
+        order: dict[str, object] = {"id": number, "method": method, "params": params}
         if session:
             order["sessionId"] = session
-        answer = self._asked[self._count] = asyncio.get_running_loop().create_future()
-        self._process.stdin.write(json.dumps(order).encode() + b"\0")
+        answer = self._asked[number] = asyncio.get_running_loop().create_future()
+        self._orders.write(json.dumps(order).encode() + b"\0")
         try:
             return await answer
         finally:
-            self._asked.pop(order["id"], None)
+            self._asked.pop(number, None)
 
     async def until(self, told: asyncio.Future) -> None:
         """Wait for what a listener will tell.
@@ -134,7 +137,7 @@ class Chromium:
         """End the browser with all its processes and files."""
         with suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
-        self._process.stdin.close()
+        self._orders.close()
         with suppress(TimeoutError):
             async with asyncio.timeout(ENDED):
                 await self._process.wait()
@@ -147,7 +150,7 @@ class Chromium:
         reason = "the browser has ended"
         try:
             while True:
-                message = json.loads((await self._process.stdout.readuntil(b"\0"))[:-1])
+                message = json.loads((await self._answers.readuntil(b"\0"))[:-1])
                 if message.get("method") == CRASHED:
                     reason = "a page has crashed"
                     return

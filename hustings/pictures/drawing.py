@@ -65,7 +65,7 @@ async def picture(
     tab: Tab, figure: str, format: str, width: int, height: int, scale: float
 ) -> bytes:
     """The figure, drawn in a `drawing_tab`; see `Renderer.draw`."""
-    svg = await tab.run(DRAW, figure, width, height)
+    svg = str(await tab.run(DRAW, figure, width, height))
     try:
         if format == "svg":
             # Half a character, which JSON can hold and UTF-8 cannot, becomes a question mark.

@@ -12,7 +12,7 @@ try:
     import fcntl
 except ImportError:
     # On Windows nothing is drawn by the server; all else works without.
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]
 
 #: what the names of these folders begin with
 PREFIX = "hustings-browser-"

@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 import ibis
 
@@ -54,7 +55,7 @@ class Filters:
 
     def without(self, name: str) -> "Filters":
         """The same filters with one of them lifted."""
-        default = next(f.default for f in fields(self) if f.name == name)
+        default: Any = next(f.default for f in fields(self) if f.name == name)
         return replace(self, **{name: default})
 
     def tests(self, table: ibis.Table) -> list[ibis.Value]:

@@ -6,6 +6,7 @@ the bound ones hold and hand on what is chosen.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -72,7 +73,7 @@ def _ids(data: Dataset) -> list[str]:
 def bound(data: Dataset, start: View) -> dict:
     """The widgets of the link, in the place where they always are; gives what they hold."""
     ids = _ids(data)
-    default = {
+    default: dict[str, dict[str, Any]] = {
         "x": {"index": ids.index(start.x)},
         "y": {"index": ids.index(start.y)},
         "interval": {"default": start.interval},

@@ -124,10 +124,13 @@ def below_shifts(scene: Scene, found: findings.ShiftsFinding) -> None:
         )
     small(said)
     known = {axis.id: axis for axis in found.axes}
+    day = found.split.day
+    if day is None:
+        return
     for row in found.named.head(MOST_TOLD).itertuples():
         prose(
             findings.shift_sentence(row, known[row.axis]),
-            _both_sides(scene, found.split.day, row.group, known[row.axis]),
+            _both_sides(scene, day, row.group, known[row.axis]),
         )
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from hustings import figures
 from hustings.findings import title
-from hustings.link import PAGE_NAMES, permalink
+from hustings.link import PAGE_NAMES
 from hustings.scene import Scene
 from hustings.ui.streamlit_internals import CONTENT_CLASS, key_class
 from hustings.ui.viewport import FRAMED
@@ -44,7 +44,7 @@ def foot(scene: Scene) -> None:
 
 def code(scene: Scene) -> str:
     """HTML that shows this view inside another page: with a title, and as high as its figure."""
-    address = permalink(scene.base, scene.page, scene.view, scene.data.version, embed=True)
+    address = scene.at(scene.page, scene.view, embed=True)
     name = title(scene.data, scene.view, scene.page)
     return (
         f'<iframe src="{escape(address)}" title="{escape(name)}" width="100%" '

@@ -29,7 +29,7 @@ def show(scene: Scene, panel: Panel, on_pick: Callable | None = None) -> None:
 
     def picked() -> None:
         points = st.session_state[key].selection.points
-        if points and points[0].get("customdata"):
+        if on_pick and points and points[0].get("customdata"):
             on_pick(list(points[0]["customdata"]))
 
     st.plotly_chart(

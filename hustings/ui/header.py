@@ -67,7 +67,7 @@ def show(scene: Scene) -> DeltaGenerator:
 def clear(*names: str) -> None:
     """Reset parameters to "everything": a callback, so that the widgets follow."""
     kinds = {parameter.name: parameter.kind for parameter in PARAMETERS}
-    empty = {"many": [], "date": None, "words": "", "count": 1, "one": "all"}
+    empty: dict[str, object] = {"many": [], "date": None, "words": "", "count": 1, "one": "all"}
     link_state.change(**{name: empty[kinds[name]] for name in names})
 
 

@@ -1,5 +1,7 @@
 """Statements page: its headline, pagination, citations, and downloads of the whole list."""
 
+from collections.abc import Callable
+from functools import partial
 from math import ceil
 
 import pandas as pd
@@ -41,9 +43,7 @@ def take_away(scene: Scene, found: findings.StatementsFinding) -> None:
                 for form in tables.FORMATS:
                     st.download_button(
                         form.label,
-                        lambda form=form: form.function(
-                            _codings(scene), tables.about_view(scene, found.headline)
-                        ),
+                        partial(_table, form, scene, found.headline),
                         f"statements-{scene.data.version}.{form.extension}",
                         form.mime,
                         key=f"statements {form.key}",
@@ -74,6 +74,16 @@ def _codings(scene: Scene) -> pd.DataFrame:
     return query.codings(scene.data, view.filters, view.picks, view.axis)
 
 
+def _table(form: tables.Format, scene: Scene, headline: str) -> bytes:
+    """The file of all codings that pass."""
+    return form.function(_codings(scene), tables.about_view(scene, headline))
+
+
+def _references(form: tables.Format, fetch: Callable[[], pd.DataFrame]) -> bytes:
+    """The file of references to statements."""
+    return form.function(fetch()).encode()
+
+
 def cite_one(scene: Scene, found: pd.DataFrame) -> None:
     """Cite one or several statements of this page."""
     with st.expander("Cite statements of this page", icon=":material/menu_book:"):
@@ -81,7 +91,7 @@ def cite_one(scene: Scene, found: pd.DataFrame) -> None:
         chosen = st.multiselect(
             "Statements",
             list(labels),
-            format_func=lambda key: labels.get(key, key)[:110],
+            format_func=lambda key: str(labels.get(key, key))[:110],
             key="cite these",
             placeholder="Choose one or many",
         )
@@ -99,13 +109,13 @@ def _label(row) -> str:
     return f"{row.actor}, {words.day(query.as_date(row.date))}: {first}"
 
 
-def _citations(key: str, fetch) -> None:
+def _citations(key: str, fetch: Callable[[], pd.DataFrame]) -> None:
     """Download buttons in every citation format; made when clicked."""
     with st.container(horizontal=True):
         for form in citation.FORMATS:
             st.download_button(
                 form.label,
-                lambda form=form: form.function(fetch()).encode(),
+                partial(_references, form, fetch),
                 f"statements.{form.extension}",
                 form.mime,
                 key=f"cite {key} {form.key}",

@@ -97,7 +97,7 @@ def write_query_params(values: Mapping[str, str | list[str] | None]) -> None:
         address._send_query_param_msg()
         # The widgets find the address as they would have written it, and leave it alone.
         for name, value in values.items():
-            if address.has_param(name):
+            if value is not None and address.has_param(name):
                 address.set_with_no_forward_msg(name, value)
 
 

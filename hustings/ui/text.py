@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
@@ -33,7 +34,9 @@ def small(text: str) -> None:
         st.html(f'<div style="font-size:0.8rem;opacity:0.75;line-height:1.35">{escape(text)}</div>')
 
 
-def prose(text: str, link: str = "", width: str = "stretch", heading: str = "") -> None:
+def prose(
+    text: str, link: str = "", width: Literal["stretch", "content"] = "stretch", heading: str = ""
+) -> None:
     """A paragraph of plain text in reading size.
 
     `link` is HTML that ends it; `heading` is plain text above it, for those who have the page read

@@ -167,7 +167,8 @@ async def _body(scope: Scope, receive: Receive, most: int) -> tuple[Receive, Res
     )
     if length.isdigit() and int(length) > most:
         return receive, refused
-    parts, size = [], 0
+    parts: list[Message] = []
+    size = 0
     with anyio.move_on_after(PATIENCE) as time:
         while not parts or parts[-1].get("more_body"):
             parts.append(await receive())

@@ -15,6 +15,7 @@ from hustings.web import paths
 from hustings.web.refusal import refusal
 
 _log = logging.getLogger("hustings")
+_PATHS = tuple(page.path for page in PAGES)
 _requests = logging.getLogger("hustings.requests")
 #: the machinery of the pages: many requests that say nothing about use
 _MACHINERY = ("static", "media", "component", "assets", "_stcore", "favicon.png")
@@ -54,7 +55,7 @@ class RequestLog:
         app: ASGIApp,
         lines: bool = True,
         below: str = "",
-        names: Iterable[str] = tuple(page.path for page in PAGES),
+        names: Iterable[str] = _PATHS,
     ) -> None:
         self.app, self.lines, self.below, self.names = app, lines, below, frozenset(names)
 

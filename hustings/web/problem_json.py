@@ -43,9 +43,10 @@ def no_picture(error: PictureError) -> Response:
     """Why there is no picture: 501 where there is no browser, else 503 and when to come back."""
     if isinstance(error, NoBrowser):
         return problem_json(501, "No browser on this server", str(error))
-    busy = isinstance(error, Busy)
-    title = "Too many pictures at once" if busy else "The picture could not be drawn"
-    wait = {"Retry-After": str(error.retry_after if busy else RETRY_AFTER)}
+    title, seconds = "The picture could not be drawn", RETRY_AFTER
+    if isinstance(error, Busy):
+        title, seconds = "Too many pictures at once", error.retry_after
+    wait = {"Retry-After": str(seconds)}
     return problem_json(503, title, str(error), wait)
 
 

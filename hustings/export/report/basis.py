@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from hustings import findings, query, words
-from hustings.link import permalink
 from hustings.query import Picks
 from hustings.scene import Scene
 
@@ -46,7 +45,7 @@ def basis(scene: Scene) -> Basis:
         found=found.rows,
         codes=found.codes,
         sentence=found.sentence,
-        link=permalink(scene.base, "statements", here, scene.data.version),
+        link=scene.at("statements", here),
         left=found.total.statements - found.end,
     )
 

@@ -64,6 +64,7 @@ def who_agrees_with(context: Context, arguments: WhoAgreesWith) -> Neighbours:
 
 
 def _said(pair: Pair) -> str:
+    assert pair.agreement is not None, "pairs without a figure are left out before"
     thin = "thin, " if pair.thin else ""
     return f"{words.percent(pair.agreement)}, {thin}{pair.shared} shared axes"
 

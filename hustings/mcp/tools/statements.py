@@ -21,7 +21,7 @@ class SearchStatements(Filtered):
     actor: Annotated[Values, Field(description="exact names of actors (or of groups: `by`)")] = []
     by: By = "actor"
     axis: Axes = []
-    sort: Literal[tuple(query.SORTS)] = Field(
+    sort: Literal["newest", "oldest", "actor", "low", "high"] = Field(
         "newest",
         description="; ".join(f"{key}: {said}" for key, said in query.SORTS.items()),
     )
