@@ -27,5 +27,7 @@ if ! command -v openssl > /dev/null ||
 fi
 
 "$python" -m ruff check .
+"$python" -m ruff format --check --quiet .
+"$python" -m mypy
 # Browser tests come last on every worker: their event loop stays out of the others.
 "$python" -m pytest -n "$(nproc)" --dist loadfile --no-loadscope-reorder "$@"
