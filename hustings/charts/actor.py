@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
+from hustings.charts.frame import framed
+from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import fit, text_width
 from hustings.dataset import Axis
 
@@ -44,60 +46,27 @@ def actor_timeline_chart(
     axes = [axis for axis in axes if axis.id in set(units.axis)]
     block = HEADING + BAND + GAP
     height = block * len(axes)
-    sheet = base.Sheet()
-    inner = base.framed(sheet, credit, width, height, left=14, right=14, below=26).inner
+    sheet = Sheet()
+    inner = framed(sheet, credit, width, height, left=14, right=14, below=26).inner
     for i, axis in enumerate(axes):
         top, middle = i * block + HEADING, i * block + HEADING + BAND / 2
         part = units[units.axis == axis.id]
-        sheet.trace(
-            x=pd.to_datetime(part.date),
-            y=middle - part.x * (BAND / 2 - 8),
-            mode="markers",
-            customdata=[["statement", i] for i in part.statement_id],
-            showlegend=False,
-            hovertext=[
-                base.hover(words.day(row.date), f"{axis.id}: {words.signed(row.x)}")
-                for row in part.itertuples()
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-            marker=dict(
-                symbol=style.symbol,
-                color=style.colour,
-                size=11,
-                opacity=0.75,
-                line=dict(width=1, color="#ffffff"),
-            ),
-            selected=dict(marker=dict(opacity=1.0)),
-            unselected=dict(marker=dict(opacity=0.75)),
-        )
+        levels = middle - part.x * (BAND / 2 - 8)
+        told = [
+            base.hover(words.day(row.date), f"{axis.id}: {words.signed(row.x)}")
+            for row in part.itertuples()
+        ]
+        clicked = [["statement", i] for i in part.statement_id]
+        dates = pd.to_datetime(part.date)
+        sheet.marks(dates, levels, told, clicked, style=style, size=11, opacity=0.75)
         # Beside the axis's name: inside the band, a pole's name would hide the statements near it.
         name = fit(axis.id if width < 500 else axis.heading, inner / 2, NAMES)
         each = (inner - text_width(name, NAMES) - text_width("↑  · ↓ ", NAMES) - 8) / 2
         poles = f"↑ {fit(axis.high, each, NAMES)} · ↓ {fit(axis.low, each, NAMES)}"
-        for text, x, anchor, opacity in (
-            (f"<b>{base.safe(name)}</b>", 0, "left", 1),
-            (base.safe(poles), 1, "right", 0.8),
-        ):
-            sheet.note(
-                text=text,
-                x=x,
-                xref="paper",
-                xanchor=anchor,
-                y=top - HEADING / 2,
-                yref="y",
-                yanchor="middle",
-                font=dict(size=NAMES),
-                opacity=opacity,
-            )
-        sheet.line(
-            x0=0,
-            x1=1,
-            xref="paper",
-            y0=middle,
-            y1=middle,
-            layer="below",
-            line=dict(color=base.ZERO, width=1),
-        )
+        heading = top - HEADING / 2
+        sheet.row_text(name, heading, "left", size=NAMES, bold=True, opacity=1)
+        sheet.row_text(poles, heading, "right", size=NAMES, opacity=0.8)
+        sheet.line(None, middle, 1)
     first, last = (pd.Timestamp(day) for day in (units.date.min(), units.date.max()))
     pad = max((last - first) * 0.03, (SHORTEST - (last - first)) / 2)
     sheet.layout["xaxis"] = dict(
@@ -107,11 +76,7 @@ def actor_timeline_chart(
         type="date",
         title=None,
         side="bottom",
-        tickformatstops=[
-            dict(dtickrange=[None, "M1"], value="%-d %b %Y"),
-            dict(dtickrange=["M1", "M12"], value="%b %Y"),
-            dict(dtickrange=["M12", None], value="%Y"),
-        ],
+        tickformatstops=base.DATES,
     )
-    sheet.layout["yaxis"] = dict(range=[height, 0], visible=False, fixedrange=True)
+    sheet.plain_axes(y=(height, 0))
     return sheet.figure()

@@ -8,7 +8,9 @@ from plotly.colors import sample_colorscale
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts.compare_pairs import SCALE
+from hustings.charts.compare_pairs import SCALE, SCALED
+from hustings.charts.frame import framed
+from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import LINE, shorten, text_width
 
 #: px: the largest square, the strip above for the key, and what a row may grow by for its name
@@ -54,15 +56,15 @@ def agreement_chart(
     step = min(WIDEST, (width - left - 16) / count)
     pitch, size = _rows(step)
     height = round(STRIP + pitch * count)
-    sheet = base.Sheet()
+    sheet = Sheet()
     across = round(step * count)
-    base.framed(sheet, credit, width, height, left=left, below=6, right=width - left - across)
+    framed(sheet, credit, width, height, left=left, below=6, right=width - left - across)
     place = {group: i for i, group in enumerate(groups)}
     for group in picked:
         if group in place:
             _mark(sheet, place[group], count)
     known = pairs.dropna(subset="agreement")
-    sheet.trace(**_squares(known, place, step))
+    _add_squares(sheet, known, place, step)
     strong = [place[group] for group in picked if group in place]
     by_weight = sorted(range(count), key=lambda i: (-statements[groups[i]], groups[i]))
     named = _fitting([*dict.fromkeys([*strong, *by_weight])], pitch, size * LINE)
@@ -73,9 +75,7 @@ def agreement_chart(
         if 0 < i < count - 1 and pitch >= size * LINE and text_width(shown[i], size) < room:
             _name(sheet, shown[i], i, size, i in strong, step)
     _key(sheet, width - left - 16, height, across)
-    sheet.layout["xaxis"] = dict(range=[-0.5, count - 0.5], visible=False, fixedrange=True)
-    above = STRIP / pitch
-    sheet.layout["yaxis"] = dict(range=[count - 0.5, -0.5 - above], visible=False, fixedrange=True)
+    sheet.plain_axes((-0.5, count - 0.5), (count - 0.5, -0.5 - STRIP / pitch))
     return sheet.figure()
 
 
@@ -87,56 +87,41 @@ def _rows(step: float) -> tuple[float, float]:
     return step, SIZES[-1]
 
 
-def _squares(known: pd.DataFrame, place: dict[str, int], step: float) -> dict:
-    told = {group: base.safe(shorten(group, 44)) for group in place}
+def _add_squares(sheet: Sheet, known: pd.DataFrame, place: dict[str, int], step: float) -> None:
+    names = {group: base.safe(shorten(group, 44)) for group in place}
     most = max(1, known.shared.max()) if len(known) else 1
     inner = step - (3 if step > 16 else 1 if step > 6 else 0)
     # The smallest squares would be too faint to see were they smaller still.
     least = 0.45 if step > 6 else 0.75
-    hollow = known.thin & (step > 7)
-    return dict(
-        x=known.a.map(place),
-        y=known.b.map(place),
-        mode="markers",
-        showlegend=False,
+    # Wrapped lines for each of some thousand squares would take longer than all the rest.
+    told = [
+        f"<b>{names[p.a]}<br>and {names[p.b]}: {words.percent(p.agreement)}</b><br>"
+        f"{p.shared} shared axes, {words.statements(p.n)}{'; thin' if p.thin else ''}"
+        for p in known.itertuples()
+    ]
+    sheet.marks(
+        known.a.map(place),
+        known.b.map(place),
+        told,
         customdata=[["pair", a, b] for a, b in zip(known.a, known.b, strict=True)],
-        # Wrapped lines for each of some thousand squares would take longer than all the rest.
-        hovertext=[
-            f"<b>{told[p.a]}<br>and {told[p.b]}: {words.percent(p.agreement)}</b><br>"
-            f"{p.shared} shared axes, {words.statements(p.n)}{'; thin' if p.thin else ''}"
-            for p in known.itertuples()
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=dict(
-            symbol=["square-open" if thin else "square" for thin in hollow],
-            opacity=1,
-            color=known.agreement.round(3),
-            cmin=0,
-            cmax=1,
-            colorscale=SCALE,
-            size=(inner * (known.shared / most).pow(0.5).clip(lower=least)).round(2),
-            line=dict(width=[2 if thin else 0 for thin in hollow]),
-        ),
-        selected=dict(marker=dict(opacity=1.0)),
-        unselected=dict(marker=dict(opacity=1.0)),
+        hollow=known.thin & (step > 7),
+        edge=0,
+        rim=None,
+        symbol="square",
+        opacity=1,
+        color=known.agreement.round(3),
+        **SCALED,
+        size=(inner * (known.shared / most).pow(0.5).clip(lower=least)).round(2),
     )
 
 
-def _mark(sheet: base.Sheet, i: int, count: int) -> None:
+def _mark(sheet: Sheet, i: int, count: int) -> None:
     """A quiet band under the row and the column of a picked group."""
     for x0, x1, y0, y1 in ((-0.5, i + 0.5, i - 0.5, i + 0.5), (i - 0.5, i + 0.5, i + 0.5, count)):
-        sheet.shapes.append(
-            dict(
-                type="rect",
-                layer="below",
-                x0=x0,
-                x1=x1,
-                y0=y0,
-                y1=min(y1, count - 0.5),
-                line=dict(width=0),
-                fillcolor="rgba(127,131,137,0.28)",
-            )
-        )
+        sheet.shape(
+            type="rect", layer="below", x0=x0, x1=x1, y0=y0, y1=min(y1, count - 0.5),
+            line=dict(width=0), fillcolor="rgba(127,131,137,0.28)",
+        )  # fmt: skip
 
 
 def _fitting(order: Sequence[int], pitch: float, line: float) -> set[int]:
@@ -151,39 +136,28 @@ def _fitting(order: Sequence[int], pitch: float, line: float) -> set[int]:
 
 def _name(sheet, text: str, i: int, size: float, strong: bool, step: float = 0) -> None:
     """A name left of its row, or (with the width of a square) where its column begins."""
-    text = base.safe(text)
-    sheet.note(
-        text=f"<b>{text}</b>" if strong else text,
-        name="again" if step else "label",
-        x=i if step else 0,
-        xref="x" if step else "paper",
-        xanchor="left" if step else "right",
-        xshift=-step / 2 + 4 if step else -6,
-        y=i,
-        yref="y",
-        yanchor="middle",
-        font=dict(size=size),
-        opacity=1 if strong or not step else 0.7,
-    )
+    look = dict(size=size, bold=strong, opacity=1 if strong or not step else 0.7)
+    if step:
+        sheet.row_text(text, i, "left", x=i, shift=-step / 2 + 4, name="again", **look)
+    else:
+        sheet.row_text(text, i, "right", at=0, shift=-6, name="label", **look)
 
 
-def _key(sheet: base.Sheet, right: float, height: float, across: float) -> None:
+def _key(sheet: Sheet, right: float, height: float, across: float) -> None:
     """What the colours mean, at the right edge of the strip above the squares."""
     side, texts = 13, ("0 %", "100 %")
     start = right - 5 * side - text_width(texts[1], base.NOTE) - 6
     for k, colour in enumerate(sample_colorscale(SCALE, [0, 0.25, 0.5, 0.75, 1])):
-        sheet.shapes.append(
-            dict(
-                type="rect",
-                xref="paper",
-                yref="paper",
-                x0=(start + k * side) / across,
-                x1=(start + (k + 1) * side - 1) / across,
-                y0=1 - side / height,
-                y1=1,
-                line=dict(width=0),
-                fillcolor=colour,
-            )
+        sheet.shape(
+            type="rect",
+            xref="paper",
+            yref="paper",
+            x0=(start + k * side) / across,
+            x1=(start + (k + 1) * side - 1) / across,
+            y0=1 - side / height,
+            y1=1,
+            line=dict(width=0),
+            fillcolor=colour,
         )
     for text, x, anchor in (
         (f"Agreement {texts[0]}", start - 4, "right"),

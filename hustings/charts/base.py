@@ -1,4 +1,4 @@
-"""What every figure shares: template, type colours, and the frame of headline and credit."""
+"""Plotly template, palette, font sizes, and the escaping of data text: what all charts share."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from hustings.charts.text_metrics import shorten, text_width, wrap
+from hustings.charts.text_metrics import wrap
 
 FONT = "Source Sans, Source Sans Pro, Arial, sans-serif"
 INK, GRID, ZERO = "#262730", "#e3e5e8", "#9aa0a6"
@@ -26,14 +26,24 @@ SYMBOLS = (
 )
 OTHER = ("#7f8389", "circle")
 
+#: round markers, so that those that meet can be told apart
+WHITE = "#ffffff"
+
 #: font sizes in px
 HEAD, SUB, NOTE, AXIS, LABEL = 19, 13, 11, 12, 12
+
+#: how a time axis writes days, months and years
+DATES = [
+    dict(dtickrange=[None, "M1"], value="%-d %b %Y"),
+    dict(dtickrange=["M1", "M12"], value="%b %Y"),
+    dict(dtickrange=["M12", None], value="%Y"),
+]
 
 TEMPLATE = go.layout.Template(
     layout=dict(
         font=dict(family=FONT, size=AXIS, color=INK),
-        paper_bgcolor="#ffffff",
-        plot_bgcolor="#ffffff",
+        paper_bgcolor=WHITE,
+        plot_bgcolor=WHITE,
         colorway=list(COLOURS),
         xaxis=dict(gridcolor=GRID, zerolinecolor=ZERO, linecolor=GRID),
         yaxis=dict(gridcolor=GRID, zerolinecolor=ZERO, linecolor=GRID),
@@ -90,160 +100,3 @@ def hover(*rows: str, width: float = 330) -> str:
     head, *rest = [lines(row, width, 13) for row in rows if row]
     bold = [f"<b>{line}</b>" for line in head]
     return "<br>".join([*bold, *(line for row in rest for line in row)])
-
-
-class Sheet:
-    """A figure being drawn: its parts are gathered here and handed to Plotly once, at the end.
-
-    Plotly checks all annotations again with each one that is added to a figure; for the hundred
-    labels of a map that alone takes half a second.
-    """
-
-    def __init__(self) -> None:
-        self.traces: list[dict] = []
-        self.annotations: list[dict] = []
-        self.shapes: list[dict] = []
-        self.layout: dict = {"template": TEMPLATE}
-
-    def trace(self, **trace) -> None:
-        """Add a scatter trace."""
-        self.traces.append({"type": "scatter", **trace})
-
-    def note(self, **annotation) -> None:
-        """Add an annotation without an arrow."""
-        self.annotations.append({"showarrow": False, "borderpad": 0, **annotation})
-
-    def line(self, **shape) -> None:
-        """Add a line."""
-        self.shapes.append({"type": "line", **shape})
-
-    def figure(self) -> go.Figure:
-        """The finished figure."""
-        parts = {"annotations": self.annotations, "shapes": self.shapes}
-        # Unchecked, which halves the time to draw; a test has Plotly check every figure.
-        return go.Figure(data=self.traces, layout={**self.layout, **parts}, _validate=False)
-
-
-@dataclass(frozen=True)
-class Room:
-    """The pixels of a figure: its width, and the plot's own left, top, width and height."""
-
-    width: int
-    left: int
-    top: int
-    inner: int
-    height: int
-
-
-def framed(
-    sheet: Sheet,
-    credit: Credit,
-    width: int,
-    height: int,
-    left: int = 46,
-    right: int = 16,
-    below: int = 30,
-    legend: Sequence[str] = (),
-) -> Room:
-    """Put headline, sub-line, notes, source and link on the sheet, and size it.
-
-    Parameters
-    ----------
-    sheet : Sheet
-        Changed in place.
-    width, height : int
-        px of the whole figure's width and of the plot's own height.
-    left, right, below : int
-        px round the plot for its axis texts.
-    legend : sequence of str
-        Names in the legend, for the room it needs below the plot.
-
-    Returns
-    -------
-    Room
-        Where the plot lies, for placing labels in px.
-    """
-    text = width - 16
-    head_size = HEAD if width >= 500 else round(HEAD * 0.86)
-    head = [f"<b>{line}</b>" for line in lines(credit.headline, text, head_size)]
-    sub = lines(credit.subline, text, SUB)
-    lead = len(head) * head_size * 1.3
-    top = round(lead + len(sub) * SUB * 1.45 + 18)
-    inner = width - left - right
-    rows, entry = 0, 0.0
-    if legend:
-        # A fixed width of the entries makes the number of rows certain. A legend that begins left
-        # of the plot has, for Plotly, that margin as well.
-        entry = max(text_width(shorten(name), AXIS) for name in legend)
-        rows = -(-len(legend) // max(1, int((inner + (left if left > 8 else 0)) // (entry + 46))))
-    notes = lines(credit.notes, text, NOTE) + lines(credit.source, text, NOTE)
-    # In the ink of the other words: Plotly's own blue is too faint on white and on the dark page.
-    link = [
-        f'<a href="{escape(credit.link)}" style="color:inherit">{line}</a>'
-        for line in lines(credit.link, text, NOTE - 1)
-    ]
-    foot = len(notes) * NOTE * 1.35 + len(link) * (NOTE - 1) * 1.35
-    bottom = round(below + rows * 21 + (8 if rows else 0) + foot + 12)
-    sheet.layout.update(
-        width=width,
-        height=top + height + bottom,
-        margin=dict(l=left, r=right, t=top, b=bottom, pad=0),
-        showlegend=bool(legend),
-        legend=dict(
-            orientation="h",
-            x=(8 - left) / inner,
-            xanchor="left",
-            yref="paper",
-            y=-(below + 4) / height,
-            yanchor="top",
-            itemclick=False,
-            itemdoubleclick=False,
-            font=dict(size=AXIS),
-            traceorder="normal",
-            entrywidth=entry,
-            entrywidthmode="pixels",
-            title=None,
-        ),
-        hovermode="closest",
-        dragmode=False,
-    )
-    # Annotations, not layout.title: Streamlit's theme would restyle that one.
-    corner = dict(
-        xref="paper",
-        yref="paper",
-        x=0,
-        xanchor="left",
-        xshift=8 - left,
-        align="left",
-    )
-    sheet.note(
-        text="<br>".join(head),
-        name="headline",
-        y=1,
-        yanchor="top",
-        yshift=top - 4,
-        font=dict(size=head_size),
-        **corner,
-    )
-    sheet.note(
-        text="<br>".join(sub),
-        name="subline",
-        y=1,
-        yanchor="top",
-        yshift=top - 8 - lead,
-        font=dict(size=SUB),
-        **corner,
-    )
-    sheet.note(
-        text="<br>".join(
-            [*notes, *(f'<span style="font-size:{NOTE - 1}px">{a}</span>' for a in link)]
-        ),
-        name="credit",
-        y=0,
-        yanchor="bottom",
-        yshift=4 - bottom,
-        font=dict(size=NOTE),
-        opacity=0.75,
-        **corner,
-    )
-    return Room(width, left, top, inner, height)

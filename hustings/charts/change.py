@@ -9,7 +9,9 @@ import plotly.graph_objects as go
 from hustings import words
 from hustings.charts import base
 from hustings.charts.change_events import Scale, add_events
+from hustings.charts.frame import framed
 from hustings.charts.layout import Label, place_labels
+from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import shorten, text_width
 from hustings.dataset import Axis
 
@@ -66,8 +68,8 @@ def history_chart(
     marked = len(events) or (day and first - pad <= pd.Timestamp(day) <= last + pad)
     strip = STRIP if marked else UNMARKED
     height = strip + len(axes) * (HEADING + BAND + BELOW)
-    sheet = base.Sheet()
-    room = base.framed(
+    sheet = Sheet()
+    room = framed(
         sheet,
         credit,
         width,
@@ -97,24 +99,16 @@ def history_chart(
             _add_names(sheet, here, names, styles, room, top)
     if not wide:
         for group, style in styles.items():
-            sheet.trace(
-                x=[None], y=[None], mode="lines+markers", name=base.safe(names[group]),
-                line=dict(color=style.colour, width=2),
-                marker=dict(symbol=style.symbol, color=style.colour, size=9),
-            )  # fmt: skip
+            sheet.legend(names[group], style, size=9, line=2)
     sheet.layout["xaxis"] = dict(
         type="date",
         range=[scale.first.isoformat(), scale.last.isoformat()],
         fixedrange=True,
         showgrid=False,
         nticks=max(3, room.inner // 80),
-        tickformatstops=[
-            dict(dtickrange=[None, "M1"], value="%-d %b %Y"),
-            dict(dtickrange=["M1", "M12"], value="%b %Y"),
-            dict(dtickrange=["M12", None], value="%Y"),
-        ],
+        tickformatstops=base.DATES,
     )
-    sheet.layout["yaxis"] = dict(range=[height, 0], visible=False, fixedrange=True)
+    sheet.plain_axes(y=(height, 0))
     return sheet.figure()
 
 
@@ -123,123 +117,70 @@ def _level(position, top: float):
     return top + BAND / 2 - position * (BAND / 2 - EDGE)
 
 
-def _add_band(sheet: base.Sheet, axis: Axis, top: float, wide: bool) -> None:
+def _add_band(sheet: Sheet, axis: Axis, top: float, wide: bool) -> None:
     """Heading, poles above and below, lines at the poles and between them."""
     limit = 40 if wide else 18
     name = axis.heading if wide else axis.id
-    for text, x, anchor, y in (
-        (f"<b>{base.safe(shorten(name, 60 if wide else 22))}</b>", 0, "left", top - HEADING / 2),
-        (base.safe(f"↑ {shorten(axis.high, limit)}"), 1, "right", top - HEADING / 2 + 3),
-        (base.safe(f"↓ {shorten(axis.low, limit)}"), 1, "right", top + BAND + 6),
-    ):
-        sheet.note(
-            text=text,
-            x=x,
-            xref="paper",
-            xanchor=anchor,
-            y=y,
-            yref="y",
-            yanchor="middle",
-            font=dict(size=base.AXIS if anchor == "left" else base.NOTE),
-        )
+    level = top - HEADING / 2
+    sheet.row_text(shorten(name, 60 if wide else 22), level, "left", bold=True)
+    for pole, y in ((f"↑ {shorten(axis.high, limit)}", level + 3),
+                    (f"↓ {shorten(axis.low, limit)}", top + BAND + 6)):  # fmt: skip
+        sheet.row_text(pole, y, "right", size=base.NOTE)
     for position in (-1, 0, 1):
-        level = _level(position, top)
-        sheet.line(
-            x0=0,
-            x1=1,
-            xref="paper",
-            y0=level,
-            y1=level,
-            layer="below",
-            line=dict(color=base.ZERO, width=0.5 if position else 1),
-        )
+        sheet.line(None, _level(position, top), 0.5 if position else 1)
 
 
-def _add_interval(sheet: base.Sheet, line: pd.DataFrame, colour: str, top: float) -> None:
+def _add_interval(sheet: Sheet, line: pd.DataFrame, colour: str, top: float) -> None:
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     for _, part in line.dropna(subset=["low", "high"]).groupby("stretch"):
         for bound, fill in (("low", None), ("high", "tonexty")):
-            sheet.trace(
-                x=part.date,
-                y=_level(part[bound], top),
-                mode="lines",
-                fill=fill,
-                fillcolor=f"rgba({red},{green},{blue},0.12)",
-                line=dict(width=0, shape="hv", color=colour),
-                hoverinfo="skip",
-                showlegend=False,
-            )
+            area = dict(fill=fill, fillcolor=f"rgba({red},{green},{blue},0.12)")
+            level = _level(part[bound], top)
+            sheet.path(part.date, level, trace=area, width=0, shape="hv", color=colour)
 
 
 def _add_line(
-    sheet: base.Sheet, line: pd.DataFrame, axis: Axis, name: str, colour: str, scale, top: float
+    sheet: Sheet, line: pd.DataFrame, axis: Axis, name: str, colour: str, scale, top: float
 ) -> None:
     """The running position, and dotted where no newer statement says whether it still holds."""
     for _, part in line.groupby("stretch"):
-        sheet.trace(
-            x=part.date,
-            y=_level(part.position, top),
-            mode="lines",
-            line=dict(color=colour, width=2.2, shape="hv"),
-            showlegend=False,
-            hovertext=[
-                base.hover(
-                    f"{name}: {words.signed(row.position)} on {axis.id}",
-                    f"running position on {words.day(row.date.date())}",
-                    f"{words.statements(row.n)}; {words.interval(row.low, row.high)}",
-                )
-                for row in part.itertuples()
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
+        told = [
+            base.hover(
+                f"{name}: {words.signed(row.position)} on {axis.id}",
+                f"running position on {words.day(row.date.date())}",
+                f"{words.statements(row.n)}; {words.interval(row.low, row.high)}",
+            )
+            for row in part.itertuples()
+        ]
+        level = _level(part.position, top)
+        sheet.path(part.date, level, told, color=colour, width=2.2, shape="hv")
     ends = line.groupby("stretch").last()
     # until the next stretch begins, or the plot ends
     untils = [*line.groupby("stretch").date.first(), scale.last][1:]
     for end, until in zip(ends.itertuples(), untils, strict=True):
-        sheet.trace(
-            x=[end.date, until],
-            y=[_level(end.position, top)] * 2,
-            mode="lines",
-            line=dict(color=colour, width=1.2, dash="dot"),
-            hoverinfo="skip",
-            showlegend=False,
-        )
+        level = _level(end.position, top)
+        sheet.path([end.date, until], [level] * 2, color=colour, width=1.2, dash="dot")
 
 
-def _add_dots(
-    sheet: base.Sheet, part: pd.DataFrame, axis: Axis, name: str, style, top: float
-) -> None:
+def _add_dots(sheet: Sheet, part: pd.DataFrame, axis: Axis, name: str, style, top: float) -> None:
     """Statements; those of one day and stance are one larger dot."""
     if part.empty:
         return
-    sheet.trace(
-        x=part.date,
-        y=_level(part.x.astype(float), top),
-        mode="markers",
-        showlegend=False,
-        customdata=[["statement", *ids[:MOST_IDS]] for ids in part.ids],
-        hovertext=[
-            base.hover(
-                f"{name}: {words.signed(row.x)} on {axis.id}",
-                words.day(row.date.date()),
-                f"{words.statements(row.n)}; click to read",
-            )
-            for row in part.itertuples()
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=dict(
-            symbol=style.symbol,
-            color=style.colour,
-            size=[min(8 + 3 * (n**0.5 - 1), 18) for n in part.n],
-            opacity=0.65,
-            line=dict(width=1, color="#ffffff"),
-        ),
-        selected=dict(marker=dict(opacity=1.0)),
-        unselected=dict(marker=dict(opacity=0.65)),
-    )
+    told = [
+        base.hover(
+            f"{name}: {words.signed(row.x)} on {axis.id}",
+            words.day(row.date.date()),
+            f"{words.statements(row.n)}; click to read",
+        )
+        for row in part.itertuples()
+    ]
+    clicked = [["statement", *ids[:MOST_IDS]] for ids in part.ids]
+    size = [min(8 + 3 * (n**0.5 - 1), 18) for n in part.n]
+    level = _level(part.x.astype(float), top)
+    sheet.marks(part.date, level, told, clicked, style=style, size=size, opacity=0.65)
 
 
-def _add_names(sheet: base.Sheet, here, names, styles, room: base.Room, top: float) -> None:
+def _add_names(sheet: Sheet, here, names, styles, room: Room, top: float) -> None:
     """Each group's name right of the plot, at the level where its line ends."""
     ends = {group: _level(line.position.iloc[-1], top) for group, line in here.items() if len(line)}
     labels = [
@@ -249,16 +190,6 @@ def _add_names(sheet: base.Sheet, here, names, styles, room: base.Room, top: flo
     bounds = (room.inner + 2, top - HEADING, room.width - room.left, top + BAND + BELOW)
     for (group, _), spot in zip(ends.items(), place_labels(labels, (), bounds), strict=True):
         if spot is not None:
-            dash = f'<span style="color:{styles[group].colour}">—</span>'
-            sheet.note(
-                text=f"{dash} {base.safe(names[group])}",
-                name="label",
-                x=0,
-                xref="paper",
-                xshift=spot.left,
-                xanchor="left",
-                y=(spot.top + spot.bottom) / 2,
-                yref="y",
-                yanchor="middle",
-                font=dict(size=base.LABEL),
-            )
+            text = f'<span style="color:{styles[group].colour}">—</span> {base.safe(names[group])}'
+            y, look = (spot.top + spot.bottom) / 2, dict(size=base.LABEL, name="label")
+            sheet.row_text(text, y, "left", px=spot.left, markup=True, **look)

@@ -9,6 +9,7 @@ import pandas as pd
 from hustings import words
 from hustings.charts import base
 from hustings.charts.layout import Box, Label, Placed, place_labels
+from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten
 
 #: px of an event's mark, and between the levels of their names
@@ -29,7 +30,7 @@ class Scale:
 
 
 def add_events(
-    sheet: base.Sheet,
+    sheet: Sheet,
     events: pd.DataFrame,
     cut: tuple[date | None, str],
     scale: Scale,
@@ -56,49 +57,27 @@ def add_events(
         if flag is None:
             continue
         spot, top = flag
-        sheet.note(
-            text=f"<b>{base.safe(text)}</b>" if d == day else base.safe(text),
-            name="event",
-            x=0,
-            xref="paper",
-            xshift=spot.x,
-            xanchor=spot.anchor,
-            y=spot.y,
-            yref="y",
-            yanchor=spot.vertical,
-            font=dict(size=base.NOTE),
-            opacity=1 if d == day else 0.8,
+        strong = d == day
+        look = dict(size=base.NOTE, bold=strong, name="event", opacity=1 if strong else 0.8)
+        sheet.row_text(text, spot.y, spot.anchor, px=spot.x, yanchor=spot.vertical, **look)
+        dash = None if strong else "dot"
+        sheet.line(d.isoformat(), (top, height), 2 if strong else 0.8, dash=dash)
+    told = [
+        base.hover(
+            shorten(text, 200) or "The day that divides",
+            words.day(d),
+            "before and after it, below" if d == day else "click: before and after it",
         )
-        sheet.line(
-            x0=d.isoformat(),
-            x1=d.isoformat(),
-            y0=top,
-            y1=height,
-            layer="below",
-            line=dict(
-                color=base.ZERO, width=2 if d == day else 0.8, dash=None if d == day else "dot"
-            ),
-        )
-    sheet.trace(
-        x=[d.isoformat() for d, _ in rows],
-        y=[level] * len(rows),
-        mode="markers",
-        showlegend=False,
+        for d, text in rows
+    ]
+    sheet.marks(
+        [d.isoformat() for d, _ in rows],
+        [level] * len(rows),
+        told,
         customdata=[["event", d.isoformat()] for d, _ in rows],
-        hovertext=[
-            base.hover(
-                shorten(text, 200) or "The day that divides",
-                words.day(d),
-                "before and after it, below" if d == day else "click: before and after it",
-            )
-            for d, text in rows
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=dict(
-            symbol="triangle-down", color="#7f8389", size=[13 if d == day else 9 for d, _ in rows]
-        ),
-        selected=dict(marker=dict(opacity=1.0)),
-        unselected=dict(marker=dict(opacity=1.0)),
+        edge=None,
+        style=base.Style(base.OTHER[0], "triangle-down"),
+        size=[13 if d == day else 9 for d, _ in rows],
     )
 
 

@@ -8,6 +8,9 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
+from hustings.charts.frame import framed
+from hustings.charts.markers import interval, one_statement
+from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import shorten, text_width
 from hustings.dataset import Axis
 
@@ -38,10 +41,10 @@ def compare_chart(
     go.Figure
         Each dot's customdata is `["cell", group, axis]`.
     """
-    sheet = base.Sheet()
+    sheet = Sheet()
     block = HEADING + LANE * len(styles) + GAP
     height = block * len(axes)
-    room = base.framed(sheet, credit, width, height, left=12, right=12, below=6)
+    room = framed(sheet, credit, width, height, left=12, right=12, below=6)
     reach = 1.04
     scale = room.inner / (2 * reach)
     lane = {group: i for i, group in enumerate(styles)}
@@ -57,79 +60,40 @@ def compare_chart(
         if part.empty:
             continue
         at = [level(axis, group) for axis in part.axis]
-        thin = part.n == 1
-        sheet.trace(
-            x=part.position,
-            y=at,
-            mode="markers",
-            showlegend=False,
+        sheet.marks(
+            part.position,
+            at,
+            told=[_told(cell, axes[known[cell.axis]]) for cell in part.itertuples()],
             customdata=[["cell", group, axis] for axis in part.axis],
-            hovertext=[_told(cell, axes[known[cell.axis]]) for cell in part.itertuples()],
-            hovertemplate="%{hovertext}<extra></extra>",
-            error_x=dict(
-                type="data",
-                symmetric=False,
-                array=part.high - part.position,
-                arrayminus=part.position - part.low,
-                thickness=1.4,
-                width=3,
-                color=style.colour,
-            ),
-            marker=dict(
-                symbol=[style.symbol + ("-open" if t else "") for t in thin],
-                color=style.colour,
-                size=12,
-                line=dict(
-                    width=[2 if t else 1 for t in thin],
-                    color=[style.colour if t else "#ffffff" for t in thin],
-                ),
-            ),
-            selected=dict(marker=dict(opacity=1.0)),
-            unselected=dict(marker=dict(opacity=1.0)),
+            style=style,
+            hollow=one_statement(part.n),
+            trace=dict(error_x=interval(part.position, part.low, part.high, style.colour)),
+            size=12,
         )
         for cell, y in zip(part.itertuples(), at, strict=True):
             _add_name(sheet, cell, y, scale, reach, room)
-    sheet.layout["xaxis"] = dict(range=[-reach, reach], visible=False, fixedrange=True)
-    sheet.layout["yaxis"] = dict(range=[height, 0], visible=False, fixedrange=True)
+    sheet.plain_axes((-reach, reach), (height, 0))
     return sheet.figure()
 
 
-def add_row(sheet: base.Sheet, axis: Axis, top: float, block: float, room: base.Room) -> None:
+def add_row(sheet: Sheet, axis: Axis, top: float, block: float, room: Room) -> None:
     """Heading with poles, a line at each half step."""
     narrow = room.inner < 500
     name = axis.id if narrow else axis.heading
     limit = 16 if narrow else 40
-    for text, x, anchor in (
-        (f"← {shorten(axis.low, limit)}", 0, "left"),
-        (f"<b>{base.safe(shorten(name, 24 if narrow else 60))}</b>", 0.5, "center"),
-        (f"{shorten(axis.high, limit)} →", 1, "right"),
+    for text, anchor in (
+        (f"← {shorten(axis.low, limit)}", "left"),
+        (shorten(name, 24 if narrow else 60), "center"),
+        (f"{shorten(axis.high, limit)} →", "right"),
     ):
-        sheet.note(
-            text=text if anchor == "center" else base.safe(text),
-            x=x,
-            xref="paper",
-            xanchor=anchor,
-            y=top + HEADING / 2,
-            yref="y",
-            yanchor="middle",
-            font=dict(size=base.AXIS),
-        )
+        sheet.row_text(text, top + HEADING / 2, anchor, bold=anchor == "center")
     for at in (-1, -0.5, 0, 0.5, 1):
-        sheet.line(
-            x0=at,
-            x1=at,
-            y0=top + HEADING,
-            y1=top + block - GAP,
-            layer="below",
-            line=dict(
-                color=base.ZERO,
-                width=1.2 if at == 0 else 0.5,
-                dash=None if at in (-1, 0, 1) else "dot",
-            ),
-        )
+        dash = None if at in (-1, 0, 1) else "dot"
+        ends = (top + HEADING, top + block - GAP)
+        sheet.line(at, ends, 1.2 if at == 0 else 0.5, dash=dash)
 
 
-def _add_name(sheet, cell, y: float, scale: float, reach: float, room: base.Room) -> None:
+def _add_name(sheet, cell, y: float, scale: float, reach: float, room: Room) -> None:
     """The group's name beside its interval, on the side where there is room."""
     text = shorten(cell.group, 24)
     low = cell.position if isnan(cell.low) else cell.low
@@ -140,18 +104,8 @@ def _add_name(sheet, cell, y: float, scale: float, reach: float, room: base.Room
     if not fits and left - text_width(text, base.LABEL) < 0:
         # Wider than both gaps: above its own dot would touch the next lane, so it stands on it.
         fits, right = True, room.inner - text_width(text, base.LABEL)
-    sheet.note(
-        text=base.safe(text),
-        name="label",
-        x=0,
-        xref="paper",
-        xshift=right if fits else left,
-        xanchor="left" if fits else "right",
-        y=y,
-        yref="y",
-        yanchor="middle",
-        font=dict(size=base.LABEL),
-    )
+    anchor, px = ("left", right) if fits else ("right", left)
+    sheet.row_text(text, y, anchor, px=px, size=base.LABEL, name="label")
 
 
 def _told(cell, axis: Axis) -> str:

@@ -7,11 +7,15 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
+from hustings.charts.frame import framed
+from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten, text_width
 from hustings.measures.agreement import Agreement
 
 #: from disagreement over the middle to agreement; colour-blind safe, both ends readable on white
 SCALE = [[0, "#b35806"], [0.5, "#e8e6e3"], [1, "#2166ac"]]
+#: how markers show agreement from 0 to 1 by it
+SCALED = dict(cmin=0, cmax=1, colorscale=SCALE)
 
 
 def compare_pairs_chart(
@@ -37,10 +41,8 @@ def compare_pairs_chart(
     left = min(round(max((text_width(t, base.AXIS) for t in shown), default=0)) + 14, width // 3)
     step = min(64, (width - left - 16) // max(1, len(names)))
     height = step * len(names)
-    sheet = base.Sheet()
-    base.framed(
-        sheet, credit, width, height, left=left, below=8, right=width - left - step * len(names)
-    )
+    sheet = Sheet()
+    framed(sheet, credit, width, height, left=left, below=8, right=width - left - step * len(names))
     most = max(1, int(found.shared[np.ix_(index, index)].max())) if names else 1
     cells = [
         (a, b, found.value[i, j], int(found.shared[i, j]), int(found.n[i, j]))
@@ -48,64 +50,37 @@ def compare_pairs_chart(
         for b, j in enumerate(index)
         if b < a and not np.isnan(found.value[i, j])
     ]
-    sheet.trace(
-        x=[b for _, b, *_ in cells],
-        y=[a for a, *_ in cells],
+    told = [
+        base.hover(
+            f"{shown[a]} and {shown[b]}: {words.percent(v)}",
+            f"{shared} shared {'axis' if shared == 1 else 'axes'}, {words.statements(n)}",
+        )
+        for a, b, v, shared, n in cells
+    ]
+    inks = [base.WHITE if abs(v - 0.5) > 0.3 else base.INK for *_, v, _s, _n in cells]
+    figures = dict(
         mode="markers+text",
-        customdata=[["pair", names[a], names[b]] for a, b, *_ in cells],
         text=[words.percent(v) if step > 34 else "" for *_, v, _s, _n in cells],
-        textfont=dict(
-            size=12,
-            color=["#ffffff" if abs(v - 0.5) > 0.3 else base.INK for *_, v, _s, _n in cells],
-        ),
-        hovertext=[
-            base.hover(
-                f"{shown[a]} and {shown[b]}: {words.percent(v)}",
-                f"{shared} shared {'axis' if shared == 1 else 'axes'}, {words.statements(n)}",
-            )
-            for a, b, v, shared, n in cells
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=dict(
-            symbol="square",
-            opacity=1,
-            color=[v for *_, v, _s, _n in cells],
-            cmin=0,
-            cmax=1,
-            colorscale=SCALE,
-            size=[(step - 4) * max(0.45, (s / most) ** 0.5) for *_, s, _n in cells],
-            line=dict(width=0),
-        ),
-        selected=dict(marker=dict(opacity=1.0)),
-        unselected=dict(marker=dict(opacity=1.0)),
-        showlegend=False,
+        textfont=dict(size=12, color=inks),
+    )
+    sheet.marks(
+        [b for _, b, *_ in cells],
+        [a for a, *_ in cells],
+        told,
+        customdata=[["pair", names[a], names[b]] for a, b, *_ in cells],
+        edge=0,
+        rim=None,
+        trace=figures,
+        symbol="square",
+        opacity=1,
+        color=[v for *_, v, _s, _n in cells],
+        **SCALED,
+        size=[(step - 4) * max(0.45, (s / most) ** 0.5) for *_, s, _n in cells],
     )
     for i, text in enumerate(shown):
-        sheet.note(
-            text=base.safe(text),
-            x=0,
-            xref="paper",
-            xanchor="right",
-            xshift=-6,
-            y=i,
-            yref="y",
-            yanchor="middle",
-            font=dict(size=base.AXIS),
-        )
+        sheet.row_text(text, i, "right", at=0, shift=-6)
         if i < len(shown) - 1:
-            sheet.note(
-                text=base.safe(text),
-                x=i,
-                xref="x",
-                xanchor="left",
-                y=i,
-                yref="y",
-                yanchor="middle",
-                font=dict(size=base.AXIS),
-                opacity=0.8,
-                xshift=-step / 2 + 6,
-            )
+            sheet.row_text(text, i, "left", x=i, opacity=0.8, xshift=-step / 2 + 6)
     edge = len(names) - 0.5
-    sheet.layout["xaxis"] = dict(range=[-0.5, edge], visible=False, fixedrange=True)
-    sheet.layout["yaxis"] = dict(range=[edge, -0.5], visible=False, fixedrange=True)
+    sheet.plain_axes((-0.5, edge), (edge, -0.5))
     return sheet.figure()

@@ -7,6 +7,9 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
+from hustings.charts.frame import framed
+from hustings.charts.markers import one_statement
+from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten, text_width
 from hustings.dataset import Axis
 
@@ -46,7 +49,7 @@ def coverage_chart(
     go.Figure
         Each square's customdata is `["cell", group, axis]`.
     """
-    sheet = base.Sheet()
+    sheet = Sheet()
     limit = 16 if width < 500 else 32
     names = [shorten(group, limit) for group in groups]
     widest = max((text_width(name, base.AXIS) for name in names), default=0)
@@ -58,7 +61,7 @@ def coverage_chart(
     head = round(longest) + 10 if upright else 24
     height = head + ROW * len(groups)
     right = round(width - left - column * len(axes))
-    room = base.framed(sheet, credit, width, height, left=left, right=right, below=6)
+    room = framed(sheet, credit, width, height, left=left, right=right, below=6)
     column = room.inner / max(1, len(axes))
     rows = {group: i for i, group in enumerate(groups)}
     columns = {axis.id: i for i, axis in enumerate(axes)}
@@ -66,61 +69,35 @@ def coverage_chart(
     level = [head + (rows[group] + 0.5) * ROW for group in cells.group]
     most = max(cells.n.max(), LEAST_MOST) if len(cells) else LEAST_MOST
     largest = min(LARGEST, column - 3)
-    thin = cells.n == 1
-    sheet.trace(
-        x=at,
-        y=level,
-        mode="markers",
-        showlegend=False,
-        customdata=[["cell", c.group, c.axis] for c in cells.itertuples()],
-        hovertext=[
+    sheet.marks(
+        at,
+        level,
+        told=[
             base.hover(shorten(c.group, 90), f"{shorten(c.axis, 90)}: {words.statements(int(c.n))}")
             for c in cells.itertuples()
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=dict(
-            symbol=["square-open" if t else "square" for t in thin],
-            color=base.COLOURS[0],
-            opacity=1.0,
-            size=[max(SMALLEST, largest * (n / most) ** 0.5) for n in cells.n],
-            line=dict(width=[1.6 if t else 0 for t in thin], color=base.COLOURS[0]),
-        ),
-        selected=dict(marker=dict(opacity=1.0)),
-        unselected=dict(marker=dict(opacity=1.0)),
+        customdata=[["cell", c.group, c.axis] for c in cells.itertuples()],
+        hollow=one_statement(cells.n),
+        edge=0,
+        rim=base.COLOURS[0],
+        outline=1.6,
+        symbol="square",
+        color=base.COLOURS[0],
+        opacity=1.0,
+        size=[max(SMALLEST, largest * (n / most) ** 0.5) for n in cells.n],
     )
     if column >= NUMBERED:
         for x, y, n in zip(at, level, cells.n, strict=True):
             if n > 1:
-                _note(sheet, f"{n:,}", x + largest / 2 + 3, y, "left", size=base.NOTE, opacity=0.7)
+                beside = x + largest / 2 + 3
+                sheet.text(f"{n:,}", beside, y, "left", size=base.NOTE, opacity=0.7)
     for i, (group, name) in enumerate(zip(groups, names, strict=True)):
-        text = base.safe(name)
-        _note(
-            sheet,
-            f"<b>{text}</b>" if group in picked else text,
-            0,
-            head + (i + 0.5) * ROW,
-            "right",
-            xshift=-6,
-        )
+        sheet.text(name, 0, head + (i + 0.5) * ROW, "right", bold=group in picked, xshift=-6)
     for i, title in enumerate(titles):
         turned = dict(textangle=-90, yanchor="bottom") if upright else {}
         y = head - 6 if upright else head / 2
-        _note(sheet, base.safe(title), (i + 0.5) * column, y, "center", **turned)
+        sheet.text(title, (i + 0.5) * column, y, "center", **turned)
     for i in range(len(groups) + 1):
-        sheet.line(
-            x0=0,
-            x1=room.inner,
-            y0=head + i * ROW,
-            y1=head + i * ROW,
-            layer="below",
-            line=dict(color=base.ZERO, width=0.3 if 0 < i < len(groups) else 0.6),
-        )
-    sheet.layout["xaxis"] = dict(range=[0, room.inner], visible=False, fixedrange=True)
-    sheet.layout["yaxis"] = dict(range=[height, 0], visible=False, fixedrange=True)
+        sheet.line((0, room.inner), head + i * ROW, 0.3 if 0 < i < len(groups) else 0.6)
+    sheet.axes_in_px(room)
     return sheet.figure()
-
-
-def _note(sheet, text: str, x: float, y: float, anchor: str, size=base.AXIS, **more) -> None:
-    """A text at a place in px."""
-    place = dict(xref="x", yref="y", xanchor=anchor, yanchor="middle", font=dict(size=size))
-    sheet.note(text=text, x=x, y=y, **{**place, **more})

@@ -7,6 +7,8 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
+from hustings.charts.frame import framed
+from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten, text_width
 
 #: px of one bar's row and of a heading, between panels, and the thickness of a bar
@@ -17,7 +19,7 @@ LEAST_PANEL = 270
 
 @dataclass(frozen=True)
 class Bar:
-    """One value: its words, its statements, and what a click on it says ([] for nothing)."""
+    """One value: its words, its statements, and what a click on it selects, () for nothing."""
 
     label: str
     n: int
@@ -47,12 +49,12 @@ def counts_chart(panels: Sequence[BarGroup], credit: base.Credit, width: int = 9
     go.Figure
         Each bar's customdata is that of its `Bar`.
     """
-    sheet = base.Sheet()
+    sheet = Sheet()
     side = 12
     across = max(1, min(3, len(panels), (width - 2 * side + GAP) // (LEAST_PANEL + GAP)))
     columns = _columns(panels, across)
     height = max((sum(p.height for p in column) for column in columns), default=0)
-    room = base.framed(sheet, credit, width, height, left=side, right=side, below=0)
+    room = framed(sheet, credit, width, height, left=side, right=side, below=0)
     each = (room.inner - GAP * (across - 1)) / across
     scale = min((_scale(panel, each) for panel in panels if panel.bars), default=1)
     for i, column in enumerate(columns):
@@ -60,9 +62,7 @@ def counts_chart(panels: Sequence[BarGroup], credit: base.Credit, width: int = 9
         for panel in column:
             _add_panel(sheet, panel, i * (each + GAP), top, each, scale)
             top += panel.height
-    sheet.layout["xaxis"] = dict(range=[0, room.inner], visible=False, fixedrange=True)
-    sheet.layout["yaxis"] = dict(range=[height, 0], visible=False, fixedrange=True)
-    sheet.layout["barmode"] = "overlay"
+    sheet.axes_in_px(room)
     return sheet.figure()
 
 
@@ -99,44 +99,32 @@ def _add_panel(sheet, panel: BarGroup, left: float, top: float, width: float, sc
     names, figures = _names(panel), _figures(panel)
     start = left + _start(panel, width)
     middle = [top + HEADING + (i + 0.5) * ROW for i in range(len(names))]
-    _note(sheet, f"<b>{base.safe(panel.title)}</b>", left, top + HEADING / 2, "left")
+    sheet.text(panel.title, left, top + HEADING / 2, "left", bold=True)
     for clickable in (True, False):
         part = [i for i, bar in enumerate(panel.bars) if bool(bar.customdata) == clickable]
         if not part:
             continue
-        more = {"customdata": [list(panel.bars[i].customdata) for i in part]} if clickable else {}
-        sheet.trace(
-            type="bar",
-            orientation="h",
-            base=[start] * len(part),
-            x=[max(1, panel.bars[i].share * scale) for i in part],
-            y=[middle[i] for i in part],
-            width=THICK,
-            showlegend=False,
-            hovertext=[
+        sheet.bars(
+            [max(1, panel.bars[i].share * scale) for i in part],
+            [middle[i] for i in part],
+            told=[
                 base.hover(
                     shorten(panel.bars[i].label, 90),
                     f"{words.statements(panel.bars[i].n)}, {words.percent(panel.bars[i].share)}",
                 )
                 for i in part
             ],
-            hovertemplate="%{hovertext}<extra></extra>",
-            marker=dict(color=base.COLOURS[0] if clickable else base.OTHER[0], line=dict(width=0)),
+            customdata=[list(panel.bars[i].customdata) for i in part] if clickable else None,
+            colour=base.COLOURS[0] if clickable else base.OTHER[0],
+            orientation="h",
+            base=[start] * len(part),
+            width=THICK,
             textposition="none",
-            selected=dict(marker=dict(opacity=1.0)),
-            unselected=dict(marker=dict(opacity=1.0)),
-            **more,
         )
     for bar, name, said, y in zip(panel.bars, names, figures, middle, strict=True):
-        _note(sheet, base.safe(name), start, y, "right", xshift=-5)
+        sheet.text(name, start, y, "right", xshift=-5)
         end = start + max(1, bar.share * scale)
-        _note(sheet, said, end, y, "left", size=base.NOTE, xshift=4, opacity=0.8)
+        sheet.text(said, end, y, "left", size=base.NOTE, xshift=4, opacity=0.8)
     if panel.rest:
         y = top + HEADING + (len(names) + 0.5) * ROW
-        _note(sheet, base.safe(panel.rest), left, y, "left", size=base.NOTE, opacity=0.8)
-
-
-def _note(sheet, text: str, x: float, y: float, anchor: str, size=base.AXIS, **more) -> None:
-    """A text at a place in px."""
-    place = dict(xref="x", yref="y", xanchor=anchor, yanchor="middle", font=dict(size=size))
-    sheet.note(text=text, x=x, y=y, **place, **more)
+        sheet.text(panel.rest, left, y, "left", size=base.NOTE, opacity=0.8)

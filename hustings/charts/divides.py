@@ -10,8 +10,11 @@ import plotly.graph_objects as go
 from hustings import words
 from hustings.charts import base
 from hustings.charts.compare import GAP, HEADING, add_row
+from hustings.charts.frame import framed
 from hustings.charts.layout import pack
+from hustings.charts.markers import one_statement
 from hustings.charts.points import dressed
+from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
 from hustings.measures.polarisation import STEPS
@@ -61,17 +64,9 @@ def divides_chart(
     go.Figure
         Customdata is `["step", axis]` for bars and `["group", group]` for dots.
     """
-    sheet = base.Sheet()
-    types = [t for t in styles if t is not None and t in set(cells.type)]
-    for kind in types:
-        sheet.trace(
-            x=[None],
-            y=[None],
-            mode="markers",
-            name=base.safe(shorten(kind)),
-            hoverinfo="skip",
-            marker=dict(symbol=styles[kind].symbol, color=styles[kind].colour, size=9),
-        )
+    sheet = Sheet()
+    for kind in (t for t in styles if t is not None and t in set(cells.type)):
+        sheet.legend(kind, styles[kind], size=9)
     scale = (width - 24) / (2 * REACH)
     radius, reach = _sizes(cells, scale)
     captions = {a.id: _caption(a.id, statements, between, many, width - 24) for a in axes}
@@ -80,8 +75,7 @@ def divides_chart(
     for axis in axes:
         tops[axis.id] = height
         height += body + LINE * len(captions[axis.id]) + SPACE
-    names = [shorten(t) for t in types]
-    room = base.framed(sheet, credit, width, height, left=12, right=12, below=6, legend=names)
+    room = framed(sheet, credit, width, height, left=12, right=12, below=6)
     # The tallest bar of all fills its room; the others are to the same scale.
     unit = BARS / max(max(row.histogram) / row.n for row in statements.itertuples())
     for axis in axes:
@@ -102,9 +96,7 @@ def divides_chart(
             opacity=0.85,
         )
     _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach)
-    sheet.layout["barmode"] = "overlay"
-    sheet.layout["xaxis"] = dict(range=[-REACH, REACH], visible=False, fixedrange=True)
-    sheet.layout["yaxis"] = dict(range=[height, 0], visible=False, fixedrange=True)
+    sheet.plain_axes((-REACH, REACH), (height, 0))
     return sheet.figure()
 
 
@@ -132,42 +124,24 @@ def _figures(head: str, row) -> str:
     return f"{head}: polarisation {row.vdeijk:.2f}, spread {row.spread:.2f}"
 
 
-def _add_bars(sheet: base.Sheet, axis: Axis, row, foot: float, unit: float) -> None:
+def _add_bars(sheet: Sheet, axis: Axis, row, foot: float, unit: float) -> None:
     """A bar for each of the five steps, its share above it."""
     shares = [count / row.n for count in row.histogram]
-    sheet.trace(
-        type="bar",
-        x=list(STEPS),
-        y=[-share * unit for share in shares],
-        base=foot,
-        width=BAR,
-        showlegend=False,
-        customdata=[["step", axis.id]] * len(STEPS),
-        hovertext=[
-            base.hover(
-                f"{axis.id} at {words.signed(step)}",
-                f"{words.statements(count)} of {row.n:,} ({words.percent(share)})",
-            )
-            for step, count, share in zip(STEPS, row.histogram, shares, strict=True)
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=dict(color=base.ZERO, opacity=0.75, line=dict(width=0)),
-        selected=dict(marker=dict(opacity=0.75)),
-        unselected=dict(marker=dict(opacity=0.75)),
-    )
-    for step, count, share in zip(STEPS, row.histogram, shares, strict=True):
-        if count:
-            sheet.note(
-                text=words.percent(share),
-                name="share",
-                x=step,
-                xref="x",
-                y=foot - share * unit,
-                yref="y",
-                yanchor="bottom",
-                font=dict(size=base.NOTE),
-                opacity=0.85,
-            )
+    tops = [-share * unit for share in shares]
+    told = [
+        base.hover(
+            f"{axis.id} at {words.signed(step)}",
+            f"{words.statements(count)} of {row.n:,} ({words.percent(share)})",
+        )
+        for step, count, share in zip(STEPS, row.histogram, shares, strict=True)
+    ]
+    clicked = [["step", axis.id]] * len(STEPS)
+    look = dict(colour=base.ZERO, opacity=0.75, selected=0.75)
+    sheet.bars(list(STEPS), tops, told, clicked, base=foot, width=BAR, **look)
+    for step, share, up in zip(STEPS, shares, tops, strict=True):
+        if share:
+            look = dict(size=base.NOTE, name="share", yanchor="bottom", opacity=0.85)
+            sheet.row_text(words.percent(share), foot + up, None, x=step, **look)
 
 
 def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) -> None:
@@ -187,7 +161,6 @@ def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) ->
         at_x=cells.position + dx / scale,
         at_y=cells.axis.map(tops).astype(float) + middle + dy,
         picked=cells.group.isin(set(picked)),
-        thin=cells.n == 1,
     )
     spots = dressed(spots, styles)
     for raised in (False, True):
@@ -195,33 +168,24 @@ def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) ->
         if part.empty:
             continue
         opacity = 1.0 if raised or not spots.picked.any() else 0.55
-        sheet.trace(
-            x=part.at_x,
-            y=part.at_y,
-            mode="markers",
-            showlegend=False,
+        told = [
+            base.hover(
+                shorten(row.group, 90),
+                f"{row.axis}: {words.stands(row.position, row.n, known[row.axis])} "
+                f"({words.signed(row.position)}; {words.statements(row.n)})",
+            )
+            for row in part.itertuples()
+        ]
+        sheet.marks(
+            part.at_x,
+            part.at_y,
+            told,
             customdata=[["group", group] for group in part.group],
-            hovertext=[
-                base.hover(
-                    shorten(row.group, 90),
-                    f"{row.axis}: {words.stands(row.position, row.n, known[row.axis])} "
-                    f"({words.signed(row.position)}; {words.statements(row.n)})",
-                )
-                for row in part.itertuples()
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-            marker=dict(
-                symbol=part.symbol,
-                color=part.colour,
-                size=2 * radius + (5 if raised else 0),
-                opacity=opacity,
-                line=dict(
-                    width=[1.2 if t else (1 if raised else 0) for t in part.thin],
-                    color=[
-                        c if t else "#ffffff" for c, t in zip(part.colour, part.thin, strict=True)
-                    ],
-                ),
-            ),
-            selected=dict(marker=dict(opacity=1.0)),
-            unselected=dict(marker=dict(opacity=opacity)),
+            hollow=one_statement(part.n),
+            edge=1 if raised else 0,
+            outline=1.2,
+            symbol=part.symbol,
+            color=part.colour,
+            size=2 * radius + (5 if raised else 0),
+            opacity=opacity,
         )

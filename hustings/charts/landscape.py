@@ -9,10 +9,12 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts import labels as labels_on
 from hustings.charts import landscape_arrows as arrow
+from hustings.charts.frame import framed
 from hustings.charts.layout import Label, place_labels
-from hustings.charts.points import dressed, group_trace, packed
+from hustings.charts.markers import one_statement
+from hustings.charts.points import add_points, dressed, packed
+from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
 
@@ -34,7 +36,7 @@ class _Frame:
 
     scale: float
     middle: tuple[float, float]
-    room: base.Room
+    room: Room
 
     def pixels(self, x: float, y: float) -> tuple[float, float]:
         """px from the top left of the plot."""
@@ -80,12 +82,12 @@ def landscape_chart(
     go.Figure
         Customdata is `["group", group]` for points and `["axis", axis]` for arrows.
     """
-    sheet = base.Sheet()
+    sheet = Sheet()
     by_cluster = bool(points.cluster.any())
-    names = _legend(sheet, points, styles, by_cluster)
+    _add_legend(sheet, points, styles, by_cluster)
     arrows = arrow.scaled(arrows, points)
     height = height or _height(points, arrows, width)
-    room = base.framed(sheet, credit, width, height, legend=names)
+    room = framed(sheet, credit, width, height)
     frame = _frame(points, arrows, room)
     spots = _spots(points, picked, styles, by_cluster, frame)
     _add_axes(sheet, frame, explained)
@@ -94,36 +96,20 @@ def landscape_chart(
         part = spots[spots.picked == raised]
         if len(part):
             told = [_told(row, by_cluster) for row in part.itertuples()]
-            sheet.trace(**group_trace(part, told, raised))
+            add_points(sheet, part, told, raised)
     _add_labels(sheet, spots, arrows, axes, frame)
     return sheet.figure()
 
 
-def _legend(sheet, points, styles, by_cluster: bool) -> list[str]:
-    """Entries for types and clusters; gives their names."""
-    types = [t for t in styles if t is not None and t in set(points.type)]
-    entries = [
-        (shorten(t), styles[t].symbol, base.ZERO if by_cluster else styles[t].colour) for t in types
-    ]
+def _add_legend(sheet, points, styles, by_cluster: bool) -> None:
+    """Entries for clusters, if they give the colour, and for types."""
     if by_cluster:
-        sizes = points.cluster.value_counts()
-        entries = [
-            *(
-                (f"cluster {n} ({sizes[n]})", "square", _cluster_colour(n))
-                for n in sorted(sizes.index)
-            ),
-            *entries,
-        ]
-    for name, symbol, colour in entries:
-        sheet.trace(
-            x=[None],
-            y=[None],
-            mode="markers",
-            name=base.safe(name),
-            hoverinfo="skip",
-            marker=dict(symbol=symbol, color=colour, size=10),
-        )
-    return [name for name, *_ in entries]
+        for number, size in points.cluster.value_counts().sort_index().items():
+            style = base.Style(_cluster_colour(number), "square")
+            sheet.legend(f"cluster {number} ({size})", style)
+    for kind in (t for t in styles if t is not None and t in set(points.type)):
+        style = styles[kind]
+        sheet.legend(kind, base.Style(base.ZERO, style.symbol) if by_cluster else style)
 
 
 def _cluster_colour(number: int) -> str:
@@ -149,7 +135,7 @@ def _height(points: pd.DataFrame, arrows: pd.DataFrame, width: int) -> int:
     return round(min(max(needed, 240), width * 1.1, 340 + width * 0.3))
 
 
-def _frame(points: pd.DataFrame, arrows: pd.DataFrame, room: base.Room) -> _Frame:
+def _frame(points: pd.DataFrame, arrows: pd.DataFrame, room: Room) -> _Frame:
     x0, x1, y0, y1 = _ends(points, arrows)
     edge = _edge(room.inner)
     scale = min(
@@ -166,7 +152,7 @@ def _spots(points, picked, styles, by_cluster: bool, frame: _Frame) -> pd.DataFr
     room = FULL * frame.room.inner * frame.room.height
     spots["size"] = (size * min(1, sqrt(room / (size**2).sum()))).clip(lower=SMALLEST)
     spots["picked"] = spots.group.isin(set(picked))
-    spots["thin"] = spots.n == 1
+    spots["hollow"] = one_statement(spots.n)
     spots = dressed(spots, styles)
     if by_cluster:
         spots["colour"] = [_cluster_colour(n) for n in spots.cluster]
@@ -183,7 +169,7 @@ def _told(row, by_cluster: bool) -> str:
     )
 
 
-def _add_axes(sheet: base.Sheet, frame: _Frame, explained: tuple[float, float]) -> None:
+def _add_axes(sheet: Sheet, frame: _Frame, explained: tuple[float, float]) -> None:
     """Lines through the average of all groups, and what each direction holds."""
     room = frame.room
     for name, size, middle in zip("xy", (room.inner, room.height), frame.middle, strict=True):
@@ -198,15 +184,9 @@ def _add_axes(sheet: base.Sheet, frame: _Frame, explained: tuple[float, float]) 
             title=None,
             ticks="",
         )
-    place = dict(xref="paper", yref="paper", font=dict(size=base.AXIS))
-    sheet.note(
-        text=f"First direction: {words.percent(explained[0])} of the differences",
-        x=0.5, y=0, xanchor="center", yanchor="top", yshift=-6, **place,
-    )  # fmt: skip
-    sheet.note(
-        text=f"Second direction: {words.percent(explained[1])}",
-        x=0, y=0.5, xanchor="right", yanchor="middle", xshift=-8, textangle=-90, **place,
-    )  # fmt: skip
+    across, up = map(words.percent, explained)
+    sheet.axis_text("x", f"First direction: {across} of the differences", "center")
+    sheet.axis_text("y", f"Second direction: {up}", "middle")
 
 
 def _add_labels(sheet, spots, arrows, axes, frame: _Frame) -> None:
@@ -229,4 +209,4 @@ def _add_labels(sheet, spots, arrows, axes, frame: _Frame) -> None:
     placed = place_labels(labels, taken, bounds, markers)
     for label, spot, (look, opacity) in zip(labels, placed, looks, strict=True):
         if spot:
-            labels_on.write(sheet, label, spot, frame.room, look, opacity)
+            sheet.label(label, spot, frame.room, look, opacity)

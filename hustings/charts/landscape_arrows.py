@@ -7,6 +7,7 @@ import pandas as pd
 
 from hustings.charts import base
 from hustings.charts.layout import Box, Label
+from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
 
@@ -28,19 +29,17 @@ def scaled(arrows: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
     return arrows.assign(x=arrows.x * unit, y=arrows.y * unit)
 
 
-def add_arrows(sheet: base.Sheet, arrows: pd.DataFrame, axes: Mapping[str, Axis]) -> None:
+def add_arrows(sheet: Sheet, arrows: pd.DataFrame, axes: Mapping[str, Axis]) -> None:
     """A line from the middle for each axis, with a head that can be clicked."""
     for row in arrows.itertuples():
-        sheet.line(x0=0, y0=0, x1=row.x, y1=row.y, layer="below", line=dict(width=1.4, color=INK))
+        line = dict(width=1.4, color=INK)
+        sheet.shape(type="line", x0=0, y0=0, x1=row.x, y1=row.y, layer="below", line=line)
     if arrows.empty:
         return
-    sheet.trace(
-        x=arrows.x,
-        y=arrows.y,
-        mode="markers",
-        showlegend=False,
-        customdata=[["axis", axis] for axis in arrows.axis],
-        hovertext=[
+    sheet.marks(
+        arrows.x,
+        arrows.y,
+        told=[
             base.hover(
                 axes[axis].heading,
                 f"This way: {axes[axis].high}; the other way: {axes[axis].low}",
@@ -48,15 +47,12 @@ def add_arrows(sheet: base.Sheet, arrows: pd.DataFrame, axes: Mapping[str, Axis]
             )
             for axis, length in zip(arrows.axis, arrows.length, strict=True)
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=dict(
-            symbol="arrow",
-            size=13,
-            color=INK,
-            angle=[90 - degrees(atan2(y, x)) for x, y in zip(arrows.x, arrows.y, strict=True)],
-        ),
-        selected=dict(marker=dict(opacity=1.0)),
-        unselected=dict(marker=dict(opacity=1.0)),
+        customdata=[["axis", axis] for axis in arrows.axis],
+        edge=None,
+        symbol="arrow",
+        size=13,
+        color=INK,
+        angle=[90 - degrees(atan2(y, x)) for x, y in zip(arrows.x, arrows.y, strict=True)],
     )
 
 

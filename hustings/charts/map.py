@@ -7,9 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from hustings.charts import base
-from hustings.charts import labels as labels_on
+from hustings.charts.frame import framed
 from hustings.charts.layout import Label, place_labels
-from hustings.charts.points import REACH, add_intervals, average_trace, point_trace, spots_of
+from hustings.charts.points import REACH, add_averages, add_groups, add_intervals, spots_of
+from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import fit, shorten, text_width
 from hustings.dataset import Axis
 
@@ -57,15 +58,12 @@ def map_chart(
         Each point's customdata is `[kind, group]`, kind being "group" or "average".
     """
     height = height or round(min(width * 0.98, 300 + width * 0.24))
-    sheet = base.Sheet()
-    types = [t for t in styles if t is not None and t in set(points.type)]
-    for kind in types:
-        style = styles[kind]
-        sheet.trace(**_legend_entry(shorten(kind), style.symbol, style.colour))
+    sheet = Sheet()
+    for kind in (t for t in styles if t is not None and t in set(points.type)):
+        sheet.legend(kind, styles[kind])
     if len(averages):
-        sheet.trace(**_legend_entry("average of a type", "diamond", base.ZERO))
-    names = [*types, *(["average of a type"] if len(averages) else [])]
-    room = base.framed(sheet, credit, width, height, legend=names)
+        sheet.legend("average of a type", base.Style(base.ZERO, "diamond"))
+    room = framed(sheet, credit, width, height)
     scale = (room.inner / (2 * REACH), room.height / (2 * REACH))
 
     spots = spots_of(points, picked, scale)
@@ -75,27 +73,16 @@ def map_chart(
     for raised in (False, True):
         part = spots[spots.picked == raised]
         if len(part):
-            sheet.trace(**point_trace(part, styles, x, y, raised))
+            add_groups(sheet, part, styles, x, y, raised)
     if len(averages):
-        sheet.trace(**average_trace(averages, styles, x, y))
+        add_averages(sheet, averages, styles, x, y)
     _add_axes(sheet, x, y, room)
     crosses = spots[spots.picked] if intervals == "picked" else spots.iloc[:0]
     _add_labels(sheet, spots, averages, crosses, x, y, room, scale)
     return sheet.figure()
 
 
-def _legend_entry(name: str, symbol: str, colour: str) -> dict:
-    return dict(
-        x=[None],
-        y=[None],
-        mode="markers",
-        name=base.safe(name),
-        hoverinfo="skip",
-        marker=dict(symbol=symbol, color=colour, size=10),
-    )
-
-
-def _add_axes(sheet: base.Sheet, x: Axis, y: Axis, room: base.Room) -> None:
+def _add_axes(sheet: Sheet, x: Axis, y: Axis, room: Room) -> None:
     """Grid, zero lines, poles at the ends of the axes, quadrants named in the corners."""
     shared = dict(
         range=[-REACH, REACH],
@@ -110,30 +97,14 @@ def _add_axes(sheet: base.Sheet, x: Axis, y: Axis, room: base.Room) -> None:
     )
     sheet.layout["xaxis"] = dict(**shared)
     sheet.layout["yaxis"] = dict(**shared)
-    place = dict(xref="paper", yref="paper", font=dict(size=base.AXIS))
-    for text, at, anchor in (
-        (f"← {x.low}", 0, "left"),
-        (_between(x, room.inner), 0.5, "center"),
-        (f"{x.high} →", 1, "right"),
+    for name, axis, room_px, ends in (
+        ("x", x, room.inner, ("left", "center", "right")),
+        ("y", y, room.height, ("bottom", "middle", "top")),
     ):
-        sheet.note(
-            text=_bold(text, anchor), x=at, y=0, xanchor=anchor, yanchor="top", yshift=-6, **place
-        )
-    for text, at, anchor in (
-        (f"← {y.low}", 0, "bottom"),
-        (_between(y, room.height), 0.5, "middle"),
-        (f"{y.high} →", 1, "top"),
-    ):
-        sheet.note(
-            text=_bold(text, anchor),
-            x=0,
-            y=at,
-            xanchor="right",
-            yanchor=anchor,
-            xshift=-8,
-            textangle=-90,
-            **place,
-        )
+        low, high = (shorten(pole, POLE) for pole in (f"← {axis.low}", f"{axis.high} →"))
+        texts = (low, _between(axis, room_px), high)
+        for text, anchor, pole in zip(texts, ends, (True, False, True), strict=True):
+            sheet.axis_text(name, text, anchor, bold=pole)
     for text, at, anchors in _corners(x, y, room):
         sheet.note(
             text=base.safe(text),
@@ -158,20 +129,14 @@ def _between(axis: Axis, room: float) -> str:
     return fit(axis.id, left, base.AXIS) if left >= LEAST_NAME else ""
 
 
-def _bold(text: str, anchor: str) -> str:
-    if anchor in ("center", "middle"):
-        return base.safe(text)
-    return f"<b>{base.safe(shorten(text, POLE))}</b>"
-
-
-def _corners(x: Axis, y: Axis, room: base.Room):
+def _corners(x: Axis, y: Axis, room: Room):
     for ax, ay in ((0, 0), (0, 1), (1, 0), (1, 1)):
         text = f"{(x.low, x.high)[ax]} · {(y.low, y.high)[ay]}"
         anchors = ("left" if ax == 0 else "right", "bottom" if ay == 0 else "top")
         yield fit(text, room.inner / 2 - 8, base.NOTE), (ax, ay), anchors
 
 
-def _add_labels(sheet, spots, averages, crosses, x, y, room: base.Room, scale) -> None:
+def _add_labels(sheet, spots, averages, crosses, x, y, room: Room, scale) -> None:
     """As many names as fit without touching: picked first, then averages, then by evidence.
 
     No name lies on one of `crosses`, the intervals of the picked points.
@@ -219,4 +184,4 @@ def _add_labels(sheet, spots, averages, crosses, x, y, room: base.Room, scale) -
         if spot is None:
             continue
         look = "<b>{}</b>" if strong else "<i>{}</i>" if average else "{}"
-        labels_on.write(sheet, label, spot, room, look, 1 if strong or average else 0.85)
+        sheet.label(label, spot, room, look, 1 if strong or average else 0.85)

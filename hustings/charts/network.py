@@ -9,8 +9,10 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
-from hustings.charts import labels as labels_on
+from hustings.charts.frame import framed
 from hustings.charts.layout import Circle, Label, Placed, place_labels
+from hustings.charts.markers import one_statement
+from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import shorten
 
 #: px across the smallest and the largest node, wide and on a phone
@@ -63,30 +65,21 @@ def network_chart(
     go.Figure
         Each node's customdata is `["group", group]`.
     """
-    sheet = base.Sheet()
+    sheet = Sheet()
     height = height or round(min(width * 1.05, 300 + width * 0.36))
     names = {number: _name(number, nodes) for number in nodes.coalition.unique().tolist()}
     order = sorted(names, key=lambda number: (number == 0, number))
-    room = base.framed(
+    room = framed(
         sheet, credit, width, height, left=8, right=8, below=8, legend=[names[k] for k in order]
     )
     spots = _spots(nodes, picked, room)
-    for line in _lines(links, spots):
-        sheet.trace(**line)
+    _add_lines(sheet, links, spots)
     for number in order:
         drawn = style(number)
-        sheet.trace(
-            x=[None],
-            y=[None],
-            mode="markers",
-            name=base.safe(names[number]),
-            hoverinfo="skip",
-            marker=dict(symbol=drawn.symbol, color=drawn.colour, size=10),
-        )
-        sheet.trace(**_markers(spots[spots.coalition == number], drawn, names[number]))
+        sheet.legend(names[number], drawn)
+        _add_nodes(sheet, spots[spots.coalition == number], drawn, names[number])
     _add_labels(sheet, spots, room)
-    sheet.layout["xaxis"] = dict(range=[0, room.inner], visible=False, fixedrange=True)
-    sheet.layout["yaxis"] = dict(range=[room.height, 0], visible=False, fixedrange=True)
+    sheet.axes_in_px(room)
     return sheet.figure()
 
 
@@ -95,7 +88,7 @@ def _name(number: int, nodes: pd.DataFrame) -> str:
     return f"{ALONE} ({size})" if number == 0 else f"Coalition {number} ({size})"
 
 
-def _spots(nodes: pd.DataFrame, picked: Sequence[str], room: base.Room) -> pd.DataFrame:
+def _spots(nodes: pd.DataFrame, picked: Sequence[str], room: Room) -> pd.DataFrame:
     """Nodes with size and place in px, moved apart where they would cover each other."""
     small, large = NODES if room.width >= 700 else SMALL_NODES
     most = max(1, nodes.n.max())
@@ -141,7 +134,7 @@ def _apart(places: np.ndarray, reach: np.ndarray, low, high, rounds: int = 120) 
     return places
 
 
-def _lines(links: pd.DataFrame, spots: pd.DataFrame) -> list[dict]:
+def _add_lines(sheet: Sheet, links: pd.DataFrame, spots: pd.DataFrame) -> None:
     """The links in three traces, by strength: a trace for each would be slow."""
     at = spots.set_index("group")[["px", "py"]]
     weight = links.weight
@@ -150,63 +143,42 @@ def _lines(links: pd.DataFrame, spots: pd.DataFrame) -> list[dict]:
     if not span:
         third[:] = 1
     opacity = min(0.55, max(0.1, QUIET / max(1, len(links))))
-    found = []
     for k, thick in enumerate(LINES):
         part = links[third == k]
         if part.empty:
             continue
         a, b = at.loc[part.a].to_numpy(), at.loc[part.b].to_numpy()
         ends = np.stack([a, b, np.full_like(a, np.nan)], axis=1)
-        found.append(
-            dict(
-                x=[None if np.isnan(v) else v for v in ends[..., 0].ravel().tolist()],
-                y=[None if np.isnan(v) else v for v in ends[..., 1].ravel().tolist()],
-                mode="lines",
-                hoverinfo="skip",
-                showlegend=False,
-                opacity=opacity if k == 0 else min(0.7, opacity * (1 + k / 2)),
-                line=dict(width=thick, color=base.ZERO),
-            )
+        sheet.path(
+            *([None if np.isnan(v) else v for v in ends[..., i].ravel().tolist()] for i in (0, 1)),
+            trace=dict(opacity=opacity if k == 0 else min(0.7, opacity * (1 + k / 2))),
+            width=thick,
+            color=base.ZERO,
         )
-    return found
 
 
-def _markers(part: pd.DataFrame, drawn: base.Style, name: str) -> dict:
-    thin = part.n == 1
-    return dict(
-        x=part.px,
-        y=part.py,
-        mode="markers",
-        showlegend=False,
+def _add_nodes(sheet: Sheet, part: pd.DataFrame, drawn: base.Style, name: str) -> None:
+    told = [
+        base.hover(
+            shorten(row.group, 90), words.sentence(words.statements(row.n)), words.sentence(name)
+        )
+        for row in part.itertuples()
+    ]
+    sheet.marks(
+        part.px,
+        part.py,
+        told,
         customdata=[["group", group] for group in part.group],
-        hovertext=[
-            base.hover(
-                shorten(row.group, 90),
-                words.sentence(words.statements(row.n)),
-                words.sentence(name),
-            )
-            for row in part.itertuples()
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=dict(
-            symbol=[drawn.symbol + ("-open" if t else "") for t in thin],
-            color=drawn.colour,
-            size=part["size"].round(1),
-            opacity=1,
-            line=dict(
-                width=[2 if t else 3 if p else 1 for t, p in zip(thin, part.picked, strict=True)],
-                color=[
-                    drawn.colour if t else RAISED if p else "#ffffff"
-                    for t, p in zip(thin, part.picked, strict=True)
-                ],
-            ),
-        ),
-        selected=dict(marker=dict(opacity=1.0)),
-        unselected=dict(marker=dict(opacity=1.0)),
+        style=drawn,
+        hollow=one_statement(part.n),
+        edge=[3 if picked else 1 for picked in part.picked],
+        rim=[RAISED if picked else base.WHITE for picked in part.picked],
+        size=part["size"].round(1),
+        opacity=1,
     )
 
 
-def _add_labels(sheet: base.Sheet, spots: pd.DataFrame, room: base.Room) -> None:
+def _add_labels(sheet: Sheet, spots: pd.DataFrame, room: Room) -> None:
     """As many names as fit without touching: picked first, then by evidence."""
     limit = 28 if room.width >= 700 else 18
     labels = [
@@ -227,7 +199,7 @@ def _add_labels(sheet: base.Sheet, spots: pd.DataFrame, room: base.Room) -> None
         # A name that had to move away would need a line among lines; one on a mark is not read.
         if spot is None or not (strong or _clear(label, spot, markers)):
             continue
-        labels_on.write(sheet, label, spot, room, "<b>{}</b>" if strong else "{}")
+        sheet.label(label, spot, room, "<b>{}</b>" if strong else "{}")
 
 
 def _clear(label: Label, spot: Placed, markers: Sequence[Circle]) -> bool:

@@ -8,6 +8,8 @@ import pandas as pd
 from hustings import words
 from hustings.charts import base
 from hustings.charts.layout import pack
+from hustings.charts.markers import one_statement
+from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
 
@@ -37,13 +39,13 @@ def spots_of(
     Returns
     -------
     DataFrame
-        The points with `size` in px, `picked`, `thin`, and the place `at_x`, `at_y`.
+        The points with `size` in px, `picked`, `hollow`, and the place `at_x`, `at_y`.
     """
     spots = points.copy()
     size = LARGEST * (spots.n.astype(float) / spots.n.max()) ** 0.5
     spots["size"] = (size * _fit(spots, size.clip(lower=SMALLEST), scale)).clip(lower=SMALLEST)
     spots["picked"] = spots.group.isin(set(picked))
-    spots["thin"] = (spots.x_n == 1) | (spots.y_n == 1)
+    spots["hollow"] = _hollow(spots)
     return packed(spots, scale)
 
 
@@ -67,14 +69,14 @@ def packed(spots: pd.DataFrame, scale: tuple[float, float]) -> pd.DataFrame:
 
 
 def dressed(spots: pd.DataFrame, styles: Mapping[str | None, base.Style]) -> pd.DataFrame:
-    """The points with the `symbol` and the `colour` of their type, hollow where they are `thin`."""
+    """The points with the `symbol` and the `colour` of their type."""
     drawn = [styles[t if isinstance(t, str) else None] for t in spots.type]
-    return spots.assign(
-        symbol=[
-            s.symbol + ("-open" if thin else "") for s, thin in zip(drawn, spots.thin, strict=True)
-        ],
-        colour=[s.colour for s in drawn],
-    )
+    return spots.assign(symbol=[s.symbol for s in drawn], colour=[s.colour for s in drawn])
+
+
+def _hollow(points: pd.DataFrame) -> pd.Series:
+    """Which points on two axes stand on one statement, on either of them."""
+    return one_statement(points.x_n) | one_statement(points.y_n)
 
 
 def _fit(points: pd.DataFrame, size: pd.Series, scale: tuple[float, float]) -> float:
@@ -89,65 +91,46 @@ def _fit(points: pd.DataFrame, size: pd.Series, scale: tuple[float, float]) -> f
     return min(1.0, factor[many > 1].min()) if (many > 1).any() else 1.0
 
 
-def point_trace(
-    part: pd.DataFrame, styles: Mapping[str | None, base.Style], x: Axis, y: Axis, raised: bool
-) -> dict:
-    """The trace of the points that are picked, or of those that are not."""
+def add_groups(
+    sheet: Sheet, part: pd.DataFrame, styles: Mapping[str | None, base.Style], x: Axis, y: Axis,
+    raised: bool,
+) -> None:  # fmt: skip
+    """The points of the map that are picked, or those that are not."""
     told = [_told(row, x, y) for row in part.itertuples()]
-    return group_trace(dressed(part, styles), told, raised)
+    add_points(sheet, dressed(part, styles), told, raised)
 
 
-def group_trace(part: pd.DataFrame, told: Sequence[str], raised: bool) -> dict:
-    """The trace of `packed` and `dressed` points; `told` is what hovering says of each."""
-    opacity = 1.0 if raised else FAINT
-    return dict(
-        x=part.at_x,
-        y=part.at_y,
-        mode="markers",
-        showlegend=False,
+def add_points(sheet: Sheet, part: pd.DataFrame, told: Sequence[str], raised: bool) -> None:
+    """Add `packed` and `dressed` points; `told` is what hovering says of each."""
+    sheet.marks(
+        part.at_x,
+        part.at_y,
+        told,
         customdata=[["group", group] for group in part.group],
-        hovertext=told,
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=dict(
-            symbol=part.symbol,
-            color=part.colour,
-            size=part["size"],
-            opacity=opacity,
-            line=dict(
-                width=[2 if thin else (1.5 if raised else 0.5) for thin in part.thin],
-                color=[c if t else "#ffffff" for c, t in zip(part.colour, part.thin, strict=True)],
-            ),
-        ),
-        selected=dict(marker=dict(opacity=1.0)),
-        unselected=dict(marker=dict(opacity=opacity)),
+        hollow=part.hollow,
+        edge=1.5 if raised else 0.5,
+        symbol=part.symbol,
+        color=part.colour,
+        size=part["size"],
+        opacity=1.0 if raised else FAINT,
     )
 
 
-def average_trace(
-    averages: pd.DataFrame, styles: Mapping[str | None, base.Style], x: Axis, y: Axis
-) -> dict:
-    """The trace of the averages of types."""
-    return dict(
-        x=averages.x,
-        y=averages.y,
-        mode="markers",
-        showlegend=False,
+def add_averages(
+    sheet: Sheet, averages: pd.DataFrame, styles: Mapping[str | None, base.Style], x: Axis, y: Axis
+) -> None:
+    """The averages of types, as diamonds."""
+    before = "average of all statements by "
+    sheet.marks(
+        averages.x,
+        averages.y,
+        told=[_told(row, x, y, before) for row in averages.itertuples()],
         customdata=[["average", group] for group in averages.group],
-        hovertext=[
-            _told(row, x, y, "average of all statements by ") for row in averages.itertuples()
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=dict(
-            symbol=[
-                "diamond-open" if 1 in (row.x_n, row.y_n) else "diamond"
-                for row in averages.itertuples()
-            ],
-            size=13,
-            color=[styles[g].colour for g in averages.group],
-            line=dict(width=1.5, color="#ffffff"),
-        ),
-        selected=dict(marker=dict(opacity=1.0)),
-        unselected=dict(marker=dict(opacity=1.0)),
+        hollow=_hollow(averages),
+        symbol="diamond",
+        size=13,
+        color=[styles[g].colour for g in averages.group],
+        line=dict(width=1.5, color=base.WHITE),
     )
 
 
@@ -167,7 +150,7 @@ def _told(row, x: Axis, y: Axis, before: str = "") -> str:
 
 
 def add_intervals(
-    sheet: base.Sheet, spots: pd.DataFrame, styles: Mapping[str | None, base.Style]
+    sheet: Sheet, spots: pd.DataFrame, styles: Mapping[str | None, base.Style]
 ) -> None:
     """A thin cross through the true place of each point, as far as its intervals reach."""
     for kind, part in spots.groupby("type", dropna=False):

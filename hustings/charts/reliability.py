@@ -6,6 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from hustings.charts import base
+from hustings.charts.frame import framed
+from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten, text_width
 
 #: px of one row, and of the heading with the names of the marks
@@ -34,66 +36,48 @@ def reliability_chart(
     go.Figure
         Each axis' customdata is `["axis", axis]`; the dot of all axes has none.
     """
-    sheet = base.Sheet()
+    sheet = Sheet()
     known = alphas.reset_index(drop=True)
     names = [shorten(OVERALL if a is None else a, 18 if width < 500 else 36) for a in known.axis]
     widest = max((text_width(name, base.AXIS) for name in names), default=0)
     left = min(round(widest * 1.06) + 14, round(width * 0.42))
     height = HEAD + ROW * len(known)
-    base.framed(sheet, credit, width, height, left=left, right=52, below=24)
+    framed(sheet, credit, width, height, left=left, right=52, below=24)
     low = min(0.0, known.alpha.min() - 0.05) if known.alpha.notna().any() else 0.0
     for value, name in [*marks, (0.0, ""), (1.0, "")]:
-        sheet.line(
-            x0=value,
-            x1=value,
-            y0=HEAD if name else HEAD - 4,
-            y1=height,
-            layer="below",
-            line=dict(color=base.ZERO, width=1.2, dash="dot" if name else None),
-        )
+        ends = (HEAD if name else HEAD - 4, height)
+        sheet.line(value, ends, 1.2, dash="dot" if name else None)
         if not name:
-            at = dict(yanchor="top", yshift=-4, opacity=0.8)
-            _note(sheet, f"{value:g}", value, height, "center", **at)
+            below = dict(yanchor="top", yshift=-4)
+            sheet.text(f"{value:g}", value, height, "center", **below, opacity=0.8)
     # One name ends at its line and the next starts there, so that neighbours never touch.
     for (value, name), anchor in zip(marks, ("right", "left"), strict=False):
         said = f"{name} {value:g}" if anchor == "right" else f"{value:g} {name}"
         shift = 4 if anchor == "right" else -4
-        _note(sheet, base.safe(said), value, HEAD / 2, anchor, xshift=shift, opacity=0.8)
+        sheet.text(said, value, HEAD / 2, anchor, xshift=shift, opacity=0.8)
     levels = [HEAD + (i + 0.5) * ROW for i in range(len(known))]
     overall = known.axis.isna().to_numpy()
     for whole in (False, True):
         part = known[(overall == whole) & known.alpha.notna()]
         if part.empty:
             continue
-        more = {} if whole else {"customdata": [["axis", axis] for axis in part.axis]}
-        sheet.trace(
-            x=part.alpha,
-            y=[levels[i] for i in part.index],
-            mode="markers",
+        sheet.marks(
+            part.alpha,
+            [levels[i] for i in part.index],
+            told=[_told(row) for row in part.itertuples()],
+            customdata=None if whole else [["axis", axis] for axis in part.axis],
             # A dot at an end of the scale is drawn whole.
-            cliponaxis=False,
-            showlegend=False,
-            hovertext=[_told(row) for row in part.itertuples()],
-            hovertemplate="%{hovertext}<extra></extra>",
-            marker=dict(
-                symbol="diamond" if whole else "circle",
-                size=13,
-                color=base.COLOURS[0],
-                line=dict(width=1, color="#ffffff"),
-            ),
-            selected=dict(marker=dict(opacity=1.0)),
-            unselected=dict(marker=dict(opacity=1.0)),
-            **more,
+            trace=dict(cliponaxis=False),
+            symbol="diamond" if whole else "circle",
+            size=13,
+            color=base.COLOURS[0],
         )
     for name, y, row in zip(names, levels, known.itertuples(), strict=True):
-        text = base.safe(name)
-        whole = row.axis is None
-        _note(sheet, f"<b>{text}</b>" if whole else text, low, y, "right", xshift=-8)
         said = "none" if pd.isna(row.alpha) else f"{row.alpha:.2f}"
-        _note(sheet, f"<b>{said}</b>" if whole else said, 1, y, "left", xshift=12)
-        sheet.line(x0=low, x1=1, y0=y, y1=y, layer="below", line=dict(color=base.ZERO, width=0.3))
-    sheet.layout["xaxis"] = dict(range=[low, 1], visible=False, fixedrange=True)
-    sheet.layout["yaxis"] = dict(range=[height, 0], visible=False, fixedrange=True)
+        sheet.text(name, low, y, "right", bold=row.axis is None, xshift=-8)
+        sheet.text(said, 1, y, "left", bold=row.axis is None, xshift=12)
+        sheet.line((low, 1), y, 0.3)
+    sheet.plain_axes((low, 1), (height, 0))
     return sheet.figure()
 
 
@@ -101,9 +85,3 @@ def _told(row) -> str:
     name = OVERALL if row.axis is None else shorten(row.axis, 90)
     judged = "one judgement" if row.units == 1 else f"{row.units:,} judgements"
     return base.hover(f"{name}: {row.alpha:.3f}", f"{judged} by {row.coders} coders")
-
-
-def _note(sheet, text: str, x: float, y: float, anchor: str, **more) -> None:
-    """A text at a place of the plot."""
-    place = dict(xref="x", yref="y", xanchor=anchor, yanchor="middle", font=dict(size=base.AXIS))
-    sheet.note(text=text, x=x, y=y, **{**place, **more})

@@ -7,6 +7,9 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
+from hustings.charts.frame import framed
+from hustings.charts.markers import one_statement
+from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import shorten, text_width
 from hustings.dataset import Axis
 from hustings.words import LADDER
@@ -51,7 +54,7 @@ def sensitivity_chart(
     go.Figure
         Each mark's customdata is `["cell", group, axis]`.
     """
-    sheet = base.Sheet()
+    sheet = Sheet()
     rank = {group: i for i, group in enumerate(groups)}
     part = moving(positions[positions.group.isin(rank)])
     start = part.drop_duplicates(["axis", "group"])
@@ -69,34 +72,20 @@ def sensitivity_chart(
     moved = part[(part.other - part.base).abs() >= STILL]
     styles = _styles(labels)
     shown = [label for label in labels if label in set(moved.choice)]
-    names = [base_label, *shown]
-    for name in names:
-        sheet.trace(**_legend_entry(name, styles.get(name, base.Style(*base.OTHER))))
+    for name in (base_label, *shown):
+        sheet.legend(name, styles.get(name, base.Style(*base.OTHER)))
     limit = 14 if narrow else 26
     widest = max((text_width(shorten(g, limit), base.AXIS) for g in groups), default=0)
     left = round(widest) + 14
-    room = base.framed(sheet, credit, width, height, left=left, right=14, below=4, legend=names)
+    room = framed(sheet, credit, width, height, left=left, right=14, below=4)
     for axis in axes:
         if axis.id in tops:
             _add_row(sheet, axis, *tops[axis.id], room, narrow)
     for (axis, group), y in levels.items():
         mine = part[(part.axis == axis) & (part.group == group)]
         ends = pd.concat([mine.base, mine.other]).dropna()
-        sheet.line(
-            x0=ends.min(), x1=ends.max(), y0=y, y1=y, line=dict(color=base.OTHER[0], width=1.5)
-        )
-        sheet.note(
-            text=base.safe(shorten(group, limit)),
-            name="label",
-            x=0,
-            xref="paper",
-            xshift=-8,
-            xanchor="right",
-            y=y,
-            yref="y",
-            yanchor="middle",
-            font=dict(size=base.AXIS),
-        )
+        sheet.line((ends.min(), ends.max()), y, 1.5, base.OTHER[0], below=False)
+        sheet.row_text(shorten(group, limit), y, "right", px=-8, name="label")
     known = {axis.id: axis for axis in axes}
     places = start[[(a, g) in levels for a, g in zip(start.axis, start.group, strict=True)]]
     _add_marks(sheet, places, "base", base_label, base.Style(*base.OTHER), levels, known)
@@ -106,8 +95,7 @@ def sensitivity_chart(
         _add_marks(sheet, mine, "other", label, styles[label], levels, known)
     # Room for a whole mark that stands at a pole.
     reach = room.inner / (room.inner - LARGE - 4)
-    sheet.layout["xaxis"] = dict(range=[-reach, reach], visible=False, fixedrange=True)
-    sheet.layout["yaxis"] = dict(range=[max(height, 1), 0], visible=False, fixedrange=True)
+    sheet.plain_axes((-reach, reach), (max(height, 1), 0))
     return sheet.figure()
 
 
@@ -126,41 +114,18 @@ def _styles(labels: Sequence[str]) -> dict[str, base.Style]:
     }
 
 
-def _legend_entry(name: str, style: base.Style) -> dict:
-    return dict(
-        x=[None],
-        y=[None],
-        mode="markers",
-        name=base.safe(shorten(name)),
-        hoverinfo="skip",
-        marker=dict(symbol=style.symbol, color=style.colour, size=10),
-    )
-
-
 def _add_marks(sheet, rows: pd.DataFrame, at: str, label: str, style, levels, known) -> None:
-    """The marks of one choice; thin ones hollow."""
-    whole = at == "base"
-    thin = rows[f"n_{at}"] == 1
-    sheet.trace(
-        x=rows[at],
-        y=[levels[a, g] for a, g in zip(rows.axis, rows.group, strict=True)],
-        mode="markers",
-        showlegend=False,
+    """The marks of one choice."""
+    sheet.marks(
+        rows[at],
+        [levels[a, g] for a, g in zip(rows.axis, rows.group, strict=True)],
+        told=[_told(row, at, label, known[row.axis]) for row in rows.itertuples()],
         customdata=[["cell", g, a] for a, g in zip(rows.axis, rows.group, strict=True)],
-        hovertext=[_told(row, at, label, known[row.axis]) for row in rows.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=dict(
-            symbol=[style.symbol + ("-open" if t else "") for t in thin],
-            color=style.colour,
-            size=LARGE if whole else SMALL,
-            opacity=0.9,
-            line=dict(
-                width=[2 if t else 1 for t in thin],
-                color=[style.colour if t else "#ffffff" for t in thin],
-            ),
-        ),
-        selected=dict(marker=dict(opacity=0.9)),
-        unselected=dict(marker=dict(opacity=0.9)),
+        hollow=one_statement(rows[f"n_{at}"]),
+        selected=0.9,
+        style=style,
+        size=LARGE if at == "base" else SMALL,
+        opacity=0.9,
     )
 
 
@@ -170,7 +135,7 @@ def _told(row, at: str, label: str, axis: Axis) -> str:
     return base.hover(f"{shorten(row.group, 60)}, {axis.id}", said, words.statements(n))
 
 
-def _add_row(sheet, axis: Axis, top: float, lanes: int, room: base.Room, narrow: bool) -> None:
+def _add_row(sheet, axis: Axis, top: float, lanes: int, room: Room, narrow: bool) -> None:
     """Heading with poles, the band that is called mixed, lines at the poles and the middle."""
     heading = NARROW_HEADING if narrow else HEADING
     foot = top + heading + lanes * LANE
@@ -182,40 +147,12 @@ def _add_row(sheet, axis: Axis, top: float, lanes: int, room: base.Room, narrow:
     name = axis.id
     while text_width(name, base.AXIS) * 1.08 > spare and len(name) > 8:
         name = shorten(axis.id, len(name) - 1)
-    for text, x, anchor, y in (
-        (base.safe(poles[0]), 0, "left", ends),
-        (f"<b>{base.safe(name)}</b>", 0.5, "center", named),
-        (base.safe(poles[1]), 1, "right", ends),
-    ):
-        sheet.note(
-            text=text,
-            x=x,
-            xref="paper",
-            xanchor=anchor,
-            y=y,
-            yref="y",
-            yanchor="middle",
-            font=dict(size=base.AXIS),
-        )
-    sheet.shapes.append(
-        dict(
-            type="rect",
-            x0=-MIXED,
-            x1=MIXED,
-            y0=top + heading,
-            y1=foot,
-            layer="below",
-            line=dict(width=0),
-            fillcolor=base.ZERO,
-            opacity=0.18,
-        )
-    )
+    sheet.row_text(poles[0], ends, "left")
+    sheet.row_text(name, named, "center", bold=True)
+    sheet.row_text(poles[1], ends, "right")
+    sheet.shape(
+        type="rect", x0=-MIXED, x1=MIXED, y0=top + heading, y1=foot, layer="below",
+        line=dict(width=0), fillcolor=base.ZERO, opacity=0.18,
+    )  # fmt: skip
     for at in (-1, 0, 1):
-        sheet.line(
-            x0=at,
-            x1=at,
-            y0=top + heading,
-            y1=foot,
-            layer="below",
-            line=dict(color=base.ZERO, width=1.2 if at == 0 else 0.6),
-        )
+        sheet.line(at, (top + heading, foot), 1.2 if at == 0 else 0.6)

@@ -7,7 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from hustings import query, words
-from hustings.charts.base import COLOURS, SYMBOLS, Credit, Sheet, Style, framed, styles
+from hustings.charts.base import COLOURS, SYMBOLS, Credit, Style, styles
+from hustings.charts.frame import framed
+from hustings.charts.sheet import Sheet
 from hustings.dataset import Dataset
 from hustings.scene import Scene
 
