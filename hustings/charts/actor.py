@@ -1,4 +1,4 @@
-"""One group's statements over time, a band for each axis."""
+"""Time line of one group: its statements as dots, a band for each axis."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Agreement of all groups with all, as squares in an order that shows blocs."""
+"""Agreement matrix of all groups: coloured squares, ordered so that blocs are seen."""
 
 from collections.abc import Sequence
 

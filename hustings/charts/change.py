@@ -1,4 +1,4 @@
-"""Positions of some groups over time, a band for each axis, with events marked above."""
+"""Time series of positions of some groups, a band for each axis, with events marked above."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta

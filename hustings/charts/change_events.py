@@ -1,4 +1,4 @@
-"""Events over a time axis: marks in a strip above the plot, names where they do not collide."""
+"""Event markers above a time axis, named where labels do not collide."""
 
 from dataclasses import dataclass
 from datetime import date

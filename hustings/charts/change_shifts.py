@@ -1,4 +1,4 @@
-"""Before and after: one row for each group and axis, from where it stood to where it stands."""
+"""Dumbbell chart of positions before and after a day, one row for each group and axis."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Positions from pole to pole, one row for each axis: Compare and Actor."""
+"""Dot plot of positions from pole to pole, one row for each axis: Compare and Actor."""
 
 from collections.abc import Mapping, Sequence
 from math import isnan

@@ -1,4 +1,4 @@
-"""Agreement of every pair of groups, as squares that can be clicked."""
+"""Agreement matrix of the picked groups: a square for every pair."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""How many statements each group has on each axis, as squares that can be clicked."""
+"""Coverage matrix: how many statements each group has on each axis, as areas of squares."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Small bar charts side by side: how many statements have which value."""
+"""Bar charts side by side: how many statements have which value."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

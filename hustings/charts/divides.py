@@ -1,4 +1,4 @@
-"""How statements and groups spread from pole to pole, and what types of actors share."""
+"""Histograms of statements from pole to pole, with a dot for each group below."""
 
 from collections.abc import Mapping, Sequence
 from math import sqrt

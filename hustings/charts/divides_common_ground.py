@@ -1,4 +1,4 @@
-"""Common ground: what share of each type's statements goes toward the same pole."""
+"""Dot plot of common ground: the share of each type's statements toward the same pole."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The map of all axes: groups as points, axes as arrows."""
+"""Biplot of all axes: groups as points, axes as arrows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Axes as arrows on the map of all axes."""
+"""Arrows of a biplot: one for each axis, from the middle of the map of all axes."""
 
 from collections.abc import Callable, Mapping
 from math import atan2, degrees, hypot

@@ -1,4 +1,4 @@
-"""Where marks and words go, in pixels: packed markers, and labels that do not collide."""
+"""Label placement without collisions, and circle packing of markers, both in px."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The map: groups on two axes."""
+"""Scatter plot of groups on two axes: the map."""
 
 from collections.abc import Mapping, Sequence
 from math import isnan

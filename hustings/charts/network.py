@@ -1,4 +1,4 @@
-"""Groups as nodes, what ties them as lines, coalitions as colours."""
+"""Network graph: groups as nodes, agreement or conflict as links, coalitions as colours."""
 
 from collections.abc import Sequence
 from math import hypot, sqrt

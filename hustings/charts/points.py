@@ -1,4 +1,4 @@
-"""Points of groups: how large, where, in which dress, and what hovering over the map says."""
+"""Points of groups in a scatter plot: size, place, colour, symbol, and hover text on the map."""
 
 from collections.abc import Mapping, Sequence
 from math import sqrt

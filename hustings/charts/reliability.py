@@ -1,4 +1,4 @@
-"""How far coders agree on each axis, beside the usual marks."""
+"""Dot plot of Krippendorff's alpha: how far coders agree on each axis."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Where a group would stand under each other choice of evidence."""
+"""Dot plot of sensitivity: where a group would stand under each other choice of evidence."""
 
 from collections.abc import Sequence
 

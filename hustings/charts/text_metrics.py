@@ -1,4 +1,4 @@
-"""How wide words are, in pixels, and how they are cut or broken so that they fit."""
+"""Text width in px; texts shortened, wrapped or fitted to a width."""
 
 from functools import lru_cache
 from unicodedata import category, east_asian_width, normalize
