@@ -191,5 +191,7 @@ def _add_names(sheet: Sheet, here, names, styles, room: Room, top: float) -> Non
     for (group, _), spot in zip(ends.items(), place_labels(labels, (), bounds), strict=True):
         if spot is not None:
             text = f'<span style="color:{styles[group].colour}">—</span> {base.safe(names[group])}'
-            y, look = (spot.top + spot.bottom) / 2, dict(size=base.LABEL, name="label")
-            sheet.row_text(text, y, "left", px=spot.left, markup=True, **look)
+            y = (spot.top + spot.bottom) / 2
+            sheet.row_text(
+                text, y, "left", px=spot.left, markup=True, size=base.LABEL, name="label"
+            )

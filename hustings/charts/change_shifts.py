@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -29,7 +30,7 @@ SECTIONS = {
     "not enough evidence": "Not enough evidence to tell",
 }
 #: look of the texts of a row, and of the poles beside its line or above it
-TEXT = dict(size=base.LABEL, name="row", opacity=1.0)
+TEXT: dict[str, Any] = dict(size=base.LABEL, name="row", opacity=1.0)
 POLE = dict(size=base.NOTE, name="row", opacity=0.75)
 NARROW_POLE = dict(size=base.NOTE - 1, name="row", opacity=0.8)
 
@@ -99,13 +100,15 @@ def _add_marks(sheet: Sheet, rows: pd.DataFrame, levels: np.ndarray, known) -> N
     colours = np.where(rows.named, np.where(rows["shift"] > 0, TOWARDS[1], TOWARDS[0]), QUIET)
     for colour in dict.fromkeys(colours):
         part, at = rows[colours == colour], levels[colours == colour]
-        said = dict(
+        said: dict[str, Any] = dict(
             told=[_told(row, known[row.axis]) for row in part.itertuples()],
             customdata=[["shift", row.group, row.axis] for row in part.itertuples()],
         )
         for x0, x1, y in zip(part.before, part.after, at, strict=True):
             sheet.line((x0, x1), y, 4, colour, below=False, opacity=0.55)
-        ticks = dict(symbol="line-ns-open", size=13, color=colour, line=dict(width=3))
+        ticks: dict[str, Any] = dict(
+            symbol="line-ns-open", size=13, color=colour, line=dict(width=3)
+        )
         sheet.marks(part.before, at, **said, **ticks)
         low, high = (part.before + part.low).clip(lower=-1), (part.before + part.high).clip(upper=1)
         sheet.marks(

@@ -1,6 +1,7 @@
 """Agreement matrix of the picked groups: a square for every pair."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -15,7 +16,7 @@ from hustings.measures.agreement import Agreement
 #: from disagreement over the middle to agreement; colour-blind safe, both ends readable on white
 SCALE = [[0, "#b35806"], [0.5, "#e8e6e3"], [1, "#2166ac"]]
 #: how markers show agreement from 0 to 1 by it
-SCALED = dict(cmin=0, cmax=1, colorscale=SCALE)
+SCALED: dict[str, Any] = dict(cmin=0, cmax=1, colorscale=SCALE)
 
 
 def compare_pairs_chart(

@@ -1,6 +1,7 @@
 """Coverage matrix: how many statements each group has on each axis, as areas of squares."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -94,7 +95,7 @@ def coverage_chart(
     for i, (group, name) in enumerate(zip(groups, names, strict=True)):
         sheet.text(name, 0, head + (i + 0.5) * ROW, "right", bold=group in picked, xshift=-6)
     for i, title in enumerate(titles):
-        turned = dict(textangle=-90, yanchor="bottom") if upright else {}
+        turned: dict[str, Any] = dict(textangle=-90, yanchor="bottom") if upright else {}
         y = head - 6 if upright else head / 2
         sheet.text(title, (i + 0.5) * column, y, "center", **turned)
     for i in range(len(groups) + 1):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from math import sqrt
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -100,7 +101,7 @@ def divides_chart(
     return sheet.figure()
 
 
-def _sizes(cells: pd.DataFrame, scale: float) -> tuple[float, float]:
+def _sizes(cells: pd.DataFrame, scale: float) -> tuple[float, int]:
     """Radius of a dot, and how far the largest company of dots at one place reaches, in px."""
     at = cells.groupby(["axis", cells.position.round(9)]).size() if len(cells) else pd.Series([1])
     most = max(int(at.max()), 1)
@@ -136,11 +137,15 @@ def _add_bars(sheet: Sheet, axis: Axis, row, foot: float, unit: float) -> None:
         for step, count, share in zip(STEPS, row.histogram, shares, strict=True)
     ]
     clicked = [["step", axis.id]] * len(STEPS)
-    look = dict(colour=base.ZERO, opacity=0.75, selected=0.75)
-    sheet.bars(list(STEPS), tops, told, clicked, base=foot, width=BAR, **look)
+    sheet.bars(
+        list(STEPS), tops, told, clicked, base=foot, width=BAR,
+        colour=base.ZERO, opacity=0.75, selected=0.75,
+    )  # fmt: skip
     for step, share, up in zip(STEPS, shares, tops, strict=True):
         if share:
-            look = dict(size=base.NOTE, name="share", yanchor="bottom", opacity=0.85)
+            look: dict[str, Any] = dict(
+                size=base.NOTE, name="share", yanchor="bottom", opacity=0.85
+            )
             sheet.row_text(words.percent(share), foot + up, None, x=step, **look)
 
 

@@ -193,7 +193,8 @@ def _add_labels(sheet, spots, arrows, axes, frame: _Frame) -> None:
     """Picked groups and arrows are named first, then as many others as fit without touching."""
     limit = 20 if frame.room.inner < NARROW else 30
     labels, taken = arrow.named(arrows, axes, frame.pixels, limit)
-    looks, markers = [("<i>{}</i>", 1)] * len(labels), []
+    looks: list[tuple[str, float]] = [("<i>{}</i>", 1)] * len(labels)
+    markers = []
     for row in spots.itertuples():
         px, py = frame.pixels(row.at_x, row.at_y)
         markers.append((px, py, row.size / 2))

@@ -12,7 +12,7 @@ from hustings.charts.text_metrics import LINE, text_width
 #: px kept free round every label, and the step of the search for a far place
 PADDING = 2
 
-Numbers = Sequence[float]
+Numbers = Sequence[float] | np.ndarray
 Circle = tuple[float, float, float]
 Box = tuple[float, float, float, float]
 
@@ -31,16 +31,16 @@ def pack(
     order : sequence, optional
         A sortable key for each point, to decide between equal radii; by default its index.
     """
-    radius = np.asarray(radius, float)
-    keys = range(len(radius)) if order is None else order
-    dx, dy = np.zeros(len(radius)), np.zeros(len(radius))
+    radii = np.asarray(radius, float)
+    keys = range(len(radii)) if order is None else order
+    dx, dy = np.zeros(len(radii)), np.zeros(len(radii))
     places = defaultdict(list)
     for i, spot in enumerate(zip(np.round(x, 9).tolist(), np.round(y, 9).tolist(), strict=True)):
         places[spot].append(i)
     for members in places.values():
         if len(members) > 1:
-            members.sort(key=lambda i: (-radius[i], keys[i]))
-            centres = _cluster((radius[members] + gap / 2).tolist())
+            members.sort(key=lambda i: (-radii[i], keys[i]))
+            centres = _cluster((radii[members] + gap / 2).tolist())
             dx[members], dy[members] = centres.real, centres.imag
     return dx, dy
 
@@ -226,5 +226,16 @@ def _far(label: Label, size, busy, bounds: Box) -> Placed | None:
 
 def _placed(start, size, away, leader: bool) -> Placed:
     """The box that starts there, fastened to the side that faces the marker, `away` from it."""
-    numbers = map(float, [*start, *(start + size), *(start + (1 - away) / 2 * size)])
-    return Placed(*numbers, ANCHOR[int(away[0])], VERTICAL[int(away[1])], leader)
+    (left, top), (right, bottom) = map(float, start), map(float, start + size)
+    x, y = map(float, start + (1 - away) / 2 * size)
+    return Placed(
+        left=left,
+        top=top,
+        right=right,
+        bottom=bottom,
+        x=x,
+        y=y,
+        anchor=ANCHOR[int(away[0])],
+        vertical=VERTICAL[int(away[1])],
+        leader=leader,
+    )

@@ -90,6 +90,8 @@ def _name(number: int, nodes: pd.DataFrame) -> str:
 
 def _spots(nodes: pd.DataFrame, picked: Sequence[str], room: Room) -> pd.DataFrame:
     """Nodes with size and place in px, moved apart where they would cover each other."""
+    small: float
+    large: float
     small, large = NODES if room.width >= 700 else SMALL_NODES
     most = max(1, nodes.n.max())
     # Many large nodes would fill the picture: together they cover at most a part of it.
@@ -149,8 +151,10 @@ def _add_lines(sheet: Sheet, links: pd.DataFrame, spots: pd.DataFrame) -> None:
             continue
         a, b = at.loc[part.a].to_numpy(), at.loc[part.b].to_numpy()
         ends = np.stack([a, b, np.full_like(a, np.nan)], axis=1)
+        x, y = ([None if np.isnan(v) else v for v in ends[..., i].ravel().tolist()] for i in (0, 1))
         sheet.path(
-            *([None if np.isnan(v) else v for v in ends[..., i].ravel().tolist()] for i in (0, 1)),
+            x,
+            y,
             trace=dict(opacity=opacity if k == 0 else min(0.7, opacity * (1 + k / 2))),
             width=thick,
             color=base.ZERO,

@@ -1,6 +1,7 @@
 """Dot plot of Krippendorff's alpha: how far coders agree on each axis."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -48,7 +49,7 @@ def reliability_chart(
         ends = (HEAD if name else HEAD - 4, height)
         sheet.line(value, ends, 1.2, dash="dot" if name else None)
         if not name:
-            below = dict(yanchor="top", yshift=-4)
+            below: dict[str, Any] = dict(yanchor="top", yshift=-4)
             sheet.text(f"{value:g}", value, height, "center", **below, opacity=0.8)
     # One name ends at its line and the next starts there, so that neighbours never touch.
     for (value, name), anchor in zip(marks, ("right", "left"), strict=False):

@@ -61,9 +61,11 @@ def sensitivity_chart(
     narrow = width < 600
     heading = NARROW_HEADING if narrow else HEADING
     # Top of each axis, level of each lane, from top to bottom.
-    tops, levels, height = {}, {}, 0
+    tops: dict[str, tuple[int, int]] = {}
+    levels: dict[tuple[str, str], float] = {}
+    height = 0
     for axis in axes:
-        there = sorted(start.group[start.axis == axis.id], key=rank.get)
+        there = sorted(start.group[start.axis == axis.id], key=lambda group: rank[group])
         if there:
             tops[axis.id] = (height, len(there))
             for i, group in enumerate(there):
@@ -81,8 +83,8 @@ def sensitivity_chart(
     for axis in axes:
         if axis.id in tops:
             _add_row(sheet, axis, *tops[axis.id], room, narrow)
-    for (axis, group), y in levels.items():
-        mine = part[(part.axis == axis) & (part.group == group)]
+    for (key, group), y in levels.items():
+        mine = part[(part.axis == key) & (part.group == group)]
         ends = pd.concat([mine.base, mine.other]).dropna()
         sheet.line((ends.min(), ends.max()), y, 1.5, base.OTHER[0], below=False)
         sheet.row_text(shorten(group, limit), y, "right", px=-8, name="label")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -135,7 +136,7 @@ class Sheet:
 
     def legend(self, name: str, style: Style, size: float = 10, line: float = 0) -> None:
         """Add an entry to the legend: a marker, on a line of so many px if it is above 0."""
-        look = dict(mode="markers", hoverinfo="skip")
+        look: dict[str, Any] = dict(mode="markers", hoverinfo="skip")
         if line:
             look = dict(mode="lines+markers", line=dict(color=style.colour, width=line))
         marker = dict(symbol=style.symbol, color=style.colour, size=size)
@@ -180,12 +181,13 @@ class Sheet:
         **more
             Plotly's properties of annotations: `opacity` …
         """
+        place: dict[str, Any]
         if x is not None:
             place = dict(x=x, xref="x")
         elif px is not None:
             place = dict(x=0, xref="paper", xshift=px)
         else:
-            place = dict(x=ENDS[anchor] if at is None else at, xref="paper")
+            place = dict(x=ENDS[str(anchor)] if at is None else at, xref="paper")
         place |= {} if anchor is None else {"xanchor": anchor}
         place |= {} if shift is None else {"xshift": shift}
         text = text if markup else _bold(text, bold)
@@ -260,7 +262,7 @@ class Sheet:
         (x0, x1), (y0, y1) = (each if isinstance(each, tuple) else (each, each) for each in (x, y))
         across = dict(x0=0, x1=1, xref="paper") if x is None else dict(x0=x0, x1=x1)
         layer = {"layer": "below"} if below else {}
-        look = dict(line=dict(color=colour, width=width, **line))
+        look: dict[str, Any] = dict(line=dict(color=colour, width=width, **line))
         look |= {} if opacity is None else {"opacity": opacity}
         self.shape(type="line", **across, y0=y0, y1=y1, **layer, **look)
 

@@ -8,7 +8,8 @@ from PIL import ImageFont
 #: height of a line in em: ascent and descent of Source Sans, each rounded up to a px
 LINE = 1.35
 #: Pillow's own font, close to Arial, and the picture that it draws of what it lacks
-FONT = ImageFont.load_default(200)
+FONT_SIZE = 200
+FONT = ImageFont.load_default(FONT_SIZE)
 LACKING = bytes(FONT.getmask("\uffff"))
 #: bold Arial runs a tenth wider than the measuring font; short words can be further off
 MARGIN, SPARE = 1.08, 0.12
@@ -28,7 +29,7 @@ def _em(char: str) -> float:
         return FULL
     base = normalize("NFD", char)[0]
     if bytes(FONT.getmask(base)) != LACKING:
-        return max(FONT.getlength(base) / FONT.size, NARROWEST)
+        return max(FONT.getlength(base) / FONT_SIZE, NARROWEST)
     return CAPITAL if kind in ("Lu", "Lt", "Sm", "So") else LETTER
 
 
