@@ -8,7 +8,7 @@ from hustings import current_dataset, settings
 from hustings.pages import PAGES
 from hustings.scene import Scene
 from hustings.schema import DataError
-from hustings.ui import controls, embed, header, notices, session, sign_in
+from hustings.ui import controls, embed, header, notices, session, sign_in, warm_up
 from hustings.ui.reconnect import run_on_return
 from hustings.ui.viewport import chart_width
 
@@ -46,6 +46,8 @@ except DataError as error:
 
 data = current.data
 notices.outdated(current)
+if warm_up.failed(data):
+    notices.not_drawn()
 asked, unknown = controls.linked(data)
 notices.unknown_values(unknown)
 notices.other_version(data)

@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 #: what a cell of each kind may hold, as readers are told
 KINDS = {
     "text": "some text",
-    "date": "a date that exists, written YYYY-MM-DD",
+    "date": "a date that exists, written YYYY-MM-DD, from 0001-01-01 on",
     "number": "a number from -1 to 1, with a point before its decimals",
     "url": "an address that begins with http:// or https://",
 }
@@ -244,7 +244,9 @@ def _cells(table: ir.Table, column: Column) -> ir.Table:
         case "number":
             right = cell.re_search(_NUMBER) & cell.try_cast("float64").between(-1, 1)
         case "date":
+            # the engine has a year 0, which the calendar of Python and of files lacks
             right = cell.re_search(_DATE) & cell.try_cast("date").notnull()
+            right &= ~cell.startswith("0000")
         case "url":
             right = cell.re_search(_URL)
         case _:

@@ -1,6 +1,7 @@
 """The check of rows of text, on an engine of its own."""
 
 import itertools
+from datetime import date
 
 import ibis
 import pytest
@@ -72,6 +73,24 @@ def test_a_cell_that_is_wrong_is_named_and_its_row_left_out(column, value):
 @pytest.mark.parametrize("stance", ["-1", "+1", "0", "-0.0", ".5", "1.", "1e-3", "-5E-1"])
 def test_ways_to_write_a_number(stance):
     assert checked([coding(stance=stance)]) == ([], [2])
+
+
+def exists(day: str) -> bool:
+    try:
+        return bool(date.fromisoformat(day))
+    except ValueError:
+        return False
+
+
+@settings(max_examples=25)
+@given(st.lists(st.from_regex(r"[0-9]{4}-[01][0-9]-[0-3][0-9]", fullmatch=True), min_size=1),
+       st.sampled_from(["0000-01-01", "0000-02-29", "0001-01-01", "9999-12-31", "1900-02-29",
+                        "10000-01-01", "-001-01-01"]))  # fmt: skip
+def test_dates_are_those_that_python_has(days, edge):
+    days = [edge, *days]
+    problems, good = checked([coding(date=day) for day in days])
+    assert good == [row for row, day in enumerate(days, 2) if exists(day)]
+    assert [(p.column, p.value) for p in problems] == [("date", d) for d in days if not exists(d)]
 
 
 def test_one_bad_cell_hides_nothing():

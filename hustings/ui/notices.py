@@ -80,6 +80,15 @@ def outdated(opened: CurrentDataset) -> None:
         _list(opened.trouble)
 
 
+def not_drawn() -> None:
+    """Say that these data have failed once already, before a page fails or shows too little."""
+    st.warning(
+        "The first figure of these data could not be drawn when the server started; the reason "
+        "stands in its log. What fails on a page is told there; the rest works.",
+        icon=":material/report:",
+    )
+
+
 def unusable(error: DataError) -> None:
     """The data set cannot be opened at all: say what is wrong, with no stack trace."""
     st.error("Nothing can be shown from these data.", icon=":material/error:")
