@@ -12,7 +12,7 @@ from threading import Lock
 
 from hustings import settings
 from hustings.dataset import Dataset, open_dataset, signature
-from hustings.schema import DataError, Problem
+from hustings.schema import DataError, Problem, as_text
 
 _log = logging.getLogger("hustings")
 #: sources kept open at once
@@ -101,4 +101,5 @@ def _look(source: _Source, where: str) -> None:
 
 def _told(problem: Problem, where: str) -> Problem:
     """The problem as readers are told it: where the source lies on the server is not for them."""
-    return replace(problem, file=Path(where).name) if problem.file == str(Path(where)) else problem
+    here = Path(where)
+    return replace(problem, file=here.name) if problem.file == as_text(str(here)) else problem

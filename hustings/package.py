@@ -3,9 +3,16 @@
 import json
 import re
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 
-from hustings.schema import Problem
+from hustings.schema import Problem, as_text, is_text
+
+#: what the file is, for problems
+_JSON = "a file of JSON in UTF-8"
+_DEEP = "lists or objects in one another, deeper than can be read"
+#: digits of a whole number; a longer one is read as a number with decimals
+_DIGITS = 300
 
 
 @dataclass(frozen=True)
@@ -67,16 +74,14 @@ def read_meta(path: Path | None, name: str) -> tuple[Meta, list[Problem]]:
     -------
     Meta, list of Problem
     """
+    name = as_text(name)
     title = re.sub(r"[\s_-]+", " ", name).strip() or "data"
     plain = Meta(name, title[0].upper() + title[1:])
     if path is None:
         return plain, []
-    try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        return plain, [Problem(path.name, None, "", str(error), "a file of JSON in UTF-8")]
-    if not isinstance(content, dict):
-        return plain, [Problem(path.name, None, "", _short(content), "an object of JSON")]
+    content, wrong = _content(path)
+    if wrong:
+        return plain, [wrong]
     reader = _Reader(path.name)
     licences = reader.get(content, "licenses", list, "a list of licences")
     licence = licences[0] if licences and isinstance(licences[0], dict) else {}
@@ -95,8 +100,44 @@ def read_meta(path: Path | None, name: str) -> tuple[Meta, list[Problem]]:
     return meta, reader.problems
 
 
+def _content(path: Path) -> tuple[dict, Problem | None]:
+    """The object that a file holds, or why it holds none."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        content = json.loads(text, parse_int=_whole)
+    except OSError as error:
+        found = error.strerror or type(error).__name__
+        return {}, Problem(path.name, None, "", found, "a file that the server may read")
+    except UnicodeDecodeError as error:
+        found = f"byte 0x{error.object[error.start]:02x} at place {error.start + 1:,}"
+        return {}, Problem(path.name, None, "", found, _JSON)
+    except json.JSONDecodeError as error:
+        rest = error.doc[error.pos :].strip() or "the end of the file"
+        return {}, Problem(path.name, error.lineno, "", rest, _JSON)
+    except RecursionError:
+        return {}, Problem(path.name, None, "", _DEEP, _JSON)
+    if not isinstance(content, dict):
+        return {}, Problem(path.name, None, "", _short(content), "an object of JSON")
+    return content, None
+
+
+def _whole(digits: str) -> int | float:
+    return int(digits) if len(digits) <= _DIGITS else float(digits)
+
+
 def _short(value) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    try:
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        return _DEEP
+
+
+def _said(value) -> str | None:
+    """A text or a number of the link as text; None for all else."""
+    if isinstance(value, str):
+        return value if is_text(value) else None
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if number and isfinite(value) else None
 
 
 class _Reader:
@@ -117,7 +158,11 @@ class _Reader:
         return kind()
 
     def text(self, content: dict, name: str, within: str = "") -> str:
-        return self.get(content, name, str, "text", within).strip()
+        value = self.get(content, name, str, "text", within).strip()
+        if is_text(value):
+            return value
+        self.note(within + name, value, "text without half characters")
+        return ""
 
     def address(self, content: dict, name: str, within: str = "") -> str:
         value = self.text(content, name, within)
@@ -130,23 +175,24 @@ class _Reader:
         found = {}
         given = self.get(content, name, dict, "an object of names and values", within)
         for key, value in given.items():
-            values = value if isinstance(value, list) else [value]
-            if all(isinstance(v, str | int | float) and not isinstance(v, bool) for v in values):
-                found[key] = [str(v) for v in values]
-            else:
+            values = [_said(v) for v in (value if isinstance(value, list) else [value])]
+            if not is_text(key) or None in values:
                 self.note(f"{within}{name}.{key}", value, "text, or a list of texts")
+            else:
+                found[key] = values
         return found
 
     def views(self, content: dict) -> tuple[NamedView, ...]:
         found = []
         for place, entry in enumerate(self.get(content, "views", list, "a list of views")):
             within = f"views[{place}]."
-            if not isinstance(entry, dict) or not self.text(entry, "title", within):
+            title = self.text(entry, "title", within) if isinstance(entry, dict) else ""
+            if not title:
                 self.note(f"views[{place}]", entry, "an object with a title")
                 continue
             found.append(
                 NamedView(
-                    title=self.text(entry, "title", within),
+                    title=title,
                     sentence=self.text(entry, "sentence", within),
                     page=self.text(entry, "page", within).strip("/"),
                     parameters=self.parameters(entry, "parameters", within),

@@ -16,7 +16,7 @@ import duckdb
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from hustings.schema import Column, Problem
+from hustings.schema import Column, Problem, is_text
 
 SEPARATORS = (",", ";", "\t")
 #: rows that are handed to the engine at a time: what bounds the memory of reading
@@ -54,8 +54,6 @@ class Text:
 
     def problem(self, row: int | None, column: str, value: str, allowed: str) -> None:
         """Note a problem of this file."""
-        # bytes that are no text were let through as half characters: show them as unreadable
-        value = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         self.problems.append(Problem(self.file, row, column, value, allowed))
 
 
@@ -167,7 +165,7 @@ def _found(
     """Place of each known column in the header; None when a required one is missing."""
     names = _names(header)
     missing = [c.name for c in columns if c.required and c.name not in names]
-    if any("\udc80" <= letter <= "\udcff" for name in names for letter in name):
+    if not all(map(is_text, names)):
         text.problem(row, "", " ".join(header), "a header that is text in UTF-8")
     for name in missing:
         text.problem(row, name, "", "a column of this name, which is required")
@@ -269,15 +267,11 @@ def _batch(
 
 def _decoded(number: int, row: list[str], found: dict[str, int], text: Text) -> bool:
     """Whether all cells of a row are text in UTF-8; those that are not are noted."""
-    wrong = [column for column, place in found.items() if not _is_text(row[place])]
+    wrong = [column for column, place in found.items() if not is_text(row[place])]
     for column in wrong:
         text.problem(number, column, row[found[column]], "text in UTF-8")
     text.broken += bool(wrong)
     return not wrong
-
-
-def _is_text(cell: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in cell)
 
 
 def _clean(cell: ir.StringValue) -> ir.StringValue:

@@ -5,7 +5,8 @@ an Ibis expression over the table of text: the engine looks at all rows, and onl
 leave it.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, fields
 
 import ibis
 import ibis.expr.types as ir
@@ -22,6 +23,8 @@ _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _URL = r"^(?i:https?)://[^\s/]+\S*$"
 #: how much of a long cell a problem repeats
 SHOWN = 80
+#: halves of characters: JSON and names of files can hold them, UTF-8 cannot
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,16 @@ POSITION_KEY = ("statement_id", "axis", "coder")
 AXIS_KEY = ("axis",)
 
 
+def is_text(text: str) -> bool:
+    """Whether it can be written in UTF-8: it holds no half character, nor a byte that is none."""
+    return not _HALF.search(text)
+
+
+def as_text(text: str) -> str:
+    """The text with a replacement mark for each half character, so that it can be written."""
+    return _HALF.sub("\ufffd", text)
+
+
 def printable(text: str) -> str:
     """The text on one line, without control characters, which could rewrite a terminal."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
@@ -135,10 +148,16 @@ class Problem:
     value: str
     allowed: str
 
+    def __post_init__(self):
+        # what is wrong with a text must not break what tells it
+        for field in fields(self):
+            if isinstance(said := getattr(self, field.name), str):
+                object.__setattr__(self, field.name, as_text(said))
+
     def __str__(self) -> str:
         where = [self.file]
         where += [f"row {self.row:,}"] if self.row is not None else []
-        where += [f"column {self.column}"] if self.column else []
+        where += [f"column {printable(self.column)}"] if self.column else []
         value = printable(self.value)
         value = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
         found = f"“{value}”" if self.column and value else value or "nothing"

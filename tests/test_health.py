@@ -34,6 +34,12 @@ def test_ready_names_the_data(source, few):
     }  # fmt: skip
 
 
+def test_ready_whatever_the_descriptor_holds(source):
+    (source / "datapackage.json").write_text('{"title": "x \\ud800", "\\udc00": 1}')
+    answer = ask(app(), "/api/ready")
+    assert (answer.status, answer.json()["status"]) == (200, "ready")
+
+
 @pytest.mark.parametrize("drawn", [True, False])
 def test_ready_says_whether_pictures_can_be_drawn(source, drawn):
     assert ask(app(pictures=lambda: drawn), "/api/ready").json()["pictures"] is drawn
