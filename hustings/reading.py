@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TextIO
 
 import duckdb
+import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from hustings.schema import Column, Problem, is_text
+from hustings.schema import KEPT, Column, Problem, is_text
 
 SEPARATORS = (",", ";", "\t")
 #: rows that are handed to the engine at a time: what bounds the memory of reading
@@ -24,6 +25,7 @@ BATCH = 20_000
 #: what follows the apostrophe that exports put before text which spreadsheets would compute
 _GUARDED = r"^'* *([\t\r\n]|\s*[=+\-@])"
 _CLOSED = f"cells whose quotes are closed, of at most {csv.field_size_limit():,} characters"
+_SHORT = f"a cell of at most {csv.field_size_limit():,} characters"
 _SPACE_AFTER_QUOTE = re.compile(r'" +(?=[,;\t\n]|$)')
 
 
@@ -96,17 +98,74 @@ def read(con, path: Path, columns: tuple[Column, ...], name: str) -> Text:
 
 
 def _parquet(con, path: Path, columns: tuple[Column, ...], name: str, text: Text) -> None:
-    source = con.read_parquet(path, file_row_number=True, binary_as_string=True)
-    found = _found([*source.columns], columns, None, text)
-    if found is None:
+    source = con.read_parquet(path, binary_as_string=True)
+    places = _found([*source.columns], columns, None, text)
+    if places is None:
         return
-    cells = {"row": source.file_row_number + 2}
-    for column, place in found.items():
-        cell = source[source.columns[place]]
-        cell = cell.cast("date") if cell.type().is_timestamp() else cell
-        cells[column] = _clean(cell.cast("string").replace("\r\n", "\n"))
-    text.table = con.create_table(name, source.select(**cells))
-    text.rows = text.table.count().execute()
+    found = {column: source.columns[place] for column, place in places.items()}
+    nested = [column for column, own in found.items() if source[own].type().is_nested()]
+    for column in nested:
+        kind = str(source[found.pop(column)].type())
+        text.problem(None, column, kind, "a column of texts, numbers or dates, one in each cell")
+    if any(column.required and column.name in nested for column in columns):
+        return
+    try:
+        _keep(con, name, _as_text(source, found), list(found), {}, text)
+    except duckdb.InvalidInputException as error:
+        if "Invalid string encoding" not in str(error):
+            raise
+        cells, wrong = _compared(con, path, found)
+        _keep(con, name, cells, list(found), wrong, text)
+
+
+def _as_text(source: ir.Table, found: dict[str, str]) -> ir.Table:
+    """`row` and the known columns of a Parquet file as text."""
+    cells = {}
+    for column, own in found.items():
+        cell = source[own].cast("date") if source[own].type().is_timestamp() else source[own]
+        cells[column] = cell.cast("string").replace("\r\n", "\n")
+    # the engine could number the rows itself, but not where a column has the name it uses for that
+    return source.select(row=ibis.row_number() + 2, **cells)
+
+
+def _compared(
+    con, path: Path, found: dict[str, str]
+) -> tuple[ir.Table, dict[str, ir.BooleanValue]]:
+    """The text of a file that is not all UTF-8, and for each column where it is not.
+
+    Read with a mark for each wrong byte, and read without those bytes, such a cell differs.
+    """
+    marked, without = (
+        _as_text(con.read_parquet(path, binary_as_string=True, utf8_validation=wrong), found)
+        for wrong in ("replace", "ignore")
+    )
+    pairs = marked.join(without, "row", rname="{name} without")
+    return pairs, {column: pairs[column] != pairs[f"{column} without"] for column in found}
+
+
+def _keep(
+    con,
+    name: str,
+    cells: ir.Table,
+    known: list[str],
+    wrong: dict[str, ir.BooleanValue],
+    text: Text,
+) -> None:
+    """Make the table of those rows whose cells are all text of a length that can be read."""
+    faults = [(column, where, "text in UTF-8") for column, where in wrong.items()]
+    faults += [(c, cells[c].length() > csv.field_size_limit(), _SHORT) for c in known]
+    faults = [(column, where.fill_null(False), allowed) for column, where, allowed in faults]
+    bad = ibis.or_(*(where for _, where, _ in faults))
+    told = {f"value {i}": cells[column].left(KEPT) for i, (column, _, _) in enumerate(faults)}
+    told |= {f"wrong {i}": where for i, (_, where, _) in enumerate(faults)}
+    for row in cells.filter(bad).select("row", **told).order_by("row").to_pyarrow().to_pylist():
+        for i, (column, _, allowed) in enumerate(faults):
+            if row[f"wrong {i}"]:
+                text.problem(row["row"], column, row[f"value {i}"], allowed)
+        text.broken += 1
+    clean = {column: _clean(cells[column]) for column in known}
+    text.table = con.create_table(name, cells.filter(~bad).select("row", **clean))
+    text.rows = text.table.count().execute() + text.broken
 
 
 def _csv(con, file: TextIO, columns: tuple[Column, ...], name: str, text: Text) -> None:

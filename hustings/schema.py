@@ -23,6 +23,8 @@ _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _URL = r"^(?i:https?)://[^\s/]+\S*$"
 #: how much of a long cell a problem repeats
 SHOWN = 80
+#: how much of it is kept in memory, where a file may have millions of them
+KEPT = 1000
 #: halves of characters: JSON and names of files can hold them, UTF-8 cannot
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -149,10 +151,10 @@ class Problem:
     allowed: str
 
     def __post_init__(self):
-        # what is wrong with a text must not break what tells it
+        # what is wrong with a text must not break what tells it, nor fill the memory
         for field in fields(self):
             if isinstance(said := getattr(self, field.name), str):
-                object.__setattr__(self, field.name, as_text(said))
+                object.__setattr__(self, field.name, as_text(said[:KEPT]))
 
     def __str__(self) -> str:
         where = [self.file]
