@@ -11,6 +11,8 @@ from hustings.schema import Problem, as_text, is_text
 #: what the file is, for problems
 _JSON = "a file of JSON in UTF-8"
 _DEEP = "lists or objects in one another, deeper than can be read"
+#: bytes of the longest file that is read
+_MOST = 2**24
 #: digits of a whole number; a longer one is read as a number with decimals
 _DIGITS = 300
 
@@ -103,8 +105,12 @@ def read_meta(path: Path | None, name: str) -> tuple[Meta, list[Problem]]:
 def _content(path: Path) -> tuple[dict, Problem | None]:
     """The object that a file holds, or why it holds none."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        content = json.loads(text, parse_int=_whole)
+        with path.open("rb") as file:
+            raw = file.read(_MOST + 1)
+        if len(raw) > _MOST:
+            found = f"more than {_MOST:,} bytes"
+            return {}, Problem(path.name, None, "", found, f"{_JSON}, of at most {_MOST:,} bytes")
+        content = json.loads(raw.decode("utf-8-sig"), parse_int=_whole)
     except OSError as error:
         found = error.strerror or type(error).__name__
         return {}, Problem(path.name, None, "", found, "a file that the server may read")

@@ -5,8 +5,6 @@ semicolons or tabs. What cannot be read is a problem of its row, and the rest go
 """
 
 import csv
-import re
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +15,8 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from hustings import parquet
+from hustings.csv_records import SHORT, Broken, records
 from hustings.schema import KEPT, Column, Problem, is_text
 
 SEPARATORS = (",", ";", "\t")
@@ -24,9 +24,6 @@ SEPARATORS = (",", ";", "\t")
 BATCH = 20_000
 #: what follows the apostrophe that exports put before text which spreadsheets would compute
 _GUARDED = r"^'* *([\t\r\n]|\s*[=+\-@])"
-_CLOSED = f"cells whose quotes are closed, of at most {csv.field_size_limit():,} characters"
-_SHORT = f"a cell of at most {csv.field_size_limit():,} characters"
-_SPACE_AFTER_QUOTE = re.compile(r'" +(?=[,;\t\n]|$)')
 
 
 @dataclass
@@ -57,14 +54,6 @@ class Text:
     def problem(self, row: int | None, column: str, value: str, allowed: str) -> None:
         """Note a problem of this file."""
         self.problems.append(Problem(self.file, row, column, value, allowed))
-
-
-@dataclass(frozen=True)
-class _Broken:
-    """A row that is no row: where its quotes go wrong."""
-
-    place: int | None
-    value: str
 
 
 def read(con, path: Path, columns: tuple[Column, ...], name: str) -> Text:
@@ -98,7 +87,7 @@ def read(con, path: Path, columns: tuple[Column, ...], name: str) -> Text:
 
 
 def _parquet(con, path: Path, columns: tuple[Column, ...], name: str, text: Text) -> None:
-    source = con.read_parquet(path, binary_as_string=True)
+    source = parquet.source(con, path)
     places = _found([*source.columns], columns, None, text)
     if places is None:
         return
@@ -110,37 +99,12 @@ def _parquet(con, path: Path, columns: tuple[Column, ...], name: str, text: Text
     if any(column.required and column.name in nested for column in columns):
         return
     try:
-        _keep(con, name, _as_text(source, found), list(found), {}, text)
+        _keep(con, name, parquet.as_text(source, found), list(found), {}, text)
     except duckdb.InvalidInputException as error:
-        if "Invalid string encoding" not in str(error):
+        if parquet.NOT_UTF8 not in str(error):
             raise
-        cells, wrong = _compared(con, path, found)
+        cells, wrong = parquet.compared(con, path, found)
         _keep(con, name, cells, list(found), wrong, text)
-
-
-def _as_text(source: ir.Table, found: dict[str, str]) -> ir.Table:
-    """`row` and the known columns of a Parquet file as text."""
-    cells = {}
-    for column, own in found.items():
-        cell = source[own].cast("date") if source[own].type().is_timestamp() else source[own]
-        cells[column] = cell.cast("string").replace("\r\n", "\n")
-    # the engine could number the rows itself, but not where a column has the name it uses for that
-    return source.select(row=ibis.row_number() + 2, **cells)
-
-
-def _compared(
-    con, path: Path, found: dict[str, str]
-) -> tuple[ir.Table, dict[str, ir.BooleanValue]]:
-    """The text of a file that is not all UTF-8, and for each column where it is not.
-
-    Read with a mark for each wrong byte, and read without those bytes, such a cell differs.
-    """
-    marked, without = (
-        _as_text(con.read_parquet(path, binary_as_string=True, utf8_validation=wrong), found)
-        for wrong in ("replace", "ignore")
-    )
-    pairs = marked.join(without, "row", rname="{name} without")
-    return pairs, {column: pairs[column] != pairs[f"{column} without"] for column in found}
 
 
 def _keep(
@@ -153,7 +117,7 @@ def _keep(
 ) -> None:
     """Make the table of those rows whose cells are all text of a length that can be read."""
     faults = [(column, where, "text in UTF-8") for column, where in wrong.items()]
-    faults += [(c, cells[c].length() > csv.field_size_limit(), _SHORT) for c in known]
+    faults += [(c, cells[c].length() > csv.field_size_limit(), SHORT) for c in known]
     faults = [(column, where.fill_null(False), allowed) for column, where, allowed in faults]
     bad = ibis.or_(*(where for _, where, _ in faults))
     told = {f"value {i}": cells[column].left(KEPT) for i, (column, _, _) in enumerate(faults)}
@@ -170,10 +134,10 @@ def _keep(
 
 def _csv(con, file: TextIO, columns: tuple[Column, ...], name: str, text: Text) -> None:
     separator = _separator(file, columns)
-    records = enumerate(_records(file, separator), start=1)
-    row, header = next(((row, r) for row, r in records if _is_header(r, columns)), (None, []))
-    if isinstance(header, _Broken):
-        text.problem(row, "", header.value, "a header whose quotes are closed")
+    numbered = enumerate(records(file, separator), start=1)
+    row, header = next(((row, r) for row, r in numbered if _is_header(r, columns)), (None, []))
+    if isinstance(header, Broken):
+        text.problem(row, "", header.value, f"a header that can be read: {header.allowed}")
         return
     if not header:
         text.problem(None, "", "", "a header, and rows below it")
@@ -182,7 +146,7 @@ def _csv(con, file: TextIO, columns: tuple[Column, ...], name: str, text: Text) 
     if found is None:
         return
     schema = pa.schema([("row", pa.int64()), *((column, pa.string()) for column in found)])
-    batches = _batches(records, header, found, schema, text)
+    batches = _batches(numbered, header, found, schema, text)
     con.con.register("incoming", pa.RecordBatchReader.from_batches(schema, batches))
     source = con.table("incoming")
     cells = {column: _clean(source[column]) for column in found}
@@ -209,9 +173,9 @@ def _names(header: list[str]) -> list[str]:
     return [name.strip().lower() for name in header]
 
 
-def _is_header(record: "list[str] | _Broken", columns: tuple[Column, ...]) -> bool:
+def _is_header(record: list[str] | Broken, columns: tuple[Column, ...]) -> bool:
     """Whether a record is neither empty nor a line about the file."""
-    if isinstance(record, _Broken):
+    if isinstance(record, Broken):
         return True
     required = {column.name for column in columns if column.required}
     about = record and record[0].lstrip().startswith("#") and not required <= set(_names(record))
@@ -238,62 +202,16 @@ def _found(
     return None if missing else {c.name: names.index(c.name) for c in columns if c.name in names}
 
 
-def _records(file: TextIO, separator: str) -> "Iterator[list[str] | _Broken]":
-    """Records of a CSV file; one that is broken costs only its first line.
-
-    The lines of a record are kept until it is complete. When its quotes turn out to be wrong, its
-    first line is given up and reading goes on at the second: an unclosed quote would otherwise
-    swallow every row up to the next quote or the end of the file.
-    """
-    held: deque[str] = deque()
-    taken: list[str] = []
-
-    def lines() -> Iterator[str]:
-        while True:
-            line = held.popleft() if held else file.readline()
-            if not line:
-                return
-            taken.append(line)
-            yield line
-
-    options = {"delimiter": separator, "strict": True, "skipinitialspace": True}
-    while True:
-        try:
-            for record in csv.reader(lines(), **options):
-                taken.clear()
-                yield record
-            return
-        except csv.Error:
-            tidy = _SPACE_AFTER_QUOTE.sub('"', taken[-1])
-            if tidy != taken[-1]:
-                held.extendleft(reversed([*taken[:-1], tidy]))
-            else:
-                held.extendleft(reversed(taken[1:]))
-                yield _broken(taken[0], options)
-            taken.clear()
-
-
-def _broken(line: str, options: dict) -> _Broken:
-    """Where the quotes of a line go wrong: in its last cell, if one that opens is never closed."""
-    try:
-        next(csv.reader([line], **options))
-    except csv.Error as error:
-        if "unexpected end" not in str(error):
-            return _Broken(None, line)
-    cells = next(csv.reader([line], **{**options, "strict": False}))
-    return _Broken(len(cells) - 1, cells[-1])
-
-
 def _batches(
     records, header: list[str], found: dict[str, int], schema: pa.Schema, text: Text
 ) -> Iterator[pa.RecordBatch]:
     """Rows of the right width, piece by piece; what is wrong with the others goes into `text`."""
     width, numbers, rows = len(header), [], []
     for number, record in records:
-        if isinstance(record, _Broken):
+        if isinstance(record, Broken):
             place = record.place
             column = header[place] if place is not None and place < width else ""
-            text.problem(number, column, record.value, _CLOSED)
+            text.problem(number, column, record.value, record.allowed)
         elif not any(record):
             continue
         elif len(record) != width:

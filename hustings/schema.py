@@ -162,8 +162,9 @@ class Problem:
         where += [f"column {printable(self.column)}"] if self.column else []
         value = printable(self.value)
         value = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
-        found = f"“{value}”" if self.column and value else value or "nothing"
-        return f"{', '.join(where)}: found {found}; allowed: {self.allowed}."
+        unseen = "characters that cannot be shown" if self.value.strip() else "nothing"
+        found = f"“{value}”" if self.column and value else value or unseen
+        return f"{', '.join(where)}: found {found}; allowed: {printable(self.allowed)}."
 
 
 class DataError(Exception):
@@ -253,7 +254,7 @@ def _numbers(rows: list[int]) -> ir.Table:
 
 def _faults(wrong: ir.Table, column: str, allowed: str | ir.StringValue) -> ir.Table:
     """Rows that are all wrong in one column, in the order of the fields of a problem."""
-    value = wrong[column].fill_null("")
+    value = wrong[column].left(KEPT).fill_null("")
     allowed = ibis.literal(allowed) if isinstance(allowed, str) else allowed
     return wrong.select("row", column=ibis.literal(column), value=value, allowed=allowed)
 
@@ -300,7 +301,9 @@ def _contradictions(table: ir.Table, shared: list[str]) -> list[tuple]:
             first_row=rows.row.first().over(first),
         )
         pairs = pairs.filter(~pairs[name].identical_to(pairs.expected))
-        expected = pairs.expected.fill_null("nothing") + ", as in row "
+        expected = pairs.expected.fill_null("nothing")
+        long = expected.length() > SHOWN
+        expected = long.ifelse(expected.left(SHOWN) + "…", expected) + ", as in row "
         faults = _faults(pairs, name, expected + pairs.first_row.cast("string"))
         found += _run(faults, table.get_backend())
     return found

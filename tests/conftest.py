@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from reads import read_from
 from streamlit.testing.v1 import AppTest
 
 from hustings import pictures
 from hustings.dataset import Dataset, open_dataset
+from hustings.reading import Text
 
 # How long one example takes says nothing of a law, and machines differ. The examples are the same
 # every time, so that what failed fails again; `--hypothesis-profile=default` tries others.
@@ -45,6 +47,18 @@ def folder(tmp_path: Path) -> Path:
 def few(folder: Path) -> Dataset:
     """Those statements as a data set."""
     return open_dataset(folder)
+
+
+@pytest.fixture
+def said(tmp_path: Path) -> Callable[..., Text]:
+    """A function that reads bytes or text as a file."""
+
+    def read_as(content: str | bytes, name: str = "some.csv") -> Text:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return read_from(path)
+
+    return read_as
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 LEVELS = (
     (
         "schema",
-        "reading",
+        "readers",
         "source",
         "package",
         "pages",

@@ -97,6 +97,15 @@ def test_what_is_wrong_with_the_file_is_told_in_words_of_our_own(folder, content
         assert word not in str(problem)
 
 
+def test_an_endless_file_is_not_read_to_its_end(folder):
+    with (folder / "datapackage.json").open("wb") as out:
+        out.write(b'{"title": "T"')
+        out.truncate(2**40)
+    meta, (problem,) = read_meta(folder / "datapackage.json", "some")
+    assert meta.title == "Some"
+    assert "found more than 16,777,216 bytes" in str(problem)
+
+
 def test_a_file_that_may_not_be_read_does_not_say_where_it_lies(folder):
     (folder / "datapackage.json").mkdir()
     _, (problem,) = read_meta(folder / "datapackage.json", "some")

@@ -217,6 +217,20 @@ def test_problems_of_long_or_hostile_text_stay_one_short_line():
     assert said.isprintable()
 
 
+def test_what_would_be_right_is_text_of_the_file_too_and_stays_one_short_line():
+    one = coding(statement_id="s1", summary="a\x1b[2J" + "x" * 5000)
+    problems, _ = checked([one, {**one, "axis": "Rail", "summary": "b" * 5000}])
+    (said,) = map(str, problems)
+    assert len(said) < 300
+    assert said.isprintable() and said.endswith("…, as in row 2.")
+
+
+def test_problems_keep_little_of_what_they_found():
+    problem = Problem("a.csv", 2, "quote", "x" * 100_000, "text")
+    assert len(problem.value) == 1000
+    assert "found characters that cannot be shown;" in str(Problem("a.csv", 2, "", "\0\0", "text"))
+
+
 def test_an_error_keeps_and_says_all_problems():
     found = [Problem("a.csv", 2, "axis", "", "x"), Problem("a.csv", 3, "axis", "", "x")]
     error = DataError(found)
