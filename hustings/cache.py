@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from inspect import signature
 from threading import Lock
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -17,7 +17,8 @@ _lock = Lock()
 _results: WeakKeyDictionary = WeakKeyDictionary()
 
 
-P, R = ParamSpec("P"), TypeVar("R")
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def cached(function: Callable[P, R]) -> Callable[P, R]:
@@ -47,7 +48,7 @@ def cached(function: Callable[P, R]) -> Callable[P, R]:
                 found.popitem(last=False)
         return _shared(result)
 
-    return lookup
+    return cast(Callable[P, R], lookup)
 
 
 def _shared(result):

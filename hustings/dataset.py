@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from hustings.package import Meta, NamedView, read_meta
-from hustings.reading import read
+from hustings.readers import read
 from hustings.schema import (
     AXIS_COLUMNS,
     AXIS_KEY,

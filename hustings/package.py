@@ -181,11 +181,12 @@ class _Reader:
         found = {}
         given = self.get(content, name, dict, "an object of names and values", within)
         for key, value in given.items():
-            values = [_said(v) for v in (value if isinstance(value, list) else [value])]
-            if not is_text(key) or None in values:
+            values = value if isinstance(value, list) else [value]
+            texts = [text for text in map(_said, values) if text is not None]
+            if not is_text(key) or len(texts) < len(values):
                 self.note(f"{within}{name}.{key}", value, "text, or a list of texts")
             else:
-                found[key] = values
+                found[key] = texts
         return found
 
     def views(self, content: dict) -> tuple[NamedView, ...]:

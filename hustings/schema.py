@@ -290,7 +290,7 @@ def _contradictions(table: ir.Table, shared: list[str]) -> list[tuple]:
     digest = ibis.struct({name: table[name] for name in shared}).hash()
     mixed = table.group_by("statement_id").having(digest.min() != digest.max()).agg()
     first = ibis.window(group_by="statement_id", order_by=["wrong", "row"])
-    found = []
+    found: list[tuple] = []
     closer = table.semi_join(mixed, "statement_id").to_pyarrow()
     if not closer.num_rows:
         return found

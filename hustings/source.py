@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from hustings.readers import ENDINGS, NAMES
 from hustings.schema import DataError, Problem
 
-TABLE_TYPES = (".csv", ".tsv", ".parquet", ".pq")
 AXES, EVENTS, PACKAGE = "axes.csv", "events.csv", "datapackage.json"
 
 
@@ -49,10 +49,10 @@ def locate(source: str | Path) -> Files:
     """
     source = Path(source)
     if not source.exists():
-        _refuse(source, "", "a folder, a CSV or TSV file, or a Parquet file")
+        _refuse(source, "", f"a folder, or a {NAMES} file")
     if source.is_file():
-        if source.suffix.lower() not in TABLE_TYPES:
-            _refuse(source, source.suffix, f"a file that ends in {', '.join(TABLE_TYPES)}")
+        if source.suffix.lower() not in ENDINGS:
+            _refuse(source, source.suffix, f"a file that ends in {', '.join(ENDINGS)}")
         if source.stem != "positions":
             return Files(source, source.stem)
         positions, folder = source, source.parent
@@ -65,7 +65,7 @@ def locate(source: str | Path) -> Files:
 
 def _positions(folder: Path) -> Path:
     """The table of positions in a folder."""
-    tables = sorted(p for p in folder.iterdir() if p.suffix.lower() in TABLE_TYPES and p.is_file())
+    tables = sorted(p for p in folder.iterdir() if p.suffix.lower() in ENDINGS and p.is_file())
     tables = [path for path in tables if path.name not in (AXES, EVENTS)]
     named = [path for path in tables if path.stem == "positions"]
     if not named and len(tables) != 1:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from hustings import pictures
 from hustings.dataset import Dataset, open_dataset
-from hustings.reading import Text
+from hustings.readers import Text
 
 # How long one example takes says nothing of a law, and machines differ. The examples are the same
 # every time, so that what failed fails again; `--hypothesis-profile=default` tries others.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import ibis
 
-from hustings.reading import Text, read
+from hustings.readers import Text, read
 from hustings.schema import COLUMNS
 
 HEADER = "actor,axis,stance,quote\n"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reads import HEADER, ROW, cells_of, read_from, rows_of, where
 
-from hustings import csv_records, reading
+from hustings.readers import csv_file, csv_records
 
 LONG = "x" * (csv.field_size_limit() + 1)
 
@@ -38,7 +38,7 @@ def test_an_unclosed_quote_does_not_reach_the_next_quote(said):
 
 
 def test_an_unclosed_quote_in_a_long_file_costs_its_own_row_only(said):
-    many = csv.field_size_limit() // len(ROW) + 2 * reading.BATCH
+    many = csv.field_size_limit() // len(ROW) + 2 * csv_file.BATCH
     text = said(HEADER + 'Ann,Tax,1,"open\n' + ROW * many)
     assert where(text) == [(2, "quote")]
     assert (text.rows, text.broken) == (many + 1, 1)
@@ -66,7 +66,7 @@ def test_text_after_a_closed_quote_is_broken(said):
     ],
 )
 def test_each_way_to_break_a_row_has_its_own_sentence(said, line, column, value, allowed):
-    for separator in reading.SEPARATORS:
+    for separator in csv_file.SEPARATORS:
         swap = str.maketrans(",", separator)
         text = said((HEADER + ROW + line + "\n" + ROW).translate(swap))
         assert [(p.row, p.column, p.value, p.allowed) for p in text.problems] == [

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from reads import HEADER, ROW, cells_of, read_from, rows_of, where
 
-from hustings.reading import Text
+from hustings.readers import Text
 
 
 def test_parquet_of_several_types_gives_the_same_text(tmp_path):

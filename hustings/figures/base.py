@@ -62,7 +62,8 @@ def nothing(scene: Scene, name: str, headline: str) -> Panel:
 def type_styles(data: Dataset) -> dict[str | None, Style]:
     """Colour and shape of every actor type in the data set; a filter never recolours."""
     types = query.facets(data, query.Filters())["type"]
-    return styles(sorted(types, key=lambda name: (-types[name], name)))
+    order: list[str] = sorted(types, key=lambda name: (-types[name], name))
+    return styles(order)
 
 
 def group_styles(groups: tuple[str, ...]) -> dict[str, Style]:

@@ -49,10 +49,9 @@ def statements(
         The columns of STATEMENT_COLUMNS.
     """
     page = (data, filters, picks, axes, sort, limit, offset)
-    return _page(*page) if limit <= KEPT_PAGE else _page.__wrapped__(*page)
+    return _kept_page(*page) if limit <= KEPT_PAGE else _page(*page)
 
 
-@cached
 def _page(data, filters, picks, axes, sort, limit, offset) -> pd.DataFrame:
     table = passing(data.table, filters, picks, axes)
     keys = table.group_by("statement_id").agg(
@@ -68,6 +67,9 @@ def _page(data, filters, picks, axes, sort, limit, offset) -> pd.DataFrame:
     }[sort]
     ids = data.run(keys.order_by(order).limit(limit, offset=offset).select("statement_id"))
     return by_ids(data, tuple(ids.statement_id))
+
+
+_kept_page = cached(_page)
 
 
 def by_ids(data: Dataset, ids: tuple[str, ...]) -> pd.DataFrame:

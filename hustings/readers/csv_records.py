@@ -8,7 +8,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Any, TextIO
 
 from hustings.schema import KEPT
 
@@ -85,7 +85,7 @@ def records(file: TextIO, separator: str) -> Iterator[list[str] | Broken]:
                 raise _Endless
             yield line
 
-    options = {"delimiter": separator, "strict": True, "skipinitialspace": True}
+    options: dict[str, Any] = {"delimiter": separator, "strict": True, "skipinitialspace": True}
     while True:
         try:
             for record in csv.reader(lines(), **options):
@@ -130,6 +130,7 @@ def _long_cell(line: str, separator: str) -> tuple[int | None, str]:
     start, place = 0, 0
     while start < len(line):
         cell = cells.match(line, start)
+        assert cell, "the pattern matches anything, and nothing"
         said = cell[0] if cell[1] is None else cell[1].replace('""', '"')
         if len(said) > csv.field_size_limit():
             return place, said

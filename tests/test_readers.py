@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reads import HEADER, ROW, cells_of, read_from, rows_of, where
 
-from hustings import reading
+from hustings.readers import csv_file
 
 PLAIN = HEADER + ROW + "Bob,Rail,-0.5,\n"
 
@@ -136,7 +136,7 @@ CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=1
 
 
 @settings(max_examples=40)
-@given(st.lists(CELL, min_size=1, max_size=6), st.sampled_from(reading.SEPARATORS))
+@given(st.lists(CELL, min_size=1, max_size=6), st.sampled_from(csv_file.SEPARATORS))
 def test_whatever_a_csv_writer_wrote_is_read_back(tmp_path_factory, quotes, separator):
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator)

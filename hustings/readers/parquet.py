@@ -1,0 +1,89 @@
+"""Reader of Parquet files: as text, cell by cell and as strictly as CSV."""
+
+import csv
+from pathlib import Path
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+
+from hustings.readers.csv_records import SHORT
+from hustings.readers.text import Text, clean, places_of
+from hustings.schema import KEPT, Column
+
+#: how the engine says that a file has a cell that is no UTF-8
+NOT_UTF8 = "Invalid string encoding"
+
+
+def read_parquet(con, path: Path, columns: tuple[Column, ...], name: str, text: Text) -> None:
+    """Read a Parquet file (see `hustings.readers.Reader`)."""
+    file = source(con, path)
+    places = places_of([*file.columns], columns, None, text)
+    if places is None:
+        return
+    found = {column: file.columns[place] for column, place in places.items()}
+    nested = [column for column, own in found.items() if file[own].type().is_nested()]
+    for column in nested:
+        kind = str(file[found.pop(column)].type())
+        text.problem(None, column, kind, "a column of texts, numbers or dates, one in each cell")
+    if any(column.required and column.name in nested for column in columns):
+        return
+    try:
+        _keep(con, name, as_text(file, found), list(found), {}, text)
+    except duckdb.InvalidInputException as error:
+        if NOT_UTF8 not in str(error):
+            raise
+        cells, wrong = compared(con, path, found)
+        _keep(con, name, cells, list(found), wrong, text)
+
+
+def _keep(
+    con,
+    name: str,
+    cells: ir.Table,
+    known: list[str],
+    wrong: dict[str, ir.BooleanValue],
+    text: Text,
+) -> None:
+    """Make the table of those rows whose cells are all text of a length that can be read."""
+    faults = [(column, where, "text in UTF-8") for column, where in wrong.items()]
+    faults += [(c, cells[c].length() > csv.field_size_limit(), SHORT) for c in known]
+    faults = [(column, where.fill_null(False), allowed) for column, where, allowed in faults]
+    bad = ibis.or_(*(where for _, where, _ in faults))
+    told = {f"value {i}": cells[column].left(KEPT) for i, (column, _, _) in enumerate(faults)}
+    told |= {f"wrong {i}": where for i, (_, where, _) in enumerate(faults)}
+    for row in cells.filter(bad).select("row", **told).order_by("row").to_pyarrow().to_pylist():
+        for i, (column, _, allowed) in enumerate(faults):
+            if row[f"wrong {i}"]:
+                text.problem(row["row"], column, row[f"value {i}"], allowed)
+        text.broken += 1
+    tidy = {column: clean(cells[column]) for column in known}
+    text.table = con.create_table(name, cells.filter(~bad).select("row", **tidy))
+    text.rows = text.table.count().execute() + text.broken
+
+
+def source(con, path: Path, **options: str) -> ir.Table:
+    """The columns of a file as they are; bytes count as text."""
+    return con.read_parquet(path, binary_as_string=True, **options)
+
+
+def as_text(file: ir.Table, found: dict[str, str]) -> ir.Table:
+    """`row` and the known columns of a Parquet file as text."""
+    cells = {}
+    for column, own in found.items():
+        cell = file[own].cast("date") if file[own].type().is_timestamp() else file[own]
+        cells[column] = cell.cast("string").replace("\r\n", "\n")
+    # the engine could number the rows itself, but not where a column has the name it uses for that
+    return file.select(row=ibis.row_number() + 2, **cells)
+
+
+def compared(con, path: Path, found: dict[str, str]) -> tuple[ir.Table, dict[str, ir.BooleanValue]]:
+    """The text of a file that is not all UTF-8, and for each column where it is not.
+
+    Read with a mark for each wrong byte, and read without those bytes, such a cell differs.
+    """
+    marked, without = (
+        as_text(source(con, path, utf8_validation=wrong), found) for wrong in ("replace", "ignore")
+    )
+    pairs = marked.join(without, "row", rname="{name} without")
+    return pairs, {column: pairs[column] != pairs[f"{column} without"] for column in found}
