@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from hustings import query
 from hustings.dataset import open_dataset
-from hustings.measures.agreement import agreement
+from hustings.measures import agreement as measure
+from hustings.measures.agreement import agreement, agreement_of, sharing_two
 from hustings.measures.position import positions
 
 VOTES = Path(__file__).parent / "data" / "un_votes_g20"
@@ -45,7 +46,9 @@ def test_nearest_first_and_ties_to_the_better_evidence():
         (g, axis, [1] * n) for g, n in (("a", 1), ("thin", 1), ("thick", 5)) for axis in ("X", "Y")
     ]
     rows += [("far", "X", [-1]), ("far", "Y", [-1]), ("alone", "X", [1])]
-    assert agreement(positions(cells_of(*rows))).of("a").group.tolist() == ["thick", "thin", "far"]
+    found = agreement_of(positions(cells_of(*rows)), "a")
+    assert found.group.tolist() == ["thick", "thin", "far"]
+    assert found.agreement.tolist() == [1, 1, 0] and found.n.tolist() == [12, 4, 4]
 
 
 PLACES = st.lists(
@@ -70,6 +73,65 @@ def test_flipping_every_axis_changes_nothing(places):
     here = agreement(positions(cells_of(*((g, a, [x]) for g, a, x in places))), least_shared=1)
     there = agreement(positions(cells_of(*((g, a, [-x]) for g, a, x in places))), least_shared=1)
     np.testing.assert_allclose(here.value, there.value)
+
+
+EVIDENCE = st.lists(
+    st.tuples(
+        st.sampled_from("abcdefgh"),
+        st.sampled_from("UVWXYZ"),
+        st.floats(-1, 1),
+        st.integers(1, 4),
+    ),
+    min_size=1,
+    max_size=30,
+    unique_by=lambda row: row[:2],
+)
+
+
+def of_evidence(rows) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["group", "axis", "position", "n"])
+
+
+@given(EVIDENCE, st.sampled_from("abcdefgh"), st.integers(1, 3))
+def test_one_against_all_is_a_row_of_the_square(rows, group, least):
+    places = of_evidence(rows)
+    square, found = agreement(places, least), agreement_of(places, group, least)
+    expected = {}
+    if group in square.groups:
+        i = square.groups.index(group)
+        expected = {
+            other: (square.value[i, k], square.shared[i, k], square.n[i, k])
+            for k, other in enumerate(square.groups)
+            if k != i and not np.isnan(square.value[i, k])
+        }
+    assert {row[0]: row[1:] for row in found.itertuples(index=False)} == expected
+    order = sorted(expected, key=lambda g: (*(-v for v in expected[g]), g))
+    assert found.group.tolist() == order
+    assert found.index.tolist() == list(range(len(found)))
+
+
+@pytest.mark.parametrize("most", [0, 10**6], ids=["one by one", "by pairs of axes"])
+def test_who_shares_two_axes_by_hand(monkeypatch, most):
+    monkeypatch.setattr(measure, "MOST_PAIRS", most)
+    speaks = {"a": "UVW", "b": "VW", "c": "WX", "d": "XY", "e": "U", "f": "ZU", "g": "UZ"}
+    rows = [(group, axis, 0.0, 1) for group, axes in speaks.items() for axis in axes]
+    assert sharing_two(of_evidence(rows)) == {"a", "b", "f", "g"}
+    assert sharing_two(of_evidence([])) == set()
+    missing = [*rows, ("h", "U", np.nan, 1), ("h", "Z", 0.0, 1)]
+    assert sharing_two(of_evidence(missing)) == {"a", "b", "f", "g"}
+
+
+@pytest.mark.parametrize("most", [0, 10**6], ids=["one by one", "by pairs of axes"])
+@given(rows=EVIDENCE)
+def test_who_shares_two_axes_is_what_the_square_says(most, rows):
+    places = of_evidence(rows)
+    square = agreement(places)
+    known = ~np.isnan(square.value)
+    np.fill_diagonal(known, False)
+    expected = {g for g, some in zip(square.groups, known.any(axis=1), strict=True) if some}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(measure, "MOST_PAIRS", most)
+        assert sharing_two(places) == expected
 
 
 @pytest.mark.parametrize("which", ["all", "divided"])

@@ -158,9 +158,9 @@ def _of_landscape(scene: Scene) -> tuple[Table, ...]:
 def _of_compare(scene: Scene) -> tuple[Table, ...]:
     """The others, where one group alone is picked."""
     found = findings.compare(scene.data, scene.view)
-    if len(found.groups) != 1 or found.groups[0] not in found.everyone.groups:
+    if found.others is None or found.cells.empty:
         return ()
-    return (near(found.groups[0], found.everyone.of(found.groups[0])),)
+    return (near(found.groups[0], found.others),)
 
 
 def _of_actor(scene: Scene) -> tuple[Table, ...]:

@@ -9,7 +9,7 @@ from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import group_positions, shown_axes, subline
 from hustings.link import View
-from hustings.measures.agreement import agreement as pairwise_agreement
+from hustings.measures.agreement import agreement_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,6 @@ def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
     units = query.units(data, view.filters, picks)
     units = units[units.axis.isin(ids)].reset_index(drop=True)
     cells = found[(found.group == group) & found.axis.isin(ids)].reset_index(drop=True)
-    near = pairwise_agreement(found)
     total = query.totals(data, view.filters, picks)
     both = _both_sides(units)
     return ActorFinding(
@@ -52,9 +51,7 @@ def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
         words_or_none(info.country[group]),
         cells,
         units,
-        near.of(group)
-        if group in near.groups
-        else pd.DataFrame(columns=["group", "agreement", "shared", "n"]),
+        agreement_of(found, group),
         both,
         total,
         _actor_headline(group, cells, axes),

@@ -10,7 +10,7 @@ from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.findings.base import GROUP_WORDS, count_in_words, group_positions, subline
 from hustings.link import View
-from hustings.measures.agreement import LEAST_SHARED, Agreement
+from hustings.measures.agreement import LEAST_SHARED, Agreement, sharing_two
 from hustings.measures.agreement import agreement as pairwise_agreement
 from hustings.measures.order import bloc_order
 from hustings.query import Picks
@@ -55,10 +55,7 @@ def agreement(data: Dataset, view: View) -> AgreementFinding:
 @cached
 def _agreement(data: Dataset, view: View) -> AgreementFinding:
     cells = shown_cells(data, view)
-    everyone = pairwise_agreement(cells)
-    known = ~np.isnan(everyone.value)
-    np.fill_diagonal(known, False)
-    tied = {everyone.groups[i] for i in np.flatnonzero(known.any(axis=1))}
+    tied = sharing_two(cells)
     said = query.groups(data, view.filters, view.by, view.axis)
     ranked = [group for group in said.group if group in tied]
     shown = ranked[: view.top]
@@ -73,7 +70,7 @@ def _agreement(data: Dataset, view: View) -> AgreementFinding:
         pairs,
         {group: statements[group] for group in groups},
         len(ranked) - len(shown),
-        len(everyone.groups) - len(ranked),
+        cells.group.nunique() - len(ranked),
         total,
         _headline(groups, pairs, view.by),
         subline(data, view, total),

@@ -16,7 +16,7 @@ from hustings.findings.base import (
     subline,
 )
 from hustings.link import View
-from hustings.measures.agreement import Agreement
+from hustings.measures.agreement import Agreement, agreement_of
 from hustings.measures.agreement import agreement as pairwise_agreement
 from hustings.query import Picks
 
@@ -26,8 +26,9 @@ class CompareFinding:
     """Up to eight groups side by side.
 
     `cells` holds `group, axis, n, position, low, high, first, last` of the picked groups on the
-    shown axes; `among` their agreement with each other, `all` that of every group; `facing` the
-    statement that says most clearly where a group stands on an axis.
+    shown axes; `among` their agreement with each other; `others` that of a group picked alone with
+    everybody else (see `hustings.measures.agreement.agreement_of`), None where several or none are
+    picked; `facing` the statement that says most clearly where a group stands on an axis.
     """
 
     groups: tuple[str, ...]
@@ -35,7 +36,7 @@ class CompareFinding:
     axes: tuple[Axis, ...]
     cells: pd.DataFrame
     among: Agreement
-    everyone: Agreement
+    others: pd.DataFrame | None
     facing: pd.DataFrame
     total: query.Totals
     headline: str
@@ -62,7 +63,7 @@ def compare(data: Dataset, view: View) -> CompareFinding:
         axes,
         cells,
         among,
-        pairwise_agreement(found),
+        agreement_of(found, names[0]) if len(names) == 1 else None,
         facing[facing.axis.isin(ids)].reset_index(drop=True),
         total,
         _compare_headline(names, axes, cells),

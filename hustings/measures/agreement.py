@@ -10,6 +10,8 @@ from hustings.measures.position import matrix
 
 #: fewer shared axes than this give no figure
 LEAST_SHARED = 2
+#: longest list of groups and pairs of axes on which each speaks
+MOST_PAIRS = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -34,24 +36,6 @@ class Agreement:
                 "n": self.n[a, b],
             }
         )
-
-    def of(self, group: str) -> pd.DataFrame:
-        """One group against all others, nearest first: `group, agreement, shared, n`.
-
-        Ties go to the pair with more shared axes, then with more statements.
-        """
-        i = self.groups.index(group)
-        frame = pd.DataFrame(
-            {
-                "group": self.groups,
-                "agreement": self.value[i],
-                "shared": self.shared[i],
-                "n": self.n[i],
-            }
-        )
-        frame = frame[(frame.group != group) & frame.agreement.notna()]
-        order = ["agreement", "shared", "n", "group"]
-        return frame.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
 
 
 def agreement(positions: pd.DataFrame, least_shared: int = LEAST_SHARED) -> Agreement:
@@ -86,6 +70,115 @@ def agreement(positions: pd.DataFrame, least_shared: int = LEAST_SHARED) -> Agre
     with np.errstate(invalid="ignore", divide="ignore"):
         value = np.where(shared >= least_shared, total / shared, np.nan)
     return Agreement(names, value, shared, n)
+
+
+def agreement_of(
+    positions: pd.DataFrame, group: str, least_shared: int = LEAST_SHARED
+) -> pd.DataFrame:
+    """One group against all others, nearest first: a row of `agreement`, without its square.
+
+    Takes time and memory by the number of positions on the axes of the group.
+
+    Parameters
+    ----------
+    positions : DataFrame
+        `group, axis, position, n`, each group and axis once.
+    group : str
+        A group that has no position agrees with nobody.
+    least_shared : int
+        Those who share fewer axes with the group are left out.
+
+    Returns
+    -------
+    DataFrame
+        `group, agreement, shared, n`, ties to the pair with more shared axes, then with more
+        statements, then by name.
+    """
+    known = positions[positions.position.notna()]
+    own = known[known.group == group].set_index("axis").sort_index()
+    found = known[known.group != group]
+    axis = own.index.get_indexer(found.axis)
+    # Axes in the order of the square's columns: sums of fractions depend on it.
+    rows = np.argsort(axis, kind="stable")[np.count_nonzero(axis < 0) :]
+    found, axis = found.iloc[rows], axis[rows]
+    row, names = pd.factorize(found.group)
+    near = 1 - np.abs(found.position.to_numpy(float) - own.position.to_numpy(float)[axis]) / 2
+    total = np.bincount(row, near, len(names))
+    shared = np.bincount(row, minlength=len(names))
+    n = np.bincount(row, found.n.to_numpy(float) + own.n.to_numpy(float)[axis], len(names))
+    frame = pd.DataFrame(
+        {
+            "group": names,
+            "agreement": total / np.maximum(shared, 1),
+            "shared": shared,
+            "n": n.astype(int),
+        }
+    )[shared >= least_shared]
+    order = ["agreement", "shared", "n", "group"]
+    return frame.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
+
+
+def sharing_two(positions: pd.DataFrame) -> set[str]:
+    """Groups that share two axes with some other group, found without comparing all with all.
+
+    Two groups share two axes when both speak on the same pair of axes: where groups speak on few
+    axes each, pairs of axes are listed and those with two groups kept. Where that list would be
+    long, groups are compared one by one with all others, until each is known to share two axes
+    with somebody or with nobody; of groups that speak on many axes, one comparison settles many.
+
+    Parameters
+    ----------
+    positions : DataFrame
+        `group, axis, position`, each group and axis once.
+    """
+    known = positions[positions.position.notna()]
+    group, names = pd.factorize(known.group)
+    axis, axes = pd.factorize(known.axis)
+    order = np.lexsort((axis, group))
+    group, axis = group[order].astype(np.int64), axis[order].astype(np.int64)
+    breadth = np.bincount(group, minlength=len(names))
+    if (breadth * (breadth - 1) // 2).sum() <= MOST_PAIRS:
+        found = _by_pairs_of_axes(group, axis, len(names), len(axes))
+    else:
+        found = _one_by_one(group, axis, breadth, len(axes))
+    return set(names[found])
+
+
+def _by_pairs_of_axes(group: np.ndarray, axis: np.ndarray, groups: int, axes: int) -> np.ndarray:
+    """Which groups have a pair of axes that another has; rows sorted by group, then by axis."""
+    keys, first = [], np.arange(len(group))
+    for apart in range(1, len(group)):
+        first = first[first + apart < len(group)]
+        first = first[group[first] == group[first + apart]]
+        if not len(first):
+            break
+        # One number for pair and group: sorted, groups with the same pair stand side by side.
+        keys.append((axis[first] * axes + axis[first + apart]) * groups + group[first])
+    found = np.zeros(groups, dtype=bool)
+    if keys:
+        key = np.sort(np.concatenate(keys))
+        same = key[1:] // groups == key[:-1] // groups
+        found[key[1:][same] % groups] = True
+        found[key[:-1][same] % groups] = True
+    return found
+
+
+def _one_by_one(group: np.ndarray, axis: np.ndarray, breadth: np.ndarray, axes: int) -> np.ndarray:
+    """The same from one comparison with all for each group that none before has settled."""
+    found, settled = np.zeros(len(breadth), dtype=bool), breadth < LEAST_SHARED
+    start = np.concatenate([[0], breadth.cumsum()])
+    for i in np.argsort(-breadth, kind="stable"):
+        if settled[i]:
+            continue
+        here = np.zeros(axes, dtype=bool)
+        here[axis[start[i] : start[i + 1]]] = True
+        met = np.bincount(group, here[axis], len(breadth)) >= LEAST_SHARED
+        met[i] = False
+        found |= met
+        found[i] = met.any()
+        settled |= found
+        settled[i] = True
+    return found
 
 
 def is_thin(pairs: pd.DataFrame) -> pd.Series:
