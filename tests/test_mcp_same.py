@@ -27,7 +27,8 @@ def test_numbers_are_those_of_the_page_that_the_link_shows(whole, bundled, actor
     assert _cells(found) == _page_cells(cells)
     agreed = ask("who_agrees_with", actor=actor, since="2024-01-01", most=50)
     page = findings.actor(bundled, view, actor).agreement
-    assert [(p["b"], p["agreement"], p["shared"], p["n"]) for p in agreed["nearest"]] == list(
+    names = ("b", "agreement", "shared", "n", "thin")
+    assert [tuple(p[name] for name in names) for p in agreed["nearest"]] == list(
         page.head(50).itertuples(index=False, name=None)
     )
 

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from hustings import findings
 from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row
+from hustings.measures.agreement import THIN
 
 
 class PairRow(Row):
@@ -16,7 +17,7 @@ class PairRow(Row):
     )
     shared: int = Field(description="axes on which both have spoken")
     n: int = Field(description="statements of both on these axes")
-    thin: bool = Field(description="two shared axes or fewer, or a side with a single statement")
+    thin: bool = Field(description=THIN)
 
 
 def _agreement(question: Question) -> Found:

@@ -5,12 +5,13 @@ import pandas as pd
 from hustings import findings
 from hustings.charts.agreement import agreement_chart
 from hustings.figures.base import Panel, credit, nothing
+from hustings.measures.agreement import THIN
 from hustings.scene import Scene
 
 NAME = "agreement"
 NOTES = (
     "Colour: 100 % the same place on the axes the two share, 0 % opposite poles. Area: number of "
-    "shared axes; no square below two. Hollow: thin, two shared axes or a side with one statement. "
+    f"shared axes; no square below two. Hollow: thin, {THIN}. "
     "Order: those who agree stand side by side; a pair without a figure counts there as average."
 )
 

@@ -60,7 +60,7 @@ def pairs_headline(found: findings.CompareFinding) -> str:
     if len(found.groups) < 2:
         only = words.listing(found.groups)
         return f"{only} is picked alone; agreement takes two" if only else NOBODY
-    pairs = found.among.pairs().dropna(subset="agreement")
+    pairs = found.pairs.dropna(subset="agreement")
     if pairs.empty:
         return "No two of them share two axes"
     ordered = pairs.sort_values(["agreement", "shared", "a", "b"])
@@ -75,7 +75,7 @@ def pairs_headline(found: findings.CompareFinding) -> str:
 
 def pairs_table(found: findings.CompareFinding) -> pd.DataFrame:
     """Agreement of every pair, for readers."""
-    pairs = found.among.pairs()
+    pairs = found.pairs.drop(columns="thin")
     pairs["agreement"] = pairs.agreement.round(3)
     return pairs.rename(columns={"shared": "shared axes", "n": "statements"})
 

@@ -7,7 +7,6 @@ import pandas as pd
 
 from hustings import findings, words
 from hustings.figures.sensitivity import positions_table
-from hustings.measures.agreement import is_thin
 from hustings.scene import Scene
 
 #: names in a cell
@@ -57,7 +56,7 @@ def near(group: str, others: pd.DataFrame) -> Table:
             "agreement": others.agreement.round(3),
             "shared axes": others.shared,
             "statements": others.n,
-            "evidence": ["thin" if thin else "" for thin in is_thin(others)],
+            "evidence": ["thin" if thin else "" for thin in others.thin],
         }
     )
     return Table(f"Who agrees with {group}, the nearest first", frame)

@@ -7,14 +7,17 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
+from hustings.findings.agreement import with_all_others
 from hustings.findings.base import group_positions, shown_axes, subline
 from hustings.link import View
-from hustings.measures.agreement import agreement_of
 
 
 @dataclass(frozen=True)
 class ActorFinding:
-    """One group: who it is, where it stands, when it said so, whom it is near to."""
+    """One group: who it is, where it stands, when it said so, whom it is near to.
+
+    `agreement` holds all others, nearest first, as `group, agreement, shared, n, thin`.
+    """
 
     group: str
     axes: tuple[Axis, ...]
@@ -51,7 +54,7 @@ def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
         words_or_none(info.country[group]),
         cells,
         units,
-        agreement_of(found, group),
+        with_all_others(found, group, info.n),
         both,
         total,
         _actor_headline(group, cells, axes),

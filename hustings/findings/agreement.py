@@ -10,7 +10,7 @@ from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.findings.base import GROUP_WORDS, count_in_words, group_positions, subline
 from hustings.link import View
-from hustings.measures.agreement import LEAST_SHARED, Agreement, sharing_two
+from hustings.measures.agreement import LEAST_SHARED, Agreement, agreement_of, is_thin, sharing_two
 from hustings.measures.agreement import agreement as pairwise_agreement
 from hustings.measures.order import bloc_order
 from hustings.query import Picks
@@ -77,6 +77,20 @@ def _agreement(data: Dataset, view: View) -> AgreementFinding:
     )
 
 
+def with_all_others(positions: pd.DataFrame, group: str, statements: pd.Series) -> pd.DataFrame:
+    """One group with each of the others, nearest first: `group, agreement, shared, n, thin`.
+
+    Parameters
+    ----------
+    positions : DataFrame
+        `group, axis, position, n` of all groups.
+    statements : Series
+        The number of statements of each group, by its name.
+    """
+    found = agreement_of(positions, group)
+    return found.assign(thin=is_thin(found.assign(a=group, b=found.group), statements))
+
+
 def shown_cells(data: Dataset, view: View) -> pd.DataFrame:
     """Positions on the chosen axes; on all of them, however many, where none is chosen."""
     cells = group_positions(data, view)
@@ -84,14 +98,13 @@ def shown_cells(data: Dataset, view: View) -> pd.DataFrame:
 
 
 def _pairs(among: Agreement, groups: tuple[str, ...], statements: dict[str, int]) -> pd.DataFrame:
-    """Each pair once, in the order of `groups`; thin: two shared axes, or a side that said one."""
+    """Each pair once, in the order of `groups`, with whether it is thin."""
     rank = {group: i for i, group in enumerate(groups)}
     pairs = among.pairs()
     turned = (pairs.a.map(rank) > pairs.b.map(rank)).to_numpy(bool)
     first, second = np.where(turned, pairs.b, pairs.a), np.where(turned, pairs.a, pairs.b)
     pairs = pairs.assign(a=first, b=second)
-    least = np.minimum(pairs.a.map(statements), pairs.b.map(statements))
-    pairs["thin"] = (pairs.shared <= LEAST_SHARED) | (least == 1)
+    pairs["thin"] = is_thin(pairs, statements)
     order = sorted(range(len(pairs)), key=lambda i: (rank[first[i]], rank[second[i]]))
     return pairs.iloc[order].reset_index(drop=True)
 

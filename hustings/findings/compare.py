@@ -7,6 +7,7 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
+from hustings.findings.agreement import with_all_others
 from hustings.findings.base import (
     MOST_AXES,
     MOST_COMPARED,
@@ -16,7 +17,7 @@ from hustings.findings.base import (
     subline,
 )
 from hustings.link import View
-from hustings.measures.agreement import Agreement, agreement_of
+from hustings.measures.agreement import Agreement, is_thin
 from hustings.measures.agreement import agreement as pairwise_agreement
 from hustings.query import Picks
 
@@ -26,9 +27,10 @@ class CompareFinding:
     """Up to eight groups side by side.
 
     `cells` holds `group, axis, n, position, low, high, first, last` of the picked groups on the
-    shown axes; `among` their agreement with each other; `others` that of a group picked alone with
-    everybody else (see `hustings.measures.agreement.agreement_of`), None where several or none are
-    picked; `facing` the statement that says most clearly where a group stands on an axis.
+    shown axes; `among` their agreement with each other, and `pairs` the same as a frame, `a, b,
+    agreement, shared, n, thin`; `others` that of a group picked alone with everybody else, `group,
+    agreement, shared, n, thin` (None where several or none are picked); `facing` the statement that
+    says most clearly where a group stands on an axis.
     """
 
     groups: tuple[str, ...]
@@ -36,6 +38,7 @@ class CompareFinding:
     axes: tuple[Axis, ...]
     cells: pd.DataFrame
     among: Agreement
+    pairs: pd.DataFrame
     others: pd.DataFrame | None
     facing: pd.DataFrame
     total: query.Totals
@@ -57,13 +60,16 @@ def compare(data: Dataset, view: View) -> CompareFinding:
     info = query.groups(data, view.filters, view.by).set_index("group")
     facing = query.strongest(data, view.filters, picks) if names else cells.iloc[:0]
     among = pairwise_agreement(cells)
+    every = len(ids) == len(data.axes)
+    said = query.groups(data, view.filters, view.by, () if every else ids).set_index("group").n
     return CompareFinding(
         names,
         {name: info.type.get(name) for name in names},
         axes,
         cells,
         among,
-        agreement_of(found, names[0]) if len(names) == 1 else None,
+        among.pairs().assign(thin=is_thin(among.pairs(), said)),
+        with_all_others(found, names[0], said) if len(names) == 1 else None,
         facing[facing.axis.isin(ids)].reset_index(drop=True),
         total,
         _compare_headline(names, axes, cells),

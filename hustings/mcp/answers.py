@@ -4,6 +4,8 @@ from datetime import date
 
 from pydantic import BaseModel, Field
 
+from hustings.measures.agreement import THIN
+
 
 class Credit(BaseModel):
     """Where the numbers come from; to be named whenever they are used."""
@@ -99,7 +101,7 @@ class Pair(BaseModel):
     agreement: float | None = Field(description="missing below two shared axes")
     shared: int = Field(description="axes on which both have spoken")
     n: int = Field(description="statements of both on them")
-    thin: bool = Field(description="two shared axes, or one statement of each on them")
+    thin: bool = Field(description=THIN)
 
 
 class Group(BaseModel):

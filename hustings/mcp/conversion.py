@@ -1,6 +1,6 @@
 """Conversion of findings into MCP answers: credit, positions, statements with their codes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -8,7 +8,6 @@ import pandas as pd
 from hustings import dataset, findings, query, words
 from hustings.mcp.answers import AxisOf, Code, Credit, Pair, Position, Silence, Statement
 from hustings.mcp.context import Context
-from hustings.measures.agreement import is_thin
 from hustings.query import as_date
 from hustings.scene import Scene
 
@@ -117,8 +116,7 @@ def silences(
 
 
 def pairs(found: pd.DataFrame) -> list[Pair]:
-    """Agreement of pairs: `a, b, agreement, shared, n`."""
-    thin: Mapping[int, bool] = is_thin(found)
+    """Agreement of pairs: `a, b, agreement, shared, n, thin`."""
     return [
         Pair(
             a=row.a,
@@ -126,7 +124,7 @@ def pairs(found: pd.DataFrame) -> list[Pair]:
             agreement=number(row.agreement),
             shared=row.shared,
             n=row.n,
-            thin=thin[row.Index],
+            thin=row.thin,
         )
         for row in found.itertuples()
     ]

@@ -1,5 +1,6 @@
 """How far two groups stand together (method: agreement)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,8 @@ from hustings.measures.position import matrix
 
 #: fewer shared axes than this give no figure
 LEAST_SHARED = 2
+#: when evidence is called thin (see `is_thin`)
+THIN = "two shared axes or a side with one statement"
 #: longest list of groups and pairs of axes on which each speaks
 MOST_PAIRS = 20_000_000
 
@@ -181,15 +184,22 @@ def _one_by_one(group: np.ndarray, axis: np.ndarray, breadth: np.ndarray, axes: 
     return found
 
 
-def is_thin(pairs: pd.DataFrame) -> pd.Series:
-    """Whether an agreement rests on two axes, or on little more than one statement each.
+def is_thin(pairs: pd.DataFrame, statements: Mapping[str, int] | pd.Series) -> pd.Series:
+    """Whether an agreement says little: it rests on two shared axes or a side with one statement.
+
+    One statement may speak to many axes: whoever made no other has a position on each of them, and
+    has said nothing twice. How many statements there are on each axis does not decide: two states
+    that voted once on each of a hundred resolutions have shown how far they agree.
 
     Parameters
     ----------
     pairs : DataFrame
-        With `shared` and `n` (see `Agreement`).
+        With `a`, `b` and `shared` (see `Agreement.pairs`).
+    statements : mapping of str to int
+        How many statements each group made on the axes that are compared.
     """
-    return (pairs.shared <= LEAST_SHARED) | (pairs.n <= 2 * pairs.shared)
+    least = np.minimum(pairs.a.map(statements), pairs.b.map(statements))
+    return (pairs.shared <= LEAST_SHARED) | (least == 1)
 
 
 MEASURES = (
@@ -197,7 +207,8 @@ MEASURES = (
         "agreement",
         "Agreement",
         "How near two groups stand on the axes on which both have spoken: 100 % the same place, "
-        "0 % opposite poles; none where fewer than two axes are shared.",
+        "0 % opposite poles; none where fewer than two axes are shared. Thin evidence: "
+        f"{THIN}.",
         agreement,
     ),
 )

@@ -8,7 +8,7 @@ import streamlit as st
 from hustings import findings, words
 from hustings.charts.text_metrics import shorten
 from hustings.link import urls
-from hustings.measures.agreement import is_thin
+from hustings.measures.agreement import THIN
 from hustings.scene import Scene
 from hustings.ui.anchors import anchor
 from hustings.ui.text import small
@@ -38,7 +38,8 @@ def near_and_far(scene: Scene, group: str, others: pd.DataFrame) -> None:
     group : str
         The group that the others are compared with.
     others : DataFrame
-        `group, agreement, shared, n`, those who agree most first. Nobody stands in both tables.
+        `group, agreement, shared, n, thin`, those who agree most first. Nobody stands in both
+        tables.
     """
     if others.empty:
         small(f"Nobody shares two axes with {group} under these filters.")
@@ -56,7 +57,7 @@ def near_and_far(scene: Scene, group: str, others: pd.DataFrame) -> None:
                 st.html(_table(scene, group, f"{label} {way} {group}", part))
     small(
         f"A name leads to its statements beside those of {group}. "
-        "Thin: two shared axes, or one statement of each on them; such an agreement says little."
+        f"Thin: {THIN}; such an agreement says little."
     )
 
 
@@ -65,10 +66,7 @@ def _table(scene: Scene, group: str, label: str, part: pd.DataFrame) -> str:
         f'<th scope="col" style="{_CELL.format(side)};font-weight:400">{said}</th>'
         for said, side in (("group", "left"), ("agreement", "right"), ("rests on", "left"))
     )
-    rows = "".join(
-        _row(scene, group, row, thin)
-        for row, thin in zip(part.itertuples(), is_thin(part), strict=True)
-    )
+    rows = "".join(_row(scene, group, row) for row in part.itertuples())
     return (
         f'<table aria-label="{escape(label)}" style="width:100%;border-collapse:collapse;'
         f'line-height:1.35"><thead style="font-size:0.8rem;opacity:0.75"><tr>{head}</tr></thead>'
@@ -76,10 +74,10 @@ def _table(scene: Scene, group: str, label: str, part: pd.DataFrame) -> str:
     )
 
 
-def _row(scene: Scene, group: str, row, thin: bool) -> str:
+def _row(scene: Scene, group: str, row) -> str:
     both = urls.relative_view("compare", scene.view.having(actor=(group, row.group)))
     name = anchor(both, shorten(row.group, LONGEST))
-    rests = f"{row.shared} axes, {words.statements(row.n)}{'; thin' if thin else ''}"
+    rests = f"{row.shared} axes, {words.statements(row.n)}{'; thin' if row.thin else ''}"
     return (
         '<tr style="border-top:1px solid rgba(128,128,128,0.3)">'
         f'<th scope="row" style="{_CELL.format("left")};font-weight:400;'

@@ -8,6 +8,7 @@ from hustings.mcp.arguments import By, Filtered, Value
 from hustings.mcp.context import Context
 from hustings.mcp.conversion import common, pairs
 from hustings.mcp.tool import Tool
+from hustings.measures.agreement import THIN
 
 
 class WhoAgreesWith(Filtered):
@@ -48,8 +49,7 @@ def who_agrees_with(context: Context, arguments: WhoAgreesWith) -> Neighbours:
     near, far = pairs(ordered.head(arguments.most)), pairs(ordered.iloc[::-1].head(arguments.most))
     if any(pair.thin for pair in (*near, *far)):
         said["notes"].append(
-            "Thin: two shared axes, or one statement of each on them; such an agreement says "
-            "little. Each pair says whether it is thin."
+            f"Thin: {THIN}; such an agreement says little. Each pair says whether it is thin."
         )
     return Neighbours(
         summary=f"Of {findings.count_in_words(len(ordered), view.by)} that share two axes or more "

@@ -40,7 +40,7 @@ def compare(context: Context, arguments: Compare) -> Compared:
     found = findings.compare(scene.data, scene.view)
     quiet = silences(found.groups, found.axes, found.cells)
     gaps = findings.gaps(found.cells)
-    agreed = found.among.pairs()
+    agreed = found.pairs
     notes = thin_notes(found.cells, quiet)
     notes += [
         f"{row.a} and {row.b} share fewer than two axes: no agreement can be given."
