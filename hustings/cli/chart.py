@@ -30,7 +30,14 @@ _NAMES = ", ".join(figure.name for figure in figures.FIGURES)
     help="; ".join(f"{name}: {size.meaning}" for name, size in SIZES.items() if name),
 )
 @view_options
-def chart(source: str, name: str, output: Path, size: str | None, url: str | None, **given) -> None:
+def chart(
+    source: str,
+    name: str,
+    output: Path,
+    size: str | None,
+    url: str | None,
+    **given: tuple[str, ...],
+) -> None:
     """Write the figure NAME of SOURCE to a file, with its credit inside."""
     figure = figures.named(name)
     if figure is None:

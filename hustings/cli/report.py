@@ -26,7 +26,7 @@ WRITTEN = 0.4
     help="file to write; its ending says the format: html or pdf",
 )
 @view_options
-def report(source: str, page: str, output: Path, url: str | None, **given) -> None:
+def report(source: str, page: str, output: Path, url: str | None, **given: tuple[str, ...]) -> None:
     """Write the report of a page of SOURCE: figures, tables, statements, method, citation."""
     ending = output.suffix.removeprefix(".").lower()
     if ending not in reports.FORMATS:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from hustings import query
 from hustings.dataset import Dataset
@@ -94,7 +95,9 @@ def parse(
     return default.having(**found), unknown
 
 
-def _read(parameter: Parameter, raw: list[str], allowed: Sequence[str]):
+def _read(
+    parameter: Parameter, raw: list[str], allowed: Sequence[str]
+) -> tuple[Any, list[tuple[str, str]]]:
     """The value that `raw` spells (None: nothing usable) and [(value, what is allowed)]."""
     last = raw[-1]
     if parameter.kind == "many":

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from typing import Any
 
 from hustings.link.contract import PARAMETERS
 from hustings.query import FACETS, REPEATS, Filters, Picks
@@ -43,11 +44,11 @@ class View:
         """The picked groups as a restriction."""
         return Picks(self.by, self.actor)
 
-    def get(self, name: str):
+    def get(self, name: str) -> Any:
         """The value of one parameter by its name in the link."""
         return getattr(self.filters if name in FILTER_NAMES else self, name)
 
-    def having(self, **values) -> "View":
+    def having(self, **values: Any) -> "View":
         """The same view with some parameters changed, by their names in the link."""
         inner = {k: v for k, v in values.items() if k in FILTER_NAMES}
         outer = {k: v for k, v in values.items() if k not in FILTER_NAMES}
