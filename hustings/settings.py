@@ -52,6 +52,9 @@ class Settings:
     picture_rate: int = _setting(
         60, "pictures and reports that one reader may ask for in a minute", 1
     )
+    result_cache: int = _setting(
+        256, "megabytes of results (counts, positions, findings) that are kept, of all data sets", 0
+    )  # fmt: skip
     api_rate: int = _setting(600, "requests to the API that one reader may make in a minute", 1)
     log: bool = _setting(True, "whether each request is logged: page, time, status")
 

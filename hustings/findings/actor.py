@@ -32,7 +32,7 @@ class ActorFinding:
     subline: str
 
 
-@cached
+@cached(uses=("axis", "by", "filters", "min", "repeat"))
 def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
     """Everything the actor page says of one group; None where the filters leave nothing of it."""
     picks = query.Picks(view.by, (group,))

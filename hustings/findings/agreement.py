@@ -43,17 +43,12 @@ class AgreementFinding:
 
 
 #: the fields of a view that decide which groups are shown
-KEPT = ("axis", "by", "filters", "min", "repeat", "top")
+USES = ("axis", "by", "filters", "min", "repeat", "top")
 
 
+@cached(uses=USES)
 def agreement(data: Dataset, view: View) -> AgreementFinding:
     """The `top` groups with most statements among those that share two axes with somebody."""
-    # What is left out changes nothing here: picking a group computes nothing again.
-    return _agreement(data, view.keeping(*KEPT))
-
-
-@cached
-def _agreement(data: Dataset, view: View) -> AgreementFinding:
     cells = shown_cells(data, view)
     tied = sharing_two(cells)
     said = query.groups(data, view.filters, view.by, view.axis)

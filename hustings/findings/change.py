@@ -1,6 +1,6 @@
 """Positions over time, and who has moved between two periods."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -80,7 +80,7 @@ class ShiftsFinding:
         return self.rows[self.rows.named]
 
 
-@cached
+@cached(uses=("actor", "axis", "by", "filters", "min", "repeat", "cut", "window"))
 def history(data: Dataset, view: View) -> HistoryFinding:
     """The picked groups over time, the first eight; else the three with most statements.
 
@@ -125,7 +125,7 @@ def history(data: Dataset, view: View) -> HistoryFinding:
         split_date(data, view),
         _history_note(view, groups, keys, len(data.axes), full),
         _history_headline(view.by, heard, axes, moves),
-        subline(data, replace(view, repeat="all"), total),
+        subline(data, view.having(repeat="all"), total),
     )
 
 
@@ -185,11 +185,11 @@ def _nouns(rows: pd.DataFrame, axes: tuple[Axis, ...]) -> list[str]:
     return [words.noun(row.shift, known[row.axis]) for row in rows.itertuples()]
 
 
-@cached
+@cached(uses=("actor", "axis", "by", "filters", "min", "repeat", "cut"))
 def shifts(data: Dataset, view: View) -> ShiftsFinding:
     """Every group on every shown axis before and after the day that divides."""
     split = split_date(data, view)
-    axes = shown_axes(data, replace(view, filters=dated(view.filters)))
+    axes = shown_axes(data, view.having(since=dated(view.filters).since))
     ids = tuple(axis.id for axis in axes)
     day = split.day or date.max
     periods = [

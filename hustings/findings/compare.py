@@ -46,7 +46,7 @@ class CompareFinding:
     subline: str
 
 
-@cached
+@cached(uses=("actor", "axis", "by", "filters", "min", "repeat"))
 def compare(data: Dataset, view: View) -> CompareFinding:
     """Compare the picked groups, the first eight of them, on the shown axes."""
     names = view.actor[:MOST_COMPARED]

@@ -89,7 +89,7 @@ class CoverageFinding:
     subline: str
 
 
-@cached
+@cached(uses=("actor", "axis", "by", "filters", "min", "repeat"))
 def coverage(data: Dataset, view: View) -> CoverageFinding:
     """Coverage of groups and axes under the view's filters, `min` and `repeat`."""
     axes = shown_axes(data, view)
@@ -196,7 +196,7 @@ def skewed(skew: Concentration, called: tuple[str, str]) -> str:
     )
 
 
-@cached
+@cached(uses=("axis", "filters"))
 def statement_counts(data: Dataset, view: View) -> tuple[Count, ...]:
     """Statements by year, type, country, kind and publisher; what has no value at all is left out.
 

@@ -8,6 +8,7 @@ from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import GROUP_WORDS, count_in_words, group_positions, shown_axes, subline
+from hustings.findings.network import USES as NETWORK
 from hustings.findings.network import coalition_of
 from hustings.link import View
 from hustings.measures.common_ground import LEAST, common_ground, distinguishing, sides
@@ -69,7 +70,7 @@ class Apart:
     distinct: pd.DataFrame
 
 
-@cached
+@cached(uses=("actor", "axis", "by", "filters", "min", "repeat"))
 def divides(data: Dataset, view: View) -> DividesFinding:
     """Spread of statements and groups on the shown axes, and common ground between types."""
     shown = shown_axes(data, view)
@@ -200,7 +201,7 @@ def _common_headline(data: Dataset, common: pd.DataFrame) -> str:
     return f"No pole has most of every type's statements behind it; {said[0]} comes nearest."
 
 
-@cached
+@cached(uses=NETWORK)
 def apart_options(data: Dataset, view: View) -> tuple[str, ...]:
     """Groups that can be set against the rest: "type: a", "country: b", "coalition: 1".
 
@@ -217,7 +218,7 @@ def apart_options(data: Dataset, view: View) -> tuple[str, ...]:
     return named + tuple(f"coalition: {n}" for n in numbers if len(numbers) > 1)
 
 
-@cached
+@cached(uses=("apart", *NETWORK))
 def apart(data: Dataset, view: View) -> Apart:
     """What sets the group that `view.apart` names apart from all others, on all axes."""
     kind, _, name = view.apart.partition(": ")

@@ -59,7 +59,7 @@ class LandscapeFinding:
     subline: str
 
 
-@cached
+@cached(uses=("axis", "by", "filters", "min", "repeat", "k", "cover"))
 def landscape(data: Dataset, view: View) -> LandscapeFinding:
     """All groups on the first two directions in which their positions differ.
 

@@ -38,19 +38,17 @@ class MapFinding:
     subline: str
 
 
-@cached
+@cached(uses=("x", "y", "actor", "averages", "by", "filters", "min", "repeat"))
 def map(data: Dataset, view: View) -> MapFinding:
     """Groups on the two axes of the view."""
     x, y = axis_of(data, view.x), axis_of(data, view.y)
     axes = (x.id, y.id)
-    # Nobody moves when somebody is picked.
-    unpicked = view.having(actor=())
-    placed = _placed(data, unpicked, view.by)
+    placed = _placed(data, view, view.by)
     here = placed.x.notna() & placed.y.notna()
     points, absent = placed[here], placed[~here]
     averages = points.iloc[:0]
     if view.averages and view.by != "type":
-        averages = _placed(data, unpicked, "type")
+        averages = _placed(data, view, "type")
         averages = averages[averages.x.notna() & averages.y.notna()]
     return MapFinding(
         x,
@@ -65,9 +63,9 @@ def map(data: Dataset, view: View) -> MapFinding:
     )
 
 
-@cached
+@cached(uses=("x", "y", "filters", "min", "repeat"))
 def _placed(data: Dataset, view: View, by: str) -> pd.DataFrame:
-    """The groups that `by` names, each with its place where it has one."""
+    """The groups that `by` names, each with its place where it has one, whoever is picked."""
     said = query.groups(data, view.filters, by, (view.x, view.y))
     return places(group_positions(data, view, by), said, view.x, view.y)
 

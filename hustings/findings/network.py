@@ -8,13 +8,16 @@ import pandas as pd
 from hustings import words
 from hustings.cache import cached
 from hustings.dataset import Dataset
-from hustings.findings.agreement import KEPT, agreement, shown_cells
+from hustings.findings.agreement import USES as SHOWN
+from hustings.findings.agreement import agreement, shown_cells
 from hustings.findings.base import GROUP_WORDS, count_in_words
 from hustings.link import View
 from hustings.measures.coalitions import Coalitions, edges, layout, runs
 from hustings.measures.network import network as discourse_network
 from hustings.query import tally
 
+#: the fields of a view that decide what the network is
+USES = (*SHOWN, "edge", "norm", "least")
 #: meanings of a link that are shares, not counts, so that no normalisation changes them
 UNCOUNTED = ("agreement", "ratio")
 #: how often the method is run; the clearest division counts
@@ -54,11 +57,10 @@ def network(data: Dataset, view: View) -> NetworkFinding:
 
     Links below `least` percent of the strongest are left out, and do not make coalitions.
     """
-    norm = "none" if view.edge in UNCOUNTED else view.norm
-    return _network(data, view.having(norm=norm).keeping(*KEPT, "edge", "norm", "least"))
+    return _network(data, view.having(norm="none") if view.edge in UNCOUNTED else view)
 
 
-@cached
+@cached(uses=USES)
 def _network(data: Dataset, view: View) -> NetworkFinding:
     found = agreement(data, view)
     pairs, groups, value = _values(data, view)

@@ -46,7 +46,7 @@ class ReliabilityFinding:
         return int(self.alphas.units.iloc[-1])
 
 
-@cached
+@cached(uses=("axis", "filters"))
 def reliability(data: Dataset, view: View) -> ReliabilityFinding:
     """Reliability under the view's filters; the facet `coder` is lifted."""
     view = view.having(coder=(), min=1, repeat="all")

@@ -59,7 +59,7 @@ class SensitivityFinding:
     subline: str
 
 
-@cached
+@cached(uses=("actor", "axis", "by", "filters", "min", "repeat"))
 def sensitivity(data: Dataset, view: View) -> SensitivityFinding | None:
     """Compare the view with every other choice of evidence; None where it has no position."""
     axes = shown_axes(data, view)

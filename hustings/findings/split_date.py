@@ -79,7 +79,7 @@ def events_between(data: Dataset, first: date | None, last: date | None) -> pd.D
     return merged.reset_index()
 
 
-@cached
+@cached(uses=("cut", "filters"))
 def split_date(data: Dataset, view: View) -> SplitDate:
     """The day the reader asks for, else the event that divides the dated statements most evenly.
 
