@@ -95,7 +95,13 @@ def _look(source: _Source, where: str) -> None:
     except Exception as error:
         # Whatever a broken file does to its reader must not take the server with it.
         _log.error("The data set could not be opened", exc_info=error)
-        problem = Problem(where, None, "", type(error).__name__, "a readable data set")
+        problem = Problem(
+            file=where,
+            row=None,
+            column="",
+            value=type(error).__name__,
+            allowed="a readable data set",
+        )
         source.trouble = (_told(problem, where),)
 
 

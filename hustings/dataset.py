@@ -34,7 +34,7 @@ VERSION_DIGITS = 12
 MOST_SHOWN = 20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Axis:
     """One axis and its poles.
 
@@ -76,7 +76,7 @@ class Axis:
         return self.name if held else f"{self.id}: {self.name}"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Dataset:
     """A data set that can be asked questions.
 
@@ -196,7 +196,9 @@ def open_dataset(source: str | Path) -> Dataset:
     left_out = text.broken + len({problem.row for problem in found})
     found = sorted(text.problems + found, key=lambda problem: problem.row or 0)
     if left_out == text.rows:
-        found = found or [Problem(text.file, None, "", "", "rows below the header")]
+        found = found or [
+            Problem(file=text.file, row=None, column="", value="", allowed="rows below the header")
+        ]
         raise DataError(found + beside)
     coded = _typed(good)
     table = engine.create_table("codings", _named(coded).mutate(search=_searched(coded)))
@@ -204,9 +206,18 @@ def open_dataset(source: str | Path) -> Dataset:
     version = _version(engine, coded, axes)
     engine.raw_sql("DROP TABLE text")
     engine.raw_sql("CHECKPOINT")
-    problems = tuple(found + beside)
-    counts = (left_out, text.rows, text.passed_over)
-    return Dataset(str(source), table, axes, events, version, problems, *counts, meta)
+    return Dataset(
+        source=str(source),
+        table=table,
+        axes=axes,
+        events=events,
+        version=version,
+        problems=tuple(found + beside),
+        left_out=left_out,
+        rows=text.rows,
+        passed_over=text.passed_over,
+        meta=meta,
+    )
 
 
 def _small(engine, path: Path, columns, key=()) -> tuple[list[dict], list[Problem]]:
@@ -218,7 +229,11 @@ def _small(engine, path: Path, columns, key=()) -> tuple[list[dict], list[Proble
     rows = good.order_by("row").to_pyarrow().to_pylist()
     engine.raw_sql(f'DROP TABLE "{path.stem}"')
     problems = sorted(text.problems + found, key=lambda problem: problem.row or 0)
-    return rows, problems or ([] if rows else [Problem(text.file, None, "", "", "some rows")])
+    return rows, problems or (
+        []
+        if rows
+        else [Problem(file=text.file, row=None, column="", value="", allowed="some rows")]
+    )
 
 
 def _axes(engine, path: Path | None) -> tuple[tuple[Axis, ...], list[Problem]]:

@@ -37,7 +37,7 @@ class NamedView:
     parameters: dict[str, list[str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Meta:
     """Who made the data set, what it is called, and how it wants to be shown.
 
@@ -78,7 +78,7 @@ def read_meta(path: Path | None, name: str) -> tuple[Meta, list[Problem]]:
     """
     name = as_text(name)
     title = re.sub(r"[\s_-]+", " ", name).strip() or "data"
-    plain = Meta(name, title[0].upper() + title[1:])
+    plain = Meta(name=name, title=title[0].upper() + title[1:])
     if path is None:
         return plain, []
     content, wrong = _content(path)
@@ -109,21 +109,35 @@ def _content(path: Path) -> tuple[dict, Problem | None]:
             raw = file.read(_MOST + 1)
         if len(raw) > _MOST:
             found = f"more than {_MOST:,} bytes"
-            return {}, Problem(path.name, None, "", found, f"{_JSON}, of at most {_MOST:,} bytes")
+            return {}, Problem(
+                file=path.name,
+                row=None,
+                column="",
+                value=found,
+                allowed=f"{_JSON}, of at most {_MOST:,} bytes",
+            )
         content = json.loads(raw.decode("utf-8-sig"), parse_int=_whole)
     except OSError as error:
         found = error.strerror or type(error).__name__
-        return {}, Problem(path.name, None, "", found, "a file that the server may read")
+        return {}, Problem(
+            file=path.name,
+            row=None,
+            column="",
+            value=found,
+            allowed="a file that the server may read",
+        )
     except UnicodeDecodeError as error:
         found = f"byte 0x{error.object[error.start]:02x} at place {error.start + 1:,}"
-        return {}, Problem(path.name, None, "", found, _JSON)
+        return {}, Problem(file=path.name, row=None, column="", value=found, allowed=_JSON)
     except json.JSONDecodeError as error:
         rest = error.doc[error.pos :].strip() or "the end of the file"
-        return {}, Problem(path.name, error.lineno, "", rest, _JSON)
+        return {}, Problem(file=path.name, row=error.lineno, column="", value=rest, allowed=_JSON)
     except RecursionError:
-        return {}, Problem(path.name, None, "", _DEEP, _JSON)
+        return {}, Problem(file=path.name, row=None, column="", value=_DEEP, allowed=_JSON)
     if not isinstance(content, dict):
-        return {}, Problem(path.name, None, "", _short(content), "an object of JSON")
+        return {}, Problem(
+            file=path.name, row=None, column="", value=_short(content), allowed="an object of JSON"
+        )
     return content, None
 
 
@@ -154,7 +168,9 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def note(self, where: str, value, allowed: str) -> None:
-        self.problems.append(Problem(self.file, None, where, _short(value), allowed))
+        self.problems.append(
+            Problem(file=self.file, row=None, column=where, value=_short(value), allowed=allowed)
+        )
 
     def get(self, content: dict, name: str, kind: type, allowed: str, within: str = ""):
         value = content.get(name)

@@ -10,7 +10,7 @@ FOLDER = ROOT / "pages"
 ANALYSIS = "Analysis"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """One page: its script, its path in the address ("" for the first), and how it is offered."""
 
@@ -29,24 +29,79 @@ class Page:
 
 #: a new page is one file in `pages/` and one line here
 PAGES = (
-    Page("map.py", "", "Map", "scatter_plot", "Actors on two axes: who stands where."),
-    Page("compare.py", "compare", "Compare", "compare_arrows",
-         "Two to eight actors on every axis, and their statements face to face."),
-    Page("statements.py", "statements", "Statements", "format_quote",
-         "The words behind every position: read, search, cite, download."),
-    Page("actor.py", "actor", "Actor", "person",
-         "One actor: where it stands, since when, near whom."),
-    Page("method.py", "method", "Method", "menu_book",
-         "What is measured, how, from which data, and with which limits."),
-    Page("agreement.py", "agreement", "Agreement", "hub",
-         "Who stands with whom: all against all, the network, its coalitions.", ANALYSIS),
-    Page("landscape.py", "landscape", "Landscape", "bubble_chart",
-         "All axes in one picture: who answers alike, and in which clusters.", ANALYSIS),
-    Page("divides.py", "divides", "Divides", "call_split",
-         "What splits the field, what all share, and what sets a group apart.", ANALYSIS),
-    Page("change.py", "change", "Change", "trending_up",
-         "Positions over time, and who has moved: before and after an event.", ANALYSIS),
-    Page("evidence.py", "evidence", "Evidence", "fact_check",
-         "How far the evidence carries: who is covered, how coders agree, what would flip.",
-         ANALYSIS),
-)  # fmt: skip
+    Page(
+        script="map.py",
+        path="",
+        title="Map",
+        icon="scatter_plot",
+        about="Actors on two axes: who stands where.",
+    ),
+    Page(
+        script="compare.py",
+        path="compare",
+        title="Compare",
+        icon="compare_arrows",
+        about="Two to eight actors on every axis, and their statements face to face.",
+    ),
+    Page(
+        script="statements.py",
+        path="statements",
+        title="Statements",
+        icon="format_quote",
+        about="The words behind every position: read, search, cite, download.",
+    ),
+    Page(
+        script="actor.py",
+        path="actor",
+        title="Actor",
+        icon="person",
+        about="One actor: where it stands, since when, near whom.",
+    ),
+    Page(
+        script="method.py",
+        path="method",
+        title="Method",
+        icon="menu_book",
+        about="What is measured, how, from which data, and with which limits.",
+    ),
+    Page(
+        script="agreement.py",
+        path="agreement",
+        title="Agreement",
+        icon="hub",
+        about="Who stands with whom: all against all, the network, its coalitions.",
+        section=ANALYSIS,
+    ),
+    Page(
+        script="landscape.py",
+        path="landscape",
+        title="Landscape",
+        icon="bubble_chart",
+        about="All axes in one picture: who answers alike, and in which clusters.",
+        section=ANALYSIS,
+    ),
+    Page(
+        script="divides.py",
+        path="divides",
+        title="Divides",
+        icon="call_split",
+        about="What splits the field, what all share, and what sets a group apart.",
+        section=ANALYSIS,
+    ),
+    Page(
+        script="change.py",
+        path="change",
+        title="Change",
+        icon="trending_up",
+        about="Positions over time, and who has moved: before and after an event.",
+        section=ANALYSIS,
+    ),
+    Page(
+        script="evidence.py",
+        path="evidence",
+        title="Evidence",
+        icon="fact_check",
+        about="How far the evidence carries: who is covered, how coders agree, what would flip.",
+        section=ANALYSIS,
+    ),
+)

@@ -35,7 +35,7 @@ _turns = anyio.CapacityLimiter(AT_ONCE)
 _CONDITIONS = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Card:
     """What is told of a link; plain text, not yet escaped. No picture where none can be drawn."""
 

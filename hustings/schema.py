@@ -11,15 +11,20 @@ from dataclasses import dataclass, fields
 import ibis
 import ibis.expr.types as ir
 
+#: characters of a name: longer ones leave no room for anything else in a figure
+LONGEST_NAME = 300
 #: what a cell of each kind may hold, as readers are told
 KINDS = {
     "text": "some text",
-    "date": "a date that exists, written YYYY-MM-DD, from 0001-01-01 on",
+    "name": f"a name of at most {LONGEST_NAME} characters, none of which is a control character",
+    "date": "a date that exists, written YYYY-MM-DD",
     "number": "a number from -1 to 1, with a point before its decimals",
     "url": "an address that begins with http:// or https://",
 }
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+#: ends of lines and tabs are spaces to whoever shows a name
+_CONTROL = r"[^\P{Cc}\t\n\r]"
 _URL = r"^(?i:https?)://[^\s/]+\S*$"
 #: how much of a long cell a problem repeats
 SHOWN = 80
@@ -29,7 +34,7 @@ KEPT = 1000
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Column:
     """One column of a data file.
 
@@ -62,49 +67,92 @@ class Column:
 
 
 def _optional(name: str, level: str, description: str, kind: str = "text") -> Column:
-    return Column(name, kind, False, level, description)
+    return Column(name=name, kind=kind, required=False, level=level, description=description)
 
 
 COLUMNS = (
-    _optional("statement_id", "statement", "Stable name of the statement, the same on each of its "
-              "rows; without it every row is a statement of its own"),
+    _optional(
+        "statement_id",
+        "statement",
+        "Stable name of the statement, the same on each of its "
+        "rows; without it every row is a statement of its own",
+        "name",
+    ),
     _optional("date", "statement", "Day on which it was said or published", "date"),
-    Column("actor", "text", True, "statement", "Who holds the position: a state, an organisation, "
-           "or a person who speaks for themself", "the name of an actor"),
-    _optional("actor_type", "statement", "What sort of actor it is; gives colour and shape"),
-    _optional("country", "statement", "Country of the actor, as a name or a code"),
-    _optional("speaker", "statement", "Person who said it, where there is one"),
+    Column(
+        name="actor",
+        kind="text",
+        required=True,
+        level="statement",
+        description="Who holds the position: a state, an organisation, "
+        "or a person who speaks for themself",
+        allowed="the name of an actor",
+    ),
+    _optional(
+        "actor_type", "statement", "What sort of actor it is; gives colour and shape", "name"
+    ),
+    _optional("country", "statement", "Country of the actor, as a name or a code", "name"),
+    _optional("speaker", "statement", "Person who said it, where there is one", "name"),
     _optional("role", "statement", "Office or post of the speaker at that time"),
     _optional("summary", "statement", "What the actor argues, asks for or does, in one sentence"),
     _optional("quote", "statement", "The telling words themselves, verbatim"),
-    _optional("kind", "statement", "How the position is known: for example direct words, a "
-              "document, an action, or a report"),
-    _optional("theme", "statement", "Subject under which the statement is filed"),
-    _optional("event", "statement", "Occasion on which it was said"),
+    _optional(
+        "kind",
+        "statement",
+        "How the position is known: for example direct words, a document, an action, or a report",
+        "name",
+    ),
+    _optional("theme", "statement", "Subject under which the statement is filed", "name"),
+    _optional("event", "statement", "Occasion on which it was said", "name"),
     _optional("source_title", "statement", "Title of the text in which it can be read"),
-    _optional("publisher", "statement", "Who published that text"),
+    _optional("publisher", "statement", "Who published that text", "name"),
     _optional("url", "statement", "Where that text can be read", "url"),
-    Column("axis", "text", True, "coding", "Axis on which the statement is judged",
-           "the name of an axis"),
-    Column("stance", "number", True, "coding", "Place on the axis, from -1 (fully at the first "
-           "pole) to 1 (fully at the second)"),
-    _optional("coder", "coding", "Who judged it"),
+    Column(
+        name="axis",
+        kind="text",
+        required=True,
+        level="coding",
+        description="Axis on which the statement is judged",
+        allowed="the name of an axis",
+    ),
+    Column(
+        name="stance",
+        kind="number",
+        required=True,
+        level="coding",
+        description="Place on the axis, from -1 (fully at the first "
+        "pole) to 1 (fully at the second)",
+    ),
+    _optional("coder", "coding", "Who judged it", "name"),
     _optional("note", "coding", "Why it was judged so, where that is not obvious"),
-)  # fmt: skip
+)
 AXIS_COLUMNS = (
-    Column("axis", "text", True, "axis", "Value that stands in the axis column of positions.csv",
-           "the name of an axis"),
-    _optional("name", "axis", "Name of the axis in full"),
-    _optional("low", "axis", "First pole, at -1"),
-    _optional("high", "axis", "Second pole, at 1"),
+    Column(
+        name="axis",
+        kind="text",
+        required=True,
+        level="axis",
+        description="Value that stands in the axis column of positions.csv",
+        allowed="the name of an axis",
+    ),
+    _optional("name", "axis", "Name of the axis in full", "name"),
+    _optional("low", "axis", "First pole, at -1", "name"),
+    _optional("high", "axis", "Second pole, at 1", "name"),
     _optional("low_means", "axis", "What the first pole stands for"),
     _optional("high_means", "axis", "What the second pole stands for"),
-    _optional("low_noun", "axis", "First pole in words that follow “leans towards”"),
-    _optional("high_noun", "axis", "Second pole in words that follow “leans towards”"),
-)  # fmt: skip
+    _optional("low_noun", "axis", "First pole in words that follow “leans towards”", "name"),
+    _optional("high_noun", "axis", "Second pole in words that follow “leans towards”", "name"),
+)
 EVENT_COLUMNS = (
-    Column("date", "date", True, "event", "Day of the event"),
-    Column("event", "text", True, "event", "What happened", "the name of an event"),
+    Column(name="date", kind="date", required=True, level="event", description="Day of the event"),
+    Column(
+        name="event",
+        kind="text",
+        required=True,
+        level="event",
+        description="What happened",
+        allowed="the name of an event",
+    ),
     _optional("place", "event", "Where it happened"),
 )
 #: columns that together may occur only once
@@ -127,7 +175,7 @@ def printable(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Problem:
     """Something in a file that cannot be used as it stands.
 
@@ -236,7 +284,11 @@ def check(
     cells = sorted((cell for some in found for cell in some), key=lambda c: (c[0], order[c[1]]))
     bad = _rows(found)
     good = table.anti_join(_numbers(bad), "row") if bad else table
-    return [Problem(file, *cell) for cell in cells], good
+    problems = [
+        Problem(file=file, row=row, column=column, value=value, allowed=allowed)
+        for row, column, value, allowed in cells
+    ]
+    return problems, good
 
 
 def _run(faults: ir.Table, engine) -> list[tuple]:
@@ -271,11 +323,17 @@ def _cells(table: ir.Table, column: Column) -> ir.Table:
             right &= ~cell.startswith("0000")
         case "url":
             right = cell.re_search(_URL)
+        case "name":
+            right = (cell.length() <= LONGEST_NAME) & ~cell.re_search(_CONTROL)
         case _:
             right = cell.notnull()
     wrong = ~right.fill_null(False)
-    return _faults(table.filter(wrong if column.required else wrong & cell.notnull()),
-                   column.name, column.allowed)  # fmt: skip
+    allowed = column.allowed
+    if column.required and column.kind == "name":
+        allowed = cell.isnull().ifelse(allowed, KINDS["name"])
+    return _faults(
+        table.filter(wrong if column.required else wrong & cell.notnull()), column.name, allowed
+    )
 
 
 def _ranked(table: ir.Table, key: str, bad: list[int]) -> ir.Table:

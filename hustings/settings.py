@@ -25,7 +25,7 @@ def _setting(default: object, meaning: str, least: int = 0) -> Any:
     return field(default=default, metadata={"meaning": meaning, "least": least})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The settings of a server; the field `data` is the variable HUSTINGS_DATA, and so on."""
 

@@ -9,7 +9,7 @@ from hustings.schema import DataError, Problem
 AXES, EVENTS, PACKAGE = "axes.csv", "events.csv", "datapackage.json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Files:
     """The files of a source.
 
@@ -54,13 +54,21 @@ def locate(source: str | Path) -> Files:
         if source.suffix.lower() not in ENDINGS:
             _refuse(source, source.suffix, f"a file that ends in {', '.join(ENDINGS)}")
         if source.stem != "positions":
-            return Files(source, source.stem)
+            return Files(positions=source, name=source.stem)
         positions, folder = source, source.parent
     else:
         positions, folder = _positions(source), source
-    beside = [folder / name for name in (AXES, EVENTS, PACKAGE)]
-    here = [path if path.is_file() else None for path in beside]
-    return Files(positions, folder.resolve().name, *here)
+    axes, events, package = (
+        path if path.is_file() else None
+        for path in (folder / name for name in (AXES, EVENTS, PACKAGE))
+    )
+    return Files(
+        positions=positions,
+        name=folder.resolve().name,
+        axes=axes,
+        events=events,
+        package=package,
+    )
 
 
 def _positions(folder: Path) -> Path:
@@ -75,7 +83,7 @@ def _positions(folder: Path) -> Path:
 
 
 def _refuse(source: Path, value: str, allowed: str):
-    raise DataError([Problem(str(source), None, "", value, allowed)])
+    raise DataError([Problem(file=str(source), row=None, column="", value=value, allowed=allowed)])
 
 
 def signature(source: str | Path) -> tuple:

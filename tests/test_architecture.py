@@ -127,3 +127,14 @@ def test_every_package_that_the_program_imports_is_required():
     missing = {module for module in used if not required & {n.lower() for n in named[module]}}
     # The types of the Model Context Protocol come with its package, whose version pins theirs.
     assert missing == {"mcp_types"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_dataclasses_of_many_fields_are_built_by_keyword(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.ClassDef):
+            continue
+        decorators = [ast.unparse(each) for each in node.decorator_list]
+        fields = [each for each in node.body if isinstance(each, ast.AnnAssign)]
+        if len(fields) > 4 and any(each.startswith("dataclass") for each in decorators):
+            assert any("kw_only=True" in each for each in decorators), node.name

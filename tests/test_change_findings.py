@@ -16,7 +16,13 @@ from hustings.charts.text_metrics import text_width
 from hustings.dataset import open_dataset
 from hustings.findings.split_date import earlier, later
 
-CREDIT = Credit("Who has moved", "All statements.", "Dots.", "Source: few.", "http://h.example/")
+CREDIT = Credit(
+    headline="Who has moved",
+    subline="All statements.",
+    notes="Dots.",
+    source="Source: few.",
+    link="http://h.example/",
+)
 
 
 INAUGURATION = date(2025, 1, 20)

@@ -66,15 +66,40 @@ def test_frames_hold_dates_numbers_and_missing_values(few):
 
 def test_axes_and_their_words_come_from_the_file(few):
     assert few.axes[0] == Axis(
-        "Transport", "Rail vs. road", "Rail", "Road", "more trains", "more roads", "rail", "roads"
+        id="Transport",
+        name="Rail vs. road",
+        low="Rail",
+        high="Road",
+        low_means="more trains",
+        high_means="more roads",
+        low_noun="rail",
+        high_noun="roads",
     )
 
 
 def test_axes_say_what_is_missing_from_their_file(folder):
     file(folder, "axis,low\nTransport,Rail\nTax,\n", "axes.csv")
     assert open_dataset(folder).axes == (
-        Axis("Transport", "Transport", "Rail", "for", "", "", "“Rail”", "“for”"),
-        Axis("Tax", "Tax", "against", "for", "", "", "“against”", "“for”"),
+        Axis(
+            id="Transport",
+            name="Transport",
+            low="Rail",
+            high="for",
+            low_means="",
+            high_means="",
+            low_noun="“Rail”",
+            high_noun="“for”",
+        ),
+        Axis(
+            id="Tax",
+            name="Tax",
+            low="against",
+            high="for",
+            low_means="",
+            high_means="",
+            low_noun="“against”",
+            high_noun="“for”",
+        ),
     )
 
 
@@ -86,7 +111,16 @@ def test_axes_without_a_file_are_those_of_the_data_by_statements_then_name(tmp_p
     )  # fmt: skip
     axes = open_dataset(file(tmp_path, content)).axes
     assert [axis.id for axis in axes] == ["a", "b", "few"]
-    assert axes[0] == Axis("a", "a", "against", "for", "", "", "“against”", "“for”")
+    assert axes[0] == Axis(
+        id="a",
+        name="a",
+        low="against",
+        high="for",
+        low_means="",
+        high_means="",
+        low_noun="“against”",
+        high_noun="“for”",
+    )
 
 
 @pytest.mark.parametrize("content", ["", "name\nTax\n", "axis,name\n", "axis\n\n"])

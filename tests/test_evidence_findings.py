@@ -14,7 +14,13 @@ from hustings.charts.sensitivity import moving, sensitivity_chart
 from hustings.dataset import Dataset, open_dataset
 from hustings.link import View, default_view
 
-CREDIT = Credit("Who <speaks>", "All.", "Notes.", "Source.", "http://x.example/evidence?v=1")
+CREDIT = Credit(
+    headline="Who <speaks>",
+    subline="All.",
+    notes="Notes.",
+    source="Source.",
+    link="http://x.example/evidence?v=1",
+)
 
 
 HEAD = "statement_id,date,actor,actor_type,kind,publisher,axis,stance,coder\n"

@@ -17,7 +17,11 @@ from hustings.charts.text_metrics import LINE
 from hustings.scene import Scene
 
 CREDIT = base.Credit(
-    "A <b>head</b> & tail", "Sub-line, n", "Notes", "Source v1", "http://h/?x=1&y=2"
+    headline="A <b>head</b> & tail",
+    subline="Sub-line, n",
+    notes="Notes",
+    source="Source v1",
+    link="http://h/?x=1&y=2",
 )
 WIDTHS = (328, 700, 960)
 

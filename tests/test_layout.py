@@ -17,7 +17,7 @@ BOUNDS = (0, 0, 400, 300)
 PADDING = 2
 
 
-FRANCE = Label("France", 100, 100, 6, 10)
+FRANCE = Label(text="France", x=100, y=100, radius=6, size=10)
 
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
@@ -211,13 +211,23 @@ def test_a_required_label_is_left_out_only_where_there_is_no_room():
     (spot,) = place_labels([must], [last], BOUNDS)
     assert spot.leader
     assert spot.top >= last[3]
-    longer = Label("France and Germany and Poland", 10, 10, 6, 10, 1.0, True)
+    longer = Label(
+        text="France and Germany and Poland",
+        x=10,
+        y=10,
+        radius=6,
+        size=10,
+        priority=1.0,
+        required=True,
+    )
     assert shown([longer, must], (0, 0, width + 2, 300)) == [False, True]
 
 
 def test_a_label_further_off_does_not_lie_on_its_own_point():
     walls = [(80, 70, 120, 88), (80, 112, 120, 130), (80, 88, 90, 112), (110, 88, 120, 112)]
-    (spot,) = place_labels([Label("I", 100, 100, 6, 10, required=True)], walls, BOUNDS)
+    (spot,) = place_labels(
+        [Label(text="I", x=100, y=100, radius=6, size=10, required=True)], walls, BOUNDS
+    )
     assert spot.leader
     assert gap((100, 100, 6), box(spot)) >= 0
 
@@ -242,7 +252,7 @@ def test_labels_touch_nothing_and_stay_inside(names, obstacles, markers):
 
 @given(st.lists(st.tuples(across, down), max_size=12))
 def test_required_labels_are_placed_where_there_is_ample_room(at):
-    names = [Label("United States", x, y, 6, 12, required=True) for x, y in at]
+    names = [Label(text="United States", x=x, y=y, radius=6, size=12, required=True) for x, y in at]
     markers = [(x, y, 5) for x, y in at]
     assert all(place_labels(names, [], BOUNDS, markers))
 

@@ -153,7 +153,9 @@ def test_names_are_found(tiny):
 
 def test_an_answer_of_the_data_before_says_so(few):
     arguments = TOOLS["describe"].arguments()
-    old = current_dataset.CurrentDataset(few, (Problem("positions.csv", None, "", "", "rows"),))
+    old = current_dataset.CurrentDataset(
+        few, (Problem(file="positions.csv", row=None, column="", value="", allowed="rows"),)
+    )
     assert STALE in TOOLS["describe"].function(Context(old, ""), arguments).notes
     assert (
         STALE

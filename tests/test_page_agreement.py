@@ -20,7 +20,9 @@ from hustings.measures.coalitions import coalitions
 
 ROOT = Path(__file__).parents[1]
 FOREIGN = ("nuclear_germany", "polis_brexit", "un_votes_g20")
-CREDIT = base.Credit("Head", "Sub-line", "Notes", "Source v1", "http://h/?x=1")
+CREDIT = base.Credit(
+    headline="Head", subline="Sub-line", notes="Notes", source="Source v1", link="http://h/?x=1"
+)
 #: a and b at one end, c and d at the other, f with one statement beside a, e on one axis only
 CAMPS = {
     "a": {"X": 1, "Y": 1, "Z": 1},

@@ -10,7 +10,13 @@ from hustings.charts.divides import divides_chart
 from hustings.charts.divides_common_ground import common_ground_chart
 from hustings.dataset import Dataset, open_dataset
 
-CREDIT = Credit("What is seen", "All statements.", "How to read.", "Source: here.", "https://e.x/")
+CREDIT = Credit(
+    headline="What is seen",
+    subline="All statements.",
+    notes="How to read.",
+    source="Source: here.",
+    link="https://e.x/",
+)
 
 
 def written(folder: Path, cells: dict[tuple[str, str, str], list[float]]) -> Dataset:

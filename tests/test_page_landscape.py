@@ -10,7 +10,13 @@ from hustings.charts.landscape import landscape_chart
 from hustings.dataset import Dataset, open_dataset
 from hustings.measures.landscape import Clusters
 
-CREDIT = Credit("What is seen", "All statements.", "How to read.", "Source: here.", "https://e.x/")
+CREDIT = Credit(
+    headline="What is seen",
+    subline="All statements.",
+    notes="How to read.",
+    source="Source: here.",
+    link="https://e.x/",
+)
 #: two camps of two on A and B; Eve, besides, speaks on one axis only
 CAMPS = {"Ann": (-1, -1), "Bob": (-1, -0.5), "Cid": (1, 1), "Dot": (1, 0.5)}
 

@@ -28,7 +28,7 @@ def test_no_figure_is_cut_by_the_end_of_a_page():
 
 
 def test_words_above_and_below_a_figure_take_from_its_page():
-    bare = Credit("", "", "", "", "")
+    bare = Credit(headline="", subline="", notes="", source="", link="")
     assert paper.room(bare) == pytest.approx(1009 - 64 - 15.9)
     assert paper.room(replace(bare, headline="Short")) == pytest.approx(paper.room(bare) - 22.4)
     lines = len(wrap("long " * 100, paper.WIDE, 13.3))

@@ -66,7 +66,9 @@ def test_rows_that_are_right_have_no_problems():
 def test_a_cell_that_is_wrong_is_named_and_its_row_left_out(column, value):
     problems, good = checked([coding(), coding(**{column: value or None})])
     allowed = next(c.allowed for c in COLUMNS if c.name == column)
-    assert problems == [Problem("some.csv", 3, column, value, allowed)]
+    assert problems == [
+        Problem(file="some.csv", row=3, column=column, value=value, allowed=allowed)
+    ]
     assert good == [2]
 
 
@@ -147,8 +149,8 @@ def test_the_first_row_of_a_statement_says_what_the_others_must_say():
         [one, {**one, "axis": "Rail", "country": "DEU", "summary": None}, {**one, "axis": "Bus"}]
     )
     assert problems == [
-        Problem("some.csv", 3, "country", "DEU", "FRA, as in row 2"),
-        Problem("some.csv", 3, "summary", "", "So., as in row 2"),
+        Problem(file="some.csv", row=3, column="country", value="DEU", allowed="FRA, as in row 2"),
+        Problem(file="some.csv", row=3, column="summary", value="", allowed="So., as in row 2"),
     ]
     assert good == [2, 4]
 
@@ -156,7 +158,11 @@ def test_the_first_row_of_a_statement_says_what_the_others_must_say():
 def test_a_statement_that_starts_with_an_empty_cell():
     one = coding(statement_id="s1", country=None)
     problems, good = checked([one, {**one, "axis": "Rail", "country": "DEU"}])
-    assert problems == [Problem("some.csv", 3, "country", "DEU", "nothing, as in row 2")]
+    assert problems == [
+        Problem(
+            file="some.csv", row=3, column="country", value="DEU", allowed="nothing, as in row 2"
+        )
+    ]
     assert good == [2]
 
 
@@ -202,17 +208,25 @@ def test_good_rows_are_good_together_and_the_others_are_explained(rows):
 
 
 def test_problems_read_as_sentences():
-    assert str(Problem("a.csv", 1234, "stance", "9", "a number")) == (
+    assert str(Problem(file="a.csv", row=1234, column="stance", value="9", allowed="a number")) == (
         "a.csv, row 1,234, column stance: found “9”; allowed: a number."
     )
-    assert str(Problem("a.csv", None, "", "", "rows")) == "a.csv: found nothing; allowed: rows."
     assert (
-        str(Problem("a.csv", 2, "", "3 cells", "4")) == "a.csv, row 2: found 3 cells; allowed: 4."
+        str(Problem(file="a.csv", row=None, column="", value="", allowed="rows"))
+        == "a.csv: found nothing; allowed: rows."
+    )
+    assert (
+        str(Problem(file="a.csv", row=2, column="", value="3 cells", allowed="4"))
+        == "a.csv, row 2: found 3 cells; allowed: 4."
     )
 
 
 def test_problems_of_long_or_hostile_text_stay_one_short_line():
-    said = str(Problem("a.csv", 2, "quote", "a\nb\x1b[2J" + "x" * 5000, "text"))
+    said = str(
+        Problem(
+            file="a.csv", row=2, column="quote", value="a\nb\x1b[2J" + "x" * 5000, allowed="text"
+        )
+    )
     assert len(said) < 200
     assert said.isprintable()
 
@@ -226,19 +240,24 @@ def test_what_would_be_right_is_text_of_the_file_too_and_stays_one_short_line():
 
 
 def test_problems_keep_little_of_what_they_found():
-    problem = Problem("a.csv", 2, "quote", "x" * 100_000, "text")
+    problem = Problem(file="a.csv", row=2, column="quote", value="x" * 100_000, allowed="text")
     assert len(problem.value) == 1000
-    assert "found characters that cannot be shown;" in str(Problem("a.csv", 2, "", "\0\0", "text"))
+    assert "found characters that cannot be shown;" in str(
+        Problem(file="a.csv", row=2, column="", value="\0\0", allowed="text")
+    )
 
 
 def test_an_error_keeps_and_says_all_problems():
-    found = [Problem("a.csv", 2, "axis", "", "x"), Problem("a.csv", 3, "axis", "", "x")]
+    found = [
+        Problem(file="a.csv", row=2, column="axis", value="", allowed="x"),
+        Problem(file="a.csv", row=3, column="axis", value="", allowed="x"),
+    ]
     error = DataError(found)
     assert error.problems == tuple(found)
     assert str(error).count("\n") == 1
 
 
 def test_a_source_with_many_problems_is_told_in_one_line():
-    problem = Problem("some.csv", 2, "axis", "", "a value")
+    problem = Problem(file="some.csv", row=2, column="axis", value="", allowed="a value")
     assert DataError([problem]).brief == str(problem)
     assert DataError([problem] * 1201).brief == f"{problem} And 1,200 more."

@@ -12,7 +12,9 @@ from hustings.charts.sheet import Room, Sheet
 
 BLUE, RED = "#0072b2", "#d55e00"
 SQUARE = Style(BLUE, "square")
-CREDIT = Credit("Head", "Sub-line", "Notes", "Source", "http://h/")
+CREDIT = Credit(
+    headline="Head", subline="Sub-line", notes="Notes", source="Source", link="http://h/"
+)
 TOLD = ["one", "two"]
 
 
@@ -167,9 +169,29 @@ def test_texts_of_the_axes_stand_outside_the_plot():
 
 def test_a_label_far_from_its_mark_is_joined_to_it():
     sheet, room = Sheet(), Room(width=220, left=10, top=50, inner=200, height=100)
-    label = Label("a & b", 50, 80, 5, 12)
-    near = Placed(55, 70, 85, 90, 55, 80, "left", "middle", leader=False)
-    far = Placed(100, 10, 130, 20, 100, 15, "left", "middle", leader=True)
+    label = Label(text="a & b", x=50, y=80, radius=5, size=12)
+    near = Placed(
+        left=55,
+        top=70,
+        right=85,
+        bottom=90,
+        x=55,
+        y=80,
+        anchor="left",
+        vertical="middle",
+        leader=False,
+    )
+    far = Placed(
+        left=100,
+        top=10,
+        right=130,
+        bottom=20,
+        x=100,
+        y=15,
+        anchor="left",
+        vertical="middle",
+        leader=True,
+    )
     sheet.label(label, near, room, "<b>{}</b>", 0.5)
     sheet.label(label, far, room)
     one, other = drawn(sheet).layout.annotations

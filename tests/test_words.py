@@ -7,7 +7,16 @@ import pytest
 from hustings import words
 from hustings.dataset import Axis
 
-AXIS = Axis("Tax", "Lower vs. higher taxes", "Cut", "Raise", "", "", "lower taxes", "higher taxes")
+AXIS = Axis(
+    id="Tax",
+    name="Lower vs. higher taxes",
+    low="Cut",
+    high="Raise",
+    low_means="",
+    high_means="",
+    low_noun="lower taxes",
+    high_noun="higher taxes",
+)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +38,16 @@ def test_ladder(position, n, said):
 
 
 def test_headline_names_each_side_the_mixed_and_the_silent():
-    tram = Axis("Transport", "", "", "", "", "", "rail", "roads")
+    tram = Axis(
+        id="Transport",
+        name="",
+        low="",
+        high="",
+        low_means="",
+        high_means="",
+        low_noun="rail",
+        high_noun="roads",
+    )
     places = {
         "Ann": {"Tax": (-1.0, 4), "Transport": (0.5, 2)},
         "Bob": {"Tax": (1.0, 4), "Transport": (0.6, 2)},

@@ -25,7 +25,7 @@ def _actors(question: Question) -> Found:
     found = query.groups(question.data, view.filters, view.by, view.axis)
     if view.actor:
         found = found[found.group.isin(view.actor)]
-    return Found({"actors": found})
+    return Found(tables={"actors": found})
 
 
 ACTORS = Endpoint(

@@ -26,7 +26,7 @@ def _axes(question: Question) -> Found:
     rows = [
         {**vars(axis), "axis": axis.id, "n": counted.get(axis.id, 0)} for axis in question.data.axes
     ]
-    return Found({"axes": pd.DataFrame(rows)})
+    return Found(tables={"axes": pd.DataFrame(rows)})
 
 
 AXES = Endpoint(

@@ -58,8 +58,8 @@ def _change(question: Question) -> Found:
     said = [findings.shift_sentence(row, known[row.axis]) for row in rows.itertuples()]
     cut = moves.split
     return Found(
-        {"shifts": rows.assign(words=said), "running": history.lines},
-        {
+        tables={"shifts": rows.assign(words=said), "running": history.lines},
+        facts={
             "cut": cut.day,
             "event": cut.event,
             "chosen": cut.chosen,
@@ -70,7 +70,7 @@ def _change(question: Question) -> Found:
             "sentence": cut.sentence,
             "running_note": history.note,
         },
-        moves.headline,
+        headline=moves.headline,
         view=view.having(cut=cut.day),
     )
 

@@ -50,20 +50,20 @@ def _coverage(question: Question) -> Found:
     counts = [count.values.assign(by=count.key) for count in counted]
     empty = pd.DataFrame(columns=list(CountRow.model_fields))
     return Found(
-        {
+        tables={
             "groups": found.by_group.rename(columns={"name": "group"}),
             "axes": found.by_axis.assign(silent=found.by_axis.silent.map(len)).rename(
                 columns={"name": "axis"}
             ),
             "counts": pd.concat(counts, ignore_index=True) if counts else empty,
         },
-        {
+        facts={
             "gini": found.skew.gini,
             "top": found.skew.top,
             "top_share": found.skew.top_share,
             "sentences": list(found.sentences),
         },
-        found.headline,
+        headline=found.headline,
     )
 
 

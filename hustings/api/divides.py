@@ -36,7 +36,7 @@ def _divides(question: Question) -> Found:
         row["words"] = findings.division_sentence(found, axis, question.view.by)
         rows.append(row)
     frame = pd.DataFrame(rows, columns=list(DivisionRow.model_fields))
-    return Found({"divides": frame}, headline=found.headline)
+    return Found(tables={"divides": frame}, headline=found.headline)
 
 
 def _figures(frame: pd.DataFrame, axis: str) -> dict:

@@ -52,7 +52,7 @@ class Question:
         return self.view if self.view.axis else self.view.having(axis=axes)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Found:
     """What an endpoint answers.
 
@@ -83,7 +83,7 @@ class Found:
     view: View | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Endpoint:
     """One address of the API.
 
@@ -142,7 +142,7 @@ class Endpoint:
             return ()
         names = tuple(self.tables)
         meaning = f"the table that CSV holds, {names[0]} if none is named"
-        return (Asked(Parameter("table", "one", meaning), None, names),)
+        return (Asked(Parameter(name="table", kind="one", meaning=meaning), None, names),)
 
 
 class Meta(BaseModel):

@@ -70,18 +70,18 @@ def _landscape(question: Question) -> Found:
     ]
     across, up = found.explained
     return Found(
-        {
+        tables={
             "points": points.astype({"cluster": "Int64"}),
             "loadings": found.loadings,
             "clusters": pd.DataFrame(clusters, columns=list(ClusterRow.model_fields)),
             "absent": found.absent,
         },
-        {
+        facts={
             "explained_x": across,
             "explained_y": up,
             "silhouette": found.split.silhouette if found.split else None,
         },
-        found.headline,
+        headline=found.headline,
     )
 
 

@@ -36,8 +36,8 @@ def _meta(question: Question) -> Found:
     data, meta = question.data, question.data.meta
     total = query.totals(data, query.Filters())
     return Found(
-        {},
-        {
+        tables={},
+        facts={
             **{name: getattr(meta, name) for name in SAID},
             **vars(total),
             "version": data.version,

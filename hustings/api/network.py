@@ -48,7 +48,7 @@ def _network(question: Question) -> Found:
     nodes = found.nodes.assign(coalition=found.nodes.coalition.where(found.nodes.coalition > 0))
     members = found.coalitions.members
     return Found(
-        {
+        tables={
             "edges": found.links.astype({"shared": "Int64", "n": "Int64"}),
             "nodes": nodes.astype({"coalition": "Int64"}),
             "coalitions": pd.DataFrame(
@@ -58,13 +58,13 @@ def _network(question: Question) -> Found:
                 }
             ),
         },
-        {
+        facts={
             "modularity": found.coalitions.modularity,
             "bond": found.bond,
             "fewest": found.least,
             "most": found.most,
         },
-        found.headline,
+        headline=found.headline,
     )
 
 

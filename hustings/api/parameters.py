@@ -48,8 +48,19 @@ class Asked:
 
 #: every endpoint has these
 EVERYWHERE = (
-    Asked(Parameter("format", "one", "json, or csv for one table"), "json", ("json", "csv")),
-    Asked(Parameter("v", "words", "the data version expected; a `note` says if it is another"), ""),
+    Asked(
+        Parameter(name="format", kind="one", meaning="json, or csv for one table"),
+        "json",
+        ("json", "csv"),
+    ),
+    Asked(
+        Parameter(
+            name="v",
+            kind="words",
+            meaning="the data version expected; a `note` says if it is another",
+        ),
+        "",
+    ),
 )
 
 

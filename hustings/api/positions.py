@@ -32,7 +32,7 @@ def _positions(question: Question) -> Found:
         found = found[found.group.isin(view.actor)]
     known = {axis.id: axis for axis in question.data.axes}
     said = [words.stands(cell.position, cell.n, known[cell.axis]) for cell in found.itertuples()]
-    return Found({"positions": found.assign(words=said)}, view=_on_map(view))
+    return Found(tables={"positions": found.assign(words=said)}, view=_on_map(view))
 
 
 def _page(view: View) -> str:

@@ -40,12 +40,12 @@ def _reliability(question: Question) -> Found:
     alphas = found.alphas.assign(words=found.alphas.alpha.map(findings.verdict))
     overall = alphas.iloc[-1]
     return Found(
-        {"axes": alphas.iloc[:-1], "disagreements": found.differing},
-        {
+        tables={"axes": alphas.iloc[:-1], "disagreements": found.differing},
+        facts={
             **overall[["alpha", "units", "coders", "words"]].to_dict(),
             "differing": found.differing_count,
         },
-        found.headline,
+        headline=found.headline,
     )
 
 

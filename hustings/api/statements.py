@@ -56,7 +56,7 @@ def _statements(question: Question) -> Found:
     rows, after = found.rows, found.next_offset
     codes = found.codes.rename(columns={"x": "stance"})
     return Found(
-        {"statements": rows.assign(codes=_listed(codes, rows))},
+        tables={"statements": rows.assign(codes=_listed(codes, rows))},
         count=found.total.statements,
         next=cursor.write(after, asked, data.version) if after else None,
         flat=_flat(data, codes, rows),
@@ -99,7 +99,10 @@ ENDPOINT = Endpoint(
     tables={"statements": StatementRow},
     of=_statements,
     own=(
-        Asked(Parameter("limit", "count", "statements in one answer", most=MOST), LIMIT),
-        Asked(Parameter("cursor", "words", "`meta.next` of the page before"), ""),
+        Asked(
+            Parameter(name="limit", kind="count", meaning="statements in one answer", most=MOST),
+            LIMIT,
+        ),
+        Asked(Parameter(name="cursor", kind="words", meaning="`meta.next` of the page before"), ""),
     ),
 )

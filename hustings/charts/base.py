@@ -70,7 +70,7 @@ def styles(types: Sequence[str | None]) -> dict[str | None, Style]:
     return {**{t: Style(*OTHER) for t in types}, **drawn, None: Style(*OTHER)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Credit:
     """The words that travel with a figure on every route.
 

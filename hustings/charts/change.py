@@ -184,7 +184,14 @@ def _add_names(sheet: Sheet, here, names, styles, room: Room, top: float) -> Non
     """Each group's name right of the plot, at the level where its line ends."""
     ends = {group: _level(line.position.iloc[-1], top) for group, line in here.items() if len(line)}
     labels = [
-        Label(f"— {names[group]}", room.inner + 4, level, 0, base.LABEL, required=True)
+        Label(
+            text=f"— {names[group]}",
+            x=room.inner + 4,
+            y=level,
+            radius=0,
+            size=base.LABEL,
+            required=True,
+        )
         for group, level in ends.items()
     ]
     bounds = (room.inner + 2, top - HEADING, room.width - room.left, top + BAND + BELOW)

@@ -98,7 +98,16 @@ def _flags(
             if flag is None and not any(_meet(lines[i], box) for box in taken[len(marks) :])
         ]
         labels = [
-            Label(texts[i], marks[i], top, MARK + 2, base.NOTE, strong[i], strong[i]) for i in free
+            Label(
+                text=texts[i],
+                x=marks[i],
+                y=top,
+                radius=MARK + 2,
+                size=base.NOTE,
+                priority=strong[i],
+                required=strong[i],
+            )
+            for i in free
         ]
         for i, spot in zip(free, place_labels(labels, taken, (0, 0, width, level)), strict=True):
             if spot is not None:

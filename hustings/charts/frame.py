@@ -120,4 +120,4 @@ def framed(
         opacity=0.75,
         **corner,
     )
-    return Room(width, left, top, inner, height)
+    return Room(width=width, left=left, top=top, inner=inner, height=height)

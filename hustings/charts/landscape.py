@@ -201,10 +201,15 @@ def _add_labels(sheet, spots, arrows, axes, frame: _Frame) -> None:
         rank = row.n + (10**10 if row.picked else 0)
         labels.append(
             Label(
-                shorten(row.group, 24), px, py, row.size / 2 + 3, base.LABEL, rank,
+                text=shorten(row.group, 24),
+                x=px,
+                y=py,
+                radius=row.size / 2 + 3,
+                size=base.LABEL,
+                priority=rank,
                 required=row.picked,
             )
-        )  # fmt: skip
+        )
         looks.append(("<b>{}</b>", 1) if row.picked else ("{}", 0.85))
     bounds = (2, 2, frame.room.inner - 2, frame.room.height - 2)
     placed = place_labels(labels, taken, bounds, markers)

@@ -69,7 +69,11 @@ def named(
         px, py = pixels(row.x, row.y)
         axis = axes[row.axis]
         text = f"{shorten(axis.id, limit)}: {shorten(axis.high, limit)}"
-        labels.append(Label(text, px, py, HEAD, base.LABEL, 10**9, required=True))
+        labels.append(
+            Label(
+                text=text, x=px, y=py, radius=HEAD, size=base.LABEL, priority=10**9, required=True
+            )
+        )
         reach = hypot(px - ox, py - oy)
         for i in range(1, int(reach // STEP)):
             x, y = ox + (px - ox) * i * STEP / reach, oy + (py - oy) * i * STEP / reach

@@ -89,7 +89,7 @@ def _touching(a: complex, to_a: float, b: complex, to_b: float) -> complex:
     return a + (b - a) / length * complex(along, -(max(to_a**2 - along**2, 0) ** 0.5))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Label:
     """A name for the marker at x, y, in px from the top left; its text keeps `radius` px away."""
 
@@ -102,7 +102,7 @@ class Label:
     required: bool = False  # placed before the others, and wherever there is room
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Placed:
     """The box of a label; the text is fastened to its `anchor` and `vertical` sides, at x, y."""
 

@@ -151,19 +151,29 @@ def _add_labels(sheet, spots, averages, crosses, x, y, room: Room, scale) -> Non
         markers.append((px, py, row.size / 2))
         labels.append(
             Label(
-                shorten(row.group),
-                px,
-                py,
-                row.size / 2 + 2,
-                base.LABEL,
-                (1000 if row.picked else 0) + row.n / (1 + row.n),
-                row.picked,
+                text=shorten(row.group),
+                x=px,
+                y=py,
+                radius=row.size / 2 + 2,
+                size=base.LABEL,
+                priority=(1000 if row.picked else 0) + row.n / (1 + row.n),
+                required=row.picked,
             )
         )
     for row in averages.itertuples():
         px, py = pixels(row.x, row.y)
         markers.append((px, py, 7))
-        labels.append(Label(shorten(row.group), px, py, 9, base.NOTE, 500.0, False))
+        labels.append(
+            Label(
+                text=shorten(row.group),
+                x=px,
+                y=py,
+                radius=9,
+                size=base.NOTE,
+                priority=500.0,
+                required=False,
+            )
+        )
     taken = []
     for row in crosses.itertuples():
         for (x0, y0), (x1, y1) in (

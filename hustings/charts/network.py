@@ -187,13 +187,13 @@ def _add_labels(sheet: Sheet, spots: pd.DataFrame, room: Room) -> None:
     limit = 28 if room.width >= 700 else 18
     labels = [
         Label(
-            shorten(row.group, limit),
-            row.px,
-            row.py,
-            row.size / 2 + 2,
-            base.LABEL if row.picked or room.width >= 700 else base.NOTE,
-            (1000 if row.picked else 0) + row.n / (1 + row.n),
-            row.picked,
+            text=shorten(row.group, limit),
+            x=row.px,
+            y=row.py,
+            radius=row.size / 2 + 2,
+            size=base.LABEL if row.picked or room.width >= 700 else base.NOTE,
+            priority=(1000 if row.picked else 0) + row.n / (1 + row.n),
+            required=row.picked,
         )
         for row in spots.itertuples()
     ]

@@ -15,7 +15,7 @@ from hustings.charts.text_metrics import shorten
 ENDS = {"left": 0, "center": 0.5, "right": 1, "bottom": 0, "middle": 0.5, "top": 1}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Room:
     """The pixels of a figure: its width, and the plot's own left, top, width and height."""
 

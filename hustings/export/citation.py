@@ -37,7 +37,7 @@ _LATEX = str.maketrans(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reference:
     """What is cited of one statement; text without a value is empty."""
 
@@ -170,10 +170,24 @@ def csl_json(statements: pd.DataFrame) -> str:
 
 
 FORMATS = (
-    Format("apa", "APA (text)", "txt", "text/plain", apa),
-    Format("bibtex", "BibTeX", "bib", "application/x-bibtex", bibtex),
-    Format("ris", "RIS", "ris", "application/x-research-info-systems", ris),
-    Format("csl", "CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl_json),
+    Format(key="apa", label="APA (text)", extension="txt", mime="text/plain", function=apa),
+    Format(
+        key="bibtex", label="BibTeX", extension="bib", mime="application/x-bibtex", function=bibtex
+    ),
+    Format(
+        key="ris",
+        label="RIS",
+        extension="ris",
+        mime="application/x-research-info-systems",
+        function=ris,
+    ),
+    Format(
+        key="csl",
+        label="CSL-JSON",
+        extension="json",
+        mime="application/vnd.citationstyles.csl+json",
+        function=csl_json,
+    ),
 )
 
 

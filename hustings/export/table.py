@@ -36,7 +36,7 @@ _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Format:
     """One kind of file on offer; `function` makes its content."""
 
@@ -137,13 +137,18 @@ def json_bytes(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
 
 
 FORMATS = (
-    Format("csv", "CSV", "csv", "text/csv", csv_bytes),
+    Format(key="csv", label="CSV", extension="csv", mime="text/csv", function=csv_bytes),
     Format(
-        "xlsx", "Excel (XLSX)", "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_bytes,
+        key="xlsx",
+        label="Excel (XLSX)",
+        extension="xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        function=xlsx_bytes,
     ),
-    Format("json", "JSON", "json", "application/json", json_bytes),
-)  # fmt: skip
+    Format(
+        key="json", label="JSON", extension="json", mime="application/json", function=json_bytes
+    ),
+)
 
 
 def _rows(frame: pd.DataFrame) -> Iterable[list[Plain]]:

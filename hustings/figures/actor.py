@@ -18,10 +18,12 @@ def panel(scene: Scene, found: findings.ActorFinding) -> Panel:
     said = credit(scene, found.headline, found.subline, ROW_NOTES)
     spoken = [axis for axis in found.axes if axis.id in set(found.cells.axis)]
     return Panel(
-        NAME,
-        lambda said, width: compare_chart(found.cells, spoken, _styles(scene, found), said, width),
-        cells_table(found.cells, found.axes),
-        said,
+        name=NAME,
+        make=lambda said, width: compare_chart(
+            found.cells, spoken, _styles(scene, found), said, width
+        ),
+        table=cells_table(found.cells, found.axes),
+        credit=said,
     )
 
 
@@ -34,10 +36,10 @@ def timeline_panel(scene: Scene, found: findings.ActorFinding) -> Panel:
     said = credit(scene, headline, found.subline, TIME_NOTES)
     (style,) = _styles(scene, found).values()
     return Panel(
-        TIMELINE,
-        lambda said, width: actor_timeline_chart(found.units, found.axes, style, said, width),
-        dated.rename(columns={"x": "stance"}).drop(columns="group"),
-        said,
+        name=TIMELINE,
+        make=lambda said, width: actor_timeline_chart(found.units, found.axes, style, said, width),
+        table=dated.rename(columns={"x": "stance"}).drop(columns="group"),
+        credit=said,
     )
 
 

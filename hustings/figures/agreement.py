@@ -22,12 +22,12 @@ def panel(scene: Scene, found: findings.AgreementFinding) -> Panel:
         return nothing(scene, NAME, found.headline)
     said = credit(scene, found.headline, found.subline, NOTES)
     return Panel(
-        NAME,
-        lambda said, width: agreement_chart(
+        name=NAME,
+        make=lambda said, width: agreement_chart(
             found.pairs, found.groups, found.statements, scene.view.actor, said, width
         ),
-        table(found),
-        said,
+        table=table(found),
+        credit=said,
     )
 
 

@@ -19,7 +19,7 @@ EXPORT_WIDTH = 960
 NOBODY = "Nobody is picked"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Panel:
     """What a page shows, and a file holds, as one figure.
 
@@ -42,7 +42,9 @@ class Panel:
 
 def credit(scene: Scene, headline: str, subline: str, notes: str) -> Credit:
     """The words inside a figure of this scene."""
-    return Credit(headline, subline, notes, scene.source_line, scene.link)
+    return Credit(
+        headline=headline, subline=subline, notes=notes, source=scene.source_line, link=scene.link
+    )
 
 
 def nothing(scene: Scene, name: str, headline: str) -> Panel:
@@ -56,7 +58,7 @@ def nothing(scene: Scene, name: str, headline: str) -> Panel:
         sheet.layout.update(xaxis=hidden, yaxis=hidden)
         return sheet.figure()
 
-    return Panel(name, make, pd.DataFrame(), said, empty=True)
+    return Panel(name=name, make=make, table=pd.DataFrame(), credit=said, empty=True)
 
 
 def type_styles(data: Dataset) -> dict[str | None, Style]:

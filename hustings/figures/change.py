@@ -24,10 +24,10 @@ def panel(scene: Scene, found: findings.ShiftsFinding) -> Panel:
         return nothing(scene, NAME, found.headline)
     said = credit(scene, found.headline, found.subline, SHIFT_NOTES)
     return Panel(
-        NAME,
-        lambda said, width: shifts_chart(found.shown, found.axes, said, width),
-        shifts_table(found),
-        said,
+        name=NAME,
+        make=lambda said, width: shifts_chart(found.shown, found.axes, said, width),
+        table=shifts_table(found),
+        credit=said,
     )
 
 
@@ -40,8 +40,8 @@ def history_panel(scene: Scene, found: findings.HistoryFinding) -> Panel:
     styles = group_styles(found.asked)
     styles = {group: style for group, style in styles.items() if group in found.groups}
     return Panel(
-        HISTORY,
-        lambda said, width: history_chart(
+        name=HISTORY,
+        make=lambda said, width: history_chart(
             found.dots,
             found.lines,
             found.axes,
@@ -51,8 +51,8 @@ def history_panel(scene: Scene, found: findings.HistoryFinding) -> Panel:
             said,
             width,
         ),
-        history_table(found),
-        said,
+        table=history_table(found),
+        credit=said,
     )
 
 

@@ -22,12 +22,12 @@ def panel(scene: Scene, found: findings.CompareFinding) -> Panel:
         return nothing(scene, NAME, found.headline or NOBODY)
     said = credit(scene, found.headline, found.subline, ROW_NOTES)
     return Panel(
-        NAME,
-        lambda said, width: compare_chart(
+        name=NAME,
+        make=lambda said, width: compare_chart(
             found.cells, found.axes, group_styles(found.groups), said, width
         ),
-        cells_table(found.cells, found.axes),
-        said,
+        table=cells_table(found.cells, found.axes),
+        credit=said,
     )
 
 
@@ -38,10 +38,10 @@ def pairs_panel(scene: Scene, found: findings.CompareFinding) -> Panel:
         return nothing(scene, PAIRS, headline)
     said = credit(scene, headline, found.subline, PAIR_NOTES)
     return Panel(
-        PAIRS,
-        lambda said, width: compare_pairs_chart(found.among, found.groups, said, width),
-        pairs_table(found),
-        said,
+        name=PAIRS,
+        make=lambda said, width: compare_pairs_chart(found.among, found.groups, said, width),
+        table=pairs_table(found),
+        credit=said,
     )
 
 

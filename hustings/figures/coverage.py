@@ -23,12 +23,12 @@ def panel(scene: Scene, found: findings.CoverageFinding) -> Panel:
     names = found.groups.group.tolist()
     said = credit(scene, found.headline, found.subline, cell_notes(scene, found))
     return Panel(
-        NAME,
-        lambda said, width: coverage_chart(
+        name=NAME,
+        make=lambda said, width: coverage_chart(
             found.cells, names, found.axes, scene.view.actor, said, width
         ),
-        found.cells.rename(columns={"n": "statements"}),
-        said,
+        table=found.cells.rename(columns={"n": "statements"}),
+        credit=said,
     )
 
 
@@ -51,10 +51,10 @@ def counts_panel(scene: Scene, found: tuple[findings.Count, ...]) -> Panel:
     subline = findings.plain_subline(scene.data, scene.view)
     said = credit(scene, headline, subline, BAR_NOTES)
     return Panel(
-        COUNTS,
-        lambda said, width: counts_chart([bars(count) for count in found], said, width),
-        counts_table(found),
-        said,
+        name=COUNTS,
+        make=lambda said, width: counts_chart([bars(count) for count in found], said, width),
+        table=counts_table(found),
+        credit=said,
     )
 
 

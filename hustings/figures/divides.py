@@ -24,8 +24,8 @@ def panel(scene: Scene, found: findings.DividesFinding) -> Panel:
     said = credit(scene, found.headline, found.subline, notes(scene, found))
     styles = type_styles(scene.data)
     return Panel(
-        NAME,
-        lambda said, width: divides_chart(
+        name=NAME,
+        make=lambda said, width: divides_chart(
             found.axes,
             found.statements,
             found.between,
@@ -36,8 +36,8 @@ def panel(scene: Scene, found: findings.DividesFinding) -> Panel:
             said,
             width,
         ),
-        table(found),
-        said,
+        table=table(found),
+        credit=said,
     )
 
 
@@ -52,12 +52,12 @@ def common_panel(scene: Scene, found: findings.DividesFinding) -> Panel:
     }
     styles = type_styles(scene.data)
     return Panel(
-        COMMON,
-        lambda said, width: common_ground_chart(
+        name=COMMON,
+        make=lambda said, width: common_ground_chart(
             found.common, found.shares, poles, styles, said, width
         ),
-        common_table(found, poles),
-        said,
+        table=common_table(found, poles),
+        credit=said,
     )
 
 

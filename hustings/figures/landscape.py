@@ -33,7 +33,7 @@ def panel(scene: Scene, found: findings.LandscapeFinding) -> Panel:
             height,
         )
 
-    return Panel(NAME, make, table(found), said, any_height=True)
+    return Panel(name=NAME, make=make, table=table(found), credit=said, any_height=True)
 
 
 def of(scene: Scene) -> Panel:

@@ -25,7 +25,7 @@ def panel(scene: Scene, found: findings.NetworkFinding) -> Panel:
     def make(said: Credit, width: int, height: int | None = None) -> go.Figure:
         return network_chart(found.nodes, found.links, scene.view.actor, said, width, height)
 
-    return Panel(NAME, make, table(found), said, any_height=True)
+    return Panel(name=NAME, make=make, table=table(found), credit=said, any_height=True)
 
 
 def of(scene: Scene) -> Panel:

@@ -22,10 +22,10 @@ def panel(scene: Scene, found: findings.ReliabilityFinding) -> Panel:
     note = findings.axes_note(scene.data, found.axes, scene.view)
     said = credit(scene, found.headline, found.subline, f"{NOTES} {note}".strip())
     return Panel(
-        NAME,
-        lambda said, width: reliability_chart(found.drawn, MARKS, said, width),
-        table(found),
-        said,
+        name=NAME,
+        make=lambda said, width: reliability_chart(found.drawn, MARKS, said, width),
+        table=table(found),
+        credit=said,
     )
 
 

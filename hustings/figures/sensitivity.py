@@ -37,12 +37,12 @@ def panel(scene: Scene, found: findings.SensitivityFinding | None) -> Panel:
         notes.append(f"No choice moves them on {words.listing(still, most=words.MOST_NAMED)}.")
     said = credit(scene, found.headline, found.subline, " ".join(filter(None, notes)))
     return Panel(
-        NAME,
-        lambda said, width: sensitivity_chart(
+        name=NAME,
+        make=lambda said, width: sensitivity_chart(
             shown, found.axes, found.drawn, found.labels, findings.BASE, said, width
         ),
-        positions_table(shown, found.axes),
-        said,
+        table=positions_table(shown, found.axes),
+        credit=said,
     )
 
 

@@ -15,7 +15,7 @@ FOOT_LINE = 22
 SHARES = (0.7, 1, 1.3, 1.7, 2.2)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Size:
     """A frame: its width and height in px (no height: as high as the figure is), and `design`,
     the width that the figure is drawn for before it is enlarged to fill the frame.
@@ -43,15 +43,31 @@ class Size:
 
 
 SIZES = {
-    "": Size(2 * EXPORT_WIDTH, None, EXPORT_WIDTH, "as wide as in the browser, twice as sharp"),
-    "preview": Size(1200, 630, 840, "the picture that goes with a link, 1200 × 630", 0.9),
-    "slide": Size(1920, 1080, 1120, "a slide, 1920 × 1080"),
-    "square": Size(1080, 1080, 800, "a square post, 1080 × 1080"),
-    "print": Size(2880, None, EXPORT_WIDTH, "a column of 244 mm at 300 dots per inch"),
+    "": Size(
+        width=2 * EXPORT_WIDTH,
+        height=None,
+        design=EXPORT_WIDTH,
+        meaning="as wide as in the browser, twice as sharp",
+    ),
+    "preview": Size(
+        width=1200,
+        height=630,
+        design=840,
+        meaning="the picture that goes with a link, 1200 × 630",
+        least=0.9,
+    ),
+    "slide": Size(width=1920, height=1080, design=1120, meaning="a slide, 1920 × 1080"),
+    "square": Size(width=1080, height=1080, design=800, meaning="a square post, 1080 × 1080"),
+    "print": Size(
+        width=2880,
+        height=None,
+        design=EXPORT_WIDTH,
+        meaning="a column of 244 mm at 300 dots per inch",
+    ),
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SizedFigure:
     """A figure ready to be drawn: at its own size in px, then enlarged by `scale`.
 
@@ -83,7 +99,7 @@ def sized(panel: Panel, size: Size, crop: bool = False) -> SizedFigure:
     if size.height is None:
         figure = panel.draw(size.design)
         width, height = int(figure.layout.width), int(figure.layout.height)
-        return SizedFigure(figure, width, height, size.width / width)
+        return SizedFigure(figure=figure, width=width, height=height, scale=size.width / width)
     if panel.any_height:
         return _any_height(panel, size)
     drawn = {share: panel.draw(round(size.design * share)) for share in SHARES}
@@ -92,17 +108,19 @@ def sized(panel: Panel, size: Size, crop: bool = False) -> SizedFigure:
     if crop and size.width / across < size.least:
         return _cropped(drawn[1], size)
     high = across * size.high // size.width
-    return SizedFigure(_framed(best, across, high), across, high, size.width / across)
+    return SizedFigure(
+        figure=_framed(best, across, high), width=across, height=high, scale=size.width / across
+    )
 
 
 def _cropped(figure: go.Figure, size: Size) -> SizedFigure:
     """The figure at the width it is designed for, of which a part is shown."""
     (credit,) = (note.text for note in figure.layout.annotations if note.name == "credit")
     return SizedFigure(
-        figure,
-        size.design,
-        int(figure.layout.height),
-        size.width / size.design,
+        figure=figure,
+        width=size.design,
+        height=int(figure.layout.height),
+        scale=size.width / size.design,
         shown=size.design * size.high // size.width,
         foot=FOOT_LINE * len(credit.split("<br>")),
     )
@@ -143,7 +161,9 @@ def _any_height(panel: Panel, size: Size) -> SizedFigure:
     margin = panel.draw(width).layout.margin
     plot = max(height - margin.t - margin.b, LEAST_PLOT)
     figure = panel.make(panel.credit, width, plot)
-    return SizedFigure(_framed(figure, width, height), width, height, size.width / width)
+    return SizedFigure(
+        figure=_framed(figure, width, height), width=width, height=height, scale=size.width / width
+    )
 
 
 def brief(panel: Panel, link: str) -> Panel:

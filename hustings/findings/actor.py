@@ -12,7 +12,7 @@ from hustings.findings.base import group_positions, shown_axes, subline
 from hustings.link import View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ActorFinding:
     """One group: who it is, where it stands, when it said so, whom it is near to.
 
@@ -48,17 +48,17 @@ def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
     total = query.totals(data, view.filters, picks)
     both = _both_sides(units)
     return ActorFinding(
-        group,
-        axes,
-        words_or_none(info.type[group]),
-        words_or_none(info.country[group]),
-        cells,
-        units,
-        with_all_others(found, group, info.n),
-        both,
-        total,
-        _actor_headline(group, cells, axes),
-        subline(data, view, total),
+        group=group,
+        axes=axes,
+        type=words_or_none(info.type[group]),
+        country=words_or_none(info.country[group]),
+        cells=cells,
+        units=units,
+        agreement=with_all_others(found, group, info.n),
+        both_sides=both,
+        total=total,
+        headline=_actor_headline(group, cells, axes),
+        subline=subline(data, view, total),
     )
 
 

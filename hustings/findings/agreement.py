@@ -16,7 +16,7 @@ from hustings.measures.order import bloc_order
 from hustings.query import Picks
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AgreementFinding:
     """Agreement of all groups shown.
 
@@ -60,15 +60,15 @@ def agreement(data: Dataset, view: View) -> AgreementFinding:
     pairs = _pairs(among, groups, statements)
     total = query.totals(data, view.filters, Picks(view.by, groups), view.axis)
     return AgreementFinding(
-        groups,
-        among,
-        pairs,
-        {group: statements[group] for group in groups},
-        len(ranked) - len(shown),
-        cells.group.nunique() - len(ranked),
-        total,
-        _headline(groups, pairs, view.by),
-        subline(data, view, total),
+        groups=groups,
+        among=among,
+        pairs=pairs,
+        statements={group: statements[group] for group in groups},
+        beyond=len(ranked) - len(shown),
+        alone=cells.group.nunique() - len(ranked),
+        total=total,
+        headline=_headline(groups, pairs, view.by),
+        subline=subline(data, view, total),
     )
 
 

@@ -30,7 +30,7 @@ MOST_ROWS, MOST_SAID = 30, 3
 VERDICTS = ("shift", "no clear change", "not enough evidence")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HistoryFinding:
     """Some groups over time: those `asked` for, and the `groups` among them with something to show.
 
@@ -56,7 +56,7 @@ class HistoryFinding:
         return tuple(group for group in self.asked if group not in self.groups)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ShiftsFinding:
     """Everybody before and after a day.
 
@@ -114,18 +114,18 @@ def history(data: Dataset, view: View) -> HistoryFinding:
     total = query.totals(data, filters, spoken, ids) if heard else query.Totals(0, 0, None, None)
     moves = shifts(data, view.having(axis=ids)) if ids else None
     return HistoryFinding(
-        groups,
-        heard,
-        tuple(axis for axis in axes if axis.id in set(units.axis)),
-        dots,
-        pd.concat(lines)[columns].reset_index(drop=True)
+        asked=groups,
+        groups=heard,
+        axes=tuple(axis for axis in axes if axis.id in set(units.axis)),
+        dots=dots,
+        lines=pd.concat(lines)[columns].reset_index(drop=True)
         if lines
         else pd.DataFrame(columns=columns),
-        events_between(data, total.first, total.last),
-        split_date(data, view),
-        _history_note(view, groups, keys, len(data.axes), full),
-        _history_headline(view.by, heard, axes, moves),
-        subline(data, view.having(repeat="all"), total),
+        events=events_between(data, total.first, total.last),
+        split=split_date(data, view),
+        note=_history_note(view, groups, keys, len(data.axes), full),
+        headline=_history_headline(view.by, heard, axes, moves),
+        subline=subline(data, view.having(repeat="all"), total),
     )
 
 
@@ -224,14 +224,14 @@ def shifts(data: Dataset, view: View) -> ShiftsFinding:
             "period only."
         )
     return ShiftsFinding(
-        split,
-        axes,
-        rows,
-        rows.loc[sorted(chosen)].reset_index(drop=True),
-        tested,
-        one_sided,
-        _shifts_headline(rows, axes, split, tested),
-        said,
+        split=split,
+        axes=axes,
+        rows=rows,
+        shown=rows.loc[sorted(chosen)].reset_index(drop=True),
+        tested=tested,
+        one_sided=one_sided,
+        headline=_shifts_headline(rows, axes, split, tested),
+        subline=said,
     )
 
 

@@ -22,7 +22,7 @@ from hustings.measures.agreement import agreement as pairwise_agreement
 from hustings.query import Picks
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CompareFinding:
     """Up to eight groups side by side.
 
@@ -63,17 +63,17 @@ def compare(data: Dataset, view: View) -> CompareFinding:
     every = len(ids) == len(data.axes)
     said = query.groups(data, view.filters, view.by, () if every else ids).set_index("group").n
     return CompareFinding(
-        names,
-        {name: info.type.get(name) for name in names},
-        axes,
-        cells,
-        among,
-        among.pairs().assign(thin=is_thin(among.pairs(), said)),
-        with_all_others(found, names[0], said) if len(names) == 1 else None,
-        facing[facing.axis.isin(ids)].reset_index(drop=True),
-        total,
-        _compare_headline(names, axes, cells),
-        subline(data, view, total),
+        groups=names,
+        types={name: info.type.get(name) for name in names},
+        axes=axes,
+        cells=cells,
+        among=among,
+        pairs=among.pairs().assign(thin=is_thin(among.pairs(), said)),
+        others=with_all_others(found, names[0], said) if len(names) == 1 else None,
+        facing=facing[facing.axis.isin(ids)].reset_index(drop=True),
+        total=total,
+        headline=_compare_headline(names, axes, cells),
+        subline=subline(data, view, total),
     )
 
 

@@ -68,7 +68,7 @@ class Count:
         return int(self.values.n[self.values.value.isna()].sum())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CoverageFinding:
     """Who speaks about what.
 
@@ -111,16 +111,16 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
     # How skewed the collection is does not depend on which positions are thick enough to show.
     skew = concentration(info.n)
     return CoverageFinding(
-        axes,
-        drawn.reset_index(drop=True),
-        cells[["group", "axis", "n"]].reset_index(drop=True),
-        by_group,
-        by_axis,
-        skew,
-        total,
-        _headline(view, found, len(by_group)),
-        _sentences(view, by_group, by_axis, skew),
-        subline(data, view, total),
+        axes=axes,
+        groups=drawn.reset_index(drop=True),
+        cells=cells[["group", "axis", "n"]].reset_index(drop=True),
+        by_group=by_group,
+        by_axis=by_axis,
+        skew=skew,
+        total=total,
+        headline=_headline(view, found, len(by_group)),
+        sentences=_sentences(view, by_group, by_axis, skew),
+        subline=subline(data, view, total),
     )
 
 

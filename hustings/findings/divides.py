@@ -28,7 +28,7 @@ MAJORITY = 0.5
 MOST_NAMED = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DividesFinding:
     """How far each axis divides.
 
@@ -54,7 +54,7 @@ class DividesFinding:
     common_subline: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Apart:
     """What sets a chosen group apart: its statements are those of `picks`.
 
@@ -88,18 +88,18 @@ def divides(data: Dataset, view: View) -> DividesFinding:
     drawn = cells[cells.group.isin(dots[:MOST_DOTS])]
     common, shares = _common(data, view)
     return DividesFinding(
-        tuple(known[key] for key in order.axis),
-        order.drop(columns="thin").set_index("axis"),
-        between_groups(cells).set_index("axis"),
-        drawn.assign(type=drawn.group.map(info.type)).reset_index(drop=True),
-        min(len(dots), MOST_DOTS),
-        len(dots),
-        common,
-        shares,
-        _headline(order),
-        _common_headline(data, common),
-        subline(data, view, query.totals(data, view.filters, axes=tuple(known))),
-        subline(data, view, query.totals(data, view.filters, axes=view.axis)),
+        axes=tuple(known[key] for key in order.axis),
+        statements=order.drop(columns="thin").set_index("axis"),
+        between=between_groups(cells).set_index("axis"),
+        cells=drawn.assign(type=drawn.group.map(info.type)).reset_index(drop=True),
+        drawn=min(len(dots), MOST_DOTS),
+        groups=len(dots),
+        common=common,
+        shares=shares,
+        headline=_headline(order),
+        common_headline=_common_headline(data, common),
+        subline=subline(data, view, query.totals(data, view.filters, axes=tuple(known))),
+        common_subline=subline(data, view, query.totals(data, view.filters, axes=view.axis)),
     )
 
 
@@ -234,4 +234,10 @@ def apart(data: Dataset, view: View) -> Apart:
         rows = distinguishing(query.tally(data, view.filters, kind, view.repeat), name)
         title = name
     total = query.totals(data, view.filters, picks)
-    return Apart(title, picks, total.statements, rows, rows[rows.distinct].reset_index(drop=True))
+    return Apart(
+        name=title,
+        picks=picks,
+        n=total.statements,
+        rows=rows,
+        distinct=rows[rows.distinct].reset_index(drop=True),
+    )

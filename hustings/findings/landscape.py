@@ -38,7 +38,7 @@ class Cluster:
     compared: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LandscapeFinding:
     """The map of all axes.
 
@@ -83,15 +83,15 @@ def landscape(data: Dataset, view: View) -> LandscapeFinding:
     member = {} if split is None else dict(split.members.itertuples(index=False))
     points["cluster"] = points.group.map(member).fillna(0).astype(int)
     return LandscapeFinding(
-        points,
-        loadings,
-        chosen[chosen.length > 0].reset_index(drop=True),
-        found.explained,
-        absent,
-        split,
-        described,
-        _headline(view, points, loadings, found.explained),
-        subline(data, view, query.totals(data, view.filters)),
+        points=points,
+        loadings=loadings,
+        arrows=chosen[chosen.length > 0].reset_index(drop=True),
+        explained=found.explained,
+        absent=absent,
+        split=split,
+        clusters=described,
+        headline=_headline(view, points, loadings, found.explained),
+        subline=subline(data, view, query.totals(data, view.filters)),
     )
 
 

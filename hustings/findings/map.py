@@ -19,7 +19,7 @@ from hustings.link import View
 from hustings.measures.map import places
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MapFinding:
     """The map: `points` and `averages` have a place, `absent` lacks one on at least one axis.
 
@@ -51,15 +51,15 @@ def map(data: Dataset, view: View) -> MapFinding:
         averages = _placed(data, view, "type")
         averages = averages[averages.x.notna() & averages.y.notna()]
     return MapFinding(
-        x,
-        y,
-        points.reset_index(drop=True),
-        averages.reset_index(drop=True),
-        absent.reset_index(drop=True),
-        _together(points),
-        query.totals(data, view.filters, axes=axes),
-        _map_headline(view, points, x, y),
-        subline(data, view, query.totals(data, view.filters, axes=axes)),
+        x=x,
+        y=y,
+        points=points.reset_index(drop=True),
+        averages=averages.reset_index(drop=True),
+        absent=absent.reset_index(drop=True),
+        together=_together(points),
+        total=query.totals(data, view.filters, axes=axes),
+        headline=_map_headline(view, points, x, y),
+        subline=subline(data, view, query.totals(data, view.filters, axes=axes)),
     )
 
 

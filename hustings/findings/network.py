@@ -26,7 +26,7 @@ RUNS = 20
 CLEAR = 0.3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NetworkFinding:
     """Groups as nodes, links between them, coalitions.
 
@@ -74,7 +74,16 @@ def _network(data: Dataset, view: View) -> NetworkFinding:
     nodes["n"] = nodes.group.map(found.statements)
     nodes["coalition"] = [number.get(group, -1) + 1 for group in nodes.group]
     said = _headline(view, parted, nodes)
-    return NetworkFinding(nodes, links, parted, least, most, bond, said, found.subline)
+    return NetworkFinding(
+        nodes=nodes,
+        links=links,
+        coalitions=parted,
+        least=least,
+        most=most,
+        bond=bond,
+        headline=said,
+        subline=found.subline,
+    )
 
 
 def coalition_of(data: Dataset, view: View) -> dict[str, int]:

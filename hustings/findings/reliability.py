@@ -19,7 +19,7 @@ RELIABLE, TENTATIVE = 0.8, 0.667
 MOST_LISTED = 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReliabilityFinding:
     """Agreement of coders.
 
@@ -61,12 +61,12 @@ def reliability(data: Dataset, view: View) -> ReliabilityFinding:
     differing = disagreements(codings)
     total = query.totals(data, view.filters, axes=view.axis)
     return ReliabilityFinding(
-        axes,
-        shown,
-        differing.head(MOST_LISTED),
-        len(differing),
-        _headline(shown),
-        subline(data, view, total),
+        axes=axes,
+        alphas=shown,
+        differing=differing.head(MOST_LISTED),
+        differing_count=len(differing),
+        headline=_headline(shown),
+        subline=subline(data, view, total),
     )
 
 

@@ -38,7 +38,7 @@ REPEAT_LABELS = {
 RECENT = "recent weigh more"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SensitivityFinding:
     """Positions and orders under each choice.
 
@@ -79,16 +79,16 @@ def sensitivity(data: Dataset, view: View) -> SensitivityFinding | None:
     labels = tuple(label for label in tried if label != BASE)
     summary = _summary(found, labels)
     return SensitivityFinding(
-        axes,
-        labels,
-        _drawn(data, view, start, picked, ids),
-        found,
-        flips,
-        summary,
-        total,
-        _headline(view, start, flips, picked),
-        _sentences(view, start, flips, picked, summary),
-        subline(data, view, total),
+        axes=axes,
+        labels=labels,
+        drawn=_drawn(data, view, start, picked, ids),
+        found=found,
+        flips=flips,
+        summary=summary,
+        total=total,
+        headline=_headline(view, start, flips, picked),
+        sentences=_sentences(view, start, flips, picked, summary),
+        subline=subline(data, view, total),
     )
 
 

@@ -13,7 +13,7 @@ from hustings.link import View
 from hustings.query import Filters
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SplitDate:
     """The first day of "after"; None where the dated statements leave nothing to divide.
 
@@ -89,7 +89,7 @@ def split_date(data: Dataset, view: View) -> SplitDate:
     total = int(days.n.sum())
     undated = query.totals(data, view.filters).statements - total
     if view.cut is None and len(days) < 2:
-        return SplitDate(None, "", False, 0, total, undated)
+        return SplitDate(day=None, event="", chosen=False, before=0, after=total, undated=undated)
     times, running = pd.to_datetime(days.date).to_numpy(), np.cumsum(days.n.to_numpy())
 
     def before(day) -> int:
@@ -103,4 +103,11 @@ def split_date(data: Dataset, view: View) -> SplitDate:
         day = pd.Timestamp(min(options, key=lambda d: abs(2 * before(d) - total))).date()
     event = dict(zip(known.date.dt.date, known.event, strict=True)).get(day, "")
     n = before(day)
-    return SplitDate(day, event, view.cut is not None, n, total - n, undated)
+    return SplitDate(
+        day=day,
+        event=event,
+        chosen=view.cut is not None,
+        before=n,
+        after=total - n,
+        undated=undated,
+    )

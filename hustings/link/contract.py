@@ -15,7 +15,7 @@ MOST_LEAST = 50
 NO_MOST = 10**9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Parameter:
     """One name of the URL contract.
 
@@ -39,56 +39,88 @@ class Parameter:
 
 
 PARAMETERS = (
-    Parameter("x", "one", "axis from left to right on the map"),
-    Parameter("y", "one", "axis from bottom to top on the map"),
-    Parameter("axis", "many", "axes, where a page shows one or some"),
+    Parameter(name="x", kind="one", meaning="axis from left to right on the map"),
+    Parameter(name="y", kind="one", meaning="axis from bottom to top on the map"),
+    Parameter(name="axis", kind="many", meaning="axes, where a page shows one or some"),
     Parameter(
-        "actor",
-        "many",
-        "groups picked: labelled on the map, compared on Compare, restricted to on Statements",
+        name="actor",
+        kind="many",
+        meaning="groups picked: labelled on the map, compared on Compare, restricted to on "
+        "Statements",
     ),
-    Parameter("by", "one", "what a point is: actor, speaker, type or country"),
-    Parameter("type", "many", "actor types"),
-    Parameter("country", "many", "countries of the actors"),
-    Parameter("theme", "many", "themes"),
-    Parameter("event", "many", "events"),
-    Parameter("kind", "many", "kinds of statement"),
-    Parameter("coder", "many", "coders"),
-    Parameter("since", "date", "first day, inclusive"),
-    Parameter("until", "date", "last day, inclusive"),
-    Parameter("q", "words", "words that quotation, summary, speaker or title must all contain"),
-    Parameter("min", "count", "least number of statements behind a point", most=MOST_LEAST),
-    Parameter("repeat", "one", "how often a repeated statement counts: all, document or latest"),
-    Parameter("interval", "one", "whose intervals the map draws: picked, all or none"),
-    Parameter("averages", "switch", "averages of the actor types on the map"),
-    Parameter("sort", "one", "order of the statements"),
-    Parameter("p", "count", "page of the list of statements", page="statements"),
+    Parameter(name="by", kind="one", meaning="what a point is: actor, speaker, type or country"),
+    Parameter(name="type", kind="many", meaning="actor types"),
+    Parameter(name="country", kind="many", meaning="countries of the actors"),
+    Parameter(name="theme", kind="many", meaning="themes"),
+    Parameter(name="event", kind="many", meaning="events"),
+    Parameter(name="kind", kind="many", meaning="kinds of statement"),
+    Parameter(name="coder", kind="many", meaning="coders"),
+    Parameter(name="since", kind="date", meaning="first day, inclusive"),
+    Parameter(name="until", kind="date", meaning="last day, inclusive"),
     Parameter(
-        "id", "ids", "statements opened by a click on their dot", page="actor", also=("change",)
+        name="q",
+        kind="words",
+        meaning="words that quotation, summary, speaker or title must all contain",
     ),
-    Parameter("edge", "one", "what links two groups in the network", page="agreement"),
-    Parameter("norm", "one", "how counted links are normalised", page="agreement"),
     Parameter(
-        "least",
-        "count",
-        "links are drawn from this share of the strongest, in percent",
+        name="min",
+        kind="count",
+        meaning="least number of statements behind a point",
+        most=MOST_LEAST,
+    ),
+    Parameter(
+        name="repeat",
+        kind="one",
+        meaning="how often a repeated statement counts: all, document or latest",
+    ),
+    Parameter(
+        name="interval", kind="one", meaning="whose intervals the map draws: picked, all or none"
+    ),
+    Parameter(name="averages", kind="switch", meaning="averages of the actor types on the map"),
+    Parameter(name="sort", kind="one", meaning="order of the statements"),
+    Parameter(name="p", kind="count", meaning="page of the list of statements", page="statements"),
+    Parameter(
+        name="id",
+        kind="ids",
+        meaning="statements opened by a click on their dot",
+        page="actor",
+        also=("change",),
+    ),
+    Parameter(
+        name="edge", kind="one", meaning="what links two groups in the network", page="agreement"
+    ),
+    Parameter(
+        name="norm", kind="one", meaning="how counted links are normalised", page="agreement"
+    ),
+    Parameter(
+        name="least",
+        kind="count",
+        meaning="links are drawn from this share of the strongest, in percent",
         least=0,
         most=100,
         page="agreement",
     ),
     Parameter(
-        "top",
-        "count",
-        "how many groups, those with most evidence",
+        name="top",
+        kind="count",
+        meaning="how many groups, those with most evidence",
         least=2,
         most=400,
         page="agreement",
     ),
-    Parameter("k", "one", "clusters on the landscape", page="landscape"),
-    Parameter("cover", "count", "axes a group must have spoken on", page="landscape"),
-    Parameter("apart", "words", "the group whose differences are shown", page="divides"),
-    Parameter("cut", "date", "the day that divides before from after", page="change"),
-    Parameter("window", "count", "days of a running position", most=3650, page="change"),
+    Parameter(name="k", kind="one", meaning="clusters on the landscape", page="landscape"),
+    Parameter(
+        name="cover", kind="count", meaning="axes a group must have spoken on", page="landscape"
+    ),
+    Parameter(
+        name="apart", kind="words", meaning="the group whose differences are shown", page="divides"
+    ),
+    Parameter(
+        name="cut", kind="date", meaning="the day that divides before from after", page="change"
+    ),
+    Parameter(
+        name="window", kind="count", meaning="days of a running position", most=3650, page="change"
+    ),
 )
 
 #: parameters whose widgets stand on one page only

@@ -9,7 +9,7 @@ from hustings.query import FACETS, REPEATS, Filters, Picks
 from hustings.words import day, listing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class View:
     """Everything a reader can choose; immutable, so that it can key a cache.
 

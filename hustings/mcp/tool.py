@@ -9,7 +9,7 @@ from hustings.mcp.arguments import Arguments
 from hustings.mcp.context import Context
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Tool:
     """A question that assistants can ask: `function(context, arguments)` gives its answer."""
 

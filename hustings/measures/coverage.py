@@ -57,7 +57,7 @@ def silences(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Concentration:
     """How unevenly statements fall on groups.
 
@@ -97,10 +97,12 @@ def concentration(counts: Sequence[int]) -> Concentration:
     groups, total = len(ordered), int(ordered.sum())
     top = -(-groups // 10)
     if total == 0:
-        return Concentration(np.nan, np.nan, top, groups, 0)
+        return Concentration(gini=np.nan, top_share=np.nan, top=top, groups=groups, n=0)
     ranks = 2 * np.arange(1, groups + 1) - groups - 1
     gini = float((ranks * ordered).sum() / (groups * total))
-    return Concentration(gini, float(ordered[-top:].sum() / total), top, groups, total)
+    return Concentration(
+        gini=gini, top_share=float(ordered[-top:].sum() / total), top=top, groups=groups, n=total
+    )
 
 
 MEASURES = (

@@ -24,7 +24,7 @@ NORMALISATIONS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Network:
     """Every pair of groups; square arrays in the order of `groups`, 0 on the diagonal.
 
@@ -139,7 +139,13 @@ def network(
     speaks = (made > 0).astype(float)
     shared = _square(speaks, speaks)
     n = 2 * _square(made, speaks)
-    return Network(tuple(counts.index), congruence, conflict, shared.astype(int), n.astype(int))
+    return Network(
+        groups=tuple(counts.index),
+        congruence=congruence,
+        conflict=conflict,
+        shared=shared.astype(int),
+        n=n.astype(int),
+    )
 
 
 def _square(left: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -29,7 +29,7 @@ REPEATS = {
 #: how a page of statements can be sorted
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Filters:
     """Which statements count: OR inside one facet, AND between them.
 

@@ -59,7 +59,7 @@ def read(con, path: Path, columns: tuple[Column, ...], name: str) -> Text:
     -------
     Text
     """
-    text = Text(path.name)
+    text = Text(file=path.name)
     reader = _BY_ENDING.get(path.suffix.lower(), READERS[0])
     try:
         reader.function(con, path, columns, name, text)

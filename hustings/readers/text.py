@@ -10,7 +10,7 @@ from hustings.schema import Column, Problem, is_text
 _GUARDED = r"^'* *([\t\r\n]|\s*[=+\-@])"
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Text:
     """What was read from one file.
 
@@ -37,7 +37,9 @@ class Text:
 
     def problem(self, row: int | None, column: str, value: str, allowed: str) -> None:
         """Note a problem of this file."""
-        self.problems.append(Problem(self.file, row, column, value, allowed))
+        self.problems.append(
+            Problem(file=self.file, row=row, column=column, value=value, allowed=allowed)
+        )
 
 
 def names_in(header: list[str]) -> list[str]:

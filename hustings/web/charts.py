@@ -29,7 +29,7 @@ _turns = anyio.CapacityLimiter(AT_ONCE)
 _nearby = partial(anyio.to_thread.run_sync, limiter=_turns)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Wanted:
     """One file of one figure: all that decides what is in it."""
 
@@ -100,7 +100,7 @@ def _wanted(request: Request, below: str) -> Wanted | Response:
         return no_data(error)
     view, unknown = link.read(data, pairs(request))
     scene = Scene(data, view, figure.page, base(request, below))
-    return Wanted(figure, ending, size, scene, unknown_note(unknown))
+    return Wanted(figure=figure, format=ending, size=size, scene=scene, note=unknown_note(unknown))
 
 
 def _no_figure() -> Response:

@@ -12,7 +12,7 @@ from hustings.scene import Scene
 MOST = 500
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Basis:
     """The statements behind a view: the first with their codes, how many, and where all are."""
 

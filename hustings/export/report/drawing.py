@@ -13,7 +13,7 @@ WIDTHS = {"wide": 672, "narrow": 344}
 SHARES = (1.3, 1.7, 2.2)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Picture:
     """A figure drawn for one width: its size in px, its share of that in print, itself in JSON.
 
@@ -27,7 +27,7 @@ class Picture:
     json: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Drawing:
     """One figure of a report, and its table; neither where there is nothing to draw.
 
@@ -45,11 +45,19 @@ class Drawing:
 def drawing(panel: Panel, number: int) -> Drawing:
     """The figure of a panel at the widths of a report; `number` is that of its table."""
     said = panel.credit
-    text = (panel.name, said.headline, said.subline, said.notes)
-    if panel.empty:
-        return Drawing(*text, (), None)
-    table = rows(panel.table, f"{EVERY}: {said.headline}", number)
-    return Drawing(*text, _pictures(panel, number == 1), table)
+    pictures: tuple[Picture, ...] = ()
+    table = None
+    if not panel.empty:
+        table = rows(panel.table, f"{EVERY}: {said.headline}", number)
+        pictures = _pictures(panel, number == 1)
+    return Drawing(
+        name=panel.name,
+        headline=said.headline,
+        subline=said.subline,
+        notes=said.notes,
+        pictures=pictures,
+        table=table,
+    )
 
 
 def _pictures(panel: Panel, first: bool) -> tuple[Picture, ...]:
@@ -66,7 +74,13 @@ def _picture(panel: Panel, name: str, width: int, first: bool) -> Picture:
     figure = panel.make(replace(panel.credit, headline="", subline="", notes="", link=""), width)
     width, high = int(figure.layout.width), int(figure.layout.height)
     share = paper.size(width, high, paper.room(panel.credit), first)
-    return Picture(name, width, high, share, inert(figure.to_json(validate=False)))
+    return Picture(
+        name=name,
+        width=width,
+        height=high,
+        printed=share,
+        json=inert(figure.to_json(validate=False)),
+    )
 
 
 def inert(json: str) -> str:

@@ -68,12 +68,12 @@ def position_of(context: Context, arguments: PositionOf) -> Positions:
 
 
 TOOL = Tool(
-    "position_of",
-    "Position of an actor",
-    "Where one actor (or speaker, actor type, country: `by`) stands on each axis: position, 90 % "
-    "interval, number of statements, dates, the same in words, and the strongest statement behind "
-    "it with its source.",
-    PositionOf,
-    Positions,
-    position_of,
+    name="position_of",
+    title="Position of an actor",
+    description="Where one actor (or speaker, actor type, country: `by`) stands on each axis: "
+    "position, 90 % interval, number of statements, dates, the same in words, and the "
+    "strongest statement behind it with its source.",
+    arguments=PositionOf,
+    answer=Positions,
+    function=position_of,
 )

@@ -82,11 +82,11 @@ def _named(everyone: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[str]]:
 
 
 TOOL = Tool(
-    "list_actors",
-    "Find actors by name",
-    "Actors (or speakers, actor types, countries: `by`) with their number of statements, to find "
-    "the exact name that the other tools want.",
-    ListActors,
-    Groups,
-    list_actors,
+    name="list_actors",
+    title="Find actors by name",
+    description="Actors (or speakers, actor types, countries: `by`) with their number of "
+    "statements, to find the exact name that the other tools want.",
+    arguments=ListActors,
+    answer=Groups,
+    function=list_actors,
 )

@@ -70,11 +70,12 @@ def _said(pair: Pair) -> str:
 
 
 TOOL = Tool(
-    "who_agrees_with",
-    "Who agrees with an actor",
-    "Who stands nearest to an actor (or speaker, actor type, country: `by`) over all axes they "
-    "share and who farthest, with the number of shared axes and of statements behind each figure.",
-    WhoAgreesWith,
-    Neighbours,
-    who_agrees_with,
+    name="who_agrees_with",
+    title="Who agrees with an actor",
+    description="Who stands nearest to an actor (or speaker, actor type, country: `by`) over all "
+    "axes they share and who farthest, with the number of shared axes and of "
+    "statements behind each figure.",
+    arguments=WhoAgreesWith,
+    answer=Neighbours,
+    function=who_agrees_with,
 )

@@ -63,12 +63,12 @@ def compare(context: Context, arguments: Compare) -> Compared:
 
 
 TOOL = Tool(
-    "compare",
-    "Compare actors",
-    "Two to eight actors (or speakers, actor types, countries: `by`) side by side: positions on "
-    "each axis, how far each two agree, and facing each other the statements that say most "
-    "clearly where each stands, with sources.",
-    Compare,
-    Compared,
-    compare,
+    name="compare",
+    title="Compare actors",
+    description="Two to eight actors (or speakers, actor types, countries: `by`) side by side: "
+    "positions on each axis, how far each two agree, and facing each other the "
+    "statements that say most clearly where each stands, with sources.",
+    arguments=Compare,
+    answer=Compared,
+    function=compare,
 )

@@ -66,11 +66,11 @@ def describe(context: Context, arguments: Arguments) -> Description:
 
 
 TOOL = Tool(
-    "describe",
-    "Describe the data set",
-    "What the data set is about: its axes with their poles, how many statements and actors, the "
-    "values of each filter, licence, version and limits. Start here.",
-    Arguments,
-    Description,
-    describe,
+    name="describe",
+    title="Describe the data set",
+    description="What the data set is about: its axes with their poles, how many statements and "
+    "actors, the values of each filter, licence, version and limits. Start here.",
+    arguments=Arguments,
+    answer=Description,
+    function=describe,
 )

@@ -61,12 +61,12 @@ def _summary(page: findings.StatementsFinding) -> str:
 
 
 TOOL = Tool(
-    "search_statements",
-    "Search statements",
-    "The words behind every position: quotation, speaker, role, date, event, source with its "
-    "address, and how each statement is coded on the axes. By words, group, axis, type, country, "
-    "event and dates.",
-    SearchStatements,
-    Found,
-    search_statements,
+    name="search_statements",
+    title="Search statements",
+    description="The words behind every position: quotation, speaker, role, date, event, source "
+    "with its address, and how each statement is coded on the axes. By words, group, "
+    "axis, type, country, event and dates.",
+    arguments=SearchStatements,
+    answer=Found,
+    function=search_statements,
 )
