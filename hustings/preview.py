@@ -4,13 +4,14 @@ Programs that make previews run no scripts: they read the first HTML. This puts 
 exactly the view that the address names into it, for every page and every parameter.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 
-import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,7 +31,8 @@ MOST = 300
 #: previews worked out at once, so that probes, API and pages keep their threads; and seconds after
 #: which a page goes without: readers do not see what it lacks, but would see that they wait
 AT_ONCE, PATIENCE = 2, 3
-_turns = anyio.CapacityLimiter(AT_ONCE)
+#: threads of its own: work that nobody waits for any longer still counts among those at once
+_workers = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="preview")
 #: asked of the pages' HTML these would bring what was served before, without a look at the view
 _CONDITIONS = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
 
@@ -122,9 +124,12 @@ class _Writer:
         await self.send(message)
 
     async def _finish(self) -> None:
-        made = tags(None).encode()
-        with anyio.move_on_after(PATIENCE):
-            made = await anyio.to_thread.run_sync(self.make, limiter=_turns)
+        work = asyncio.wrap_future(_workers.submit(self.make))
+        try:
+            made = await asyncio.wait_for(work, PATIENCE)
+        except TimeoutError:
+            # What has begun goes on, and the next page that asks finds its results kept.
+            made = tags(None).encode()
         assert self.start, "an answer begins with its status and headers"
         body = self.body.replace(self.placeholder, made, 1)
         headers = MutableHeaders(raw=list(self.start["headers"]))

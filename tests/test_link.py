@@ -139,6 +139,9 @@ def test_an_address_that_opens_at_words(url, said, expected):
         ("min", "0", "from 1 to"),
         ("min", "9" * 5000, "from 1 to"),
         ("min", "²", "from 1 to"),
+        ("min", "000", "from 1 to"),
+        ("min", "", "from 1 to"),
+        ("top", "4" + "0" * 10, "from 2 to 400"),
         ("averages", "yes", "true or false"),
         ("by", "party", "actor, speaker, type or country"),
         ("sort", "", "newest"),
@@ -150,6 +153,14 @@ def test_unknown_values_are_named_and_the_default_stands(name, value, allowed):
     assert read == start
     assert [(u.name, u.value) for u in unknown] == [(name, value)]
     assert allowed in unknown[0].allowed
+
+
+@pytest.mark.parametrize("zeros", [1, 12, 5000])
+def test_zeros_in_front_of_a_number_change_nothing(zeros):
+    read, unknown = parse([("min", "0" * zeros + "3")], View(), ALLOWED)
+    assert read.min == 3 and not unknown
+    read, unknown = parse([("least", "0" * zeros)], View(), ALLOWED)
+    assert read.least == 0 and not unknown
 
 
 def test_near_names_come_likeliest_first():

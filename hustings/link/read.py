@@ -115,8 +115,11 @@ def _read(
             return None, [(last, "a date as YYYY-MM-DD")]
     if parameter.kind == "count":
         low, high = parameter.least, parameter.most
-        if last.isascii() and last.isdigit() and low <= int(last[:10]) <= high:
-            return int(last), []
+        # Zeros in front change nothing, and Python refuses to read thousands of digits.
+        digits = last.lstrip("0") or "0"
+        plain = last.isascii() and last.isdigit() and len(digits) <= len(str(high))
+        if plain and low <= int(digits) <= high:
+            return int(digits), []
         to = "" if high == NO_MOST else f" to {high}"
         return None, [(last, f"a whole number from {low}{to}")]
     if parameter.kind == "ids":
