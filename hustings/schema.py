@@ -81,7 +81,7 @@ COLUMNS = (
     _optional("date", "statement", "Day on which it was said or published", "date"),
     Column(
         name="actor",
-        kind="text",
+        kind="name",
         required=True,
         level="statement",
         description="Who holds the position: a state, an organisation, "
@@ -109,7 +109,7 @@ COLUMNS = (
     _optional("url", "statement", "Where that text can be read", "url"),
     Column(
         name="axis",
-        kind="text",
+        kind="name",
         required=True,
         level="coding",
         description="Axis on which the statement is judged",
@@ -129,7 +129,7 @@ COLUMNS = (
 AXIS_COLUMNS = (
     Column(
         name="axis",
-        kind="text",
+        kind="name",
         required=True,
         level="axis",
         description="Value that stands in the axis column of positions.csv",
@@ -147,7 +147,7 @@ EVENT_COLUMNS = (
     Column(name="date", kind="date", required=True, level="event", description="Day of the event"),
     Column(
         name="event",
-        kind="text",
+        kind="name",
         required=True,
         level="event",
         description="What happened",

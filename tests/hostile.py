@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from hustings.schema import COLUMNS
+from hustings.schema import COLUMNS, LONGEST_NAME
 
 TEXTS = (
     "<script>alert(1)</script>",
@@ -25,12 +25,14 @@ ATTACKS = (
     "'-alert(7)-' ${window.__pwned = 7} {{constructor.constructor('alert(8)')()}}",
 )
 HEAD = [column.name for column in COLUMNS]
+_NAMES = {column.name for column in COLUMNS if column.kind == "name"}
 
 
 def write(folder: Path, texts: tuple[str, ...] = TEXTS) -> Path:
     """Write positions.csv with each of the texts in every column that takes text.
 
-    All actors speak on two axes, and each on one more that is named by a text of its own.
+    All actors speak on two axes, and each on one more that is named by a text of its own. Names are
+    as long as a name may be.
     """
     rows = []
     for i, bad in enumerate(texts):
@@ -41,6 +43,7 @@ def write(folder: Path, texts: tuple[str, ...] = TEXTS) -> Path:
         }
         for axis in dict.fromkeys(("First", texts[0], texts[i - 1])):
             row = dict.fromkeys(HEAD, bad) | plain | {"axis": axis, "stance": (i % 5) / 2 - 1}
+            row |= {name: row[name][-LONGEST_NAME:] for name in _NAMES}
             rows.append([row[name] for name in HEAD])
     with (folder / "positions.csv").open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([HEAD, *rows])

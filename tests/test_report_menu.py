@@ -55,7 +55,7 @@ def test_progress_is_shown_while_a_report_is_made(opened, monkeypatch):
             on_step(share, doing)
 
         pictures.picture_cache.put(report.report.tag(scene, "html"), b"")
-        monkeypatch.setattr(report.report.files, "kept", pictures.Cache())
+        monkeypatch.setattr(report.report.files, "picture_cache", pictures.Cache())
         return real(scene, step)
 
     monkeypatch.setattr(report.report, "html", watched)
@@ -106,4 +106,4 @@ def test_every_figure_has_an_address_under_its_own_name(bundled):
     for each in figures.FIGURES:
         scene = figures.Scene(bundled, view, each.page, "")
         assert each.of(scene).name == each.name
-        assert scene.figure_link(each.name, "pdf").startswith(f"/charts/{each.name}.pdf?")
+        assert scene.figure_link(each.name, "pdf").startswith(f"./charts/{each.name}.pdf?")

@@ -1,6 +1,7 @@
 """The check of rows of text, on an engine of its own."""
 
 import itertools
+import unicodedata
 from datetime import date
 
 import ibis
@@ -75,6 +76,50 @@ def test_a_cell_that_is_wrong_is_named_and_its_row_left_out(column, value):
 @pytest.mark.parametrize("stance", ["-1", "+1", "0", "-0.0", ".5", "1.", "1e-3", "-5E-1"])
 def test_ways_to_write_a_number(stance):
     assert checked([coding(stance=stance)]) == ([], [2])
+
+
+NAMES = ["statement_id", "actor", "actor_type", "country", "speaker", "kind", "theme", "event",
+         "publisher", "axis", "coder"]  # fmt: skip
+
+
+def test_columns_of_names():
+    assert [c.name for c in COLUMNS if c.kind == "name"] == NAMES
+    assert [c.name for c in AXIS_COLUMNS if c.kind == "name"] == [
+        "axis", "name", "low", "high", "low_noun", "high_noun",
+    ]  # fmt: skip
+    assert [c.name for c in EVENT_COLUMNS if c.kind == "name"] == ["event"]
+
+
+def control(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cc" and letter not in "\t\n\r"
+
+
+@pytest.mark.parametrize("column", NAMES)
+def test_control_characters_in_names_are_named(column):
+    letters = [*map(chr, range(0x300)), "\u200b", "\u202e", "\u2028", "\ufeff", "中", "😀"]
+    rows = [coding(**{column: f"A{letter}b"}) for letter in letters]
+    problems, good = checked(rows)
+    assert good == [row for row, letter in enumerate(letters, 2) if not control(letter)]
+    assert [(p.column, p.value) for p in problems] == [
+        (column, f"A{letter}b") for letter in letters if control(letter)
+    ]
+    assert len(problems) == 62
+    assert {p.allowed for p in problems} == {KINDS["name"]}
+
+
+def test_texts_that_are_no_names_may_hold_anything():
+    rows = [coding(quote="a\0b", summary="\x1b[2J", note="x" * 5000, role="\x85")]
+    assert checked(rows) == ([], [2])
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "中", "😀"])
+def test_names_have_at_most_300_characters(letter):
+    rows = [coding(actor=letter * 300), coding(actor=letter * 301), coding(actor=None)]
+    problems, good = checked(rows)
+    assert good == [2]
+    assert [(p.row, p.allowed) for p in problems] == [
+        (3, KINDS["name"]), (4, "the name of an actor"),
+    ]  # fmt: skip
 
 
 def exists(day: str) -> bool:

@@ -86,26 +86,28 @@ class SizedFigure:
 def sized(panel: Panel, size: Size, crop: bool = False) -> SizedFigure:
     """The figure of a panel for a frame.
 
-    A figure that can be drawn to any height is drawn to that of the frame. Another one is drawn at
-    the width at which its texts end up largest, and room that is left stays white.
+    A figure that can be drawn to any height is drawn to that of the frame. Another one, and one
+    whose texts leave too little room for its plot, is drawn at the width at which its texts end up
+    largest, and room that is left stays white.
 
     Parameters
     ----------
     panel : Panel
     size : Size
     crop : bool
-        Whether a figure may be cropped, where its texts would otherwise be too small to read.
+        Whether a figure of a height of its own may be cropped, where its texts would otherwise be
+        too small to read.
     """
     if size.height is None:
         figure = panel.draw(size.design)
         width, height = int(figure.layout.width), int(figure.layout.height)
         return SizedFigure(figure=figure, width=width, height=height, scale=size.width / width)
-    if panel.any_height:
-        return _any_height(panel, size)
+    if panel.any_height and (fitting := _any_height(panel, size)):
+        return fitting
     drawn = {share: panel.draw(round(size.design * share)) for share in SHARES}
     best = min(drawn.values(), key=lambda figure: _across(figure, size))
     across = _across(best, size)
-    if crop and size.width / across < size.least:
+    if crop and not panel.any_height and size.width / across < size.least:
         return _cropped(drawn[1], size)
     high = across * size.high // size.width
     return SizedFigure(
@@ -154,12 +156,14 @@ def _framed(figure: go.Figure, width: int, height: int) -> go.Figure:
     return framed
 
 
-def _any_height(panel: Panel, size: Size) -> SizedFigure:
-    """A figure that can be drawn to any height, in exactly the frame."""
+def _any_height(panel: Panel, size: Size) -> SizedFigure | None:
+    """A figure that can be drawn to any height, in exactly the frame; None if that is too low."""
     width = ceil(size.design / size.step) * size.step
     height = width * size.high // size.width
     margin = panel.draw(width).layout.margin
     plot = max(height - margin.t - margin.b, LEAST_PLOT)
+    if margin.t + plot + margin.b > height:
+        return None
     figure = panel.make(panel.credit, width, plot)
     return SizedFigure(
         figure=_framed(figure, width, height), width=width, height=height, scale=size.width / width
