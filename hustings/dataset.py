@@ -67,9 +67,12 @@ class Axis:
 
         Sentences, links and choices say the id; what stands over a row must let readers find it.
 
-        >>> Axis("Tax", "Cut or raise", "", "", "", "", "", "").heading
+        >>> poles = dict.fromkeys(
+        ...     ["low", "high", "low_means", "high_means", "low_noun", "high_noun"], ""
+        ... )
+        >>> Axis(id="Tax", name="Cut or raise", **poles).heading
         'Tax: Cut or raise'
-        >>> Axis("Tax", "Lower or higher taxes", "", "", "", "", "", "").heading
+        >>> Axis(id="Tax", name="Lower or higher taxes", **poles).heading
         'Lower or higher taxes'
         """
         held = self.id.casefold() in self.name.casefold()

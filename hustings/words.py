@@ -23,7 +23,9 @@ MOST_NAMED = 12
 def stands(position: float, n: int, axis: Axis) -> str:
     """Where a position stands, in words that also say how thin its evidence is.
 
-    >>> axis = Axis("Tax", "Tax", "Cut", "Raise", "", "", "lower taxes", "higher taxes")
+    >>> poles = {"low_noun": "lower taxes", "high_noun": "higher taxes"}
+    >>> means = {"low_means": "", "high_means": ""}
+    >>> axis = Axis(id="Tax", name="Tax", low="Cut", high="Raise", **means, **poles)
     >>> stands(-1.0, 1, axis)
     'one statement, towards lower taxes'
     >>> stands(0.5, 8, axis)

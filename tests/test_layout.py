@@ -27,8 +27,8 @@ across, down = st.floats(0, 400), st.floats(0, 300)
 
 
 labels = st.builds(
-    Label, NAMES, across, down, st.floats(0, 20), st.sampled_from([9, 12, 15]),
-    st.floats(0, 9), st.booleans(),
+    Label, text=NAMES, x=across, y=down, radius=st.floats(0, 20),
+    size=st.sampled_from([9, 12, 15]), priority=st.floats(0, 9), required=st.booleans(),
 )  # fmt: skip
 
 
