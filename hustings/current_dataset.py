@@ -5,26 +5,35 @@ last data set that could be opened stays, and with it the reason why nothing new
 """
 
 import logging
+import math
+import time
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 from hustings import settings
-from hustings.dataset import Dataset, open_dataset, signature
+from hustings.dataset import Dataset, EngineError, open_dataset, signature
 from hustings.schema import DataError, Problem, as_text
+from hustings.source import is_address, shown
 
 _log = logging.getLogger("hustings")
 #: sources kept open at once
 MOST = 2
+#: seconds between two looks at a database or a cluster
+EVERY = 5
 
 
 @dataclass(frozen=True)
 class CurrentDataset:
-    """A data set, and what is wrong with files that were to take its source (else nothing)."""
+    """A data set, and what is wrong with files that were to take its source (else nothing).
+
+    Where its database or cluster does not answer, `silent` says so in one sentence.
+    """
 
     data: Dataset
     trouble: tuple[Problem, ...] = ()
+    silent: str = ""
 
 
 @dataclass
@@ -35,6 +44,8 @@ class _Source:
     seen: tuple | None = None
     data: Dataset | None = None
     trouble: tuple[Problem, ...] = ()
+    silent: str = ""
+    looked: float = -math.inf
 
 
 _sources: OrderedDict[str, _Source] = OrderedDict()
@@ -57,14 +68,15 @@ def current() -> CurrentDataset:
     where = settings.current().data
     source = _source(where)
     # Whoever finds nothing must wait for the first opening; all others need not.
-    if source.lock.acquire(blocking=source.data is None):
-        try:
+    if source.data is None or not is_address(where):
+        if source.lock.acquire(blocking=source.data is None):
             _look(source, where)
-        finally:
-            source.lock.release()
+    elif time.monotonic() - source.looked > EVERY and source.lock.acquire(blocking=False):
+        # a server that does not answer takes long to say so
+        Thread(target=_look, args=(source, where), name="look", daemon=True).start()
     if source.data is None:
         raise DataError(source.trouble)
-    return CurrentDataset(source.data, source.trouble)
+    return CurrentDataset(source.data, source.trouble, source.silent)
 
 
 def _source(where: str) -> _Source:
@@ -77,18 +89,39 @@ def _source(where: str) -> _Source:
 
 
 def _look(source: _Source, where: str) -> None:
-    """Open the source again if its files have changed since they were last looked at."""
+    """Open the source again if it has changed since it was last looked at; its lock is held."""
     try:
-        now = signature(where)
-    except OSError as error:
+        now = _state(where)
+        lost = source.data is not None and source.data.engine.gone
+        if now != source.seen or lost:
+            source.seen = now
+            _open(source, where)
+            if is_address(where) and not source.silent:
+                # what was prepared now is no change; the last part tells what has changed since
+                source.seen = (*_state(where)[:-1], "")
+    finally:
+        source.looked = time.monotonic()
+        source.lock.release()
+
+
+def _state(where: str) -> tuple:
+    """What changes when the source does."""
+    try:
+        return signature(where)
+    except (OSError, EngineError) as error:
         # A file that goes while it is looked at: the next look will tell.
-        now = (where, str(error))
-    if now == source.seen:
-        return
-    source.seen = now
+        return (where, str(error))
+
+
+def _open(source: _Source, where: str) -> None:
     try:
-        source.data, source.trouble = open_dataset(where), ()
+        source.data, source.trouble, source.silent = open_dataset(where), (), ""
         _log.info("The data set is open: version %s", source.data.version)
+    except EngineError as error:
+        _log.error("The data set cannot be reached: %s", error)
+        source.trouble, source.silent = error.problems, error.brief
+        # it may be back at the next look
+        source.seen = None
     except DataError as error:
         _log.error("The data set cannot be used: %s", error.brief)
         source.trouble = tuple(_told(problem, where) for problem in error.problems)
@@ -96,7 +129,7 @@ def _look(source: _Source, where: str) -> None:
         # Whatever a broken file does to its reader must not take the server with it.
         _log.error("The data set could not be opened", exc_info=error)
         problem = Problem(
-            file=where,
+            file=shown(where),
             row=None,
             column="",
             value=type(error).__name__,

@@ -23,6 +23,10 @@ PRINCIPLES = (
     "conflict.",
     "One statement is not a pattern: such positions are drawn hollow and called by that name.",
     "Filters change which statements count, never the colours, scales or words.",
+    "Where groups are too many to show, those with most statements stand for all; where some have "
+    "about as many (a tenth more or fewer), those on more axes, then those farther from the "
+    "average. The picked, and for each of them the one that agrees least with it, are always among "
+    "them.",
 )
 LIMITS = (
     "A position describes the statements in the data, not all that an actor ever said or did.",

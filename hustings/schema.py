@@ -7,9 +7,13 @@ leave it.
 
 import re
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
 import ibis
 import ibis.expr.types as ir
+
+if TYPE_CHECKING:
+    from hustings.engine.base import Engine
 
 #: characters of a name: longer ones leave no room for anything else in a figure
 LONGEST_NAME = 300
@@ -21,11 +25,12 @@ KINDS = {
     "number": "a number from -1 to 1, with a point before its decimals",
     "url": "an address that begins with http:// or https://",
 }
-_NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
+#: an exponent of three digits makes nothing that differs from 0 or lies within bounds
+_NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?$"
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-#: ends of lines and tabs are spaces to whoever shows a name
-_CONTROL = r"[^\P{Cc}\t\n\r]"
-_URL = r"^(?i:https?)://[^\s/]+\S*$"
+_URL = r"^[hH][tT][tT][pP][sS]?://[^\s/]+\S*$"
+#: problems of a file that are listed
+MOST_TOLD = 100_000
 #: how much of a long cell a problem repeats
 SHOWN = 80
 #: how much of it is kept in memory, where a file may have millions of them
@@ -236,6 +241,7 @@ class DataError(Exception):
 
 
 def check(
+    engine: "Engine",
     table: ir.Table,
     file: str,
     columns: tuple[Column, ...] = COLUMNS,
@@ -246,6 +252,8 @@ def check(
 
     Parameters
     ----------
+    engine : Engine
+        Where the table is. It gets tables named after what they hold: "wrong_cells" and the like.
     table : ibis.Table
         Columns of text, empty cells missing, and an integer column `row`. Optional columns may
         be left out.
@@ -261,47 +269,55 @@ def check(
     Returns
     -------
     problems : list of Problem
-        All of them, by row and column.
+        By row and column; of more than MOST_TOLD the first ones, and how many more there are.
     good : ibis.Table
         The rows without a problem. Of rows that contradict or repeat each other the first one
         that is right in itself stays.
     """
     known = [column for column in columns if column.name in table.columns]
-    engine = table.get_backend()
     tested = [column for column in known if column.required or column.kind != "text"]
-    found = [_run(_cells(table, column), engine) for column in tested]
+    found = [_cells(engine, table, column) for column in tested]
     if axes is not None:
         stray = table.filter(table.axis.notnull() & table.axis.notin(axes))
-        found.append(_run(_faults(stray, "axis", "an axis that stands in axes.csv"), engine))
+        found.append(_faults(stray, "axis", "an axis that stands in axes.csv"))
+    wrong = [engine.make("wrong_cells", ibis.union(*found))]
     if "statement_id" in table.columns:
         shared = [c.name for c in known if c.level == "statement" and c.name != "statement_id"]
-        found.append(_contradictions(_ranked(table, "statement_id", _rows(found)), shared))
+        wrong += _contradictions(engine, _ranked(table, "statement_id", wrong), shared)
     if key and key[0] in table.columns:
-        ranked = _ranked(table, key[0], _rows(found))
         there = [name for name in key if name in table.columns]
-        found.append(_run(_repeats(ranked, there), engine))
+        faults = _repeats(_ranked(table, key[0], wrong), there)
+        wrong.append(engine.make("wrong_repeats", faults))
+    return _told(engine, wrong, file, columns), _without(engine, table, wrong)
+
+
+def _told(
+    engine: "Engine", wrong: list[ir.Table], file: str, columns: tuple[Column, ...]
+) -> list[Problem]:
+    """What is wrong, by row and by the order of columns, as far as it can be listed."""
+    every = ibis.union(*wrong) if len(wrong) > 1 else wrong[0]
+    cells = engine.arrow(every.order_by("row", "column").limit(MOST_TOLD)).to_pydict().values()
     order = {column.name: place for place, column in enumerate(columns)}
-    cells = sorted((cell for some in found for cell in some), key=lambda c: (c[0], order[c[1]]))
-    bad = _rows(found)
-    good = table.anti_join(_numbers(bad), "row") if bad else table
     problems = [
         Problem(file=file, row=row, column=column, value=value, allowed=allowed)
-        for row, column, value, allowed in cells
+        for row, column, value, allowed in sorted(
+            zip(*cells, strict=True), key=lambda cell: (cell[0], order[cell[1]])
+        )
     ]
-    return problems, good
+    if len(problems) == MOST_TOLD:
+        more = int(engine.run(every.count()).iloc[0, 0]) - MOST_TOLD
+        if more:
+            told = f"{more:,} more cells or rows like these"
+            problems.append(Problem(file=file, row=None, column="", value=told, allowed="none"))
+    return problems
 
 
-def _run(faults: ir.Table, engine) -> list[tuple]:
-    columns = engine.to_pyarrow(faults).to_pydict().values()
-    return list(zip(*columns, strict=True))
-
-
-def _rows(found: list[list[tuple]]) -> list[int]:
-    return sorted({cell[0] for some in found for cell in some})
-
-
-def _numbers(rows: list[int]) -> ir.Table:
-    return ibis.memtable({"row": rows}, schema={"row": "int64"})
+def _without(engine: "Engine", table: ir.Table, wrong: list[ir.Table]) -> ir.Table:
+    """The rows in which nothing is wrong."""
+    for faults in wrong:
+        if engine.run(faults.count()).iloc[0, 0]:
+            table = table.anti_join(faults, "row")
+    return table
 
 
 def _faults(wrong: ir.Table, column: str, allowed: str | ir.StringValue) -> ir.Table:
@@ -311,20 +327,18 @@ def _faults(wrong: ir.Table, column: str, allowed: str | ir.StringValue) -> ir.T
     return wrong.select("row", column=ibis.literal(column), value=value, allowed=allowed)
 
 
-def _cells(table: ir.Table, column: Column) -> ir.Table:
+def _cells(engine: "Engine", table: ir.Table, column: Column) -> ir.Table:
     """Cells that are wrong in themselves."""
     cell = table[column.name]
     match column.kind:
         case "number":
-            right = cell.re_search(_NUMBER) & cell.try_cast("float64").between(-1, 1)
+            right = number(cell).between(-1, 1)
         case "date":
-            # the engine has a year 0, which the calendar of Python and of files lacks
-            right = cell.re_search(_DATE) & cell.try_cast("date").notnull()
-            right &= ~cell.startswith("0000")
+            right = day(cell).notnull()
         case "url":
             right = cell.re_search(_URL)
         case "name":
-            right = (cell.length() <= LONGEST_NAME) & ~cell.re_search(_CONTROL)
+            right = (cell.length() <= LONGEST_NAME) & ~cell.re_search(engine.control)
         case _:
             right = cell.notnull()
     wrong = ~right.fill_null(False)
@@ -336,23 +350,50 @@ def _cells(table: ir.Table, column: Column) -> ir.Table:
     )
 
 
-def _ranked(table: ir.Table, key: str, bad: list[int]) -> ir.Table:
+def number(cell: ir.StringValue) -> ir.FloatingValue:
+    """The number that a cell of text holds; missing where it holds none."""
+    # not every engine can try a cast, so that none is asked to cast what is no number
+    return cell.re_search(_NUMBER).ifelse(cell, ibis.null("string")).cast("float64")
+
+
+def day(cell: ir.StringValue) -> ir.DateValue:
+    """The date that a cell of text holds; missing where it holds none that exists."""
+    return _exists(cell).ifelse(cell, ibis.null("string")).cast("date")
+
+
+def _exists(cell: ir.StringValue) -> ir.BooleanValue:
+    """Whether a cell holds a date of the calendar, whose years begin with 1."""
+    written = cell.re_search(_DATE).ifelse(cell, ibis.null("string"))
+    year, month, date = (
+        written.substr(start, length).cast("int64") for start, length in ((0, 4), (5, 2), (8, 2))
+    )
+    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    days = ibis.cases((month == 2, leap.ifelse(29, 28)), (month.isin((4, 6, 9, 11)), 30), else_=31)
+    return (year >= 1) & month.between(1, 12) & (date >= 1) & (date <= days)
+
+
+def _ranked(table: ir.Table, key: str, wrong: list[ir.Table]) -> ir.Table:
     """Rows that have the key, with `wrong`: whether something is wrong with the row already."""
-    wrong = table.row.isin(_numbers(bad).row) if bad else ibis.literal(False)
-    return table.filter(table[key].notnull()).mutate(wrong=wrong)
+    bad = ibis.union(*(each.select("row") for each in wrong), distinct=True) if wrong[1:] else (
+        wrong[0].select("row").distinct()
+    )  # fmt: skip
+    return table.filter(table[key].notnull()).mutate(wrong=table.row.isin(bad.row))
 
 
-def _contradictions(table: ir.Table, shared: list[str]) -> list[tuple]:
+def _contradictions(engine: "Engine", table: ir.Table, shared: list[str]) -> list[ir.Table]:
     """Cells of a statement that differ from the first right row of that statement."""
+    if not shared:
+        return []
     # nearly all statements agree with themselves: a hash finds those that need a closer look
-    digest = ibis.struct({name: table[name] for name in shared}).hash()
-    mixed = table.group_by("statement_id").having(digest.min() != digest.max()).agg()
+    digest = engine.fingerprint([table[name] for name in shared])
+    mixed = table.mutate(digest=digest).group_by("statement_id")
+    mixed = mixed.agg(least=ibis._.digest.min(), most=ibis._.digest.max())
+    mixed = mixed.filter(mixed.least != mixed.most).select("statement_id")
+    rows = engine.make("mixed_rows", table.semi_join(mixed, "statement_id"))
+    if not engine.run(rows.count()).iloc[0, 0]:
+        return []
     first = ibis.window(group_by="statement_id", order_by=["wrong", "row"])
-    found: list[tuple] = []
-    closer = table.semi_join(mixed, "statement_id").to_pyarrow()
-    if not closer.num_rows:
-        return found
-    rows = ibis.memtable(closer)
+    found = []
     for name in shared:
         pairs = rows.mutate(
             expected=rows[name].first(include_null=True).over(first),
@@ -362,9 +403,8 @@ def _contradictions(table: ir.Table, shared: list[str]) -> list[tuple]:
         expected = pairs.expected.fill_null("nothing")
         long = expected.length() > SHOWN
         expected = long.ifelse(expected.left(SHOWN) + "…", expected) + ", as in row "
-        faults = _faults(pairs, name, expected + pairs.first_row.cast("string"))
-        found += _run(faults, table.get_backend())
-    return found
+        found.append(_faults(pairs, name, expected + pairs.first_row.cast("string")))
+    return [engine.make("wrong_statements", ibis.union(*found) if found[1:] else found[0])]
 
 
 def _repeats(table: ir.Table, key: list[str]) -> ir.Table:

@@ -1,12 +1,17 @@
-"""Which files a data set consists of."""
+"""Where a data set lies: files, a prepared folder, a table of a database, files in a cluster."""
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from hustings.readers import ENDINGS, NAMES
 from hustings.schema import DataError, Problem
 
 AXES, EVENTS, PACKAGE = "axes.csv", "events.csv", "datapackage.json"
+#: what tells a prepared folder from others, and is written last
+MANIFEST = "prepared.json"
+#: how addresses of databases and clusters begin
+POSTGRES, SPARK = "postgresql://", "spark://"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,27 +34,64 @@ class Files:
     package: Path | None = None
 
 
-def locate(source: str | Path) -> Files:
-    """The files of a folder, or those that belong to a file.
+@dataclass(frozen=True)
+class Prepared:
+    """A folder that `hustings prepare` has made."""
+
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Database:
+    """A table of PostgreSQL: the address of its database, and its name, with or without schema."""
+
+    address: str
+    table: str
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Parquet files that the workers of a Spark cluster reach, and settings of its session."""
+
+    master: str
+    path: str
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+Source = Files | Prepared | Database | Cluster
+
+
+def is_address(source: str | Path) -> bool:
+    """Whether a source is a database or a cluster rather than something on disk."""
+    return str(source).startswith((POSTGRES, SPARK))
+
+
+def locate(source: str | Path) -> Source:
+    """What a source consists of.
 
     Parameters
     ----------
     source : str or Path
         A folder with one table of positions, or a CSV, TSV or Parquet file. What stands beside a
-        file is read only when the file is called positions, as in a folder.
+        file is read only when the file is called positions, as in a folder. Or a prepared folder,
+        or an address that begins with postgresql:// or spark://.
 
     Returns
     -------
-    Files
+    Files, Prepared, Database or Cluster
 
     Raises
     ------
     DataError
         When there is no table of positions.
     """
+    if is_address(source):
+        return _addressed(str(source))
     source = Path(source)
     if not source.exists():
         _refuse(source, "", f"a folder, or a {NAMES} file")
+    if (source / MANIFEST).is_file():
+        return Prepared(source)
     if source.is_file():
         if source.suffix.lower() not in ENDINGS:
             _refuse(source, source.suffix, f"a file that ends in {', '.join(ENDINGS)}")
@@ -58,17 +100,44 @@ def locate(source: str | Path) -> Files:
         positions, folder = source, source.parent
     else:
         positions, folder = _positions(source), source
+    return files_in(folder, positions)
+
+
+def files_in(folder: Path, positions: Path, name: str = "") -> Files:
+    """The files of a folder, of which one has the positions."""
     axes, events, package = (
         path if path.is_file() else None
         for path in (folder / name for name in (AXES, EVENTS, PACKAGE))
     )
     return Files(
         positions=positions,
-        name=folder.resolve().name,
+        name=name or folder.resolve().name,
         axes=axes,
         events=events,
         package=package,
     )
+
+
+def _addressed(address: str) -> Database | Cluster:
+    """What an address names: of a database the table, of a cluster the path."""
+    plain, _, query = address.partition("?")
+    needed = "table" if address.startswith(POSTGRES) else "path"
+    given = [pair for pair in query.split("&") if pair]
+    named = [pair.partition("=")[2] for pair in given if pair.startswith(f"{needed}=")]
+    if len(named) != 1 or not named[0]:
+        _refuse(shown(plain), "", f"?{needed}=… at the end of the address, once")
+    rest = [pair for pair in given if not pair.startswith(f"{needed}=")]
+    value = unquote(named[0])
+    if needed == "path":
+        settings = (pair.partition("=") for pair in rest)
+        return Cluster(plain, value, tuple((name, unquote(said)) for name, _, said in settings))
+    return Database(f"{plain}?{'&'.join(rest)}" if rest else plain, value)
+
+
+def shown(address: str) -> str:
+    """An address without its password."""
+    password = urlsplit(address).password if is_address(address) else None
+    return address.replace(f":{password}@", "@") if password else address
 
 
 def _positions(folder: Path) -> Path:
@@ -82,29 +151,25 @@ def _positions(folder: Path) -> Path:
     return (named or tables)[0]
 
 
-def _refuse(source: Path, value: str, allowed: str):
+def _refuse(source: Path | str, value: str, allowed: str):
     raise DataError([Problem(file=str(source), row=None, column="", value=value, allowed=allowed)])
 
 
-def signature(source: str | Path) -> tuple:
-    """A cheap value that changes when a file of the source changes.
+def file_signature(where: Files | Prepared | Cluster) -> tuple:
+    """Path, times of change and size of each file that is read; only those that are on this disk.
 
-    Parameters
-    ----------
-    source : str or Path
-
-    Returns
-    -------
-    tuple
-        Path, times of change and size of each file that `open_dataset` would read; of the source
-        alone when there is none. The second time is that of the file's entry: it changes too when
-        somebody is allowed to read the file.
+    The second time is that of the file's entry: it changes too when somebody is allowed to read
+    the file.
     """
-    try:
-        files = locate(source)
-    except DataError as error:
-        return (str(source), *map(str, error.problems))
-    paths = (files.positions, files.axes, files.events, files.package)
+    paths: tuple[Path | None, ...]
+    match where:
+        case Prepared(folder):
+            paths = (folder / MANIFEST,)
+        case Cluster(path=path):
+            inside = [Path(path, name) for name in (MANIFEST, "positions.parquet", AXES, EVENTS)]
+            paths = tuple(each for each in (Path(path), *inside) if each.exists())
+        case files:
+            paths = (files.positions, files.axes, files.events, files.package)
     states = [(path, path.stat()) for path in paths if path]
     return tuple(
         (str(path), state.st_mtime_ns, state.st_ctime_ns, state.st_size) for path, state in states

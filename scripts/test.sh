@@ -26,6 +26,14 @@ if ! command -v openssl > /dev/null ||
   apt_install nginx-light openssl >&2
 fi
 
+# The tests start a PostgreSQL server of their own, and a Spark cluster on loopback.
+if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null && ! command -v initdb > /dev/null; then
+  apt_install postgresql >&2
+fi
+if ! command -v java > /dev/null; then
+  apt_install openjdk-17-jre-headless >&2
+fi
+
 "$python" -m ruff check .
 "$python" -m ruff format --check --quiet .
 "$python" -m mypy

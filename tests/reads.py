@@ -3,14 +3,13 @@
 from itertools import count
 from pathlib import Path
 
-import ibis
-
+from hustings.engine.duckdb import DuckDB
 from hustings.readers import Text, read
 from hustings.schema import COLUMNS
 
 HEADER = "actor,axis,stance,quote\n"
 ROW = "Ann,Tax,1,More trams\n"
-_ENGINE = ibis.duckdb.connect()
+_ENGINE = DuckDB()
 _COUNT = count()
 
 
@@ -20,7 +19,7 @@ def read_from(path: Path) -> Text:
 
 
 def rows_of(text: Text) -> list[dict]:
-    return text.table.order_by("row").to_pyarrow().to_pylist()
+    return _ENGINE.arrow(text.table.order_by("row")).to_pylist()
 
 
 def cells_of(text: Text, column: str = "quote") -> list[str | None]:

@@ -9,10 +9,10 @@ from threading import Event, Semaphore
 import numpy as np
 import pandas as pd
 import pytest
+from found import FOUND, ask
 
-from hustings import cache, features, findings, query
+from hustings import cache, findings, query
 from hustings.cache import MEGABYTE, cached, size
-from hustings.findings import split_date as days
 from hustings.link import View, default_view
 
 #: more than a third of a megabyte, and less than the half
@@ -197,20 +197,6 @@ def told(value) -> str:
     if is_dataclass(value):
         return str([(each.name, told(getattr(value, each.name))) for each in fields(value)])
     return repr(value)
-
-
-#: every finding that takes a view
-FOUND = {
-    f"{module.__name__.rpartition('.')[2]}.{name}": function
-    for module in (*features.modules("findings"), days)
-    for name, function in vars(module).items()
-    if getattr(function, "uses", None) and function.__module__ == module.__name__
-}
-
-
-def ask(name: str, data, view):
-    further = {"actor.actor": view.get("actor")[:1] or ("nobody",), "map._placed": ("type",)}
-    return FOUND[name](data, view, *further.get(name, ()))
 
 
 @pytest.fixture

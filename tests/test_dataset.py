@@ -7,13 +7,13 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import ibis
 import ibis.expr.datatypes as dt
 import pandas as pd
 import pytest
 from ibis import _
 
-from hustings.dataset import Axis, folded, open_dataset, signature
+from hustings.dataset import Axis, open_dataset, signature
+from hustings.fold import fold
 from hustings.schema import COLUMNS, DataError
 
 PLAIN = "actor,axis,stance,quote\nAnn,Tax,1,Égalité\nBob,Tax,-1,No\nAnn,Rail,0,\n"
@@ -50,7 +50,7 @@ def test_columns_and_types_do_not_depend_on_the_file(few, tmp_path):
     plain = open_dataset(file(tmp_path, PLAIN))
     assert few.table.schema() == plain.table.schema()
     schema = few.table.schema()
-    assert set(schema) == {column.name for column in COLUMNS} | {"row", "search"}
+    assert set(schema) == {column.name for column in COLUMNS} | {"row", "search", "actor_key"}
     assert (schema["row"], schema["date"], schema["stance"]) == (dt.int64, dt.date, dt.float64)
     assert plain.run(plain.table.date.isnull().all()).iloc[0, 0]
 
@@ -191,7 +191,7 @@ def test_search_folds_case_and_accents_of_all_that_is_said(folder):
 def test_words_of_any_script_find_themselves(tmp_path, word):
     data = open_dataset(file(tmp_path, f"actor,axis,stance,quote\nA,T,1,{word}\nB,T,1,other\n"))
     for typed in (word, word.lower()):
-        hits = data.table.filter(_.search.contains(folded(ibis.literal(typed))))
+        hits = data.table.filter(_.search.contains(fold(typed)))
         assert data.run(hits.select("actor")).actor.tolist() == ["A"]
 
 
@@ -242,8 +242,7 @@ def test_eight_threads_get_the_answers_that_one_gets(bundled):
     actors = bundled.run(table.select("actor").distinct().order_by("actor")).actor.tolist()[:40]
 
     def ask(actor: str) -> list[tuple]:
-        names = ibis.memtable({"name": [actor]})
-        mine = table.filter(table.actor.isin(names.name)).group_by("axis").agg(
+        mine = table.filter(table.actor.isin([actor])).group_by("axis").agg(
             n=_.count(), x=_.stance.mean(), words=_.search.length().sum()
         )  # fmt: skip
         return bundled.run(mine.order_by("axis")).to_records(index=False).tolist()
@@ -252,7 +251,7 @@ def test_eight_threads_get_the_answers_that_one_gets(bundled):
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(ask, actors * 5))
     assert together == alone * 5
-    assert bundled._free.qsize() <= 8 + 1
+    assert bundled.engine._free.qsize() <= 8 + 1
 
 
 def test_a_failed_question_does_not_harm_the_next(few):

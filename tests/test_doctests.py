@@ -28,4 +28,6 @@ def test_examples(name, monkeypatch):
 
 
 def test_examples_are_found():
-    assert {"hustings", "hustings.words", "hustings.dataset"} <= set(modules_with_examples())
+    assert {"hustings", "hustings.words", "hustings.axes", "hustings.fold"} <= set(
+        modules_with_examples()
+    )

@@ -123,9 +123,9 @@ def test_the_best_of_all_runs_is_kept(bundled):
 
 
 @pytest.mark.parametrize("edge", EDGES)
-def test_picking_changes_neither_numbers_nor_places(bundled, edge):
-    view = link.default_view(bundled).having(edge=edge)
-    other = view.having(actor=("France",), x="Openness")
+def test_picking_among_those_shown_changes_neither_numbers_nor_places(bundled, edge):
+    view = link.default_view(bundled).having(edge=edge, actor=())
+    other = view.having(actor=("China",), x="Openness")
     # Frames are handed out as copies; what nobody can change is the very same thing.
     first, second = (findings.network(bundled, each) for each in (view, other))
     assert first.coalitions is second.coalitions and first.nodes.equals(second.nodes)
@@ -274,7 +274,21 @@ def test_nobody_passes(opened):
 
 
 def test_a_picked_group_out_of_the_picture_is_named(opened):
-    assert "Picked but not shown: PauseAI." in said(opened(actor="PauseAI"))
+    # it shares two axes with nobody
+    assert "Picked but not shown: Airbus." in said(opened(actor="Airbus"))
+
+
+def test_picking_a_group_of_little_evidence_shows_it_and_who_opposes_it(bundled):
+    view = link.default_view(bundled).having(actor=())
+    before = set(findings.agreement(bundled, view).groups)
+    picked = view.having(actor=("PauseAI", "France"))
+    after = findings.agreement(bundled, picked)
+    # PauseAI made two statements, and is the one that agrees least with France
+    assert "PauseAI" not in before and "PauseAI" in after.groups
+    assert len(after.groups) == 60 and len(before - set(after.groups)) == len(
+        set(after.groups) - before
+    )
+    assert set(after.groups) == set(findings.network(bundled, picked).nodes.group)
 
 
 @pytest.mark.parametrize("edge", EDGES)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hustings import query
 from hustings.dataset import open_dataset
-from hustings.query import Filters, Picks, counting
+from hustings.query import Filters, Picks, counting, filters
 from hustings.query.filters import passing
 
 
@@ -19,6 +19,17 @@ def test_coders_are_averaged_inside_a_statement(few):
     # s1: (-1 - 0.5) / 2 = -0.75; s2: 0.25
     assert (ann.n, ann.total, ann.squares) == (2, -0.5, 0.75**2 + 0.25**2)
     assert len(cells) == 4, "no row for silence"
+
+
+@pytest.mark.parametrize("most", [0, 100])
+@pytest.mark.parametrize("repeat", query.REPEATS)
+def test_cells_of_some_groups_on_some_axes(few, monkeypatch, most, repeat):
+    monkeypatch.setattr(filters, "MOST_LISTED", most)
+    every = query.cells(few, Filters(), repeat=repeat)
+    picks = Picks("actor", ("Ann", "Bob", "it's nobody"))
+    some = query.cells(few, Filters(), "actor", repeat, picks, ("Tax",))
+    wanted = every[every.group.isin(["Ann", "Bob"]) & (every.axis == "Tax")]
+    assert some.equals(wanted.reset_index(drop=True)) and len(some) == 2
 
 
 def test_groupings(few):

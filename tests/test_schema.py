@@ -4,11 +4,12 @@ import itertools
 import unicodedata
 from datetime import date
 
-import ibis
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hustings.engine.duckdb import DuckDB
 from hustings.schema import (
     AXIS_COLUMNS,
     AXIS_KEY,
@@ -20,7 +21,7 @@ from hustings.schema import (
     check,
 )
 
-ENGINE = ibis.duckdb.connect()
+ENGINE = DuckDB()
 COUNT = itertools.count()
 
 
@@ -29,10 +30,10 @@ def checked(rows: list[dict], columns=COLUMNS, **options) -> tuple[list[Problem]
     names = dict.fromkeys(name for row in rows for name in row)
     data = {name: [row.get(name) for row in rows] for name in names}
     data["row"] = list(range(2, len(rows) + 2))
-    schema = {name: "int64" if name == "row" else "string" for name in data}
-    table = ENGINE.create_table(f"rows_{next(COUNT)}", ibis.memtable(data, schema=schema))
-    problems, good = check(table, "some.csv", columns, **options)
-    return problems, sorted(good.row.to_pyarrow().to_pylist())
+    schema = pa.schema([(name, pa.int64() if name == "row" else pa.string()) for name in data])
+    table = ENGINE.make(f"rows {next(COUNT)}", pa.table(data, schema=schema))
+    problems, good = check(ENGINE, table, "some.csv", columns, **options)
+    return problems, sorted(ENGINE.run(good.row).row)
 
 
 def coding(**cells) -> dict:

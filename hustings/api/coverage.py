@@ -4,7 +4,7 @@ import pandas as pd
 from pydantic import BaseModel, Field
 
 from hustings import findings
-from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row
+from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row, TooLarge
 
 
 class CoveredGroup(Row):
@@ -46,13 +46,19 @@ class CoverageFacts(BaseModel):
 def _coverage(question: Question) -> Found:
     view = question.everywhere
     found = findings.coverage(question.data, view)
+    if not found.named:
+        pairs = len(found.by_group) * len(found.by_axis)
+        raise TooLarge(
+            f"Who is silent on what is told by name for {findings.MOST_NAMED:,} pairs of group and "
+            f"axis at the most; these are {pairs:,}. Narrow the question by axis, min or a filter."
+        )
     counted = findings.statement_counts(question.data, view)
     counts = [count.values.assign(by=count.key) for count in counted]
     empty = pd.DataFrame(columns=list(CountRow.model_fields))
     return Found(
         tables={
             "groups": found.by_group.rename(columns={"name": "group"}),
-            "axes": found.by_axis.assign(silent=found.by_axis.silent.map(len)).rename(
+            "axes": found.by_axis.assign(silent=found.by_axis.quiet).rename(
                 columns={"name": "axis"}
             ),
             "counts": pd.concat(counts, ignore_index=True) if counts else empty,

@@ -23,7 +23,8 @@ says where it is from, the second names the columns.
 
 Each answer has an `ETag`: ask again with `If-None-Match` and get 304 while nothing has changed. \
 Whatever cannot be answered is told as `application/problem+json`, with every parameter and value \
-that is wrong and what is allowed. Pages of any site may read all of it, without credentials. Who \
+that is wrong and what is allowed; an answer of very many rows is refused with the parameters that \
+narrow it. Pages of any site may read all of it, without credentials. Who \
 asks too often gets 429, and in `Retry-After` the seconds to wait."""
 
 

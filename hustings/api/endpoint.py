@@ -28,6 +28,10 @@ class InvalidRequest(Exception):
         self.errors = errors
 
 
+class TooLarge(Exception):
+    """An answer of more than can be given at once: its sentence says what to narrow."""
+
+
 @dataclass(frozen=True)
 class Question:
     """A view of a data set, with what only this endpoint is asked (`own`, by name)."""

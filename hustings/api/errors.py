@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, WithJsonSchema
 from starlette.responses import Response
 
-from hustings.api.endpoint import InvalidRequest
+from hustings.api.endpoint import InvalidRequest, TooLarge
 from hustings.schema import DataError
 from hustings.web.problem_json import no_data, problem_json
 
@@ -57,6 +57,8 @@ def guarded(work: Callable[[], Response]) -> Response:
         names = ", ".join(dict.fromkeys(wrong["parameter"] for wrong in error.errors))
         detail = f"The request asks for what there is not; see errors. Parameters: {names}."
         return problem_json(400, "Unknown parameter or value", detail, errors=error.errors)
+    except TooLarge as error:
+        return problem_json(400, "Answer too large", str(error))
     except DataError as error:
         return no_data(error)
     except Exception as error:

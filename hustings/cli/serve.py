@@ -9,13 +9,15 @@ from pathlib import Path
 import click
 
 from hustings.bundle import ROOT
+from hustings.cli.source import SourceType
+from hustings.source import is_address
 
 #: what the extra of the package brings, of which one stands for all
 NEEDED = "streamlit"
 
 
 @click.command()
-@click.argument("source", metavar="[SOURCE]", required=False, type=click.Path(exists=True))
+@click.argument("source", metavar="[SOURCE]", required=False, type=SourceType(exists=True))
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
 @click.option("--address", default="localhost", show_default=True, help="address to listen on")
 @click.option("--browser/--no-browser", default=True, help="open the first page in a browser")
@@ -27,7 +29,7 @@ def serve(source: str | None, port: int, address: str, browser: bool) -> int:
         )
     environment = dict(os.environ)
     if source is not None:
-        environment["HUSTINGS_DATA"] = str(Path(source).resolve())
+        environment["HUSTINGS_DATA"] = source if is_address(source) else str(Path(source).resolve())
     command = [
         *(sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")),
         f"--server.port={port}",

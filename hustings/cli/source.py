@@ -1,20 +1,30 @@
 """Arguments and options that commands share: SOURCE, and every parameter of the link."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 import click
 
 from hustings import link, settings
-from hustings.dataset import Dataset, open_dataset
+from hustings.dataset import Dataset, EngineError, open_dataset
 from hustings.link import PARAMETERS
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.settings import SettingError
+from hustings.source import is_address
 
 F = TypeVar("F", bound=Callable)
 
-source_argument = click.argument("source", metavar="SOURCE", type=click.Path(exists=True))
+
+class SourceType(click.Path):
+    """A path that exists, or the address of a database or a cluster."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if is_address(value) else super().convert(value, param, ctx)
+
+
+source_argument = click.argument("source", metavar="SOURCE", type=SourceType(exists=True))
 #: what stands for the value of an option in `--help`, by the kind of its parameter
 _METAVARS = {"date": "DATE", "count": "NUMBER", "switch": "true|false"}
 
@@ -37,12 +47,21 @@ def view_options(command: F) -> F:
     )(command)
 
 
-def opened(source: str) -> Dataset:
-    """The data set, or an error of one line where nothing in it can be used."""
+@contextmanager
+def explained() -> Iterator[None]:
+    """An error of one line where nothing in a data set can be used, or its engine is gone."""
     try:
-        return open_dataset(source)
+        yield
+    except EngineError as error:
+        raise click.ClickException(str(error)) from error
     except DataError as error:
         raise click.ClickException(f"nothing can be used: {error.brief}") from error
+
+
+def opened(source: str) -> Dataset:
+    """The data set, or an error of one line where it cannot be opened."""
+    with explained():
+        return open_dataset(source)
 
 
 def scene_of(source: str, page: str, url: str | None, given: dict[str, tuple[str, ...]]) -> Scene:

@@ -20,7 +20,7 @@ def panel(scene: Scene, found: findings.AgreementFinding) -> Panel:
     """The figure of what was found."""
     if found.known.empty:
         return nothing(scene, NAME, found.headline)
-    said = credit(scene, found.headline, found.subline, NOTES)
+    said = credit(scene, found.headline, found.subline, notes(scene, found))
     return Panel(
         name=NAME,
         make=lambda said, width: agreement_chart(
@@ -29,6 +29,15 @@ def panel(scene: Scene, found: findings.AgreementFinding) -> Panel:
         table=table(found),
         credit=said,
     )
+
+
+def notes(scene: Scene, found: findings.AgreementFinding) -> str:
+    """How to read the squares, and whose they are."""
+    if not found.beyond:
+        return NOTES
+    groups = len(found.groups)
+    which = findings.most_evidence(scene.view, groups, groups + found.beyond)
+    return f"{NOTES} Drawn: {which}."
 
 
 def of(scene: Scene) -> Panel:

@@ -36,10 +36,8 @@ def cell_notes(scene: Scene, found: findings.CoverageFinding) -> str:
     """How to read the squares, and whose they are."""
     note = findings.axes_note(scene.data, found.axes, scene.view)
     if len(found.groups) < len(found.by_group):
-        many = findings.GROUP_WORDS[scene.view.by][1]
-        first = " and the picked first" if scene.view.actor else ""
-        whole = f"{len(found.by_group):,} {many}"
-        note = f"The {len(found.groups)} of {whole} with most statements{first}. {note}"
+        which = findings.most_evidence(scene.view, len(found.groups), len(found.by_group))
+        note = f"{words.sentence(which)} {note}"
     return f"{CELL_NOTES} {note}".strip()
 
 

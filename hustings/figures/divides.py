@@ -6,7 +6,7 @@ from hustings import findings
 from hustings.charts.divides import divides_chart
 from hustings.charts.divides_common_ground import common_ground_chart
 from hustings.figures.base import Panel, credit, nothing, type_styles
-from hustings.findings import GROUP_WORDS, axes_note
+from hustings.findings import GROUP_WORDS, axes_note, most_evidence
 from hustings.scene import Scene
 
 NAME, COMMON = "divides", "common-ground"
@@ -81,10 +81,8 @@ def notes(scene: Scene, found: findings.DividesFinding) -> str:
         f"0 to 1. {axes_note(scene.data, found.axes, scene.view)}"
     )
     if found.drawn < found.groups:
-        text += (
-            f" Dots for the {found.drawn} of {found.groups:,} {many} with most statements; "
-            "the figures count all."
-        )
+        which = most_evidence(scene.view, found.drawn, found.groups)
+        text += f" Dots for {which}; the figures count all."
     return text
 
 

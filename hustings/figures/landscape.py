@@ -22,7 +22,7 @@ def panel(scene: Scene, found: findings.LandscapeFinding) -> Panel:
 
     def make(said: Credit, width: int, height: int | None = None) -> go.Figure:
         return landscape_chart(
-            found.points,
+            found.shown,
             found.arrows,
             found.explained,
             axes,
@@ -48,6 +48,9 @@ def notes(scene: Scene, found: findings.LandscapeFinding) -> str:
         "of an axis. Arrows point to the named pole; the longer, the more the axis weighs. "
         "Area: number of statements. Hollow: one statement."
     )
+    if len(found.shown) < len(found.points):
+        which = findings.most_evidence(scene.view, len(found.shown), len(found.points))
+        text += f" Drawn: {which}; the directions and the headline rest on all."
     if not scene.view.axis and len(found.arrows) < len(found.loadings):
         text += (
             f" The {len(found.arrows)} of {len(found.loadings)} axes that weigh most have an arrow."
@@ -57,7 +60,7 @@ def notes(scene: Scene, found: findings.LandscapeFinding) -> str:
 
 def table(found: findings.LandscapeFinding) -> pd.DataFrame:
     """What the figure draws, for readers: groups, then axes."""
-    points = found.points
+    points = found.shown
     rows = pd.DataFrame(
         {
             "drawn as": "point",

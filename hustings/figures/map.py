@@ -20,7 +20,7 @@ def panel(scene: Scene, found: findings.MapFinding) -> Panel:
     """The figure of what was found."""
     if found.points.empty:
         return nothing(scene, NAME, found.headline)
-    said = credit(scene, found.headline, found.subline, NOTES)
+    said = credit(scene, found.headline, found.subline, notes(scene, found))
     styles = type_styles(scene.data)
 
     def make(said: Credit, width: int, height: int | None = None) -> go.Figure:
@@ -43,6 +43,14 @@ def panel(scene: Scene, found: findings.MapFinding) -> Panel:
 def of(scene: Scene) -> Panel:
     """The figure of a view."""
     return panel(scene, findings.map(scene.data, scene.view))
+
+
+def notes(scene: Scene, found: findings.MapFinding) -> str:
+    """How to read the map, and whose points it shows."""
+    if len(found.points) == found.placed:
+        return NOTES
+    which = findings.most_evidence(scene.view, len(found.points), found.placed)
+    return f"{NOTES} Drawn: {which}; the headline counts all."
 
 
 def table(found: findings.MapFinding) -> pd.DataFrame:

@@ -45,6 +45,10 @@ def notes(scene: Scene, found: findings.NetworkFinding) -> str:
         text += f"Places and colours by {found.bond}: {MEANINGS[found.bond]}."
     else:
         text += "Colours: coalitions, linked to each other more than chance would have it."
+    if found.beyond:
+        groups = len(found.nodes)
+        which = findings.most_evidence(view, groups, groups + found.beyond)
+        text += f" Drawn: {which}."
     return text
 
 

@@ -32,6 +32,9 @@ def panel(scene: Scene, found: findings.SensitivityFinding | None) -> Panel:
     if not set(scene.view.actor) & set(found.drawn):
         many = findings.GROUP_WORDS[scene.view.by][1]
         notes.append(f"Drawn: the {len(found.drawn)} {many} with most statements; pick others.")
+    if found.compared < found.groups:
+        which = findings.most_evidence(scene.view, found.compared, found.groups)
+        notes.append(f"Compared: {which}.")
     still = [axis.id for axis in found.axes if axis.id not in set(shown.axis)]
     if still:
         notes.append(f"No choice moves them on {words.listing(still, most=words.MOST_NAMED)}.")

@@ -9,16 +9,32 @@ from hustings import findings, words
 from hustings.figures.sensitivity import positions_table
 from hustings.scene import Scene
 
+#: rows of a table at the most
+MOST_ROWS = 2000
 #: names in a cell
 MOST_SILENT = 8
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with headings for readers, and the words over it."""
+    """A table with headings for readers, and the words over it.
+
+    `whole` says how many rows there are, where these are only the first of them.
+    """
 
     title: str
     frame: pd.DataFrame
+    whole: int = 0
+
+
+def _of_first(
+    title: str, rows: pd.DataFrame, make: Callable[[pd.DataFrame], pd.DataFrame]
+) -> Table:
+    """The table that `make` gives of the first rows, and a title that says so if there are more."""
+    if len(rows) <= MOST_ROWS:
+        return Table(title, make(rows))
+    title = f"{title} (the first {MOST_ROWS:,} of {len(rows):,})"
+    return Table(title, make(rows.head(MOST_ROWS)), len(rows))
 
 
 def on_page(scene: Scene) -> tuple[Table, ...]:
@@ -29,14 +45,18 @@ def on_page(scene: Scene) -> tuple[Table, ...]:
 
 def off_map(found: findings.MapFinding) -> Table:
     """Who is not on the map, and on which axis they are silent."""
-    table = found.absent[["group", "type", "n"]].copy()
-    for name, axis in (("x", found.x), ("y", found.y)):
-        places = zip(found.absent[name], found.absent[f"{name}_n"], strict=True)
-        table[axis.id] = [
-            "silent or too thin" if pd.isna(p) else words.stands(p, n, axis) for p, n in places
-        ]
-    title = f"Not on this map: {len(table):,} that are silent, or too thin, on one axis"
-    return Table(title, table.rename(columns={"n": "statements"}))
+
+    def make(rows: pd.DataFrame) -> pd.DataFrame:
+        table = rows[["group", "type", "n"]].copy()
+        for name, axis in (("x", found.x), ("y", found.y)):
+            places = zip(rows[name], rows[f"{name}_n"], strict=True)
+            table[axis.id] = [
+                "silent or too thin" if pd.isna(p) else words.stands(p, n, axis) for p, n in places
+            ]
+        return table.rename(columns={"n": "statements"})
+
+    title = f"Not on this map: {len(found.absent):,} that are silent, or too thin, on one axis"
+    return _of_first(title, found.absent, make)
 
 
 def off_landscape(scene: Scene, found: findings.LandscapeFinding) -> Table:
@@ -45,21 +65,24 @@ def off_landscape(scene: Scene, found: findings.LandscapeFinding) -> Table:
         f"Not on this map: {len(found.absent):,} that speak on fewer than {scene.view.cover} "
         "axes, or too thinly"
     )
-    return Table(title, found.absent.rename(columns={"n": "statements"}))
+    return _of_first(title, found.absent, lambda rows: rows.rename(columns={"n": "statements"}))
 
 
 def near(group: str, others: pd.DataFrame) -> Table:
     """All others by their agreement with a group, the nearest first."""
-    frame = pd.DataFrame(
-        {
-            "group": others.group,
-            "agreement": others.agreement.round(3),
-            "shared axes": others.shared,
-            "statements": others.n,
-            "evidence": ["thin" if thin else "" for thin in others.thin],
-        }
-    )
-    return Table(f"Who agrees with {group}, the nearest first", frame)
+
+    def make(rows: pd.DataFrame) -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                "group": rows.group,
+                "agreement": rows.agreement.round(3),
+                "shared axes": rows.shared,
+                "statements": rows.n,
+                "evidence": ["thin" if thin else "" for thin in rows.thin],
+            }
+        )
+
+    return _of_first(f"Who agrees with {group}, the nearest first", others, make)
 
 
 def apart(scene: Scene, found: findings.Apart) -> Table:
@@ -83,27 +106,34 @@ def apart(scene: Scene, found: findings.Apart) -> Table:
 
 def silences(found: findings.CoverageFinding) -> tuple[Table, Table]:
     """On what each group is silent, and who is silent on each axis."""
+
+    def make(name: str, spoken: str, on: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
+        def made(rows: pd.DataFrame) -> pd.DataFrame:
+            frame = pd.DataFrame(
+                {
+                    name: rows.name,
+                    "statements": rows.n,
+                    spoken: rows.spoken,
+                    "silent": rows.quiet,
+                }
+            )
+            if found.named:
+                frame[on] = [words.listing(names, most=MOST_SILENT) for names in rows.silent]
+            return frame
+
+        return made
+
     return (
-        Table(
+        _of_first(
             "Groups and the axes they are silent on",
-            _silences(found.by_group, "group", "axes spoken to", "silent on"),
+            found.by_group,
+            make("group", "axes spoken to", "silent on"),
         ),
-        Table(
+        _of_first(
             "Axes and the groups that are silent on them",
-            _silences(found.by_axis, "axis", "groups that speak", "who is silent"),
+            found.by_axis,
+            make("axis", "groups that speak", "who is silent"),
         ),
-    )
-
-
-def _silences(rows: pd.DataFrame, name: str, spoken: str, on: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            name: rows.name,
-            "statements": rows.n,
-            spoken: rows.spoken,
-            "silent": rows.silent.map(len),
-            on: [words.listing(found, most=MOST_SILENT) for found in rows.silent],
-        }
     )
 
 
@@ -126,7 +156,8 @@ def sensitivity(found: findings.SensitivityFinding) -> Table:
 
 def flips(found: findings.SensitivityFinding) -> Table:
     """Every position that changes side."""
-    return Table("Every position that changes side", positions_table(found.flips, found.axes))
+    title = "Every position that changes side"
+    return _of_first(title, found.flips, lambda rows: positions_table(rows, found.axes))
 
 
 def orders(found: findings.SensitivityFinding) -> Table:

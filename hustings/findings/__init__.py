@@ -26,6 +26,7 @@ from hustings.findings.change import (
 )
 from hustings.findings.compare import CompareFinding, compare, gap_sentence, gaps
 from hustings.findings.coverage import (
+    MOST_NAMED,
     Count,
     CoverageFinding,
     counts_headline,
@@ -59,6 +60,7 @@ from hustings.findings.reliability import (
     reliability,
     verdict,
 )
+from hustings.findings.selection import MOST_OFFERED, most_evidence, offered
 from hustings.findings.sensitivity import BASE, SensitivityFinding, sensitivity
 from hustings.findings.split_date import SplitDate, events_between, split_date
 from hustings.findings.statements import StatementsFinding, codes_of, statements
@@ -77,6 +79,8 @@ __all__ = [
     "HistoryFinding",
     "LandscapeFinding",
     "MOST_COMPARED",
+    "MOST_NAMED",
+    "MOST_OFFERED",
     "MapFinding",
     "NetworkFinding",
     "RELIABLE",
@@ -110,6 +114,8 @@ __all__ = [
     "history",
     "landscape",
     "map",
+    "most_evidence",
+    "offered",
     "network",
     "plain_subline",
     "pole_noun",

@@ -7,8 +7,8 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
-from hustings.findings.agreement import with_all_others
 from hustings.findings.base import group_positions, shown_axes, subline
+from hustings.findings.neighbours import with_all_others
 from hustings.link import View
 
 

@@ -9,8 +9,9 @@ from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.findings.base import GROUP_WORDS, count_in_words, group_positions, subline
+from hustings.findings.selection import selected
 from hustings.link import View
-from hustings.measures.agreement import LEAST_SHARED, Agreement, agreement_of, is_thin, sharing_two
+from hustings.measures.agreement import LEAST_SHARED, Agreement, is_thin, sharing_two
 from hustings.measures.agreement import agreement as pairwise_agreement
 from hustings.measures.order import bloc_order
 from hustings.query import Picks
@@ -42,20 +43,45 @@ class AgreementFinding:
         return self.pairs.dropna(subset="agreement")
 
 
-#: the fields of a view that decide which groups are shown
+@dataclass(frozen=True)
+class Shown:
+    """The groups in the squares and in the network, and how many are not (see the finding)."""
+
+    groups: tuple[str, ...]
+    beyond: int
+    alone: int
+
+
+#: the fields of a view that matter once it is known which groups are shown
 USES = ("axis", "by", "filters", "min", "repeat", "top")
 
 
-@cached(uses=USES)
 def agreement(data: Dataset, view: View) -> AgreementFinding:
-    """The `top` groups with most statements among those that share two axes with somebody."""
+    """At most `top` groups, of those that share two axes with somebody (see `selected`)."""
+    # Whoever is picked among those shown changes nothing: that computes nothing again.
+    return among_shown(data, view, shown_groups(data, view))
+
+
+@cached(uses=("actor", *USES))
+def shown_groups(data: Dataset, view: View) -> Shown:
+    """Which groups the squares and the network show."""
     cells = shown_cells(data, view)
     tied = sharing_two(cells)
     said = query.groups(data, view.filters, view.by, view.axis)
-    ranked = [group for group in said.group if group in tied]
-    shown = ranked[: view.top]
+    ranked = said[said.group.isin(tied)]
+    shown = selected(data, view, ranked, view.top)
+    alone = cells.group.nunique() - len(ranked)
+    return Shown(tuple(shown.group), len(ranked) - len(shown), alone)
+
+
+@cached(uses=USES)
+def among_shown(data: Dataset, view: View, shown: Shown) -> AgreementFinding:
+    """Agreement of these groups."""
+    cells = shown_cells(data, view)
+    said = query.groups(data, view.filters, view.by, view.axis)
+    said = said[said.group.isin(shown.groups)]
     statements = dict(zip(said.group, said.n.astype(int), strict=True))
-    among = pairwise_agreement(cells[cells.group.isin(shown)])
+    among = pairwise_agreement(cells[cells.group.isin(shown.groups)])
     groups = tuple(among.groups[i] for i in bloc_order(among))
     pairs = _pairs(among, groups, statements)
     total = query.totals(data, view.filters, Picks(view.by, groups), view.axis)
@@ -64,26 +90,12 @@ def agreement(data: Dataset, view: View) -> AgreementFinding:
         among=among,
         pairs=pairs,
         statements={group: statements[group] for group in groups},
-        beyond=len(ranked) - len(shown),
-        alone=cells.group.nunique() - len(ranked),
+        beyond=shown.beyond,
+        alone=shown.alone,
         total=total,
         headline=_headline(groups, pairs, view.by),
         subline=subline(data, view, total),
     )
-
-
-def with_all_others(positions: pd.DataFrame, group: str, statements: pd.Series) -> pd.DataFrame:
-    """One group with each of the others, nearest first: `group, agreement, shared, n, thin`.
-
-    Parameters
-    ----------
-    positions : DataFrame
-        `group, axis, position, n` of all groups.
-    statements : Series
-        The number of statements of each group, by its name.
-    """
-    found = agreement_of(positions, group)
-    return found.assign(thin=is_thin(found.assign(a=group, b=found.group), statements))
 
 
 def shown_cells(data: Dataset, view: View) -> pd.DataFrame:

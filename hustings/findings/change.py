@@ -9,6 +9,7 @@ from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import GROUP_WORDS, MOST_COMPARED, axis_of, shown_axes, subline
+from hustings.findings.selection import selected
 from hustings.findings.split_date import (
     SplitDate,
     dated,
@@ -87,8 +88,10 @@ def history(data: Dataset, view: View) -> HistoryFinding:
     Every statement counts, whatever `repeat` says: the dots show each of them.
     """
     filters = dated(view.filters)
-    most = query.groups(data, filters, view.by).group
-    groups = view.actor[:MOST_COMPARED] or tuple(most.head(FEW_GROUPS))
+    groups = view.actor[:MOST_COMPARED]
+    if not groups:
+        said = query.groups(data, filters, view.by)
+        groups = tuple(selected(data, view, said, FEW_GROUPS).group)
     picks = Picks(view.by, groups)
     best = query.axes_by_evidence(data, filters, picks)
     keys = [axis.id for axis in data.axes if axis.id in view.axis] or list(best[:FEW_AXES])

@@ -7,7 +7,6 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
-from hustings.findings.agreement import with_all_others
 from hustings.findings.base import (
     MOST_AXES,
     MOST_COMPARED,
@@ -16,6 +15,7 @@ from hustings.findings.base import (
     shown_axes,
     subline,
 )
+from hustings.findings.neighbours import with_all_others
 from hustings.link import View
 from hustings.measures.agreement import Agreement, is_thin
 from hustings.measures.agreement import agreement as pairwise_agreement

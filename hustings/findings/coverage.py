@@ -1,6 +1,6 @@
 """How far the evidence covers groups and axes, and how skewed it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,12 +16,15 @@ from hustings.findings.base import (
     shown_axes,
     subline,
 )
+from hustings.findings.selection import selected
 from hustings.link import View
-from hustings.measures.coverage import Concentration, concentration, silences
+from hustings.measures.coverage import Concentration, concentration, silences, spoken
 from hustings.measures.coverage import coverage as coverage_table
 
 #: groups that are drawn
 MOST_ROWS = 40
+#: who is silent on what is told by name for so many pairs of group and axis
+MOST_NAMED = 1_000_000
 #: values of one column that are drawn
 MOST_VALUES = 12
 #: what statements are counted by -> its column, and one and many of it in words
@@ -74,7 +77,9 @@ class CoverageFinding:
 
     `cells` holds `group, axis, n` of the drawn groups on the drawn axes; `groups` what
     `hustings.query.groups` gives of the drawn ones, the picked first; `by_group` and `by_axis` are
-    the silences of all groups and of all axes of the view; `skew` is over all groups.
+    all groups and all axes of the view, as `name, n, spoken, quiet`: on how many of the others each
+    has a position, and on how many it has none; where these are `named`, `silent` holds the names.
+    `skew` is over all groups.
     """
 
     axes: tuple[Axis, ...]
@@ -82,6 +87,7 @@ class CoverageFinding:
     cells: pd.DataFrame
     by_group: pd.DataFrame
     by_axis: pd.DataFrame
+    named: bool
     skew: Concentration
     total: query.Totals
     headline: str
@@ -96,17 +102,26 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
     wanted = view.axis or tuple(axis.id for axis in data.axes)
     found = group_positions(data, view)
     found = found[found.axis.isin(wanted)]
-    table = coverage_table(found, wanted)
     info = query.groups(data, view.filters, view.by, view.axis)
-    everyone = info[info.group.isin(table.index)]
-    picked = everyone.group.isin(view.actor[:MOST_COMPARED])
-    drawn = pd.concat([everyone[picked], everyone[~picked]]).head(MOST_ROWS)
+    everyone = info[info.group.isin(found.group)]
+    drawn = selected(data, view, everyone, MOST_ROWS)
+    picked = drawn.group.isin(view.actor[:MOST_COMPARED])
+    drawn = pd.concat([drawn[picked], drawn[~picked]])
     ids = [axis.id for axis in axes]
     cells = found[found.axis.isin(ids) & found.group.isin(drawn.group)]
+    named = len(everyone) * len(wanted) <= MOST_NAMED
+    if named:
+        table = coverage_table(found, wanted)
+        by_group, by_axis = silences(table), silences(table.T)
+    else:
+        by_group, by_axis = spoken(found, "group"), spoken(found, "axis", wanted)
     # A statement on two axes is one statement of its group.
-    by_group = silences(table).assign(n=table.index.map(everyone.set_index("group").n))
+    by_group["n"] = by_group.name.map(everyone.set_index("group").n)
     by_group = by_group.sort_values(["n", "name"], ascending=[False, True], ignore_index=True)
-    by_axis = silences(table.T)
+    by_group["quiet"], by_axis["quiet"] = (
+        len(wanted) - by_group.spoken,
+        len(by_group) - by_axis.spoken,
+    )
     total = query.totals(data, view.filters, axes=view.axis)
     # How skewed the collection is does not depend on which positions are thick enough to show.
     skew = concentration(info.n)
@@ -116,10 +131,11 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
         cells=cells[["group", "axis", "n"]].reset_index(drop=True),
         by_group=by_group,
         by_axis=by_axis,
+        named=named,
         skew=skew,
         total=total,
         headline=_headline(view, found, len(by_group)),
-        sentences=_sentences(view, by_group, by_axis, skew),
+        sentences=_sentences(view, by_group, by_axis, _silent(view, found, wanted), skew),
         subline=subline(data, view, total),
     )
 
@@ -146,8 +162,19 @@ def _some(part: int, whole: int) -> str:
     return f"{part:,} of them ({words.percent(part / whole)}) {verb}"
 
 
+def _silent(view: View, found: pd.DataFrame, wanted: Sequence[str]) -> dict[str, list[str]]:
+    """The axes on which each picked group that has a position has none, most statements first."""
+    ranked = spoken(found, "axis", wanted).name
+    speaks = found[found.group.isin(view.actor[:MOST_COMPARED])].groupby("group").axis
+    return {group: ranked[~ranked.isin(axes)].tolist() for group, axes in speaks}
+
+
 def _sentences(
-    view: View, by_group: pd.DataFrame, by_axis: pd.DataFrame, skew: Concentration
+    view: View,
+    by_group: pd.DataFrame,
+    by_axis: pd.DataFrame,
+    known: Mapping[str, list[str]],
+    skew: Concentration,
 ) -> tuple[str, ...]:
     """Who is silent on what, and how skewed that is."""
     if by_group.empty:
@@ -170,9 +197,8 @@ def _sentences(
             if least < most
             else f"On every axis {groups - least or 'nobody'} {verb} {silent}."
         )
-    known = by_group.set_index("name").silent
     for name in view.actor[:MOST_COMPARED]:
-        if name not in known.index:
+        if name not in known:
             said.append(f"{name} is {silent} on {'every axis' if axes > 1 else 'it'}.")
         elif known[name]:
             said.append(f"{name} is {silent} on {words.listing(known[name], most=6)}.")

@@ -10,12 +10,13 @@ from hustings.dataset import Axis, Dataset
 from hustings.findings.base import GROUP_WORDS, count_in_words, group_positions, shown_axes, subline
 from hustings.findings.network import USES as NETWORK
 from hustings.findings.network import coalition_of
+from hustings.findings.selection import selected
 from hustings.link import View
 from hustings.measures.common_ground import LEAST, common_ground, distinguishing, sides
 from hustings.measures.polarisation import between_groups, polarisation
 from hustings.query import Picks
 
-#: groups drawn as dots; of more, those with most statements
+#: groups drawn as dots
 MOST_DOTS = 200
 #: axes shown for common ground
 MOST_COMMON = 12
@@ -83,17 +84,18 @@ def divides(data: Dataset, view: View) -> DividesFinding:
     cells = group_positions(data, view)
     cells = cells[cells.axis.isin(known)]
     info = query.groups(data, view.filters, view.by, tuple(known))
-    info = info[info.group.isin(cells.group)].set_index("group")
-    dots = pd.Index([*[g for g in view.actor if g in info.index], *info.index]).unique()
-    drawn = cells[cells.group.isin(dots[:MOST_DOTS])]
+    info = info[info.group.isin(cells.group)]
+    dots = selected(data, view, info, MOST_DOTS)
+    drawn = cells[cells.group.isin(dots.group)]
+    types = info.set_index("group").type
     common, shares = _common(data, view)
     return DividesFinding(
         axes=tuple(known[key] for key in order.axis),
         statements=order.drop(columns="thin").set_index("axis"),
         between=between_groups(cells).set_index("axis"),
-        cells=drawn.assign(type=drawn.group.map(info.type)).reset_index(drop=True),
-        drawn=min(len(dots), MOST_DOTS),
-        groups=len(dots),
+        cells=drawn.assign(type=drawn.group.map(types)).reset_index(drop=True),
+        drawn=len(dots),
+        groups=len(info),
         common=common,
         shares=shares,
         headline=_headline(order),

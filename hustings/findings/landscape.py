@@ -8,11 +8,14 @@ from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import axis_of, count_in_words, group_positions, subline
+from hustings.findings.selection import MOST_POINTS, selected
 from hustings.link import View
 from hustings.measures.common_ground import distinguishing
-from hustings.measures.landscape import Clusters, clusters
+from hustings.measures.landscape import Clusters, Landscape, clusters
 from hustings.measures.landscape import landscape as components
 
+#: the fields of a view that decide who has which place
+PLACED = ("by", "filters", "min", "repeat", "cover")
 #: arrows drawn where the reader has chosen no axes
 MOST_ARROWS = 8
 #: an axis counts as one of those that a direction runs along from this share of the largest weight
@@ -42,10 +45,10 @@ class Cluster:
 class LandscapeFinding:
     """The map of all axes.
 
-    `points` holds `group, type, n, x, y, axes, cluster` (0: no cluster), most statements first;
-    `loadings` every axis as `axis, x, y, length`, `arrows` those that are drawn; `absent` is
-    `group, type, n, axes` of who speaks on too few axes; `split` is missing where no clusters are
-    asked for.
+    `points` holds `group, type, n, x, y, axes, drawn, cluster` (0: no cluster), most statements
+    first; clusters are sought among those `drawn`, at most `MOST_POINTS`. `loadings` is every axis
+    as `axis, x, y, length`, `arrows` those that are drawn; `absent` is `group, type, n, axes` of
+    who speaks on too few axes; `split` is missing where no clusters are asked for.
     """
 
     points: pd.DataFrame
@@ -58,16 +61,42 @@ class LandscapeFinding:
     headline: str
     subline: str
 
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The points that are drawn."""
+        return self.points[self.points.drawn].reset_index(drop=True)
 
-@cached(uses=("axis", "by", "filters", "min", "repeat", "k", "cover"))
+
 def landscape(data: Dataset, view: View) -> LandscapeFinding:
     """All groups on the first two directions in which their positions differ.
 
     The directions rest on all axes; those the reader has chosen are drawn as arrows.
     """
-    found = components(group_positions(data, view), view.cover, data.axes[0].id)
+    # Whoever is picked among those drawn changes nothing: that computes nothing again.
+    return _landscape(data, view, _drawn(data, view))
+
+
+@cached(uses=("actor", *PLACED))
+def _drawn(data: Dataset, view: View) -> tuple[str, ...] | None:
+    """The groups that are drawn, or None for all that have a place."""
+    placed = _components(data, view).points
+    if len(placed) <= MOST_POINTS:
+        return None
+    info = query.groups(data, view.filters, view.by)
+    return tuple(selected(data, view, info[info.group.isin(placed.group)], MOST_POINTS).group)
+
+
+@cached(uses=PLACED)
+def _components(data: Dataset, view: View) -> Landscape:
+    return components(group_positions(data, view), view.cover, data.axes[0].id)
+
+
+@cached(uses=("axis", "k", *PLACED))
+def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> LandscapeFinding:
+    found = _components(data, view)
     info = query.groups(data, view.filters, view.by)[["group", "type", "n"]]
     points = info.merge(found.points, on="group")
+    points["drawn"] = True if drawn is None else points.group.isin(drawn)
     spoken = group_positions(data, view).groupby("group").axis.nunique()
     absent = info[~info.group.isin(points.group)].reset_index(drop=True)
     absent["axes"] = absent.group.map(spoken).fillna(0).astype(int)
@@ -78,8 +107,10 @@ def landscape(data: Dataset, view: View) -> LandscapeFinding:
     split: Clusters | None = None
     described: tuple[Cluster, ...] = ()
     if view.k != "none" and len(points):
-        split = clusters(found.points, None if view.k == "auto" else int(view.k))
-        described = _described(data, view, split, points)
+        some = points[points.drawn]
+        placed = found.points[found.points.group.isin(some.group)]
+        split = clusters(placed, None if view.k == "auto" else int(view.k))
+        described = _described(data, view, split, some)
     member = {} if split is None else dict(split.members.itertuples(index=False))
     points["cluster"] = points.group.map(member).fillna(0).astype(int)
     return LandscapeFinding(

@@ -15,6 +15,7 @@ from hustings.findings.base import (
     group_positions,
     subline,
 )
+from hustings.findings.selection import MOST_POINTS, selected
 from hustings.link import View
 from hustings.measures.map import places
 
@@ -23,8 +24,9 @@ from hustings.measures.map import places
 class MapFinding:
     """The map: `points` and `averages` have a place, `absent` lacks one on at least one axis.
 
-    Frames as `hustings.measures.map.places` gives them; `together` lists groups at the very same
-    place, largest company first.
+    Frames as `hustings.measures.map.places` gives them. `points` are those of at most
+    `MOST_POINTS` groups, `placed` says how many have a place; `together` lists those of them at the
+    very same place, largest company first.
     """
 
     x: Axis
@@ -32,6 +34,7 @@ class MapFinding:
     points: pd.DataFrame
     averages: pd.DataFrame
     absent: pd.DataFrame
+    placed: int
     together: tuple[tuple[str, ...], ...]
     total: query.Totals
     headline: str
@@ -45,7 +48,8 @@ def map(data: Dataset, view: View) -> MapFinding:
     axes = (x.id, y.id)
     placed = _placed(data, view, view.by)
     here = placed.x.notna() & placed.y.notna()
-    points, absent = placed[here], placed[~here]
+    everyone, absent = placed[here], placed[~here]
+    points = selected(data, view, everyone, MOST_POINTS)
     averages = points.iloc[:0]
     if view.averages and view.by != "type":
         averages = _placed(data, view, "type")
@@ -54,11 +58,12 @@ def map(data: Dataset, view: View) -> MapFinding:
         x=x,
         y=y,
         points=points.reset_index(drop=True),
-        averages=averages.reset_index(drop=True),
+        averages=averages.head(MOST_POINTS).reset_index(drop=True),
         absent=absent.reset_index(drop=True),
+        placed=len(everyone),
         together=_together(points),
         total=query.totals(data, view.filters, axes=axes),
-        headline=_map_headline(view, points, x, y),
+        headline=_map_headline(view, everyone, x, y),
         subline=subline(data, view, query.totals(data, view.filters, axes=axes)),
     )
 

@@ -8,16 +8,22 @@ import pandas as pd
 from hustings import words
 from hustings.cache import cached
 from hustings.dataset import Dataset
-from hustings.findings.agreement import USES as SHOWN
-from hustings.findings.agreement import agreement, shown_cells
+from hustings.findings.agreement import USES as AMONG_SHOWN
+from hustings.findings.agreement import (
+    AgreementFinding,
+    Shown,
+    among_shown,
+    shown_cells,
+    shown_groups,
+)
 from hustings.findings.base import GROUP_WORDS, count_in_words
 from hustings.link import View
 from hustings.measures.coalitions import Coalitions, edges, layout, runs
 from hustings.measures.network import network as discourse_network
 from hustings.query import tally
 
-#: the fields of a view that decide what the network is
-USES = (*SHOWN, "edge", "norm", "least")
+#: the fields of a view that decide what the network is, the first by whom it shows
+USES = ("actor", *AMONG_SHOWN, "edge", "norm", "least")
 #: meanings of a link that are shares, not counts, so that no normalisation changes them
 UNCOUNTED = ("agreement", "ratio")
 #: how often the method is run; the clearest division counts
@@ -34,7 +40,7 @@ class NetworkFinding:
     those in none. `links`: `a, b, weight, shared, n`, those that are drawn. `least` and `most`: the
     number of coalitions that other runs of the method found. `bond` is what coalitions and places
     rest on: the meaning of the links, save that conflict would bring together those who oppose
-    each other, so that there it is congruence.
+    each other, so that there it is congruence. `beyond` says how many groups `top` leaves out.
     """
 
     nodes: pd.DataFrame
@@ -43,6 +49,7 @@ class NetworkFinding:
     least: int
     most: int
     bond: str
+    beyond: int
     headline: str
     subline: str
 
@@ -57,13 +64,14 @@ def network(data: Dataset, view: View) -> NetworkFinding:
 
     Links below `least` percent of the strongest are left out, and do not make coalitions.
     """
-    return _network(data, view.having(norm="none") if view.edge in UNCOUNTED else view)
+    norm = "none" if view.edge in UNCOUNTED else view.norm
+    return _network(data, view.having(norm=norm), shown_groups(data, view))
 
 
-@cached(uses=USES)
-def _network(data: Dataset, view: View) -> NetworkFinding:
-    found = agreement(data, view)
-    pairs, groups, value = _values(data, view)
+@cached(uses=USES[1:])
+def _network(data: Dataset, view: View, shown: Shown) -> NetworkFinding:
+    found = among_shown(data, view, shown)
+    pairs, groups, value = _values(data, view, found)
     bond = "congruence" if view.edge == "conflict" else view.edge
     bonds = _above(groups, value(bond), view.least)
     links = _above(groups, value(view.edge), view.least)
@@ -81,6 +89,7 @@ def _network(data: Dataset, view: View) -> NetworkFinding:
         least=least,
         most=most,
         bond=bond,
+        beyond=found.beyond,
         headline=said,
         subline=found.subline,
     )
@@ -92,9 +101,8 @@ def coalition_of(data: Dataset, view: View) -> dict[str, int]:
     return {group: number + 1 for group, number in parted.number().items()}
 
 
-def _values(data: Dataset, view: View):
+def _values(data: Dataset, view: View, found: AgreementFinding):
     """Every pair with its evidence, the groups in order, and a function meaning -> square array."""
-    found = agreement(data, view)
     if view.edge == "agreement":
         return found.among.pairs(), found.among.groups, lambda _: found.among.value
     counts = tally(data, view.filters, view.by, view.repeat)

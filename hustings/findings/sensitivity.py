@@ -14,13 +14,17 @@ from hustings.findings.base import (
     shown_axes,
     subline,
 )
+from hustings.findings.selection import most_evidence, selected
 from hustings.link import View
+from hustings.measures.position import positions
 from hustings.measures.sensitivity import Sensitivity, weighted_positions
 from hustings.measures.sensitivity import sensitivity as compared
 from hustings.query import REPEATS, Picks
 
 #: the view as it stands
 BASE = "as shown"
+#: groups whose positions are compared; of more, those that `selected` gives
+MOST_TRIED = 2000
 #: days after which a statement weighs half
 HALF_LIFE = 365
 #: more statements on an axis than this are not weighed by age
@@ -42,7 +46,8 @@ RECENT = "recent weigh more"
 class SensitivityFinding:
     """Positions and orders under each choice.
 
-    `found` compares all groups on the shown `axes`; `drawn` are the groups of the figure;
+    `found` compares groups on the shown `axes`, `compared` of the `groups` that have a position
+    there (all of them up to `MOST_TRIED`); `drawn` are the groups of the figure;
     `flips` the positions that change side, the picked first; `summary` has one row for each
     choice: `choice, compared, flips, silent, pairs, reversed`.
     """
@@ -50,6 +55,8 @@ class SensitivityFinding:
     axes: tuple[Axis, ...]
     labels: tuple[str, ...]
     drawn: tuple[str, ...]
+    compared: int
+    groups: int
     found: Sensitivity
     flips: pd.DataFrame
     summary: pd.DataFrame
@@ -63,51 +70,68 @@ class SensitivityFinding:
 def sensitivity(data: Dataset, view: View) -> SensitivityFinding | None:
     """Compare the view with every other choice of evidence; None where it has no position."""
     axes = shown_axes(data, view)
-    ids = [axis.id for axis in axes]
-    tried = {
-        label: found[found.axis.isin(ids)] for label, found in _alternatives(data, view).items()
-    }
-    start = tried[BASE]
-    if start.empty:
+    ids = tuple(axis.id for axis in axes)
+    everyone = group_positions(data, view)
+    everyone = everyone[everyone.axis.isin(ids)]
+    if everyone.empty:
         return None
-    found = compared(tried, BASE, words.side)
+    said = query.groups(data, view.filters, view.by, ids)
+    said = said[said.group.isin(everyone.group)]
+    some = selected(data, view, said, MOST_TRIED)
+    start = everyone[everyone.group.isin(some.group)]
+    among = tuple(some.group) if len(some) < len(said) else ()
+    others = _alternatives(data, view, Picks(view.by, among), ids)
+    found = compared({BASE: start, **others}, BASE, words.side)
+    note = [f"Compared: {most_evidence(view, len(some), len(said))}."] if among else []
     picked = [group for group in view.actor if group in set(start.group)]
     flips = found.flips()
     first = flips.group.isin(picked)
     flips = pd.concat([flips[first], flips[~first]], ignore_index=True)
-    total = query.totals(data, view.filters, axes=tuple(ids))
-    labels = tuple(label for label in tried if label != BASE)
+    total = query.totals(data, view.filters, axes=ids)
+    labels = tuple(others)
     summary = _summary(found, labels)
     return SensitivityFinding(
         axes=axes,
         labels=labels,
-        drawn=_drawn(data, view, start, picked, ids),
+        drawn=tuple(picked[:MOST_COMPARED] or selected(data, view, some, MOST_COMPARED).group),
+        compared=len(some),
+        groups=len(said),
         found=found,
         flips=flips,
         summary=summary,
         total=total,
         headline=_headline(view, start, flips, picked),
-        sentences=_sentences(view, start, flips, picked, summary),
+        sentences=(*note, *_sentences(view, start, flips, picked, summary)),
         subline=subline(data, view, total),
     )
 
 
-def _alternatives(data: Dataset, view: View) -> dict[str, pd.DataFrame]:
-    """The base and each other choice -> positions."""
+def _alternatives(
+    data: Dataset, view: View, picks: Picks, axes: tuple[str, ...]
+) -> dict[str, pd.DataFrame]:
+    """Each other choice -> positions of the picked groups on the axes."""
+
+    def under(**choice) -> pd.DataFrame:
+        # Of thousands of groups the engine counts those that are compared, and no others.
+        other = view.having(**choice)
+        found = positions(query.cells(data, other.filters, view.by, other.repeat, picks, axes))
+        return found[found.n >= view.min]
+
     coders = query.counts(data, view.filters, "coder").dropna(subset="value").value.tolist()
-    found = {BASE: group_positions(data, view)}
+    found = {}
     if len(coders) > 1:
         for coder in coders[:MOST_CODERS]:
-            found[f"coder {coder} only"] = group_positions(data, view.having(coder=(coder,)))
+            found[f"coder {coder} only"] = under(coder=(coder,))
     for repeat in REPEATS:
         if repeat != view.repeat:
-            found[REPEAT_LABELS[repeat]] = group_positions(data, view.having(repeat=repeat))
+            found[REPEAT_LABELS[repeat]] = under(repeat=repeat)
     for label, kinds in _without_kinds(query.counts(data, view.filters, "kind")):
-        found[label] = group_positions(data, view.having(kind=kinds))
+        found[label] = under(kind=kinds)
     units = query.units(data, view.filters, Picks(view.by), limit=MOST_WEIGHED)
     if len(units) < MOST_WEIGHED and units.date.nunique() > 1:
         weighted = weighted_positions(units, HALF_LIFE)
-        found[RECENT] = weighted[weighted.n >= view.min]
+        weighted = weighted[weighted.axis.isin(axes) & (weighted.n >= view.min)]
+        found[RECENT] = weighted
     return found
 
 
@@ -124,14 +148,6 @@ def _without_kinds(counts: pd.DataFrame) -> list[tuple[str, tuple[str, ...]]]:
             rest = tuple(kind for kind in named.value if kind != value)
             found.append((f"without {value}{' and unstated' if unstated else ''}", rest))
     return found[:MOST_KINDS]
-
-
-def _drawn(data, view: View, start: pd.DataFrame, picked: list[str], ids) -> tuple[str, ...]:
-    """The groups of the figure: the picked, else those with most statements."""
-    if picked:
-        return tuple(picked[:MOST_COMPARED])
-    ranked = query.groups(data, view.filters, view.by, tuple(ids)).group
-    return tuple(ranked[ranked.isin(start.group)].head(MOST_COMPARED))
 
 
 def _summary(found: Sensitivity, labels: tuple[str, ...]) -> pd.DataFrame:

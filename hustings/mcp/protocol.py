@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from starlette.requests import Request
 
 from hustings import __version__, current_dataset, link, settings
-from hustings.dataset import Dataset
+from hustings.dataset import Dataset, EngineError
 from hustings.mcp.context import SHOWN, Context, ToolError
 from hustings.mcp.tool import Tool
 from hustings.mcp.tools import TOOLS
@@ -74,6 +74,8 @@ def answered(tool: Tool, given: dict, request: Request | None) -> CallToolResult
         return _failed(_complaints(tool, error))
     except ToolError as error:
         return _failed(str(error))
+    except EngineError as error:
+        return _failed(error.brief)
     except DataError:
         return _failed(NO_DATA)
     except Exception as error:

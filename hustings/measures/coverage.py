@@ -57,6 +57,30 @@ def silences(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def spoken(cells: pd.DataFrame, name: str, names: Sequence[str] = ()) -> pd.DataFrame:
+    """What `silences` says, without the names: for more groups and axes than a table can hold.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        `group, axis, n` (see `hustings.query.cells`), each group and axis once.
+    name : str
+        "group" or "axis": what a row is of.
+    names : sequence of str
+        Those to give even where they have no statement.
+
+    Returns
+    -------
+    DataFrame
+        `name, n, spoken`, most statements first, equals by name; who has none comes last.
+    """
+    found = cells.groupby(name).n.agg(n="sum", spoken="size")
+    missing = [each for each in names if each not in found.index]
+    found = found.reindex([*found.index, *missing], fill_value=0)
+    found = found.sort_values("n", ascending=False, kind="stable")
+    return found.rename_axis("name").reset_index()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Concentration:
     """How unevenly statements fall on groups.

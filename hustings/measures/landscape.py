@@ -1,6 +1,7 @@
 """All axes in one picture, and the clusters that show in it (method: map of all axes)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,8 @@ LEAST_AXES = 2
 LEAST_GROUPS = 3
 #: largest number of clusters that the silhouette may choose
 MOST_CLUSTERS = 5
+#: a larger table of groups and axes is not filled: only its two largest components are computed
+MOST_CELLS = 4_000_000
 #: decimals that count; what lies beyond them is left by floating point
 DECIMALS = 9
 SEED = 0
@@ -93,36 +96,66 @@ def landscape(
     Small, Bjorkegren, Erkkilä, Shaw & Megill (2021), Polis: scaling deliberation by mapping high
     dimensional opinion spaces, Recerca 26(2).
     """
-    place = matrix(positions)
-    present = place.notna().sum(axis=1)
-    drawn = present >= least
-    if drawn.sum() < LEAST_GROUPS or place.shape[1] < 2:
-        return _empty(place)
+    present = positions[positions.position.notna()].groupby("group").size()
+    groups, axes = present.index, pd.Index(sorted(positions.axis.unique()))
+    drawn = (present >= least).to_numpy()
+    if drawn.sum() < LEAST_GROUPS or len(axes) < 2:
+        return _empty(groups)
     # After centring, 0 is the mean of the axis and no stance.
-    centred = (place - place.mean()).fillna(0).to_numpy(float)
-    _, strength, components = np.linalg.svd(centred, full_matrices=False)
+    if len(groups) * len(axes) <= MOST_CELLS:
+        place = matrix(positions)
+        centred = (place - place.mean()).fillna(0).to_numpy(float)
+        strength, components, variance = _components(centred)
+    else:
+        centred = _sparse(positions, groups, axes)
+        strength, components, variance = _largest_components(centred)
     if strength[0] < 10**-DECIMALS:
-        return _empty(place)
-    components = components[:2]
+        return _empty(groups)
     # The direction of a component that explains nothing is arbitrary.
     components[strength[:2] < strength[0] * 10**-DECIMALS] = 0
-    components *= _signs(components, place.columns, anchor)[:, None]
-    stretch = np.sqrt(place.shape[1] / present.to_numpy(float))
+    components *= _signs(components, axes, anchor)[:, None]
+    stretch = np.sqrt(len(axes) / present.to_numpy(float))
     x, y = (centred @ components.T * stretch[:, None]).T
-    points = pd.DataFrame({"group": place.index, "x": x, "y": y, "axes": present.to_numpy()})
-    share = strength**2 / (strength**2).sum()
+    points = pd.DataFrame({"group": groups, "x": x, "y": y, "axes": present.to_numpy()})
+    share = strength**2 / variance
     return Landscape(
-        points[drawn.to_numpy()].reset_index(drop=True),
-        pd.DataFrame({"axis": place.columns, "x": components[0], "y": components[1]}),
+        points[drawn].reset_index(drop=True),
+        pd.DataFrame({"axis": axes, "x": components[0], "y": components[1]}),
         (float(share[0]), float(share[1])),
-        tuple(place.index[~drawn]),
+        tuple(groups[~drawn]),
     )
 
 
-def _empty(place: pd.DataFrame) -> Landscape:
+def _components(centred: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
+    """Singular values, the first two components, and the sum of all squared singular values."""
+    _, strength, components = np.linalg.svd(centred, full_matrices=False)
+    return strength, components[:2], (strength**2).sum()
+
+
+# scipy's sparse matrices take a while to import, and most data sets never need them.
+def _sparse(positions: pd.DataFrame, groups: pd.Index, axes: pd.Index) -> Any:
+    """Groups × axes less the mean of each axis, silence left out."""
+    from scipy.sparse import csr_array
+
+    known = positions[positions.position.notna()]
+    value = known.position - known.groupby("axis").position.transform("mean")
+    place = groups.get_indexer(known.group), axes.get_indexer(known.axis)
+    return csr_array((value.to_numpy(float), place), shape=(len(groups), len(axes)))
+
+
+def _largest_components(centred: Any) -> tuple[np.ndarray, np.ndarray, float]:
+    """The same of a sparse matrix, without its smaller components."""
+    from scipy.sparse.linalg import svds
+
+    start = np.random.default_rng(SEED).uniform(-1, 1, min(centred.shape))
+    _, strength, components = svds(centred, k=2, v0=start, tol=10**-DECIMALS)
+    return strength[::-1], components[::-1].copy(), (centred.data**2).sum()
+
+
+def _empty(groups: pd.Index) -> Landscape:
     points = pd.DataFrame(columns=["group", "x", "y", "axes"])
     loadings = pd.DataFrame(columns=["axis", "x", "y"])
-    return Landscape(points, loadings, (np.nan, np.nan), tuple(place.index))
+    return Landscape(points, loadings, (np.nan, np.nan), tuple(groups))
 
 
 def _signs(components: np.ndarray, axes: pd.Index, anchor: str | None) -> np.ndarray:

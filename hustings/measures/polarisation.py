@@ -44,8 +44,10 @@ def polarisation(tally: pd.DataFrame) -> pd.DataFrame:
     Studies 41, 899-920; here on a scale whose poles are one unit from the middle.
     """
     rows = []
-    for axis, part in tally.groupby("axis"):
-        x, n = part.x.to_numpy(float), part.n.to_numpy(int)
+    stances, numbers = tally.x.to_numpy(float), tally.n.to_numpy(int)
+    # Parts of arrays: parts of a frame take ten times as long where there are thousands of axes.
+    for axis, part in sorted(tally.groupby("axis").indices.items()):
+        x, n = stances[part], numbers[part]
         counts, total = histogram(x, n), int(n.sum())
         vdeijk = spread = np.nan
         if total >= LEAST:

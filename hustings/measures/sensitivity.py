@@ -99,7 +99,7 @@ def _compare(
     names = {"position": "other", "n": "n_other"}
     right = other[[*KEYS, *names]].rename(columns=names)
     found = left.merge(right, on=KEYS, how="left")
-    flips = [_flip(here, there, side) for here, there in zip(found.base, found.other, strict=True)]
+    flips = _flips(found.base.to_numpy(float), found.other.to_numpy(float), side)
     found = found.assign(
         choice=label,
         n_other=found.n_other.fillna(0).astype(int),
@@ -110,16 +110,20 @@ def _compare(
     return found[order]
 
 
-def _flip(here: float, there: float, side: Callable[[float], int]) -> str | None:
-    """The name of a change of side; None where there is none, or no position to compare."""
-    if np.isnan(there):
-        return None
-    before, after = side(round(here, DECIMALS)), side(round(there, DECIMALS))
-    if before == after:
-        return None
-    if after == 0:
-        return "to mixed"
-    return "from mixed" if before == 0 else "across"
+def _flips(here: np.ndarray, there: np.ndarray, side: Callable[[float], int]) -> np.ndarray:
+    """The names of changes of side; None where there is none, or no position to compare."""
+    known = ~np.isnan(there)
+    found = np.full(len(here), None, dtype=object)
+    # Many groups share few values: each is judged once.
+    values, at = np.unique(np.concatenate([here[known], there[known]]), return_inverse=True)
+    sides = np.array([side(round(value, DECIMALS)) for value in values.tolist()], dtype=int)
+    before, after = np.split(sides[at], 2)
+    change = np.full(len(before), "across", dtype=object)
+    change[before == 0] = "from mixed"
+    change[after == 0] = "to mixed"
+    change[before == after] = None
+    found[known] = change
+    return found
 
 
 def _order(axis: str, choice: str, part: pd.DataFrame) -> tuple:

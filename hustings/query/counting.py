@@ -9,12 +9,24 @@ import pandas as pd
 from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.query.filters import EVERYONE, FACETS, GROUPINGS, Filters, Picks, passing
-from hustings.query.judged import as_date, counting_units
+from hustings.query.judged import as_date, stances
+from hustings.query.order import most_first
+from hustings.query.tables import counted
+
+#: decimals that sums of stances are rounded to
+DIGITS = 12
 
 
 @cached
-def cells(data: Dataset, filters: Filters, by: str = "actor", repeat: str = "all") -> pd.DataFrame:
-    """What positions and intervals need of every group on every axis.
+def cells(
+    data: Dataset,
+    filters: Filters,
+    by: str = "actor",
+    repeat: str = "all",
+    picks: Picks = EVERYONE,
+    axes: tuple[str, ...] = (),
+) -> pd.DataFrame:
+    """What positions and intervals need of every group on every axis, or of the named ones.
 
     Returns
     -------
@@ -23,18 +35,20 @@ def cells(data: Dataset, filters: Filters, by: str = "actor", repeat: str = "all
         stances, the sum of the squared stances, first and last date. One row for each group with
         at least one statement on the axis; a silent group has none.
     """
-    units = counting_units(data.table, filters, by, repeat)
-    return data.run(
-        units.group_by("group", "axis")
+    found = stances(data, filters, by, repeat, picks, axes)
+    frame = data.run(
+        found.group_by("group", "axis")
         .agg(
-            n=units.count(),
-            total=units.x.sum(),
-            squares=(units.x * units.x).sum(),
-            first=units.date.min(),
-            last=units.date.max(),
+            n=found.n.sum(),
+            total=(found.x * found.n).sum(),
+            squares=(found.x * found.x * found.n).sum(),
+            first=found["first"].min(),
+            last=found["last"].max(),
         )
         .order_by("group", "axis")
     )
+    # the order in which an engine adds up leaves no trace
+    return frame.assign(total=frame.total.round(DIGITS), squares=frame.squares.round(DIGITS))
 
 
 @cached
@@ -44,9 +58,9 @@ def tally(data: Dataset, filters: Filters, by: str = "actor", repeat: str = "all
     `x` is a statement's stance, its coders averaged; what networks, polarisation and common ground
     count. At most a few rows for each cell, whatever the number of statements.
     """
-    units = counting_units(data.table, filters, by, repeat)
+    found = stances(data, filters, by, repeat)
     return data.run(
-        units.group_by("group", "axis", "x").agg(n=units.count()).order_by("group", "axis", "x")
+        found.group_by("group", "axis", "x").agg(n=found.n.sum()).order_by("group", "axis", "x")
     )
 
 
@@ -68,19 +82,19 @@ def groups(
         `country` are those of the group's actors, missing where these differ.
     """
     column = GROUPINGS[by]
-    table = passing(data.table, filters, axes=axes, known=column)
-    return data.run(
-        table.group_by(group=table[column])
-        .agg(
-            n=table.statement_id.nunique(),
-            first=table.date.min(),
-            last=table.date.max(),
-            type=_shared(table.actor_type),
-            country=_shared(table.country),
-            speakers=table.speaker.nunique(),
+    source = counted(data, filters, {column, "actor_type", "country", "speaker"}, axes)
+    found = passing(source.table, filters, axes=axes, known=column)
+    frame = data.run(
+        found.group_by(group=found[column]).agg(
+            n=source.n(found),
+            first=found["first"].min(),
+            last=found["last"].max(),
+            type=_shared(found.actor_type),
+            country=_shared(found.country),
+            speakers=found.speaker.nunique(),
         )
-        .order_by([ibis.desc("n"), "group"])
     )
+    return most_first(frame, "group")
 
 
 @cached
@@ -90,20 +104,19 @@ def facets(data: Dataset, filters: Filters) -> dict[str, dict[str, int]]:
     One query for all facets, so that the sidebar costs one round trip. `axis` is counted too.
     """
     columns = {**FACETS, "axis": "axis"}
-    lifted = {name: filters.without(name) if name in FACETS else filters for name in columns}
-    # Facets that filter nothing share all tests, and the expression that holds them.
-    tables = {rest: passing(data.table, rest) for rest in set(lifted.values())}
     parts = []
     for name, column in columns.items():
-        table = tables[lifted[name]]
-        part = table.group_by(facet=ibis.literal(name), value=table[column])
-        parts.append(part.agg(n=table.statement_id.nunique()))
-    frame = data.run(ibis.union(*parts).order_by(["facet", ibis.desc("n"), "value"]))
-    frame = frame[frame.value.notna()]
-    found: dict[str, dict[str, int]] = {name: {} for name in columns}
-    for facet, value, n in zip(frame.facet, frame.value, frame.n, strict=True):
-        found[facet][value] = int(n)
-    return found
+        rest = filters.without(name) if name in FACETS else filters
+        source = counted(data, rest, {column})
+        found = passing(source.table, rest, known=column)
+        part = found.group_by(facet=ibis.literal(name), value=found[column])
+        parts.append(part.agg(n=source.n(found)))
+    frame = most_first(data.run(ibis.union(*parts)), "value")
+    return {
+        name: dict(zip(those.value, those.n.astype(int), strict=True))
+        for name in columns
+        for those in [frame[frame.facet == name]]
+    }
 
 
 @cached
@@ -117,15 +130,13 @@ def counts(
     DataFrame
         `value, n`, most statements first; the value None stands for those that have none.
     """
-    table = passing(data.table, filters, axes=axes)
-    value = table.date.year().cast("string") if column == "year" else table[column]
-    found = data.run(
-        table.group_by(value=value)
-        .agg(n=table.statement_id.nunique())
-        .order_by([ibis.desc("n"), "value"])
-    )
+    source = counted(data, filters, {"date" if column == "year" else column}, axes)
+    found = passing(source.table, filters, axes=axes)
+    value = found.date.year().cast("string") if column == "year" else found[column]
+    frame = data.run(found.group_by(value=value).agg(n=source.n(found)))
     # Engines differ in what a missing text becomes.
-    return found.assign(value=found.value.astype(object).where(found.value.notna(), None))
+    frame = frame.assign(value=frame.value.astype(object).where(frame.value.notna(), None))
+    return most_first(frame, "value")
 
 
 @dataclass(frozen=True)
@@ -157,22 +168,24 @@ def totals(
 
 
 def _totals(data: Dataset, filters: Filters, picks: Picks, axes: tuple[str, ...]) -> Totals:
-    table = passing(data.table, filters, picks, axes)
+    source = counted(data, filters, {"actor", GROUPINGS[picks.by]}, axes)
+    found = passing(source.table, filters, picks, axes)
     row = data.run(
-        table.aggregate(
-            statements=table.statement_id.nunique(),
-            actors=table.actor.nunique(),
-            first=table.date.min(),
-            last=table.date.max(),
+        found.aggregate(
+            statements=source.n(found),
+            actors=found.actor.nunique(),
+            first=found["first"].min(),
+            last=found["last"].max(),
         )
     ).iloc[0]
-    return Totals(int(row.statements), int(row.actors), as_date(row["first"]), as_date(row["last"]))
+    statements = 0 if pd.isna(row.statements) else int(row.statements)
+    return Totals(statements, int(row.actors), as_date(row["first"]), as_date(row["last"]))
 
 
 @cached
 def axes_by_evidence(data: Dataset, filters: Filters, picks: Picks = EVERYONE) -> tuple[str, ...]:
     """The axes with a statement, most statements first."""
-    table = passing(data.table, filters, picks)
-    counts = table.group_by("axis").agg(n=table.statement_id.nunique())
-    frame = data.run(counts.order_by([ibis.desc("n"), "axis"]))
-    return tuple(frame.axis)
+    source = counted(data, filters, {"axis", GROUPINGS[picks.by]} if picks.groups else {"axis"})
+    found = passing(source.table, filters, picks)
+    frame = data.run(found.group_by("axis").agg(n=source.n(found)))
+    return tuple(most_first(frame, "axis").axis)

@@ -1,13 +1,12 @@
 """Which statements count, and whose: the restrictions that every question takes."""
 
-import unicodedata
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 import ibis
 
-from hustings.dataset import folded
+from hustings.fold import fold
 
 #: what a point can be -> the column that says so
 GROUPINGS = {"actor": "actor", "speaker": "speaker", "type": "actor_type", "country": "country"}
@@ -26,7 +25,6 @@ REPEATS = {
     "document": "statements of a group from one source and day count once",
     "latest": "only the statements of a group's newest day on an axis count",
 }
-#: how a page of statements can be sorted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,15 +67,13 @@ class Filters:
             tests.append(table.date >= ibis.literal(self.since))
         if self.until:
             tests.append(table.date <= ibis.literal(self.until))
-        # Folded by the engine, which folded what is searched: scripts differ in what accents are.
-        tests += [table.search.contains(folded(ibis.literal(word))) for word in self.q.split()]
+        tests += [table.search.contains(word) for word in fold(self.q).split()]
         return tests
 
 
-def fold(text: str) -> str:
-    """Lower case without accents: the form in which searched words are marked."""
-    split = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in split if unicodedata.category(c) != "Mn")
+#: picked groups that are listed one by one; more are a table of their own, since Ibis needs a
+#: quarter of a millisecond for each in a list
+MOST_LISTED = 100
 
 
 @dataclass(frozen=True)
@@ -89,7 +85,13 @@ class Picks:
 
     def tests(self, table: ibis.Table) -> list[ibis.Value]:
         """What a coding of `table` must be to be by these groups; nothing when none is picked."""
-        return [table[GROUPINGS[self.by]].isin(self.groups)] if self.groups else []
+        if not self.groups:
+            return []
+        groups: Any = self.groups
+        if len(groups) > MOST_LISTED:
+            array = ibis.literal(list(groups), type="array<string>")
+            groups = array.unnest().name("picked").as_table().picked
+        return [table[GROUPINGS[self.by]].isin(groups)]
 
 
 #: no restriction

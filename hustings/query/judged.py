@@ -5,35 +5,45 @@ from datetime import date
 import ibis
 import pandas as pd
 
-from hustings.query.filters import EVERYONE, GROUPINGS, Filters, Picks, passing
+from hustings.dataset import Dataset
+from hustings.query.filters import EVERYONE, EVERYTHING, GROUPINGS, Filters, Picks, passing
+from hustings.query.tables import POSITIONS, judged_table, summary
+from hustings.tables import average
 
 
 def judged(
-    table: ibis.Table,
+    data: Dataset,
     filters: Filters,
     by: str,
     picks: Picks = EVERYONE,
     axes: tuple[str, ...] = (),
-    source: bool = False,
 ) -> ibis.Table:
     """One row for each group, axis and statement that passes: `x` is the mean of its coders.
 
     Returns
     -------
     ibis.Table
-        `group, axis, statement_id, x, date`, and `source` on request.
+        `group, axis, statement_id, x, date, source`.
     """
-    table = passing(table, filters, picks, axes, known=GROUPINGS[by])
-    found = {"x": table.stance.mean(), "date": table.date.max()}
-    if source:
-        found["source"] = ibis.coalesce(table.url, table.source_title, table.publisher).max()
-    keys = {"group": table[GROUPINGS[by]], "axis": table.axis, "statement_id": table.statement_id}
-    return table.group_by(**keys).agg(**found)
+    table = judged_table(data, filters)
+    if table is None:
+        # who is asked for by coder or by words is averaged anew
+        table = average(passing(data.table, filters))
+        filters = EVERYTHING
+    found = passing(table, filters, picks, axes, known=GROUPINGS[by])
+    return found.select("axis", "statement_id", "x", "date", "source", group=GROUPINGS[by])
 
 
-def counting_units(table: ibis.Table, filters: Filters, by: str, repeat: str) -> ibis.Table:
+def counting_units(
+    data: Dataset,
+    filters: Filters,
+    by: str,
+    repeat: str,
+    picks: Picks = EVERYONE,
+    axes: tuple[str, ...] = (),
+) -> ibis.Table:
     """The judged statements that count once `repeat` is applied (see REPEATS)."""
-    units = judged(table, filters, by, source=repeat == "document")
+    units = judged(data, filters, by, picks, axes)
     if repeat == "document":
         # A statement without any source is a document of its own.
         document = ibis.coalesce(units.source, units.statement_id)
@@ -45,6 +55,31 @@ def counting_units(table: ibis.Table, filters: Filters, by: str, repeat: str) ->
         dated = units.mutate(day=day, newest=newest)
         return dated.filter(dated.day == dated.newest)
     return units
+
+
+def stances(
+    data: Dataset,
+    filters: Filters,
+    by: str,
+    repeat: str,
+    picks: Picks = EVERYONE,
+    axes: tuple[str, ...] = (),
+) -> ibis.Table:
+    """How many statements of a group have a stance on an axis: `group, axis, x, n, first, last`.
+
+    From a summary where one can answer; several rows may be of one group, axis and stance.
+    """
+    column = GROUPINGS[by]
+    if repeat == "all":
+        columns = {column, GROUPINGS[picks.by], "axis", "x"}
+        table = summary(data, filters, columns, POSITIONS)
+        if table is not None:
+            found = passing(table, filters, picks, axes, known=column)
+            return found.select("axis", "x", "n", "first", "last", group=column)
+    units = counting_units(data, filters, by, repeat, picks, axes)
+    return units.select(
+        "group", "axis", "x", n=ibis.literal(1, "int64"), first=units.date, last=units.date
+    )
 
 
 def as_date(value: object) -> date | None:

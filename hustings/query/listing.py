@@ -5,8 +5,10 @@ import pandas as pd
 
 from hustings.cache import cached
 from hustings.dataset import Dataset
-from hustings.query.filters import EVERYONE, EVERYTHING, Filters, Picks, passing
+from hustings.query.filters import EVERYONE, EVERYTHING, GROUPINGS, Filters, Picks, passing
 from hustings.query.judged import judged
+from hustings.query.order import most_first
+from hustings.query.tables import counted
 from hustings.schema import COLUMNS
 
 #: how a page of statements can be sorted
@@ -19,7 +21,6 @@ SORTS = {
 }
 #: longer pages of statements than this are read again each time they are asked for
 KEPT_PAGE = 50
-#: statements drawn one by one at the most
 #: columns that a statement has once, whatever the number of its codings
 STATEMENT_COLUMNS = tuple(c.name for c in COLUMNS if c.level == "statement")
 
@@ -55,13 +56,16 @@ def statements(
 def _page(data, filters, picks, axes, sort, limit, offset) -> pd.DataFrame:
     table = passing(data.table, filters, picks, axes)
     keys = table.group_by("statement_id").agg(
-        day=table.date.max(), who=table.actor.max(), x=table.stance.mean()
+        day=table.date.max(),
+        who=table.actor_key.max(),
+        actor=table.actor.max(),
+        x=table.stance.mean(),
     )
     newest, steady = keys.day.desc(nulls_first=False), keys.statement_id
     order = {
         "newest": [newest, steady],
         "oldest": [keys.day.asc(nulls_first=False), steady],
-        "actor": [keys.who, newest, steady],
+        "actor": [keys.who, keys.actor, newest, steady],
         "low": [keys.x, newest, steady],
         "high": [keys.x.desc(), newest, steady],
     }[sort]
@@ -99,7 +103,7 @@ def codings(
 ) -> pd.DataFrame:
     """The rows behind a view, for a download: one for each statement, axis and coder."""
     table = passing(data.table, filters, picks, axes)
-    return data.run(table.order_by("row").drop("row", "search"))
+    return data.run(table.order_by("row").drop("row", "search", "actor_key"))
 
 
 @cached
@@ -109,7 +113,7 @@ def strongest(data: Dataset, filters: Filters, picks: Picks) -> pd.DataFrame:
     That is the statement farthest on the side of the group's own position (either side where the
     position is 0); of equals the newest. Returns `group, axis, statement_id, x, date`.
     """
-    units = judged(data.table, filters, picks.by, picks)
+    units = judged(data, filters, picks.by, picks)
     mean = units.x.mean().over(ibis.window(group_by=[units.group, units.axis]))
     side = ibis.cases((mean > 0, units.x), (mean < 0, -units.x), else_=units.x.abs())
     rank = ibis.row_number().over(
@@ -132,7 +136,7 @@ def strongest(data: Dataset, filters: Filters, picks: Picks) -> pd.DataFrame:
 @cached
 def speakers(data: Dataset, filters: Filters, picks: Picks) -> dict[str, int]:
     """Who speaks for the picked groups, with the number of statements, most first."""
-    table = passing(data.table, filters, picks, known="speaker")
-    counts = table.group_by("speaker").agg(n=table.statement_id.nunique())
-    frame = data.run(counts.order_by([ibis.desc("n"), "speaker"]))
+    source = counted(data, filters, {"speaker", GROUPINGS[picks.by]})
+    found = passing(source.table, filters, picks, known="speaker")
+    frame = most_first(data.run(found.group_by("speaker").agg(n=source.n(found))), "speaker")
     return dict(zip(frame.speaker, frame.n.astype(int), strict=True))

@@ -7,6 +7,7 @@ from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.query.filters import Filters, Picks, passing
 from hustings.query.judged import judged
+from hustings.query.tables import judged_table
 
 #: statements drawn one by one at the most
 MOST_UNITS = 5000
@@ -24,7 +25,7 @@ def units(
 
     The newest `limit` of them, oldest first; on `axes` only, where they are named.
     """
-    found = judged(data.table, filters, picks.by, picks, axes)
+    found = judged(data, filters, picks.by, picks, axes).drop("source")
     frame = data.run(found.order_by([ibis.desc("date"), "statement_id", "axis"]).limit(limit))
     return frame.iloc[::-1].reset_index(drop=True)
 
@@ -32,7 +33,8 @@ def units(
 @cached
 def days(data: Dataset, filters: Filters) -> pd.DataFrame:
     """How many statements are of each day: `date, n`, oldest first; undated ones are left out."""
-    table = passing(data.table, filters, known="date")
+    table = judged_table(data, filters)
+    table = passing(data.table if table is None else table, filters, known="date")
     counts = table.group_by("date").agg(n=table.statement_id.nunique())
     return data.run(counts.order_by("date"))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from hustings.engine.duckdb import DuckDB
 from hustings.readers.csv_file import read_csv
 from hustings.readers.parquet import read_parquet
 from hustings.readers.text import Text
@@ -21,8 +22,8 @@ __all__ = ["ENDINGS", "NAMES", "READERS", "Reader", "Text", "read"]
 class Reader:
     """How files of a kind are read.
 
-    `function(con, path, columns, name, text)` makes the table `name` of the known columns in the
-    engine `con`, puts it into `text`, and notes there whatever is wrong.
+    `function(engine, path, columns, name, text)` makes the table `name` of the known columns in the
+    engine, puts it into `text`, and notes there whatever is wrong.
     """
 
     kind: str
@@ -42,12 +43,12 @@ ENDINGS = tuple(_BY_ENDING)
 NAMES = f"{', '.join(reader.kind for reader in READERS[:-1])} or {READERS[-1].kind}"
 
 
-def read(con, path: Path, columns: tuple[Column, ...], name: str) -> Text:
+def read(engine: DuckDB, path: Path, columns: tuple[Column, ...], name: str) -> Text:
     """Read the known columns of a file into the table `name` of the engine.
 
     Parameters
     ----------
-    con : ibis backend
+    engine : DuckDB
     path : Path
         Its ending says how it is read; without one that is known, it is read as CSV.
     columns : tuple of Column
@@ -62,7 +63,7 @@ def read(con, path: Path, columns: tuple[Column, ...], name: str) -> Text:
     text = Text(file=path.name)
     reader = _BY_ENDING.get(path.suffix.lower(), READERS[0])
     try:
-        reader.function(con, path, columns, name, text)
+        reader.function(engine, path, columns, name, text)
     except (OSError, duckdb.Error) as error:
         reason = str(error).splitlines()[0].replace(str(path), path.name)
         text.problem(None, "", reason, f"a file that can be read as {NAMES}")

@@ -11,6 +11,7 @@ from typing import TextIO
 
 import pyarrow as pa
 
+from hustings.engine.duckdb import DuckDB
 from hustings.readers.csv_records import Broken, records
 from hustings.readers.text import Text, clean, names_in, places_of
 from hustings.schema import Column, is_text
@@ -20,13 +21,15 @@ SEPARATORS = (",", ";", "\t")
 BATCH = 20_000
 
 
-def read_csv(con, path: Path, columns: tuple[Column, ...], name: str, text: Text) -> None:
+def read_csv(
+    engine: DuckDB, path: Path, columns: tuple[Column, ...], name: str, text: Text
+) -> None:
     """Read a CSV or TSV file (see `hustings.readers.Reader`)."""
     with path.open(encoding="utf-8-sig", errors="surrogateescape") as file:
-        _read(con, file, columns, name, text)
+        _read(engine, file, columns, name, text)
 
 
-def _read(con, file: TextIO, columns: tuple[Column, ...], name: str, text: Text) -> None:
+def _read(engine: DuckDB, file: TextIO, columns: tuple[Column, ...], name: str, text: Text) -> None:
     separator = _separator(file, columns)
     numbered = enumerate(records(file, separator), start=1)
     row, header = next(((row, r) for row, r in numbered if _is_header(r, columns)), (None, []))
@@ -41,11 +44,9 @@ def _read(con, file: TextIO, columns: tuple[Column, ...], name: str, text: Text)
         return
     schema = pa.schema([("row", pa.int64()), *((column, pa.string()) for column in found)])
     batches = _batches(numbered, header, found, schema, text)
-    con.con.register("incoming", pa.RecordBatchReader.from_batches(schema, batches))
-    source = con.table("incoming")
-    cells = {column: clean(source[column]) for column in found}
-    text.table = con.create_table(name, source.select("row", **cells))
-    con.con.unregister("incoming")
+    with engine.incoming(pa.RecordBatchReader.from_batches(schema, batches)) as source:
+        cells = {column: clean(source[column]) for column in found}
+        text.table = engine.make(name, source.select("row", **cells))
 
 
 def _separator(file: TextIO, columns: tuple[Column, ...]) -> str:

@@ -7,6 +7,7 @@ import duckdb
 import ibis
 import ibis.expr.types as ir
 
+from hustings.engine.duckdb import DuckDB
 from hustings.readers.csv_records import SHORT
 from hustings.readers.text import Text, clean, places_of
 from hustings.schema import KEPT, Column
@@ -15,9 +16,11 @@ from hustings.schema import KEPT, Column
 NOT_UTF8 = "Invalid string encoding"
 
 
-def read_parquet(con, path: Path, columns: tuple[Column, ...], name: str, text: Text) -> None:
+def read_parquet(
+    engine: DuckDB, path: Path, columns: tuple[Column, ...], name: str, text: Text
+) -> None:
     """Read a Parquet file (see `hustings.readers.Reader`)."""
-    file = source(con, path)
+    file = source(engine, path)
     places = places_of([*file.columns], columns, None, text)
     if places is None:
         return
@@ -29,16 +32,16 @@ def read_parquet(con, path: Path, columns: tuple[Column, ...], name: str, text: 
     if any(column.required and column.name in nested for column in columns):
         return
     try:
-        _keep(con, name, as_text(file, found), list(found), {}, text)
+        _keep(engine, name, as_text(file, found), list(found), {}, text)
     except duckdb.InvalidInputException as error:
         if NOT_UTF8 not in str(error):
             raise
-        cells, wrong = compared(con, path, found)
-        _keep(con, name, cells, list(found), wrong, text)
+        cells, wrong = compared(engine, path, found)
+        _keep(engine, name, cells, list(found), wrong, text)
 
 
 def _keep(
-    con,
+    engine: DuckDB,
     name: str,
     cells: ir.Table,
     known: list[str],
@@ -58,13 +61,13 @@ def _keep(
                 text.problem(row["row"], column, row[f"value {i}"], allowed)
         text.broken += 1
     tidy = {column: clean(cells[column]) for column in known}
-    text.table = con.create_table(name, cells.filter(~bad).select("row", **tidy))
-    text.rows = text.table.count().execute() + text.broken
+    text.table = engine.make(name, cells.filter(~bad).select("row", **tidy))
+    text.rows = int(engine.run(text.table.count()).iloc[0, 0]) + text.broken
 
 
-def source(con, path: Path, **options: str) -> ir.Table:
+def source(engine: DuckDB, path: Path, **options: str) -> ir.Table:
     """The columns of a file as they are; bytes count as text."""
-    return con.read_parquet(path, binary_as_string=True, **options)
+    return engine.con.read_parquet(path, binary_as_string=True, **options)
 
 
 def as_text(file: ir.Table, found: dict[str, str]) -> ir.Table:
@@ -77,13 +80,16 @@ def as_text(file: ir.Table, found: dict[str, str]) -> ir.Table:
     return file.select(row=ibis.row_number() + 2, **cells)
 
 
-def compared(con, path: Path, found: dict[str, str]) -> tuple[ir.Table, dict[str, ir.BooleanValue]]:
+def compared(
+    engine: DuckDB, path: Path, found: dict[str, str]
+) -> tuple[ir.Table, dict[str, ir.BooleanValue]]:
     """The text of a file that is not all UTF-8, and for each column where it is not.
 
     Read with a mark for each wrong byte, and read without those bytes, such a cell differs.
     """
     marked, without = (
-        as_text(source(con, path, utf8_validation=wrong), found) for wrong in ("replace", "ignore")
+        as_text(source(engine, path, utf8_validation=wrong), found)
+        for wrong in ("replace", "ignore")
     )
     pairs = marked.join(without, "row", rname="{name} without")
     return pairs, {column: pairs[column] != pairs[f"{column} without"] for column in found}

@@ -4,7 +4,6 @@ import streamlit as st
 
 from hustings import findings, query, words
 from hustings.figures.actor import timeline_panel
-from hustings.link import groups_in
 from hustings.scene import Scene
 from hustings.ui import figure, link_state, neighbours, sections, statement_list
 from hustings.ui.anchors import statements_link
@@ -16,8 +15,9 @@ FIRST = 10
 
 def choose(scene: Scene) -> str | None:
     """The group in view: the first picked. Choosing another puts it first in the link."""
-    options = groups_in(scene.data, scene.view.by)
     now = scene.view.actor[0] if scene.view.actor else None
+    options = findings.offered(scene.data, scene.view.by)
+    options = list(dict.fromkeys([*options, now])) if now else options
     one = findings.GROUP_WORDS[scene.view.by][0]
 
     def choose_other() -> None:

@@ -22,21 +22,19 @@ def how_many(scene: Scene) -> Scene:
         key="top",
         bind="query-params",
         width=165,
-        help="Those with most statements, of all that share two axes with somebody.",
+        help="The picked, those who agree least with them, and those with most statements, of all "
+        "that share two axes with somebody.",
     )
     return settle(scene, top=top)
 
 
 def which(scene: Scene, found: findings.AgreementFinding) -> None:
     """Which groups are in the pictures, and who is left out."""
-    one, many = findings.GROUP_WORDS[scene.view.by]
     said = []
     if found.beyond:
-        total = found.beyond + len(found.groups)
-        said.append(
-            f"The {len(found.groups)} of {total} {many} with most statements; for others, raise "
-            "the number above or filter."
-        )
+        groups = len(found.groups)
+        which = findings.most_evidence(scene.view, groups, groups + found.beyond)
+        said.append(f"{words.sentence(which)[:-1]}; for others, raise the number above or filter.")
     if found.alone:
         who = findings.count_in_words(found.alone, scene.view.by)
         said.append(f"Left out: {who} sharing two axes with no other.")

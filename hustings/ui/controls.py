@@ -11,7 +11,7 @@ import streamlit as st
 
 from hustings import query
 from hustings.dataset import Dataset
-from hustings.findings import GROUP_WORDS
+from hustings.findings import GROUP_WORDS, MOST_OFFERED, offered
 from hustings.link import (
     MOST_LEAST,
     PAGE_NAMES,
@@ -36,8 +36,6 @@ LABELS = {
 }
 #: the date widget's own bounds are ten years round its value
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)
-#: groups offered for picking, those with most statements; a browser chokes on many thousands
-MOST_OPTIONS = 2000
 #: how many counts a facet spells out
 MOST_COUNTS = 6
 
@@ -100,6 +98,10 @@ def _counts(found: Mapping[str, int]) -> str:
 
 
 def _many(name: str, label: str, options: Sequence[str], **more) -> list[str]:
+    if len(options) > MOST_OFFERED:
+        # What is chosen stays, wherever it stands in the list.
+        asked = {*st.query_params.get_all(name), *st.session_state.get(name, ())}
+        options = [each for i, each in enumerate(options) if i < MOST_OFFERED or each in asked]
     return st.multiselect(label, options, key=name, bind="query-params", placeholder="All", **more)
 
 
@@ -116,8 +118,8 @@ def _grouping(data: Dataset, start: View) -> dict:
     everyone = groups_in(data, by)
     known = set(everyone)
     asked = [*st.query_params.get_all("actor"), *st.session_state.get("actor", ())]
-    offered = dict.fromkeys([*everyone[:MOST_OPTIONS], *asked, *start.actor])
-    options = [group for group in offered if group in known]
+    first = offered(data, by)
+    options = [group for group in dict.fromkeys([*first, *asked, *start.actor]) if group in known]
     picked = st.multiselect(
         f"Picked {GROUP_WORDS[by][1]}",
         options,

@@ -44,6 +44,9 @@ def _speakers(scene: Scene, found: findings.CoverageFinding) -> None:
     with st.expander("Who is silent on what", icon=":material/volume_off:"):
         for column, table in zip(st.columns(2), tables.silences(found), strict=True):
             column.dataframe(table.frame, hide_index=True, alt=table.title)
+            if table.whole:
+                with column:
+                    small(f"{table.title}.")
     if scene.view.axis:
         sections.statements(scene, scene.view.picks, scene.view.axis)
     else:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from hustings.current_dataset import CurrentDataset
 from hustings.dataset import Dataset
+from hustings.engine.base import EngineError
 from hustings.link import Unknown
 from hustings.schema import DataError
 from hustings.ui.text import md
@@ -72,6 +73,9 @@ def outdated(opened: CurrentDataset) -> None:
     """Say why newer files are not shown, while the data set as it was stays up."""
     if not opened.trouble:
         return
+    if opened.silent:
+        st.warning(opened.silent, icon=":material/cloud_off:")
+        return
     with st.expander(
         "The files of this data set have changed, but cannot be read; this is the data set as it "
         f"was before, version {opened.data.version}",
@@ -97,6 +101,10 @@ def unusable(error: DataError) -> None:
 
 def unexpected(error: Exception) -> bool:
     """A fault of ours: keep the trace for the log, and tell the reader what still works."""
+    if isinstance(error, EngineError):
+        _log.error("A page could not be drawn: %s", error)
+        st.error(error.brief, icon=":material/cloud_off:")
+        return True
     _log.error("A page failed", exc_info=error)
     st.error(
         "This view could not be drawn. The fault is ours and has been noted. The link above still "

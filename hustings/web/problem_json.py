@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from starlette.responses import JSONResponse, Response
 
+from hustings.dataset import EngineError
 from hustings.link import Unknown
 from hustings.pictures import Busy, NoBrowser, PictureError
 from hustings.schema import DataError
@@ -36,7 +37,8 @@ def problem_json(
 
 def no_data(error: DataError) -> JSONResponse:
     """Why there is nothing to answer from."""
-    return problem_json(503, "No data set", error.brief, {"Retry-After": str(RETRY_AFTER)})
+    title = "No answer from the engine" if isinstance(error, EngineError) else "No data set"
+    return problem_json(503, title, error.brief, {"Retry-After": str(RETRY_AFTER)})
 
 
 def no_picture(error: PictureError) -> Response:

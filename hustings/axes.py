@@ -1,0 +1,75 @@
+"""Axes of a data set: what each is called, and what its two poles mean."""
+
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+from hustings.engine.base import Engine
+from hustings.fold import by_name
+
+#: poles of an axis that no axes.csv describes
+LOW, HIGH = "against", "for"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Axis:
+    """One axis and its poles.
+
+    Parameters
+    ----------
+    id : str
+        As it stands in the data.
+    name : str
+        In full.
+    low, high : str
+        First pole, at -1, and second pole, at 1.
+    low_means, high_means : str
+        What the poles stand for; may be empty.
+    low_noun, high_noun : str
+        The poles in words that follow "leans towards".
+    """
+
+    id: str
+    name: str
+    low: str
+    high: str
+    low_means: str
+    high_means: str
+    low_noun: str
+    high_noun: str
+
+    @property
+    def heading(self) -> str:
+        """The name, after the id where the name does not hold it.
+
+        Sentences, links and choices say the id; what stands over a row must let readers find it.
+
+        >>> poles = dict.fromkeys(
+        ...     ["low", "high", "low_means", "high_means", "low_noun", "high_noun"], ""
+        ... )
+        >>> Axis(id="Tax", name="Cut or raise", **poles).heading
+        'Tax: Cut or raise'
+        >>> Axis(id="Tax", name="Lower or higher taxes", **poles).heading
+        'Lower or higher taxes'
+        """
+        held = self.id.casefold() in self.name.casefold()
+        return self.name if held else f"{self.id}: {self.name}"
+
+
+def described(axis: str, row: int = 0, **said: str | None) -> Axis:
+    """An axis from what is said about it; what is not said has a plain default."""
+    told = {key: value for key, value in said.items() if value}
+    low, high = told.get("low", LOW), told.get("high", HIGH)
+    plain = {"low_means": "", "high_means": "", "low_noun": f"“{low}”", "high_noun": f"“{high}”"}
+    return Axis(**{"id": axis, "name": axis, "low": low, "high": high, **plain, **told})
+
+
+def axes_of(engine: Engine, codings: ir.Table) -> tuple[Axis, ...]:
+    """Axes as they stand in the data, those with most statements first."""
+    counts = codings.group_by("axis").agg(n=codings.statement_id.nunique())
+    found = engine.run(counts.order_by(ibis.desc("n"), "axis"))
+    ranked = sorted(
+        zip(found.axis, found.n, strict=True), key=lambda row: (-row[1], by_name(row[0]))
+    )
+    return tuple(described(axis) for axis, _ in ranked)

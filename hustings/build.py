@@ -1,0 +1,90 @@
+"""Build a data set from a table of text: check it, type it, fold it, average and count it.
+
+The same steps run in whatever engine holds the table; only what lies beside it is read here.
+"""
+
+from collections.abc import Callable
+
+from hustings.axes import axes_of
+from hustings.beside import read_axes, read_events
+from hustings.codings import named, searchable, typed, version
+from hustings.engine.base import Engine, quiet
+from hustings.engine.duckdb import DuckDB
+from hustings.model import Dataset
+from hustings.package import read_meta
+from hustings.readers import Text, read
+from hustings.schema import COLUMNS, DataError, Problem, check
+from hustings.source import Files
+from hustings.tables import make_tables, names
+
+Step = Callable[[str], None]
+
+
+def build(
+    engine: Engine,
+    files: Files,
+    text: Text | None = None,
+    keep: bool = False,
+    step: Step = quiet,
+) -> Dataset:
+    """Make a data set of a table of text: check it, type it, fold it, count it.
+
+    Parameters
+    ----------
+    engine : Engine
+        Where its tables are made.
+    files : Files
+    text : Text, optional
+        The table of positions, where the engine has it already; read from its file otherwise.
+    keep : bool
+        Whether the tables outlive the process.
+    step : callable
+        Is told what is about to be done.
+
+    Returns
+    -------
+    Dataset
+    """
+    step("read")
+    meta, beside = read_meta(files.package, files.name)
+    axes, found = read_axes(files.axes)
+    events, late = read_events(files.events)
+    beside += found + late
+    if text is None:
+        assert isinstance(engine, DuckDB)
+        text = read(engine, files.positions, COLUMNS, "text")
+    if text.table is None:
+        raise DataError(text.problems + beside)
+    step("check")
+    ids = tuple(axis.id for axis in axes) or None
+    found, good = check(engine, text.table, text.file, axes=ids)
+    usable = int(engine.run(good.count()).iloc[0, 0])
+    found = sorted(text.problems + found, key=lambda problem: problem.row or 0)
+    if not usable:
+        nothing = Problem(
+            file=text.file, row=None, column="", value="", allowed="rows below the header"
+        )
+        raise DataError((found or [nothing]) + beside)
+    step("codings")
+    coded = engine.make("coded", typed(good))
+    rows = searchable(engine, named(engine, coded))
+    codings = engine.make("codings", rows.order_by("row"), keep)
+    axes = axes or axes_of(engine, codings)
+    step("version")
+    data_version = version(engine, coded, axes)
+    tables = make_tables(engine, codings, lambda name, rows: engine.make(name, rows, keep), step)
+    engine.drop(*set(engine.tables()) - set(names()))
+    engine.compress()
+    return Dataset(
+        source=files.name,
+        engine=engine,
+        tables=tables,
+        axes=axes,
+        events=events,
+        version=data_version,
+        problems=tuple(found + beside),
+        left_out=text.rows - usable,
+        rows=text.rows,
+        passed_over=text.passed_over,
+        meta=meta,
+    )

@@ -1,0 +1,70 @@
+"""Codings: rows of checked text with their types, names, searchable text and version."""
+
+import hashlib
+from collections.abc import Iterable
+
+import ibis
+import ibis.expr.types as ir
+
+from hustings.axes import Axis
+from hustings.engine.base import Engine
+from hustings.schema import COLUMNS, day, number
+
+#: what the words of a reader are looked for in
+SEARCHED = ("quote", "summary", "speaker", "source_title")
+VERSION_DIGITS = 12
+
+
+def typed(good: ir.Table) -> ir.Table:
+    """Rows of text with all columns of the codebook and their types."""
+    absent = {c.name: ibis.null("string") for c in COLUMNS if c.name not in good.columns}
+    table = good.mutate(**absent)
+    # adding zero makes one number of 0 and -0
+    table = table.mutate(date=day(table.date), stance=number(table.stance) + 0.0)
+    return table.select("row", *(column.name for column in COLUMNS))
+
+
+def _digest(engine: Engine, table: ir.Table) -> ir.StringValue:
+    """A hash of what a row says: name, length and text of each cell that is filled."""
+    said = ibis.literal("")
+    for column in COLUMNS:
+        cell = table[column.name]
+        cell = engine.number_text(cell) if column.kind == "number" else cell.cast("string")
+        length = cell.length().cast("string")
+        said += (f"{column.name} " + length + " " + cell + "\n").fill_null("")
+    return engine.sha256(said)
+
+
+def named(engine: Engine, table: ir.Table) -> ir.Table:
+    """Rows of which each belongs to a named statement.
+
+    A row without a name is called by what it says, so that links to it survive other rows being
+    added or moved; rows that say the same are numbered.
+    """
+    if engine.run(table.statement_id.notnull().all()).iloc[0, 0] in (True, None):
+        return table
+    table = table.mutate(name="row-" + _digest(engine, table).left(VERSION_DIGITS))
+    same = ibis.window(group_by=[table.statement_id, table.name], order_by=table.row)
+    table = table.mutate(place=ibis.row_number().over(same))
+    name = table.name + (table.place > 0).ifelse("-" + (table.place + 1).cast("string"), "")
+    return table.mutate(statement_id=table.statement_id.fill_null(name)).drop("name", "place")
+
+
+def searchable(engine: Engine, table: ir.Table) -> ir.Table:
+    """Rows with `search`, in which words are looked for, and `actor_key`, which sorts actors."""
+    said = ibis.literal(" ").join([table[name].fill_null("") for name in SEARCHED])
+    table = engine.folded(table.mutate(said=said), "said", "search").drop("said")
+    return engine.folded(table, "actor", "actor_key")
+
+
+def version(engine: Engine, table: ir.Table, axes: Iterable[Axis]) -> str:
+    """Hash of the axes and of all rows in an order that depends only on what they say."""
+    total = hashlib.sha256()
+    for axis in sorted(axes, key=lambda axis: axis.id):
+        total.update(
+            "".join(f"{key} {len(text)} {text}\n" for key, text in vars(axis).items()).encode()
+        )
+    digests = table.select(digest=_digest(engine, table)).order_by("digest")
+    for batch in engine.batches(digests):
+        total.update("".join(batch.column(0).to_pylist()).encode())
+    return total.hexdigest()[:VERSION_DIGITS]

@@ -1,0 +1,72 @@
+"""Selection of groups where too many would be shown: the picked, their opponents, most evidence."""
+
+import pandas as pd
+
+from hustings import query
+from hustings.cache import cached
+from hustings.dataset import Dataset
+from hustings.findings.base import GROUP_WORDS, group_positions
+from hustings.findings.neighbours import opponents
+from hustings.link import View
+
+#: points of groups in one figure at the most
+MOST_POINTS = 2000
+#: choices in one list: a browser chokes on many thousands
+MOST_OFFERED = 2000
+#: evidence counts as equal that is larger or smaller by this share at the most
+NEARLY = 0.1
+#: decimals of a distance from the mean that count
+DECIMALS = 9
+
+
+def selected(data: Dataset, view: View, said: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The `most` groups that stand for all where there are more, in the order they came.
+
+    First the picked and their `opponents`, then those with most statements. Where that leaves a
+    choice between groups of about as many (see `NEARLY`), those on more axes; where that leaves a
+    choice likewise, those whose positions lie farther from the means of all groups, and last by
+    name.
+
+    Parameters
+    ----------
+    said : DataFrame
+        `group, n`, and any other columns: the groups to choose from with their statements.
+    """
+    if len(said) <= most:
+        return said
+    first = dict.fromkeys((*view.actor, *opponents(data, view)))
+    left = said[["group", "n"]].join(_evidence(data, view), on="group").set_index("group")
+    kept = [group for group in first if group in left.index][:most]
+    left = left.drop(kept)
+    for name in ("n", "axes"):
+        room = most - len(kept)
+        if room:
+            last = left[name].nlargest(room).iloc[-1]
+            kept += left.index[left[name] > last * (1 + NEARLY)].tolist()
+            left = left[left[name].between(last * (1 - NEARLY), last * (1 + NEARLY))]
+    left = left.sort_index().sort_values("apart", ascending=False, kind="stable")
+    kept += left.index[: most - len(kept)].tolist()
+    return said[said.group.isin(kept)]
+
+
+def offered(data: Dataset, by: str) -> list[str]:
+    """The groups of the whole data set that readers can choose from a list."""
+    said = query.groups(data, query.Filters(), by)
+    return selected(data, View(by=by), said, MOST_OFFERED).group.tolist()
+
+
+@cached(uses=("by", "filters", "min", "repeat"))
+def _evidence(data: Dataset, view: View) -> pd.DataFrame:
+    """By group the number of `axes` it speaks on, and how far it stands `apart` on average."""
+    cells = group_positions(data, view)
+    mean = cells.groupby("axis").position.transform("mean")
+    found = cells.assign(apart=(cells.position - mean).abs()).groupby("group")
+    return pd.DataFrame({"axes": found.size(), "apart": found.apart.mean().round(DECIMALS)})
+
+
+def most_evidence(view: View, shown: int, whole: int) -> str:
+    """Which groups are shown where not all are: "the 60 of 199 actors with most statements"."""
+    said = f"the {shown:,} of {whole:,} {GROUP_WORDS[view.by][1]} with most statements"
+    if view.actor:
+        said += ", among them always the picked and those who agree least with them"
+    return said

@@ -1,0 +1,117 @@
+"""Which table answers a question: the smallest that holds all that the question asks.
+
+A summary can answer exactly when it holds every column of the filters and of the answer, and when
+dates are bounded by whole months. Each statement stands in one row of a summary of statements, and
+each judged statement in one row of a summary of positions, so that counts add up.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+import ibis.expr.types as ir
+
+from hustings.dataset import Dataset
+from hustings.query.filters import FACETS, Filters
+
+#: summaries that count statements, and those that count statements judged on an axis
+STATEMENTS = ("facets", "actors", "all_statements")
+POSITIONS = ("facets_by_axis", "positions", "all_positions")
+CODERS = ("facets_by_coder",)
+
+
+def summary(
+    data: Dataset, filters: Filters, columns: set[str], among: tuple[str, ...]
+) -> ir.Table | None:
+    """The smallest of some summaries that can answer exactly; None when none can.
+
+    Parameters
+    ----------
+    filters : Filters
+    columns : set of str
+        Columns that the answer needs beside those of the filters.
+    among : tuple of str
+        Names of summaries, all of which count the same.
+
+    Returns
+    -------
+    ibis.Table or None
+        With a column `date` that the filters can be tried on: the first day of the month.
+    """
+    if filters.q or not _whole_months(filters):
+        return None
+    needed = columns | {column for name, column in FACETS.items() if getattr(filters, name)}
+    fitting = [
+        name
+        for name in among
+        if name in data.tables.summaries and needed <= set(data.tables.summaries[name].columns)
+    ]
+    if not fitting:
+        return None
+    table = data.tables.summaries[min(fitting, key=data.tables.sizes.__getitem__)]
+    return table.rename(date="month")
+
+
+def _whole_months(filters: Filters) -> bool:
+    """Whether the dates are bounded by the first and the last day of months."""
+    since, until = filters.since, filters.until
+    return (since is None or since.day == 1) and (until is None or until.day == _last_day(until))
+
+
+def _last_day(day: date) -> int:
+    return monthrange(day.year, day.month)[1]
+
+
+def judged_table(data: Dataset, filters: Filters) -> ir.Table | None:
+    """The table of judged statements, where it holds what the filters ask for."""
+    return None if filters.q or filters.coder else data.tables.judged
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Rows whose statements can be counted.
+
+    Parameters
+    ----------
+    table : ibis.Table
+        With `date`, `first` and `last`.
+    summed : bool
+        Whether they are those of a summary.
+    """
+
+    table: ir.Table
+    summed: bool
+
+    def n(self, rows: ir.Table) -> ir.IntegerValue:
+        """The number of statements in some of the rows."""
+        return rows.n.sum() if self.summed else rows.statement_id.nunique()
+
+
+def counted(
+    data: Dataset,
+    filters: Filters,
+    columns: set[str],
+    axes: tuple[str, ...] = (),
+) -> Counted:
+    """Rows to count statements in: the smallest table that holds the columns.
+
+    Parameters
+    ----------
+    filters : Filters
+    columns : set of str
+        Columns of the answer. Statements have several axes and coders, so that a count over all
+        values of these columns cannot be summed.
+    axes : tuple of str
+        To which the rows will be restricted.
+    """
+    several = {"axis": len(axes), "coder": len(filters.coder)}
+    by = {name for name in several if name in columns or several[name]}
+    summable = all(name in columns or several[name] == 1 for name in by)
+    among = {(): STATEMENTS, ("axis",): POSITIONS, ("coder",): CODERS}.get(tuple(sorted(by)), ())
+    table = summary(data, filters, columns | by, among) if summable else None
+    if table is not None:
+        return Counted(table, summed=True)
+    table = judged_table(data, filters)
+    if table is None or not columns <= set(table.columns):
+        table = data.table
+    return Counted(table.mutate(first=table.date, last=table.date), summed=False)

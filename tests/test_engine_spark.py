@@ -1,0 +1,85 @@
+"""Spark when a worker or the cluster goes: no answer is lost, and what is gone is named."""
+
+from concurrent.futures import ThreadPoolExecutor, wait
+
+import clusters
+import psutil
+import pyarrow as pa
+import pytest
+
+from hustings.engine import spark
+from hustings.engine.base import Cancelled, EngineError
+from hustings.engine.spark import Spark
+
+ROWS = pa.table({"row": [2, 3], "name": ["Éire", None], "x": [1e-5, 0.0005]})
+SETTINGS = {"spark.sql.shuffle.partitions": "2"}
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    with clusters.spark() as cluster:
+        yield cluster
+
+
+def slow(engine: Spark):
+    """A question that takes some seconds: hashes, as many as there are rows."""
+    frame = engine.session.range(0, 6_000_000, numPartitions=24)
+    engine.view("many", frame)
+    many = engine.table("many")
+    hashed = engine.sha256(engine.sha256(many.id.cast("string")))
+    return many.agg(n=hashed.startswith("0").sum())
+
+
+def test_what_spark_spells_apart_means_the_same(cluster):
+    engine = Spark(cluster.address, SETTINGS)
+    table = engine.make("some", ROWS)
+    found = engine.run(
+        engine.folded(table, "name", "key").order_by("row").mutate(
+            hash=engine.sha256(table.name), text=engine.number_text(table.x)
+        )
+    )  # fmt: skip
+    assert found.key.fillna("").tolist() == ["eire", ""]
+    assert found.text.tolist() == ["1e-05", "0.0005"]
+    assert found.hash[0] == "be98922df720e5260c15751da943b5343b9163a6dabadf7eef3b2e4b007e6d7a"
+
+
+def test_a_worker_that_is_killed_does_not_lose_the_answer(cluster):
+    engine = Spark(cluster.address, SETTINGS)
+    right = engine.run(slow(engine)).n[0]
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(lambda: engine.run(slow(engine)).n[0])
+        while not engine.session.sparkContext.statusTracker().getActiveStageIds():
+            wait([asked], 0.05)
+        clusters.kill(cluster.workers.pop())
+        assert asked.result() == right
+    cluster.add_worker()
+
+
+def test_a_question_that_nobody_waits_for_is_cancelled(cluster):
+    engine = Spark(cluster.address, SETTINGS)
+    question = slow(engine)
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(engine.run, question)
+        [thread] = pool._threads
+        while not asked.done():
+            engine.cancel(thread.ident)
+            wait([asked], 0.05)
+        with pytest.raises(Cancelled):
+            asked.result()
+
+
+def test_a_cluster_that_is_gone_is_named_and_one_that_is_back_answers(cluster, monkeypatch):
+    monkeypatch.setattr(spark, "PATIENCE", 3)
+    engine = Spark(cluster.address, SETTINGS)
+    table = engine.make("some", ROWS)
+    assert engine.run(table.count()).iloc[0, 0] == 2
+    cluster.stop()
+    with pytest.raises(EngineError, match="Spark"):
+        engine.run(slow(engine))
+    assert engine.gone
+    cluster.start()
+    monkeypatch.undo()
+    again = Spark(cluster.address, SETTINGS)
+    assert again.run(again.make("some", ROWS).count()).iloc[0, 0] == 2
+    assert not again.gone
+    assert not [p for p in psutil.Process().children() if p.status() == psutil.STATUS_ZOMBIE]

@@ -1,0 +1,107 @@
+"""The verbs of every engine: make, replace, drop, list, run, cancel; and what SQL spells apart."""
+
+from concurrent.futures import ThreadPoolExecutor, wait
+
+import clusters
+import ibis
+import pyarrow as pa
+import pytest
+
+from hustings.engine.base import Cancelled, Engine, EngineError
+from hustings.engine.duckdb import DuckDB
+from hustings.engine.postgres import Postgres
+
+ROWS = pa.table({
+    "row": [2, 3, 4],
+    "name": ["Éire", "100% O'Hara \\ \"x\"", None],
+    "x": [0.5, 1e-5, -1.0],
+})  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def database():
+    with clusters.postgres() as address:
+        yield address
+
+
+@pytest.fixture(params=["duckdb", "postgres"])
+def engine(request) -> Engine:
+    if request.param == "duckdb":
+        made: Engine = DuckDB()
+    else:
+        made = Postgres(request.getfixturevalue("database"), "verbs")
+        made.clear()
+    yield made
+    made.close()
+
+
+def test_tables_are_made_replaced_listed_and_dropped(engine):
+    engine.make("some", ROWS)
+    table = engine.make("other", engine.table("some").filter(ibis._.x > 0))
+    assert engine.tables() == ("other", "some")
+    assert engine.run(table.order_by("row")).row.tolist() == [2, 3]
+    table = engine.make("other", ROWS.slice(2))
+    assert engine.run(table).row.tolist() == [4]
+    engine.drop("some", "never made")
+    assert engine.tables() == ("other",)
+
+
+def test_text_and_numbers_come_back_as_they_went(engine):
+    table = engine.make("some", ROWS).order_by("row")
+    assert engine.arrow(table).to_pydict() == ROWS.to_pydict()
+    assert [batch.num_rows for batch in engine.batches(table)] == [3]
+    assert engine.run(table.name.isin([ROWS["name"][1].as_py()])).iloc[:, 0].tolist()[1]
+
+
+def test_sums_and_counts_have_the_types_that_are_declared(engine):
+    table = engine.make("some", ROWS)
+    counted = table.group_by("name").agg(n=table.count())
+    kept = engine.make("counted", counted.agg(n=ibis._.n.sum(), of=ibis._.count()))
+    assert engine.arrow(kept).schema.types == [pa.int64(), pa.int64()]
+    assert engine.arrow(kept).to_pylist() == [{"n": 3, "of": 3}]
+
+
+def test_what_engines_spell_apart_means_the_same(engine):
+    table = engine.make("some", ROWS)
+    table = engine.make("folded", engine.folded(table, "name", "key")).order_by("row")
+    found = engine.run(
+        table.select(
+            "key", hash=engine.sha256(table.name), text=engine.number_text(table.x),
+            same=engine.fingerprint([table.name, table.key]),
+        )
+    )  # fmt: skip
+    assert found.key.fillna("").tolist() == ["eire", '100% o\'hara \\ "x"', ""]
+    assert found.text.tolist() == ["0.5", "1e-05", "-1.0"]
+    assert found.hash[0] == "be98922df720e5260c15751da943b5343b9163a6dabadf7eef3b2e4b007e6d7a"
+    assert found.same.nunique() == 3
+    numbered = engine.run(engine.numbered(engine.table("some").select("name")))
+    assert numbered.row.tolist() == [2, 3, 4]
+
+
+def test_a_question_that_nobody_waits_for_is_cancelled(engine):
+    many = engine.make("many", pa.table({"x": list(range(3000))}))
+    for _ in range(2):
+        many = many.cross_join(many.view()).select("x")
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(engine.run, many.agg(n=(many.x % 7).sum()))
+        [thread] = pool._threads
+        while not asked.done():
+            engine.cancel(thread.ident)
+            wait([asked], 0.05)
+        with pytest.raises(Cancelled):
+            asked.result()
+    assert engine.run(engine.table("many").count()).iloc[0, 0] == 3000
+
+
+def test_eight_threads_share_an_engine(engine):
+    table = engine.make("some", ROWS)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(
+            pool.map(lambda row: engine.run(table.filter(table.row == row)), [2, 3, 4] * 9)
+        )
+    assert [frame.row.tolist() for frame in found] == [[2], [3], [4]] * 9
+
+
+def test_a_database_that_is_not_there_is_named():
+    with pytest.raises(EngineError, match="PostgreSQL"):
+        Postgres(f"postgresql://nobody@127.0.0.1:{clusters.free_port()}/none", "verbs")

@@ -1,0 +1,301 @@
+"""The same answers from every engine: questions, findings, endpoints, whatever holds the tables.
+
+One small data set, with what engines could see differently (accents, other scripts, two coders,
+missing cells, equal names), is opened from files, from a prepared folder, from PostgreSQL and from
+Spark. Files in DuckDB, as every other test uses them, say what is right.
+"""
+
+import inspect
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+
+import clusters
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+import pytest
+from asgi import ask
+from starlette.applications import Starlette
+
+from hustings import api, current_dataset, features, findings, query
+from hustings.dataset import Dataset, open_dataset
+from hustings.engine.postgres import Postgres
+from hustings.link import View
+from hustings.prepare import prepare
+from hustings.query import Filters, Picks
+
+OTHERS = ("prepared", "postgres", "spark")
+CODERS = ("A", "B")
+NAMES = (
+    "Zambia",
+    "Éire",
+    "Österreich",
+    "अर्जेंटीना",
+    "ÉIRE",
+    "zoo",
+    "İzmir",
+    "한국",
+    "Ann O'Hara",
+    "100%_x",
+)
+AXES = ("Tax", "Transport", "Ärzte")
+
+
+def table() -> pa.Table:
+    """The positions: 96 statements by ten actors, most of them on two axes and by two coders."""
+    rows = []
+    for i in range(96):
+        actor = NAMES[i % len(NAMES)]
+        statement = {
+            "statement_id": f"s{i}",
+            "date": None if i % 13 == 0 else date(2023 + i % 3, 1 + i % 12, 1 + i % 28),
+            "actor": actor,
+            "actor_type": ("state", "firm", None)[i % len(NAMES) % 3],
+            "country": ("IRL", "AUT")[i % len(NAMES) % 2],
+            "speaker": (None, "Łucja", "Ωmega", actor)[i % 4],
+            "quote": ("Égalité d'abord", "हिन्दी में", "Straße", "more = less", None)[i % 5],
+            "summary": f"Point {i % 7}",
+            "kind": ("direct", "document")[i % 2],
+            "theme": ("work", "health", "Ärger")[i % 3],
+            "event": None if i % 2 else "Fair",
+            "source_title": f"Paper {i % 9}",
+            "url": None if i % 6 else f"https://paper.example/{i % 11}",
+        }
+        for k, axis in enumerate(AXES[: 1 + i % 3]):
+            for coder in CODERS[: 1 + (i + k) % 2]:
+                stance = ((i * 7 + k * 3 + len(coder) * (coder == "B")) % 9 - 4) / 4
+                rows.append({**statement, "axis": axis, "stance": stance, "coder": coder})
+    return pa.Table.from_pylist(rows)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """The data set as a folder of files."""
+    home = tmp_path_factory.mktemp("engines") / "votes"
+    home.mkdir()
+    pq.write_table(table(), home / "positions.parquet")
+    (home / "axes.csv").write_text(
+        "axis,name,low,high\nTax,Taxes,Cut,Raise\nTransport,Ways,Rail,Road\nÄrzte,Care,Less,More\n",
+        encoding="utf-8",
+    )
+    (home / "events.csv").write_text("date,event\n2024-02-01,Fair\n", encoding="utf-8")
+    (home / "datapackage.json").write_text('{"title": "Votes"}', encoding="utf-8")
+    return home
+
+
+class Opened(dict):
+    """Something for each engine, made when it is first asked for."""
+
+    def __init__(self, make: Callable):
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, engine: str):
+        self[engine] = self.make(engine)
+        return self[engine]
+
+
+@pytest.fixture(scope="module")
+def sources(folder) -> Iterator[dict[str, str]]:
+    """Where each engine finds the data set."""
+    with ExitStack() as stack:
+
+        def make(engine: str) -> str:
+            if engine == "prepared":
+                prepare(folder, folder.parent / "prepared")
+                return str(folder.parent / "prepared")
+            if engine == "postgres":
+                database = stack.enter_context(clusters.postgres())
+                fill(database, folder)
+                return f"{database}?table=votes"
+            if engine == "spark":
+                cluster = stack.enter_context(clusters.spark())
+                return f"{cluster.address}?path={folder}&spark.sql.shuffle.partitions=2"
+            return str(folder)
+
+        yield Opened(make)
+
+
+def fill(database: str, folder: Path) -> None:
+    """Put the data set into tables of a database."""
+    engine = Postgres(database, "public")
+    engine.make("votes", table(), keep=True)
+    for name in ("axes", "events"):
+        engine.make(name, as_text(pyarrow.csv.read_csv(folder / f"{name}.csv")), keep=True)
+    package = (folder / "datapackage.json").read_text(encoding="utf-8")
+    engine.make("package", pa.table({"content": [package]}), keep=True)
+    engine.close()
+
+
+def as_text(rows: pa.Table) -> pa.Table:
+    return rows.cast(pa.schema([(name, pa.string()) for name in rows.column_names]))
+
+
+@pytest.fixture(scope="module")
+def opened(sources) -> dict[str, Dataset]:
+    return Opened(lambda engine: open_dataset(sources[engine]))
+
+
+FILTERS = (
+    Filters(),
+    Filters(type=("state",), since=date(2023, 2, 1), until=date(2025, 6, 30)),
+    Filters(theme=("Ärger", "work"), since=date(2023, 2, 3)),
+    Filters(coder=("A",), kind=("direct",)),
+    Filters(q="EGALITE d'"),
+    Filters(q="हिन्दी strasse"),
+    Filters(country=("nowhere",)),
+)
+EIRE, TYPES = Picks("actor", ("Éire", "Zambia")), Picks("type", ("state",))
+IDS = ("s7", "s1", "none", "s12")
+#: every function of the query floor -> the ways in which it is asked
+QUESTIONS: dict[str, list[tuple]] = {
+    "axes_by_evidence": [(), (EIRE,), (TYPES,)],
+    "by_ids": [(IDS,)],
+    "cells": [("actor", "all"), ("type", "document"), ("speaker", "latest"), ("country", "all")],
+    "codes": [(IDS,)],
+    "codings": [(EIRE, ("Tax",))],
+    "counts": [("year",), ("theme",), ("publisher",), ("speaker", ("Tax",))],
+    "days": [()],
+    "double_coded": [()],
+    "facets": [()],
+    "groups": [("actor",), ("type", ("Tax",)), ("speaker", ("Tax", "Transport"))],
+    "speakers": [(EIRE,)],
+    "statements": [(query.EVERYONE, (), sort, 15, 5) for sort in query.SORTS],
+    "strongest": [(EIRE,)],
+    "tally": [("actor", "all"), ("type", "document")],
+    "totals": [(), (EIRE,), (TYPES, ("Tax",))],
+    "units": [(EIRE, ("Tax", "Transport"), 10)],
+}
+#: functions that ask nothing of the engine
+WITHOUT = {"as_date", "fold"}
+#: functions that take ids first, and no filters or filters last
+BY_IDS = {"by_ids", "codes"}
+
+
+def test_every_function_of_the_query_floor_is_asked():
+    functions = {name for name in query.__all__ if inspect.isfunction(getattr(query, name))}
+    assert functions - WITHOUT == set(QUESTIONS)
+
+
+def same(found: object, right: object, where: str = "") -> None:
+    """Two answers are equal: frames in every cell and type, numbers but for the last digits."""
+    assert type(found) is type(right), where
+    if isinstance(right, pd.DataFrame):
+        pd.testing.assert_frame_equal(found, right, rtol=1e-12, atol=1e-12, obj=where)
+    elif isinstance(right, pd.Series):
+        pd.testing.assert_series_equal(found, right, rtol=1e-12, atol=1e-12, obj=where)
+    elif isinstance(right, np.ndarray):
+        np.testing.assert_allclose(found, right, rtol=1e-12, atol=1e-12, err_msg=where)
+    elif is_dataclass(right):
+        for each in fields(right):
+            same(getattr(found, each.name), getattr(right, each.name), f"{where}.{each.name}")
+    elif isinstance(right, dict):
+        assert list(found) == list(right), where
+        for key in right:
+            same(found[key], right[key], f"{where}[{key}]")
+    elif isinstance(right, list | tuple):
+        assert len(found) == len(right), where
+        for i, (one, other) in enumerate(zip(found, right, strict=True)):
+            same(one, other, f"{where}[{i}]")
+    elif isinstance(right, float):
+        assert found == pytest.approx(right, rel=1e-12, abs=1e-12, nan_ok=True), where
+    else:
+        assert found == right, where
+
+
+def answers(data: Dataset, name: str) -> dict[tuple, object]:
+    """All answers of one function."""
+    function: Callable = getattr(query, name)
+    if name in BY_IDS:
+        return {args: function(data, *args) for args in QUESTIONS[name]}
+    return {
+        (asked, *args): function(data, asked, *args)
+        for asked in FILTERS
+        for args in QUESTIONS[name]
+    }
+
+
+@pytest.mark.parametrize("engine", OTHERS)
+def test_what_is_said_of_a_data_set_is_the_same(opened, engine):
+    found, right = opened[engine], opened["files"]
+    assert found.engine.name == {"prepared": "DuckDB", "postgres": "PostgreSQL"}.get(
+        engine, "Spark"
+    )
+    for name in ("version", "rows", "left_out", "passed_over", "axes", "problems", "events"):
+        same(getattr(found, name), getattr(right, name), name)
+    assert found.meta.title == right.meta.title
+    same(found.tables.sizes, right.tables.sizes)
+    assert found.tables.summaries, "some questions are answered from summaries"
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("engine", OTHERS)
+def test_questions_have_the_same_answer(opened, engine, name):
+    same(answers(opened[engine], name), answers(opened["files"], name), name)
+
+
+VIEW = View(x="Tax", y="Transport", actor=("Éire", "Zambia"), axis=("Tax", "Transport"))
+
+
+#: every finding of a view; `apart` is a part of divides, for a type that stands apart
+FINDINGS = [
+    name
+    for name in findings.__all__
+    if name != "apart"
+    and inspect.isfunction(function := getattr(findings, name))
+    and [*inspect.signature(function).parameters] == ["data", "view"]
+]
+
+
+def test_there_are_findings_of_every_feature():
+    named = {feature.name for feature in features.FEATURES} - {"change"}
+    assert named - {"actor", "statements"} <= {*FINDINGS}
+    assert {"shifts", "history"} <= {*FINDINGS}
+
+
+@pytest.mark.parametrize("engine", OTHERS)
+def test_actors_and_pages_of_statements_are_the_same(opened, engine):
+    found, right = opened[engine], opened["files"]
+    same(findings.actor(found, VIEW, "Éire"), findings.actor(right, VIEW, "Éire"), "actor")
+    same(findings.statements(found, VIEW, 10), findings.statements(right, VIEW, 10), "statements")
+
+
+@pytest.mark.parametrize("name", FINDINGS)
+@pytest.mark.parametrize("engine", OTHERS)
+def test_findings_are_the_same(opened, engine, name):
+    finding = getattr(findings, name)
+    same(finding(opened[engine], VIEW), finding(opened["files"], VIEW), name)
+
+
+@pytest.fixture(scope="module")
+def data_sets_stay_open() -> Iterator[None]:
+    """What one endpoint has opened serves the others, until all have been asked."""
+    yield
+    current_dataset._sources.clear()
+
+
+@pytest.fixture
+def served(monkeypatch, data_sets_stay_open) -> Callable:
+    """Answers of endpoints on a source."""
+
+    def answer(source: str, asked: str) -> dict:
+        monkeypatch.setenv("HUSTINGS_DATA", source)
+        monkeypatch.setenv("HUSTINGS_URL", "https://votes.example")
+        found = ask(Starlette(routes=api.routes()), f"/api/{asked}")
+        assert found.status == 200, found.body
+        return json.loads(found.body)
+
+    return answer
+
+
+@pytest.mark.parametrize("endpoint", [endpoint.name for endpoint in api.ENDPOINTS])
+@pytest.mark.parametrize("engine", OTHERS)
+def test_endpoints_give_the_same(sources, served, engine, endpoint):
+    for asked in (endpoint, f"{endpoint}?q=%C3%89GALITE" if endpoint != "meta" else endpoint):
+        same(served(sources[engine], asked), served(sources["files"], asked), asked)
