@@ -28,30 +28,50 @@ def ask(
     **headers: str,
 ) -> Answer:
     """Status, headers and body of the answer; `target` is path and query as they are sent."""
+    scope = scope_of(target, method, client, scheme, **headers)
+    sent = asyncio.run(_answered(app, scope, list(body) or [b""]))
+    found = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
+    return Answer(
+        sent[0]["status"], found, b"".join(message.get("body", b"") for message in sent[1:])
+    )
+
+
+def scope_of(
+    target: bytes | str,
+    method: str = "GET",
+    client: str = "192.0.2.1",
+    scheme: str = "http",
+    **headers: str,
+) -> dict:
+    """What a server tells an application of a request."""
     raw = target.encode() if isinstance(target, str) else target
     path, _, query = raw.partition(b"?")
-    scope = {
+    return {
         "type": "http", "method": method, "path": unquote(path.decode("ascii")), "raw_path": path,
         "query_string": query, "root_path": "", "scheme": scheme, "server": ("test", 80),
         "client": (client, 50000), "http_version": "1.1",
         "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()],
     }  # fmt: skip
-    parts = list(body) or [b""]
-    sent = []
+
+
+async def _answered(app, scope: dict, parts: list[bytes]) -> list[dict]:
+    """What an application sends to a client that stays until the answer is there."""
+    sent: list[dict] = []
+    whole = asyncio.Event()
 
     async def receive():
         if not parts:
+            await whole.wait()
             return {"type": "http.disconnect"}
         return {"type": "http.request", "body": parts.pop(0), "more_body": bool(parts)}
 
     async def send(message):
         sent.append(message)
+        if message["type"] == "http.response.body" and not message.get("more_body"):
+            whole.set()
 
-    asyncio.run(app(scope, receive, send))
-    found = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
-    return Answer(
-        sent[0]["status"], found, b"".join(message.get("body", b"") for message in sent[1:])
-    )
+    await app(scope, receive, send)
+    return sent
 
 
 def connect(app, path: str = "/_stcore/stream", **headers: str) -> list[dict]:

@@ -1,9 +1,9 @@
 """Chart routes: /charts/NAME.FORMAT draws any figure with the parameters of the link."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 
-import anyio
 from plotly.offline import get_plotlyjs_version
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,15 +18,18 @@ from hustings.pictures import PictureError, draw, picture_cache
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.problem_json import no_data, no_picture, problem_json, unknown_note
+from hustings.web.refusal import too_busy
 from hustings.web.request import base, known, pairs
+from hustings.web.work_queue import QueueFull, WorkQueue, read_in_thread, unless_gone
 
-#: figures worked out at once; the others wait, so that pages keep a core
-AT_ONCE = 2
+#: figures worked out at once, and those that may wait for it
+AT_ONCE, WAITING = 2, 50
 #: seconds that a copy may be used: of a link that names the data version in force, and of others
 LONG, SHORT = 86400, 60
 
-_turns = anyio.CapacityLimiter(AT_ONCE)
-_nearby = partial(anyio.to_thread.run_sync, limiter=_turns)
+_figures = WorkQueue("figures", AT_ONCE, WAITING)
+#: pictures that are drawn wait for no figure of others
+_finishing = ThreadPoolExecutor(1, thread_name_prefix="pictures")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +53,7 @@ def routes(below: str = "") -> list[Route]:
     """The routes of all figures, below a path of the dashboard's own."""
 
     async def chart(request: Request) -> Response:
-        return await _answer(request, below)
+        return await unless_gone(request, _answer(request, below))
 
     # All else there would be answered by a page.
     others = (f"{below}/charts", f"{below}/charts/{{other:path}}")
@@ -61,7 +64,7 @@ def routes(below: str = "") -> list[Route]:
 
 
 async def _answer(request: Request, below: str) -> Response:
-    asked = await _nearby(_wanted, request, below)
+    asked = await read_in_thread(_wanted, request, below)
     if isinstance(asked, Response):
         return asked
     current = request.query_params.get("v") == asked.scene.data.version
@@ -76,10 +79,11 @@ async def _answer(request: Request, below: str) -> Response:
     content = picture_cache.get(asked.tag)
     if content is None:
         try:
-            content = await _made(asked)
+            content = await _figures.answer(request, asked.tag, lambda: _made(asked))
+        except QueueFull as error:
+            return too_busy(request.scope, error)
         except PictureError as error:
             return no_picture(error)
-        picture_cache.put(asked.tag, content)
     return Response(content, headers=headers, media_type=FORMATS[asked.format].mime)
 
 
@@ -110,14 +114,26 @@ def _no_figure() -> Response:
 
 
 async def _made(asked: Wanted) -> bytes:
-    """The bytes of a file, from the same figure as on the page."""
-    panel, sheet = await _nearby(_arranged, asked)
-    if not FORMATS[asked.format].drawn:
-        return await _nearby(chart_file.written, panel, sheet, asked.scene, asked.format)
-    drawn = await draw(
-        sheet.figure.to_json(validate=False), asked.format, sheet.width, sheet.height, sheet.scale
-    )
-    return await _nearby(chart_file.fitted, drawn, sheet)
+    """The bytes of a file, from the same figure as on the page; kept for who asks next."""
+    if FORMATS[asked.format].drawn:
+        text, sheet = await _figures.in_thread(_to_draw, asked)
+        drawn = await draw(text, asked.format, sheet.width, sheet.height, sheet.scale)
+        fitting = _finishing.submit(chart_file.fitted, drawn, sheet)
+        content = await asyncio.wrap_future(fitting)
+    else:
+        content = await _figures.in_thread(_written, asked)
+    picture_cache.put(asked.tag, content)
+    return content
+
+
+def _to_draw(asked: Wanted) -> tuple[str, SizedFigure]:
+    """A figure as its browser takes it, and its size."""
+    _, sheet = _arranged(asked)
+    return sheet.figure.to_json(validate=False), sheet
+
+
+def _written(asked: Wanted) -> bytes:
+    return chart_file.written(*_arranged(asked), asked.scene, asked.format)
 
 
 def _arranged(asked: Wanted) -> tuple[figures.Panel, SizedFigure]:

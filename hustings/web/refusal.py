@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 from hustings.web.problem_json import problem_json
+from hustings.web.work_queue import QueueFull
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -61,3 +62,9 @@ def refusal(
     )
     page = _PAGE.format(title=escape(title), detail=escape(detail), links=ways)
     return HTMLResponse(page, status, headers)
+
+
+def too_busy(scope: Scope, error: QueueFull) -> Response:
+    """That too much waits already, and when to come back."""
+    wait = {"Retry-After": str(error.retry_after)}
+    return refusal(scope, 503, "Too many requests at once", str(error), wait)

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import anyio
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,25 +14,28 @@ from hustings.pictures.launch import required
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.problem_json import no_data, no_picture, problem_json, unknown_note
+from hustings.web.refusal import too_busy
 from hustings.web.request import base, known, pairs
+from hustings.web.work_queue import QueueFull, WorkQueue, read_in_thread, unless_gone
 
 #: seconds that a copy may be used: a report names the day on which it was made
 SHORT = 60
-#: written one after the other, so that pages keep a core
-_nearby = partial(anyio.to_thread.run_sync, limiter=anyio.CapacityLimiter(1))
+#: written one after the other; those that may wait for it
+WAITING = 20
+_reports = WorkQueue("reports", 1, WAITING)
 
 
 def routes(below: str = "") -> list[Route]:
     """The routes of reports, below a path of the dashboard's own."""
 
     async def made(request: Request) -> Response:
-        return await _answer(request, below)
+        return await unless_gone(request, _answer(request, below))
 
     return [Route(f"{below}/report.{format}", made) for format in report.FORMATS]
 
 
 async def _answer(request: Request, below: str) -> Response:
-    asked = await _nearby(_wanted, request, below)
+    asked = await read_in_thread(_wanted, request, below)
     if isinstance(asked, Response):
         return asked
     scene, note = asked
@@ -49,12 +51,17 @@ async def _answer(request: Request, below: str) -> Response:
     try:
         if format == "pdf":
             required()
-        content = await _nearby(partial(report.html, scene, note=note))
-        if format == "pdf":
-            content = await report.pdf(content, tag)
+        content = await _reports.answer(request, tag, partial(_made, scene, format, note, tag))
+    except QueueFull as error:
+        return too_busy(request.scope, error)
     except PictureError as error:
         return no_picture(error)
     return Response(content, headers=headers, media_type=report.FORMATS[format])
+
+
+async def _made(scene: Scene, format: str, note: str, tag: str) -> bytes:
+    content = await _reports.in_thread(partial(report.html, scene, note=note))
+    return await report.pdf(content, tag) if format == "pdf" else content
 
 
 def _wanted(request: Request, below: str) -> tuple[Scene, str] | Response:
