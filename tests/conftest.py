@@ -75,6 +75,14 @@ def bundled() -> Dataset:
     return open_dataset(ROOT / "data")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def time_for_pictures() -> Iterator[None]:
+    """A busy machine needs longer than a reader would wait, to start the browser above all."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HUSTINGS_PICTURE_SECONDS", "120")
+        yield
+
+
 @pytest.fixture(scope="module", autouse=True)
 def no_browser_left() -> Iterator[None]:
     """The browser that draws pictures ends with the file that has used it, also if a test fails."""

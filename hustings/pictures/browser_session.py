@@ -27,6 +27,8 @@ class BrowserSession:
     async def make(self, work: Callable[["BrowserSession"], Awaitable[bytes]]) -> bytes:
         """What `work` makes with this session, tried once more if the browser ends meanwhile.
 
+        All of it, the start of a browser too, takes at most the seconds that the settings allow.
+
         Raises
         ------
         NoBrowser, TooSlow, Failed
@@ -34,12 +36,13 @@ class BrowserSession:
         """
         seconds = settings.current().picture_seconds
         try:
-            try:
-                return await self._try(work, seconds)
-            except Gone as error:
-                _log.warning("The browser of pictures is started again: %s", error)
-                await self.clear()
-                return await self._try(work, seconds)
+            async with asyncio.timeout(seconds):
+                try:
+                    return await self._try(work)
+                except Gone as error:
+                    _log.warning("The browser of pictures is started again: %s", error)
+                    await self.clear()
+                    return await self._try(work)
         except BaseException as error:
             await self.clear()
             if isinstance(error, TimeoutError):
@@ -49,13 +52,10 @@ class BrowserSession:
             _log.error("A picture could not be drawn", exc_info=error)
             raise Failed(FAILED) from error
 
-    async def _try(
-        self, work: Callable[["BrowserSession"], Awaitable[bytes]], seconds: int
-    ) -> bytes:
+    async def _try(self, work: Callable[["BrowserSession"], Awaitable[bytes]]) -> bytes:
         if self._chromium is None:
             self._chromium = await Chromium.start()
-        async with asyncio.timeout(seconds):
-            return await work(self)
+        return await work(self)
 
     @property
     def chromium(self) -> Chromium:

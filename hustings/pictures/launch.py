@@ -1,11 +1,13 @@
 """Launch of Chromium: which program, its command line flags, with or without sandbox."""
 
+import logging
 import os
 import shutil
 
 from hustings import settings
 from hustings.pictures.errors import NoBrowser
 
+_log = logging.getLogger("hustings")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 #: headless, without profile and updates, and with no way to any network but a closed port
 FLAGS = (
@@ -48,13 +50,15 @@ def required() -> str:
     Raises
     ------
     NoBrowser
-        Saying what to install.
+        Saying what to install, and nothing of the paths of this server, which its log names.
     """
     if found := browser():
         return found
     named = settings.current().chromium
+    if named:
+        _log.warning("HUSTINGS_CHROMIUM is %r, which is no program that can be started", named)
     raise NoBrowser(
-        (f"The browser that HUSTINGS_CHROMIUM names, {named!r}, is not there. " if named else "")
+        ("The browser that HUSTINGS_CHROMIUM names is not there. " if named else "")
         + "Pictures and printed reports are drawn by Chromium or Chrome: install one on the server "
         "(Debian and Ubuntu: apt-get install chromium), or let HUSTINGS_CHROMIUM name it."
     )
