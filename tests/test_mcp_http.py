@@ -1,6 +1,7 @@
 """The tools over HTTP, as assistants reach them."""
 
 import asyncio
+import json
 import threading
 import time
 from urllib.parse import urlsplit
@@ -92,6 +93,52 @@ def test_what_is_no_question_is_refused(address):
         assert httpx.post(f"{address}/mcp", content=body, headers=kind).status_code == 400
     long = b" " * (MOST_BODY + 1)
     assert httpx.post(f"{address}/mcp", content=long, headers=kind).status_code == 413
+
+
+def envelope(**given: str) -> str:
+    """A message whose members are given as JSON; an empty one is left out."""
+    whole = {"jsonrpc": '"2.0"', "id": "1", "method": '"tools/list"', **given}
+    members = (f'"{name}": {value}' for name, value in whole.items() if value)
+    return "{" + ", ".join(members) + "}"
+
+
+@pytest.mark.parametrize("version", ["2025-06-18", "2026-07-28", None])
+@pytest.mark.parametrize(
+    ("body", "code", "id", "said"),
+    [
+        *((envelope(id=each), -32600, None, "id can be") for each in
+          ("null", "{}", "[]", "1.5", "1.0", "true", "1e400")),
+        *((body, -32700, None, "JSON") for body in
+          ("", "{", "nonsense", envelope(id="NaN"), envelope(id='"\\ud800"'),
+           envelope(params="[" * 5000 + "]" * 5000))),
+        *((body, -32600, None, "one object") for body in ("[]", "5", f"[{envelope()}]")),
+        (envelope(jsonrpc='"1.0"'), -32600, 1, "jsonrpc"),
+        (envelope(jsonrpc=""), -32600, 1, "jsonrpc"),
+        (envelope(method="5", id='"a"'), -32600, "a", "method"),
+        (envelope(method="", result="{}"), -32600, 1, "method"),
+        (envelope(params="[]"), -32600, 1, "params"),
+        (envelope(params="5", id=""), -32600, None, "params"),
+    ],
+)  # fmt: skip
+def test_what_is_no_message_gets_an_error_in_plain_words(address, version, body, code, id, said):
+    sent = HEADERS | {"Content-Type": "application/json"}
+    sent |= {"MCP-Protocol-Version": version} if version else {}
+    answer = httpx.post(f"{address}/mcp", content=body, headers=sent)
+    assert answer.status_code == 400
+    found = answer.json()
+    assert (found["id"], found["error"]["code"]) == (id, code)
+    assert said in found["error"]["message"]
+    assert "pydantic" not in answer.text and "nonsense" not in answer.text
+
+
+@pytest.mark.parametrize(("id", "status"), [("1", 200), ('"a"', 200), ("-7", 200), ("", 202)])
+def test_what_is_a_message_is_answered_by_its_id(address, id, status):
+    body = envelope(id=id, method='"ping"' if id else '"notifications/initialized"')
+    sent = HEADERS | {"Content-Type": "application/json"}
+    answer = httpx.post(f"{address}/mcp", content=body, headers=sent)
+    assert answer.status_code == status
+    if id:
+        assert answer.json() == {"jsonrpc": "2.0", "id": json.loads(id), "result": {}}
 
 
 def test_before_the_start_there_is_nobody_to_ask():

@@ -9,9 +9,10 @@ from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hustings import settings
+from hustings.mcp.envelope import fault
 from hustings.mcp.protocol import server
 from hustings.web.limits import MOST_BODY
 from hustings.web.problem_json import problem_json
@@ -40,8 +41,25 @@ class Endpoint:
             answer = problem_json(503, "Not ready", "The server is starting.", {"Retry-After": "1"})
         else:
             request.state.below = self.below
-            answer = running.handle_request
+            receive, body = await _read(receive)
+            wrong = fault(body) if len(body) <= MOST_BODY else None
+            answer = wrong.answer() if wrong else running.handle_request
         await answer(scope, receive, send)
+
+
+async def _read(receive: Receive) -> tuple[Receive, bytes]:
+    """What a request carries, and a way to read it again; of a long one the beginning."""
+    parts: list[Message] = []
+    body = b""
+    while not parts or (parts[-1].get("more_body") and len(body) <= MOST_BODY):
+        parts.append(await receive())
+        body += parts[-1].get("body", b"")
+    again = iter(parts)
+
+    async def once_more() -> Message:
+        return next(again, None) or await receive()
+
+    return once_more, body
 
 
 def routes(below: str = "") -> list[BaseRoute]:
