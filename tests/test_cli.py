@@ -50,6 +50,20 @@ def test_check_prints_every_problem_and_fails(capsys, folder):
     ]
 
 
+@pytest.mark.parametrize("wrong", [200, 201, 1500])
+@pytest.mark.parametrize("some_usable", [True, False])
+def test_check_prints_the_first_of_many_problems_or_all(capsys, tmp_path, wrong, some_usable):
+    file = tmp_path / "dams.csv"
+    rows = "Ann,Dams,7\n" * wrong + "Ann,Dams,1\n" * some_usable
+    file.write_text("actor,axis,stance\n" + rows, encoding="utf-8")
+    code, lines = said(capsys, "check", str(file))
+    more = [f"And {wrong - 200:,} more: --all prints them."] if wrong > 200 else []
+    assert code == 1 and "row 2, column stance" in lines[0] and "row 201," in lines[199]
+    assert lines[200:-1] == more
+    code, lines = said(capsys, "check", "--all", str(file))
+    assert code == 1 and len(lines) == wrong + 1 and f"row {wrong + 1:,}, column" in lines[-2]
+
+
 def test_check_names_the_columns_that_are_not_read(capsys, tmp_path):
     file = tmp_path / "dams.csv"
     file.write_text("Actor,Axis,stance,Type,a\x1b[2Jb, \nDan,Dams,1,union,,\n", encoding="utf-8")

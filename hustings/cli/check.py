@@ -1,34 +1,46 @@
 """Command `hustings check SOURCE`: every problem of a data set, by file, row, column and value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
 from hustings.cli.source import source_argument
 from hustings.dataset import Dataset, open_dataset
-from hustings.schema import COLUMNS, DataError, printable
+from hustings.schema import COLUMNS, DataError, Problem, printable
 from hustings.words import MOST_NAMED, listing
+
+#: problems that are printed unless all are asked for: one fault of a program is in every row
+MOST = 200
 
 
 @click.command()
 @source_argument
-def check(source: str) -> int:
-    """Print every problem of SOURCE; exit code 1 if there is any."""
+@click.option("--all", "every", is_flag=True, help=f"print more than {MOST} problems too")
+def check(source: str, every: bool) -> int:
+    """Print every problem of SOURCE, the first 200 of many; exit code 1 if there is any."""
     try:
         data = open_dataset(source)
     except DataError as error:
-        for problem in error.problems:
-            click.echo(problem)
+        for line in listed(error.problems, every):
+            click.echo(line)
         click.echo("Nothing can be used.")
         return 1
-    for line in lines(data):
+    for line in lines(data, every):
         click.echo(line)
     return int(bool(data.problems))
 
 
-def lines(data: Dataset) -> Iterator[str]:
-    """Every problem, a line each, the columns that are not read, and how many rows remain."""
-    yield from map(str, data.problems)
+def listed(problems: Sequence[Problem], every: bool) -> Iterator[str]:
+    """The problems, a line each; of many the first, and how many more there are."""
+    shown = len(problems) if every else MOST
+    yield from map(str, problems[:shown])
+    if len(problems) > shown:
+        yield f"And {len(problems) - shown:,} more: --all prints them."
+
+
+def lines(data: Dataset, every: bool) -> Iterator[str]:
+    """The problems, the columns that are not read, and how many rows remain."""
+    yield from listed(data.problems, every)
     if data.passed_over:
         passed = listing(map(printable, data.passed_over), most=MOST_NAMED)
         yield f"Columns that are not read: {passed}."
