@@ -15,8 +15,10 @@ from hustings.web.cors import OpenToRead
 from hustings.web.headers import SecurityHeaders
 from hustings.web.limits import Limits
 from hustings.web.log import RequestLog
+from hustings.web.not_found import NotFound
 from hustings.web.policy import ancestors
 from hustings.web.sign_in import SignInRequired
+from hustings.web.static_files import StaticFiles
 
 secrets.load()
 options = settings.current()
@@ -48,7 +50,16 @@ if options.sign_in:
             below=below,
         )
     )
-middleware.append(Middleware(Preview, placeholder=streamlit_internals.TITLE_TAG, below=below))
+middleware += [
+    Middleware(NotFound, below=below),
+    Middleware(StaticFiles, directory=streamlit_internals.static_dir(), below=below),
+    Middleware(
+        Preview,
+        placeholder=streamlit_internals.TITLE_TAG,
+        below=below,
+        script=streamlit_internals.BASE_SCRIPT,
+    ),
+]
 
 
 @asynccontextmanager
@@ -77,7 +88,7 @@ app = st.App(
         *charts.routes(below),
         *report.routes(below),
         *mcp.routes(below),
-        *assets.routes(below),
+        *assets.routes(below, icon=Path(hustings.__file__).with_name("ui") / "brand" / "mark.svg"),
     ],
     middleware=middleware,
     lifespan=lifespan,

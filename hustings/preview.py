@@ -58,12 +58,15 @@ class Preview:
         What the tags take the place of: the title in the HTML as it comes from `app`.
     below : str
         Path that the dashboard lives under, "" or "/hustings".
+    script : str
+        Runs in every page but the first, before all other scripts; "" for none.
     """
 
-    def __init__(self, app: ASGIApp, placeholder: bytes, below: str = ""):
+    def __init__(self, app: ASGIApp, placeholder: bytes, below: str = "", script: str = ""):
         self.app = app
         self.placeholder = placeholder
         self.below = below
+        self.script = f"<script>{script}</script>".encode() if script else b""
         self.pages = {f"{below}/{page.path}": page.path for page in PAGES}
         self.pages |= {f"{below}/{page.path}/": page.path for page in PAGES if page.path}
         self.pages[below or "/"] = ""
@@ -75,11 +78,16 @@ class Preview:
         if path not in self.pages or method not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        make = partial(self._tags, Request(scope), self.pages[path])
+        page = self.pages[path]
+        make = partial(self._tags, Request(scope), page)
         headers = [(k, v) for k, v in scope["headers"] if k not in _CONDITIONS]
         # HEAD says how long the answer to GET is, so that answer is written for it too.
         asked = {**scope, "headers": headers, "method": "GET"}
-        await self.app(asked, receive, _Writer(send, make, self.placeholder, method == "HEAD"))
+        script = self.script if page else b""
+        writer = _Writer(
+            send, make, placeholder=self.placeholder, script=script, bodiless=method == "HEAD"
+        )
+        await self.app(asked, receive, writer)
 
     def _tags(self, request: Request, page: str) -> bytes:
         try:
@@ -96,14 +104,21 @@ class Preview:
 class _Writer:
     """Sends an answer on; in an HTML page, the tags take the place of the placeholder.
 
-    `make` gives the tags; it is asked only once there is a page to write them into.
+    `make` gives the tags; it is asked only once there is a page to write them into. The script
+    follows them.
     """
 
     def __init__(
-        self, send: Send, make: Callable[[], bytes], placeholder: bytes, bodiless: bool
+        self,
+        send: Send,
+        make: Callable[[], bytes],
+        *,
+        placeholder: bytes,
+        script: bytes,
+        bodiless: bool,
     ) -> None:
         self.send, self.make = send, make
-        self.placeholder, self.bodiless = placeholder, bodiless
+        self.placeholder, self.script, self.bodiless = placeholder, script, bodiless
         self.start: Message | None = None
         self.body = b""
 
@@ -131,7 +146,7 @@ class _Writer:
             # What has begun goes on, and the next page that asks finds its results kept.
             made = tags(None).encode()
         assert self.start, "an answer begins with its status and headers"
-        body = self.body.replace(self.placeholder, made, 1)
+        body = self.body.replace(self.placeholder, made + self.script, 1)
         headers = MutableHeaders(raw=list(self.start["headers"]))
         for name in ("etag", "last-modified"):
             if name in headers:

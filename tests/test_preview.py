@@ -188,6 +188,16 @@ def test_what_is_no_page_costs_no_preview(monkeypatch):
     assert served(status=301).get("/compare/", follow_redirects=False).text == PAGE
 
 
+def test_pages_but_the_first_are_told_where_the_dashboard_begins():
+    page = HTMLResponse(PAGE)
+    for below in ("", "/board"):
+        app = Preview(page, placeholder=TITLE_TAG, below=below, script="a=1")
+        for path, told in (("/", 0), ("/compare", 1), ("/statements", 1), ("/other", 0)):
+            answer = TestClient(app).get(f"{below}{path}").text
+            assert answer.count("</title>") == 1
+            assert answer.count("<script>a=1</script>") == told
+
+
 def test_everything_else_passes_unchanged():
     answer = served().get("/data.json", headers={"If-None-Match": "kept"})
     assert answer.json()["seen"]["if-none-match"] == "kept"

@@ -2,6 +2,8 @@
 
 import asyncio
 import gzip
+from pathlib import Path
+from urllib.robotparser import RobotFileParser
 
 import pytest
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
@@ -9,7 +11,10 @@ from starlette.applications import Starlette
 
 from hustings.web.assets import PLOTLY_PATH, routes
 
-APP = Starlette(routes=[*routes(), *routes("/board"), *routes("/news/board")])
+ICON = Path(__file__).parents[1] / "hustings" / "ui" / "brand" / "mark.svg"
+APP = Starlette(
+    routes=[route for path in ("", "/board", "/news/board") for route in routes(path, ICON)]
+)
 
 
 def ask(path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -83,6 +88,23 @@ def test_a_known_tag_is_not_sent_again():
         assert "content-length" not in headers
     for other in ('"other"', packed):
         assert ask(f"/{PLOTLY_PATH}", if_none_match=other)[0] == 200
+
+
+@pytest.mark.parametrize("below", ["", "/board"])
+def test_crawlers_may_read_pages_and_pictures_and_leave_reports_alone(below):
+    status, headers, body = ask(f"{below}/robots.txt")
+    assert status == 200 and headers["content-type"] == "text/plain; charset=utf-8"
+    rules = RobotFileParser()
+    rules.parse(body.decode().splitlines())
+    for path in ("/", "/compare?actor=France", "/charts/map.png?size=preview", "/api/docs"):
+        assert rules.can_fetch("crawler", f"https://h.example{below}{path}"), path
+    for path in ("/report.html?page=compare", "/report.pdf", "/mcp", "/_stcore/health"):
+        assert not rules.can_fetch("crawler", f"https://h.example{below}{path}"), path
+
+
+def test_pictures_and_files_have_an_icon_in_their_tab():
+    status, headers, body = ask("/board/favicon.ico")
+    assert (status, headers["content-type"], body) == (200, "image/svg+xml", ICON.read_bytes())
 
 
 def test_nothing_else_is_served():

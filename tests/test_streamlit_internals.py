@@ -186,6 +186,22 @@ def test_the_first_html_holds_a_title_and_inline_scripts(internals):
     assert inline == [""], changed("the scripts of its first HTML", "hustings/ui/csp.py")
 
 
+def test_pages_take_the_place_where_the_dashboard_begins_from_a_script(internals):
+    packed = scripts("index.*")
+    change = changed("how its scripts are told the address of the server", "hustings/preview.py")
+    assert "BACKEND_BASE_URL" in internals.BASE_SCRIPT
+    assert re.search(r"=\w+\(\w+\.BACKEND_BASE_URL\),\{pathname:", packed), change
+    # It is an inline script, which the policy has to name.
+    from hustings.ui import csp
+
+    assert len(csp.script_hashes()) == 2
+
+
+def test_the_folder_of_static_files(internals):
+    assert internals.static_dir() == STATIC / "static"
+    assert list(internals.static_dir().glob("js/index.*.js"))
+
+
 def test_classes_of_elements(internals):
     packed = scripts()
     spelled = re.search(r"`st-key-`\+\w+\.trim\(\)\.replaceAll\(/\[\^a-zA-Z0-9_-\]/g,`-`\)", packed)

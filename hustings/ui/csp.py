@@ -10,7 +10,8 @@ _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def script_hashes() -> tuple[str, ...]:
-    """The scripts inside that HTML as a content security policy names them: "sha256-..."."""
+    """The scripts inside that HTML, and the one that is put there, as a policy names them."""
     scripts = _SCRIPT.findall(streamlit_internals.first_html())
+    scripts.append(streamlit_internals.BASE_SCRIPT)
     digests = (sha256(script.encode()).digest() for script in scripts)
     return tuple(f"sha256-{b64encode(digest).decode()}" for digest in digests)

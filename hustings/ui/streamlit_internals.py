@@ -52,6 +52,16 @@ def key_class(key: str) -> str:
     return "st-key-" + re.sub("[^a-zA-Z0-9_-]", "-", key.strip())
 
 
+#: Tells the scripts of a page, but for the first one's, where the dashboard begins. Left alone they
+#: guess: below /compare first, where there is nothing, which is two answers of 404 and a wait.
+BASE_SCRIPT = 'window.__streamlit={BACKEND_BASE_URL:new URL("./",location.href).href}'
+
+
+def static_dir() -> Path:
+    """The folder of the files that Streamlit serves under /static; it sends them unpacked."""
+    return Path(get_static_dir(), "static")
+
+
 def first_html() -> str:
     """The HTML file that Streamlit answers with on every page, before its middleware.
 

@@ -18,7 +18,8 @@ _log = logging.getLogger("hustings")
 _PATHS = tuple(page.path for page in PAGES)
 _requests = logging.getLogger("hustings.requests")
 #: the machinery of the pages: many requests that say nothing about use
-_MACHINERY = ("static", "media", "component", "assets", "_stcore", "favicon.png")
+_MACHINERY = ("static", "media", "component", "assets", "_stcore", "favicon.png",
+              "favicon.ico", "robots.txt")  # fmt: skip
 #: what may stand in a path below /api, /charts and so on; anything else may be a reader's word
 _NAME = re.compile(r"[a-z][a-z0-9_.-]{0,40}")
 

@@ -1,4 +1,4 @@
-"""HTTP request: its query parameters, its If-None-Match header, and the base address of links."""
+"""HTTP request: query parameters, If-None-Match, Accept-Encoding, and the base address of links."""
 
 import re
 
@@ -20,6 +20,15 @@ def known(request: Request, tag: str) -> bool:
     tags = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
     # A proxy that has packed an answer makes its tag a weak one.
     return tag in tags or f"W/{tag}" in tags or "*" in tags
+
+
+def takes_gzip(request: Request) -> bool:
+    """Whether the client lists gzip, or anything, among its encodings and does not refuse it."""
+    quality = {}
+    for item in request.headers.get("accept-encoding", "").lower().split(","):
+        name, _, weight = item.replace(" ", "").partition(";q=")
+        quality[name] = weight.strip("0.") != "" if weight else bool(name)
+    return quality.get("gzip", quality.get("*", False))
 
 
 def base(request: Request, below: str = "") -> str:

@@ -4,7 +4,6 @@ Nothing here is skipped: without a browser these tests fail and say what is miss
 """
 
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,8 +21,6 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-#: on a deep link to a page, Streamlit first looks for its server below that page and gets a 404
-PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 #: true once nothing on the page is about to change, for a number of frames in a row: a reply to
 #: one run (the width that the browser reports) may start the next. Where the server is slow, the
 #: run is over before its scripts have come: the figures are to be drawn, with their letters, and
@@ -106,7 +103,7 @@ def page(browser, errors) -> Iterator[Callable[..., Page]]:
 
     def note(message) -> None:
         where = message.location.get("url", "")
-        if message.type == "error" and not PROBE.search(where):
+        if message.type == "error":
             errors.append(f"{message.text} ({where})")
 
     def opened(address: str = "", width: int = 1440, height: int = 900, **options) -> Page:

@@ -111,7 +111,7 @@ def test_programs_get_no_cookie_and_stay_with_one_replica(two):
         assert json.loads(text)["data"]
 
 
-def test_nginx_packs_scripts_and_keeps_metrics_to_itself(two):
+def test_scripts_come_packed_and_nginx_keeps_metrics_to_itself(two):
     front, _ = two
     script = re.search(r"static/js/index\.[^\"]+\.js", ask(front)[1])[0]
     assert ask(f"{front}/{script}", Accept_Encoding="gzip")[0]["content-encoding"] == "gzip"
