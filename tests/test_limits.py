@@ -80,6 +80,14 @@ def test_methods_nobody_answers_to():
         assert answer.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize("path", ["/", "/mcp", "/charts/map.png", "/_stcore/health"])
+@pytest.mark.parametrize("length", ["0", "4"])
+def test_a_request_with_two_lengths_is_refused_and_its_connection_closed(path, length):
+    two = {"content_length": length, "transfer_encoding": "chunked"}
+    answer = ask(app(), path, body=(b"0\r\n\r\n",), **two)
+    assert (answer.status, answer.headers["connection"]) == (400, "close")
+
+
 def test_charts_and_api_take_no_body():
     for path in ("/charts/map.png", "/report.html", "/api/axes"):
         assert ask(app(), path, body=(b"x",), content_length="1").status == 413

@@ -86,6 +86,10 @@ def _form(scope: Scope, first_segment: str) -> Response | None:
     if scope["method"] not in methods:
         allowed = {"Allow": ", ".join(methods)}
         return refusal(scope, 405, "Method not allowed", f"Allowed: {allowed['Allow']}.", allowed)
+    if {b"content-length", b"transfer-encoding"} <= {name for name, _ in scope["headers"]}:
+        # Two who disagree on where a request ends take the rest for another request.
+        close = {"Connection": "close"}
+        return refusal(scope, 400, "Two lengths", "A request says its length in one way.", close)
     raw = scope.get("raw_path") or scope["path"].encode()
     if len(raw) > MOST_PATH:
         return refusal(scope, 414, "Address too long", f"A path has at most {MOST_PATH} bytes.")
