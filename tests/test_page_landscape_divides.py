@@ -133,3 +133,13 @@ def test_one_chosen_axis(opened, page):
         c[1] for t in chart["data"] for c in t.get("customdata") or () if c[0] in ("axis", "step")
     }
     assert axes == {"Openness"}
+
+
+def test_share_links_to_what_a_click_has_chosen(visit):
+    # As a callback sets it: the frame has read the address before.
+    clicked = {"apart": "type: company"}
+    app = visit(str(ROOT / "pages" / "divides.py"), state=clicked)
+    assert app.selectbox(key="apart").value == "type: company"
+    assert app.session_state["hustings"].view.apart == "type: company"
+    app = visit(str(ROOT / "pages" / "landscape.py"), state={"cover": 3})
+    assert app.session_state["hustings"].view.cover == 3

@@ -9,6 +9,7 @@ from hustings.measures.common_ground import LEAST
 from hustings.scene import Scene
 from hustings.ui import figure, landscape, sections
 from hustings.ui.anchors import statements_link
+from hustings.ui.session import settle
 from hustings.ui.text import prose, small
 
 
@@ -56,7 +57,8 @@ def apart(scene: Scene) -> None:
     if not chosen:
         small("Choose a group, or click a mark above, to see what it says more often than others.")
         return
-    found = findings.apart(scene.data, scene.view.having(apart=chosen))
+    scene = settle(scene, apart=chosen)
+    found = findings.apart(scene.data, scene.view)
     if found.rows.empty:
         prose(
             f"{found.name}: {words.statements(found.n)} under these filters. On no axis do it and "

@@ -1,7 +1,5 @@
 """Landscape page: choice of clusters and coverage, directions, clusters, who is absent."""
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +9,7 @@ from hustings.link import CLUSTERS, View
 from hustings.scene import Scene
 from hustings.ui import statement_list
 from hustings.ui.anchors import statements_link
+from hustings.ui.session import settle
 from hustings.ui.text import prose, small
 
 #: statements shown for one thing that sets a cluster apart
@@ -40,7 +39,7 @@ def controls(scene: Scene) -> Scene:
             width=190,
             help="Groups that speak on fewer axes are not drawn.",
         )
-    return replace(scene, view=scene.view.having(k=k, cover=cover))
+    return settle(scene, k=k, cover=cover)
 
 
 def directions(scene: Scene, found: findings.LandscapeFinding) -> None:

@@ -20,7 +20,7 @@ MOST = 20
 def unknown_values(found: list[Unknown]) -> None:
     """Name what a link asked for and this data set does not have, until dismissed.
 
-    Kept in the scene, because the address loses unknown values as soon as it is read.
+    Kept in the session, because the address loses unknown values as soon as it is read.
     """
     # What was named once is not named again: some values stay in the address.
     named = st.session_state.setdefault(_NAMED, set())
