@@ -36,7 +36,7 @@ class CurrentDataset:
     silent: str = ""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Source:
     """What is known of one source; `seen` is the state of the files that it is known of."""
 

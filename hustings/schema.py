@@ -276,18 +276,24 @@ def check(
     """
     known = [column for column in columns if column.name in table.columns]
     tested = [column for column in known if column.required or column.kind != "text"]
-    found = [_cells(engine, table, column) for column in tested]
-    if axes is not None:
-        stray = table.filter(table.axis.notnull() & table.axis.notin(axes))
-        found.append(_faults(stray, "axis", "an axis that stands in axes.csv"))
-    wrong = [engine.make("wrong_cells", ibis.union(*found))]
+    # one question tells which columns need a closer look: most have nothing wrong
+    doubts = {c.name: _wrong(engine, table[c.name], c).any() for c in tested}
+    stray = table.axis.notin(axes).fill_null(False) if axes is not None else None
+    if stray is not None:
+        doubts["is stray"] = stray.any()
+    [doubtful] = engine.arrow(table.agg(**doubts)).to_pylist()
+    found = [_cells(engine, table, column) for column in tested if doubtful[column.name]]
+    if doubtful.get("is stray"):
+        found.append(_faults(table.filter(stray), "axis", "an axis that stands in axes.csv"))
+    wrong = [engine.make("wrong_cells", _all(found))] if found else []
     if "statement_id" in table.columns:
         shared = [c.name for c in known if c.level == "statement" and c.name != "statement_id"]
         wrong += _contradictions(engine, _ranked(table, "statement_id", wrong), shared)
     if key and key[0] in table.columns:
         there = [name for name in key if name in table.columns]
-        faults = _repeats(_ranked(table, key[0], wrong), there)
-        wrong.append(engine.make("wrong_repeats", faults))
+        repeats = _repeats(_ranked(table, key[0], wrong), there)
+        made = engine.make("wrong_repeats", repeats)
+        wrong += [made] if engine.run(made.count()).iloc[0, 0] else []
     return _told(engine, wrong, file, columns), _without(engine, table, wrong)
 
 
@@ -295,7 +301,9 @@ def _told(
     engine: "Engine", wrong: list[ir.Table], file: str, columns: tuple[Column, ...]
 ) -> list[Problem]:
     """What is wrong, by row and by the order of columns, as far as it can be listed."""
-    every = ibis.union(*wrong) if len(wrong) > 1 else wrong[0]
+    if not wrong:
+        return []
+    every = _all(wrong)
     cells = engine.arrow(every.order_by("row", "column").limit(MOST_TOLD)).to_pydict().values()
     order = {column.name: place for place, column in enumerate(columns)}
     problems = [
@@ -314,10 +322,12 @@ def _told(
 
 def _without(engine: "Engine", table: ir.Table, wrong: list[ir.Table]) -> ir.Table:
     """The rows in which nothing is wrong."""
-    for faults in wrong:
-        if engine.run(faults.count()).iloc[0, 0]:
-            table = table.anti_join(faults, "row")
-    return table
+    return table.anti_join(_all(wrong), "row") if wrong else table
+
+
+def _all(found: list[ir.Table]) -> ir.Table:
+    """The rows of several tables of the same columns."""
+    return ibis.union(*found) if len(found) > 1 else found[0]
 
 
 def _faults(wrong: ir.Table, column: str, allowed: str | ir.StringValue) -> ir.Table:
@@ -327,9 +337,8 @@ def _faults(wrong: ir.Table, column: str, allowed: str | ir.StringValue) -> ir.T
     return wrong.select("row", column=ibis.literal(column), value=value, allowed=allowed)
 
 
-def _cells(engine: "Engine", table: ir.Table, column: Column) -> ir.Table:
-    """Cells that are wrong in themselves."""
-    cell = table[column.name]
+def _wrong(engine: "Engine", cell: ir.StringValue, column: Column) -> ir.BooleanValue:
+    """Whether a cell is wrong in itself."""
     match column.kind:
         case "number":
             right = number(cell).between(-1, 1)
@@ -342,12 +351,15 @@ def _cells(engine: "Engine", table: ir.Table, column: Column) -> ir.Table:
         case _:
             right = cell.notnull()
     wrong = ~right.fill_null(False)
-    allowed = column.allowed
+    return wrong if column.required else wrong & cell.notnull()
+
+
+def _cells(engine: "Engine", table: ir.Table, column: Column) -> ir.Table:
+    """Cells that are wrong in themselves."""
+    cell, allowed = table[column.name], column.allowed
     if column.required and column.kind == "name":
         allowed = cell.isnull().ifelse(allowed, KINDS["name"])
-    return _faults(
-        table.filter(wrong if column.required else wrong & cell.notnull()), column.name, allowed
-    )
+    return _faults(table.filter(_wrong(engine, cell, column)), column.name, allowed)
 
 
 def number(cell: ir.StringValue) -> ir.FloatingValue:
@@ -374,10 +386,8 @@ def _exists(cell: ir.StringValue) -> ir.BooleanValue:
 
 def _ranked(table: ir.Table, key: str, wrong: list[ir.Table]) -> ir.Table:
     """Rows that have the key, with `wrong`: whether something is wrong with the row already."""
-    bad = ibis.union(*(each.select("row") for each in wrong), distinct=True) if wrong[1:] else (
-        wrong[0].select("row").distinct()
-    )  # fmt: skip
-    return table.filter(table[key].notnull()).mutate(wrong=table.row.isin(bad.row))
+    bad = table.row.isin(_all(wrong).row) if wrong else ibis.literal(False)
+    return table.filter(table[key].notnull()).mutate(wrong=bad)
 
 
 def _contradictions(engine: "Engine", table: ir.Table, shared: list[str]) -> list[ir.Table]:
@@ -404,7 +414,7 @@ def _contradictions(engine: "Engine", table: ir.Table, shared: list[str]) -> lis
         long = expected.length() > SHOWN
         expected = long.ifelse(expected.left(SHOWN) + "…", expected) + ", as in row "
         found.append(_faults(pairs, name, expected + pairs.first_row.cast("string")))
-    return [engine.make("wrong_statements", ibis.union(*found) if found[1:] else found[0])]
+    return [engine.make("wrong_statements", _all(found))]
 
 
 def _repeats(table: ir.Table, key: list[str]) -> ir.Table:

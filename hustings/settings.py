@@ -30,7 +30,10 @@ class Settings:
     """The settings of a server; the field `data` is the variable HUSTINGS_DATA, and so on."""
 
     data: str = _setting(
-        "data", "folder or file of the data set; relative to where the server was started"
+        "data",
+        "folder or file of the data set, relative to where the server was started; or a "
+        "prepared folder, `postgresql://user@host/database?table=name`, "
+        "`spark://host:port?path=folder`",
     )
     url: str = _setting(
         "", "public address of the first page, for links in previews, pictures and the API; "

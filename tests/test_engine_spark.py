@@ -33,11 +33,9 @@ def slow(engine: Spark):
 def test_what_spark_spells_apart_means_the_same(cluster):
     engine = Spark(cluster.address, SETTINGS)
     table = engine.make("some", ROWS)
-    found = engine.run(
-        engine.folded(table, "name", "key").order_by("row").mutate(
-            hash=engine.sha256(table.name), text=engine.number_text(table.x)
-        )
-    )  # fmt: skip
+    table = engine.folded(table, "name", "key").order_by("row")
+    hashed = engine.sha256(table.name)
+    found = engine.run(table.mutate(hash=hashed, text=engine.number_text(table.x)))
     assert found.key.fillna("").tolist() == ["eire", ""]
     assert found.text.tolist() == ["1e-05", "0.0005"]
     assert found.hash[0] == "be98922df720e5260c15751da943b5343b9163a6dabadf7eef3b2e4b007e6d7a"

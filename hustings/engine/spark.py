@@ -18,7 +18,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 from py4j.protocol import Py4JError
-from pyspark import cloudpickle
+from pyspark import SparkContext, cloudpickle
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sf
@@ -43,6 +43,8 @@ _SETTINGS = {
 #: the functions that the workers run travel with the question: they have no Hustings of their own
 cloudpickle.register_pickle_by_value(folding)
 _lock = threading.Lock()
+#: applications whose cluster went
+_lost: set[str] = set()
 
 
 class Spark(Engine):
@@ -67,6 +69,7 @@ class Spark(Engine):
     def __init__(self, master: str, settings: dict[str, str] | None = None):
         self.master = master
         self._asking: dict[int, str] = {}
+        self._names: set[str] = set()
         self._lost = False
         with _lock:
             # names of tables are those of one data set
@@ -74,7 +77,7 @@ class Spark(Engine):
         self.con = ibis.pyspark.connect(self.session)
 
     def make(self, name: str, rows: ir.Table | pa.Table, keep: bool = False) -> ir.Table:
-        with self._explained():
+        with self._watched():
             if isinstance(rows, ir.Table):
                 # kept by the workers; what a lost worker held is worked out again
                 frame = self.frame(rows).persist()
@@ -86,11 +89,12 @@ class Spark(Engine):
         """A name for a frame of Spark."""
         self.drop(name)
         frame.createOrReplaceTempView(name)
+        self._names.add(name)
         return self.con.table(name)
 
     def read(self, name: str, path: str) -> ir.Table:
         """A name for Parquet files, a file or a folder of them, that the workers reach."""
-        with self._explained():
+        with self._watched():
             return self.view(name, self.session.read.parquet(path))
 
     def exists(self, path: str) -> bool:
@@ -113,7 +117,7 @@ class Spark(Engine):
         return place.getFileSystem(self.session._jsc.hadoopConfiguration()), place
 
     def write(self, rows: ir.Table, folder: Path) -> None:
-        with self._explained():
+        with self._watched():
             self.frame(rows).write.mode("overwrite").parquet(str(folder), compression="zstd")
 
     def frame(self, expr: ir.Table) -> DataFrame:
@@ -121,31 +125,33 @@ class Spark(Engine):
         return self.session.sql(self.con.compile(expr))
 
     def drop(self, *names: str) -> None:
-        with self._explained():
-            for name in set(names) & set(self.tables()):
+        for name in names:
+            if name in self._names:
+                self._names.discard(name)
                 self.session.table(quoted(name)).unpersist()
                 self.session.catalog.dropTempView(name)
 
     def tables(self) -> tuple[str, ...]:
-        with self._explained():
-            return tuple(sorted(table.name for table in self.session.catalog.listTables()))
+        # the catalog itself would ask the workers
+        return tuple(sorted(self._names))
 
     def arrow(self, expr: ir.Expr) -> pa.Table:
         sql = self.con.compile(expr.as_table())
         thread, group = threading.get_ident(), uuid.uuid4().hex
         self._asking[thread] = group
         try:
-            with self._explained(), self._watch():
+            with self._watched():
                 self.session.sparkContext.setJobGroup(group, "a question", True)
                 return typed(self.session.sql(sql).toArrow(), expr)
         finally:
             del self._asking[thread]
 
     @contextmanager
-    def _watch(self) -> Iterator[None]:
-        """Give up what is being asked when there is no worker for too long: it would wait for ever.
+    def _watched(self) -> Iterator[None]:
+        """Work of the cluster, given up when there is no worker for too long.
 
-        A single worker that is lost is no loss: the others work out again what it held.
+        It would wait for ever. A single worker that is lost is no loss: the others work out again
+        what it held. What Spark says then, or when a question was cancelled, becomes our own error.
         """
         done = threading.Event()
 
@@ -155,12 +161,20 @@ class Spark(Engine):
                 alone = 0 if self._workers() else alone + 1
                 if alone >= PATIENCE:
                     self._lost = True
+                    _lost.add(self.session.sparkContext.applicationId)
                     self.session.sparkContext.cancelAllJobs()
                     return
 
         threading.Thread(target=look, name="spark watch", daemon=True).start()
         try:
             yield
+        except (Py4JError, PySparkException, ConnectionError) as error:
+            said = str(error)
+            if self.gone or "SparkContext" in said:
+                raise EngineError(self.name, "no worker answers") from error
+            if "cancelled" in said:
+                raise Cancelled from error
+            raise
         finally:
             done.set()
 
@@ -178,7 +192,7 @@ class Spark(Engine):
     def batches(self, expr: ir.Table, rows: int = 100_000) -> Iterator[pa.RecordBatch]:
         # one partition at a time is on its way
         schema = expr.schema().to_pyarrow()
-        with self._explained():
+        with self._watched():
             held: list[tuple] = []
             for row in self.frame(expr).toLocalIterator():
                 held.append(tuple(row))
@@ -223,28 +237,6 @@ class Spark(Engine):
         frame = self.frame(rows)
         return self.view(f"{name}_of_{column}", frame.withColumn(name, apply(frame[column])))
 
-    def _explained(self) -> "_Explained":
-        return _Explained(self)
-
-
-class _Explained:
-    """What Spark says when its cluster is gone, or a question was cancelled, as our own errors."""
-
-    def __init__(self, engine: Spark):
-        self.engine = engine
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if not isinstance(error, Py4JError | PySparkException | ConnectionError):
-            return
-        said = str(error)
-        if self.engine.gone or "SparkContext" in said:
-            raise EngineError(Spark.name, "no worker answers") from error
-        if "cancelled" in said:
-            raise Cancelled from error
-
 
 def _alive(session: SparkSession) -> bool:
     try:
@@ -256,10 +248,9 @@ def _alive(session: SparkSession) -> bool:
 def _session(master: str, settings: dict[str, str]) -> SparkSession:
     """The session of this process, on this cluster; Spark allows one at a time."""
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    if (active := SparkSession.getActiveSession()) and _alive(active):
-        if active.sparkContext.master == master:
-            return active
-        active.stop()
+    context = SparkContext._active_spark_context
+    if context is not None and (context.master != master or context.applicationId in _lost):
+        context.stop()
     builder = SparkSession.builder.appName("Hustings").master(master)
     for name, value in (_SETTINGS | settings).items():
         builder = builder.config(name, value)
