@@ -10,15 +10,15 @@ from hustings.readers import read
 from hustings.schema import AXIS_COLUMNS, AXIS_KEY, EVENT_COLUMNS, Problem, check
 
 
-def read_axes(path: Path | None) -> tuple[tuple[Axis, ...], list[Problem]]:
+def read_axes(engine: DuckDB, path: Path | None) -> tuple[tuple[Axis, ...], list[Problem]]:
     """Axes from their file, in its order, and what is wrong in it."""
-    rows, problems = _rows(path, AXIS_COLUMNS, AXIS_KEY) if path else ([], [])
+    rows, problems = _rows(engine, path, AXIS_COLUMNS, AXIS_KEY) if path else ([], [])
     return tuple(described(**row) for row in rows), problems
 
 
-def read_events(path: Path | None) -> tuple[pd.DataFrame, list[Problem]]:
+def read_events(engine: DuckDB, path: Path | None) -> tuple[pd.DataFrame, list[Problem]]:
     """Events from their file by date (`date, event, place`), and what is wrong in it."""
-    rows, problems = _rows(path, EVENT_COLUMNS) if path else ([], [])
+    rows, problems = _rows(engine, path, EVENT_COLUMNS) if path else ([], [])
     return events_of(rows), problems
 
 
@@ -30,15 +30,13 @@ def events_of(rows: list[dict]) -> pd.DataFrame:
     return frame.sort_values("date", kind="stable", ignore_index=True)
 
 
-def _rows(path: Path, columns, key=()) -> tuple[list[dict], list[Problem]]:
+def _rows(engine: DuckDB, path: Path, columns, key=()) -> tuple[list[dict], list[Problem]]:
     """Good rows of a small file, and its problems."""
-    engine = DuckDB()
-    text = read(engine, path, columns, "text")
+    text = read(engine, path, columns, "small")
     if text.table is None:
         return [], text.problems
     found, good = check(engine, text.table, text.file, columns, key)
     rows = engine.arrow(good.order_by("row")).to_pylist()
-    engine.close()
     problems = sorted(text.problems + found, key=lambda problem: problem.row or 0)
     return rows, problems or (
         []

@@ -20,10 +20,16 @@ from hustings.tables import make_tables, names
 Step = Callable[[str], None]
 
 
+def build_files(engine: DuckDB, files: Files, step: Step = quiet) -> Dataset:
+    """Make a data set of files (see `build`)."""
+    step("read")
+    return build(engine, files, read(engine, files.positions, COLUMNS, "text"), step=step)
+
+
 def build(
     engine: Engine,
     files: Files,
-    text: Text | None = None,
+    text: Text,
     keep: bool = False,
     step: Step = quiet,
 ) -> Dataset:
@@ -34,8 +40,9 @@ def build(
     engine : Engine
         Where its tables are made.
     files : Files
-    text : Text, optional
-        The table of positions, where the engine has it already; read from its file otherwise.
+        Of which those that lie beside the positions are read.
+    text : Text
+        The table of positions in the engine.
     keep : bool
         Whether the tables outlive the process.
     step : callable
@@ -45,20 +52,18 @@ def build(
     -------
     Dataset
     """
-    step("read")
     meta, beside = read_meta(files.package, files.name)
-    axes, found = read_axes(files.axes)
-    events, late = read_events(files.events)
+    # what lies beside a table of another engine is small, and comes here
+    small = engine if isinstance(engine, DuckDB) else DuckDB()
+    axes, found = read_axes(small, files.axes)
+    events, late = read_events(small, files.events)
     beside += found + late
-    if text is None:
-        assert isinstance(engine, DuckDB)
-        text = read(engine, files.positions, COLUMNS, "text")
     if text.table is None:
         raise DataError(text.problems + beside)
     step("check")
     ids = tuple(axis.id for axis in axes) or None
     found, good = check(engine, text.table, text.file, axes=ids)
-    usable = int(engine.run(good.count()).iloc[0, 0])
+    usable = engine.count(good)
     found = sorted(text.problems + found, key=lambda problem: problem.row or 0)
     if not usable:
         nothing = Problem(

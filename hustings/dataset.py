@@ -5,13 +5,13 @@ from pathlib import Path
 
 from hustings import prepared, remote
 from hustings.axes import Axis
-from hustings.build import build
+from hustings.build import build_files
 from hustings.engine.base import EngineError
 from hustings.engine.duckdb import DuckDB
 from hustings.model import Dataset
 from hustings.package import Meta, NamedView
 from hustings.schema import DataError
-from hustings.source import Cluster, Database, Prepared, file_signature, locate
+from hustings.source import Cluster, Database, Prepared, file_signature, locate, shown
 
 __all__ = [
     "Axis",
@@ -55,8 +55,8 @@ def open_dataset(source: str | Path) -> Dataset:
         case Cluster() as where:
             data = remote.open_cluster(where)
         case files:
-            data = build(DuckDB(), files)
-    return replace(data, source=str(source))
+            data = build_files(DuckDB(), files)
+    return replace(data, source=shown(str(source)))
 
 
 def signature(source: str | Path) -> tuple:

@@ -5,16 +5,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from hustings import prepared, remote
-from hustings.build import Step, build
+from hustings.build import Step, build_files
 from hustings.engine.base import quiet
 from hustings.engine.duckdb import DuckDB
 from hustings.model import Dataset
-from hustings.schema import DataError, Problem
+from hustings.schema import refuse
 from hustings.source import (
     MANIFEST,
     Cluster,
@@ -63,11 +63,11 @@ def prepare(source: str | Path, target: str | Path, step: Step = quiet) -> Datas
     if is_address(target):
         goal = locate(target)
         if not isinstance(goal, Database):
-            _refuse(shown(str(target)), "a folder, or postgresql://…?table=…")
+            refuse(shown(str(target)), "", "a folder, or postgresql://…?table=…")
         return _into_database(where, goal, step)
     folder = Path(target)
     if folder.exists() and not (folder / MANIFEST).is_file():
-        _refuse(str(folder), "a new folder, or one that was prepared before")
+        refuse(str(folder), "", "a new folder, or one that was prepared before")
     folder.parent.mkdir(parents=True, exist_ok=True)
     # beside the target there is room for what the target will hold
     with (
@@ -95,7 +95,7 @@ def _built(where: Source, temporary: Path, step: Step) -> Iterator[Dataset]:
                 yield remote.open_database(where)
         case _:
             tables = DuckDB(temporary / "tables.duckdb")
-            yield build(tables, where, step=step)
+            yield build_files(tables, where, step)
             tables.close()
 
 
@@ -127,7 +127,3 @@ def _copied(data: Dataset, engine: "Postgres", step: Step) -> Dataset:
     codings, judged = made.pop("codings"), made.pop("judged")
     tables = Tables(codings, judged, made, data.tables.sizes)
     return replace(data, engine=engine, tables=tables)
-
-
-def _refuse(file: str, allowed: str) -> NoReturn:
-    raise DataError([Problem(file=file, row=None, column="", value="", allowed=allowed)])

@@ -19,7 +19,7 @@ from hustings.engine.base import Engine
 from hustings.engine.duckdb import DuckDB
 from hustings.model import Dataset
 from hustings.package import Meta, NamedView
-from hustings.schema import DataError, Problem
+from hustings.schema import DataError, Problem, refuse
 from hustings.source import MANIFEST
 from hustings.tables import Tables
 
@@ -99,10 +99,7 @@ def _read(text: str, source: str) -> dict[str, Any]:
     except (ValueError, TypeError, KeyError):
         content, found = {}, "no manifest"
     if found != FORMAT:
-        raise DataError(
-            [Problem(file=source, row=None, column="format", value=str(found),
-                     allowed=f"{FORMAT}, as `hustings prepare` writes it")]
-        )  # fmt: skip
+        refuse(source, str(found), f"{FORMAT}, as `hustings prepare` writes it", "format")
     return content
 
 
@@ -147,11 +144,15 @@ def write_folder(data: Dataset, folder: Path, step: Callable[[str], None]) -> No
     new = folder.with_name(f"{folder.name}.unfinished")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
-    for name, rows in data.tables.by_name().items():
-        step(f"write {name}")
-        (new / name).mkdir()
-        data.engine.write(rows, new / name)
-    (new / MANIFEST).write_text(manifest(data), encoding="utf-8")
+    try:
+        for name, rows in data.tables.by_name().items():
+            step(f"write {name}")
+            (new / name).mkdir()
+            data.engine.write(rows, new / name)
+        (new / MANIFEST).write_text(manifest(data), encoding="utf-8")
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
     old = folder.with_name(f"{folder.name}.replaced")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import TYPE_CHECKING, cast
 
 import pyarrow as pa
 
@@ -21,7 +21,7 @@ from hustings.engine.base import quiet
 from hustings.model import Dataset
 from hustings.readers import Text
 from hustings.readers.table import as_text, read_table
-from hustings.schema import COLUMNS, DataError, Problem
+from hustings.schema import COLUMNS, refuse
 from hustings.source import AXES, EVENTS, MANIFEST, PACKAGE, Cluster, Database, files_in
 
 if TYPE_CHECKING:
@@ -42,11 +42,7 @@ def _extra(name: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        _refuse(name, str(error.name), f'the extra of this name: pip install "hustings[{name}]"')
-
-
-def _refuse(file: str, value: str, allowed: str) -> NoReturn:
-    raise DataError([Problem(file=file, row=None, column="", value=value, allowed=allowed)])
+        refuse(name, str(error.name), f'the extra of this name: pip install "hustings[{name}]"')
 
 
 def schema_of(table: str) -> str:
@@ -136,8 +132,9 @@ def built(where: Database, engine: "Postgres", step: Step = quiet) -> Iterator[D
     schema, name = _parts(where.table)
     with beside(engine) as new, TemporaryDirectory(prefix="hustings") as temporary:
         if not new.state(schema, name):
-            _refuse(where.table, "", "the name of a table in the database")
+            refuse(where.table, "", "the name of a table in the database")
         folder = Path(temporary)
+        step("read")
         _write_beside(new, schema, folder)
         text = Text(file=name)
         read_table(new, new.table(name, schema), COLUMNS, "text", text)
@@ -221,13 +218,14 @@ def _built_in_cluster(where: Cluster, engine: "Spark", folder: Path, step: Step)
     inside = f"{path}/positions.parquet"
     positions = inside if engine.exists(inside) else path
     if not engine.exists(positions):
-        _refuse(where.path, "", "Parquet files that the workers reach")
+        refuse(where.path, "", "Parquet files that the workers reach")
     name = path.rpartition("/")[2].removesuffix(".parquet")
     home = path if positions == inside else parent
     if positions == inside or name == "positions":
         for file in (AXES, EVENTS, PACKAGE):
             engine.fetch(f"{home}/{file}", folder)
         name = home.rpartition("/")[2]
+    step("read")
     text = Text(file=positions.rpartition("/")[2])
     read_table(engine, engine.read("source", positions), COLUMNS, "text", text)
     return build(engine, files_in(folder, folder / "positions", name), text, step=step)

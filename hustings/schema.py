@@ -7,7 +7,7 @@ leave it.
 
 import re
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import ibis
 import ibis.expr.types as ir
@@ -240,6 +240,16 @@ class DataError(Exception):
         return f"{self.problems[0]}{f' And {more:,} more.' if more else ''}"
 
 
+def refuse(file: str, value: str, allowed: str, column: str = "") -> NoReturn:
+    """Say in one problem why nothing in a source can be used.
+
+    Raises
+    ------
+    DataError
+    """
+    raise DataError([Problem(file=file, row=None, column=column, value=value, allowed=allowed)])
+
+
 def check(
     engine: "Engine",
     table: ir.Table,
@@ -293,7 +303,7 @@ def check(
         there = [name for name in key if name in table.columns]
         repeats = _repeats(_ranked(table, key[0], wrong), there)
         made = engine.make("wrong_repeats", repeats)
-        wrong += [made] if engine.run(made.count()).iloc[0, 0] else []
+        wrong += [made] if engine.count(made) else []
     return _told(engine, wrong, file, columns), _without(engine, table, wrong)
 
 
@@ -313,7 +323,7 @@ def _told(
         )
     ]
     if len(problems) == MOST_TOLD:
-        more = int(engine.run(every.count()).iloc[0, 0]) - MOST_TOLD
+        more = engine.count(every) - MOST_TOLD
         if more:
             told = f"{more:,} more cells or rows like these"
             problems.append(Problem(file=file, row=None, column="", value=told, allowed="none"))
@@ -400,7 +410,7 @@ def _contradictions(engine: "Engine", table: ir.Table, shared: list[str]) -> lis
     mixed = mixed.agg(least=ibis._.digest.min(), most=ibis._.digest.max())
     mixed = mixed.filter(mixed.least != mixed.most).select("statement_id")
     rows = engine.make("mixed_rows", table.semi_join(mixed, "statement_id"))
-    if not engine.run(rows.count()).iloc[0, 0]:
+    if not engine.count(rows):
         return []
     first = ibis.window(group_by="statement_id", order_by=["wrong", "row"])
     found = []

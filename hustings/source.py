@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from hustings.readers import ENDINGS, NAMES
-from hustings.schema import DataError, Problem
+from hustings.schema import refuse
 
 AXES, EVENTS, PACKAGE = "axes.csv", "events.csv", "datapackage.json"
 #: what tells a prepared folder from others, and is written last
@@ -89,12 +89,12 @@ def locate(source: str | Path) -> Source:
         return _addressed(str(source))
     source = Path(source)
     if not source.exists():
-        _refuse(source, "", f"a folder, or a {NAMES} file")
+        refuse(str(source), "", f"a folder, or a {NAMES} file")
     if (source / MANIFEST).is_file():
         return Prepared(source)
     if source.is_file():
         if source.suffix.lower() not in ENDINGS:
-            _refuse(source, source.suffix, f"a file that ends in {', '.join(ENDINGS)}")
+            refuse(str(source), source.suffix, f"a file that ends in {', '.join(ENDINGS)}")
         if source.stem != "positions":
             return Files(positions=source, name=source.stem)
         positions, folder = source, source.parent
@@ -125,7 +125,7 @@ def _addressed(address: str) -> Database | Cluster:
     given = [pair for pair in query.split("&") if pair]
     named = [pair.partition("=")[2] for pair in given if pair.startswith(f"{needed}=")]
     if len(named) != 1 or not named[0]:
-        _refuse(shown(plain), "", f"?{needed}=… at the end of the address, once")
+        refuse(shown(plain), "", f"?{needed}=… at the end of the address, once")
     rest = [pair for pair in given if not pair.startswith(f"{needed}=")]
     value = unquote(named[0])
     if needed == "path":
@@ -147,12 +147,10 @@ def _positions(folder: Path) -> Path:
     named = [path for path in tables if path.stem == "positions"]
     if not named and len(tables) != 1:
         value = ", ".join(path.name for path in tables)
-        _refuse(folder, value, "positions.csv or positions.parquet, or one table of another name")
+        refuse(
+            str(folder), value, "positions.csv or positions.parquet, or one table of another name"
+        )
     return (named or tables)[0]
-
-
-def _refuse(source: Path | str, value: str, allowed: str):
-    raise DataError([Problem(file=str(source), row=None, column="", value=value, allowed=allowed)])
 
 
 def file_signature(where: Files | Prepared | Cluster) -> tuple:
@@ -166,7 +164,8 @@ def file_signature(where: Files | Prepared | Cluster) -> tuple:
         case Prepared(folder):
             paths = (folder / MANIFEST,)
         case Cluster(path=path):
-            inside = [Path(path, name) for name in (MANIFEST, "positions.parquet", AXES, EVENTS)]
+            names = (MANIFEST, "positions.parquet", AXES, EVENTS, PACKAGE)
+            inside = [Path(path, name) for name in names]
             paths = tuple(each for each in (Path(path), *inside) if each.exists())
         case files:
             paths = (files.positions, files.axes, files.events, files.package)

@@ -21,6 +21,10 @@ GROUPS = ("actor", "speaker")
 SOURCE = ("url", "source_title", "publisher")
 
 
+#: columns of which one statement can have several values
+SEVERAL = frozenset({"axis", "coder"})
+
+
 @dataclass(frozen=True)
 class Summary:
     """A table of counts: `keys`, then `n`, `first` and `last` (dates).
@@ -30,28 +34,31 @@ class Summary:
     name : str
     keys : tuple of str
         Columns that it is counted by; `month` is the first day of the month of the date.
-    of : str
-        The table, or the finer summary, that it is counted from; "" for the codings.
     """
 
     name: str
     keys: tuple[str, ...]
-    of: str
+
+    @property
+    def counts(self) -> frozenset[str]:
+        """What a statement is counted once for each value of: "axis", "coder", or nothing."""
+        return SEVERAL.intersection(self.keys)
 
 
-#: smallest last in each line of descent; `n` of the first kind are statements, of the second kind
-#: statements judged on an axis
+#: finer ones first: a coarser one that counts the same is counted from them
 SUMMARIES = (
-    Summary("all_statements", (*GROUPS, *FACETS, "month"), "statements"),
-    Summary("actors", ("actor", "speaker", "actor_type", "country", "month"), "all_statements"),
-    Summary("facets", (*FACETS, "month"), "all_statements"),
-    Summary("all_positions", (*GROUPS, *FACETS, "month", "axis", "x"), "judged"),
-    Summary("positions", ("actor", "actor_type", "country", "month", "axis", "x"), "all_positions"),
-    Summary("facets_by_axis", (*FACETS, "month", "axis"), "all_positions"),
-    Summary("facets_by_coder", (*FACETS, "month", "coder"), "coded"),
+    Summary("all_statements", (*GROUPS, *FACETS, "month")),
+    Summary("actors", ("actor", "speaker", "actor_type", "country", "month")),
+    Summary("facets", (*FACETS, "month")),
+    Summary("all_positions", (*GROUPS, *FACETS, "month", "axis", "x")),
+    Summary("positions", ("actor", "actor_type", "country", "month", "axis", "x")),
+    Summary("facets_by_axis", (*FACETS, "month", "axis")),
+    Summary("facets_by_coder", (*FACETS, "month", "coder")),
 )
 #: a summary that is hardly smaller than the table is not worth its place: at most this share
 WORTH = 0.5
+#: judged statements from which on summaries are made: fewer are counted as quickly as they are
+LEAST = 10_000
 
 
 @dataclass(frozen=True)
@@ -112,12 +119,14 @@ def make_tables(
     """
     step("judged")
     judged = make("judged", average(codings))
-    sizes = {"codings": _rows(engine, codings), "judged": _rows(engine, judged)}
+    sizes = {"codings": engine.count(codings), "judged": engine.count(judged)}
     summaries: dict[str, ir.Table] = {}
-    for summary in SUMMARIES:
+    for summary in SUMMARIES if sizes["judged"] >= LEAST else ():
         step(summary.name)
-        made = make(summary.name, _counted(summary, codings, judged, summaries))
-        rows = _rows(engine, made)
+        finer = [summaries[each.name] for each in SUMMARIES
+                 if each.name in summaries and each.counts == summary.counts]  # fmt: skip
+        made = make(summary.name, _counted(summary, codings, judged, finer))
+        rows = engine.count(made)
         if rows <= WORTH * sizes["judged"]:
             summaries[summary.name], sizes[summary.name] = made, rows
         else:
@@ -125,25 +134,19 @@ def make_tables(
     return Tables(codings, judged, summaries, sizes)
 
 
-def _rows(engine: Engine, table: ir.Table) -> int:
-    return int(engine.run(table.count()).iloc[0, 0])
-
-
 def _counted(
-    summary: Summary, codings: ir.Table, judged: ir.Table, made: dict[str, ir.Table]
+    summary: Summary, codings: ir.Table, judged: ir.Table, finer: list[ir.Table]
 ) -> ir.Table:
-    """The expression of a summary."""
-    if summary.of in made:
-        finer = made[summary.of]
-        return finer.group_by(*summary.keys).agg(
-            n=finer.n.sum(), first=finer["first"].min(), last=finer["last"].max()
-        )
-    if summary.of in ("coded", "all_statements", "statements"):
-        rows = codings.mutate(month=codings.date.truncate("M"))
-        n = rows.statement_id.nunique()
-    else:
-        rows = judged.mutate(month=judged.date.truncate("M"))
-        n = rows.count()
+    """The expression of a summary, from a finer one where there is one."""
+    for table in finer:
+        if set(summary.keys) <= set(table.columns):
+            return table.group_by(*summary.keys).agg(
+                n=table.n.sum(), first=table["first"].min(), last=table["last"].max()
+            )
+    rows = codings if "coder" in summary.keys else judged
+    rows = rows.mutate(month=rows.date.truncate("M"))
+    # a judged statement is one row for each axis
+    n = rows.count() if "axis" in summary.keys else rows.statement_id.nunique()
     return rows.group_by(*summary.keys).agg(n=n, first=rows.date.min(), last=rows.date.max())
 
 

@@ -13,8 +13,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from ports import free_port
 
 #: seconds after which a server that does not answer is given up; a busy machine needs many
 PATIENCE = 180
@@ -107,7 +109,7 @@ class Spark:
     def start(self, workers: int = 2) -> None:
         """Start the master, and workers with one core and 1 GB each; wait until it knows them."""
         self.master = self._java("master.Master", "-h", "127.0.0.1", "-p", str(self.port))
-        _answers(self.port)
+        _await(self.port, self.master)
         for _ in range(workers):
             self.add_worker()
 
@@ -165,22 +167,15 @@ def spark(workers: int = 2) -> Iterator[Spark]:
             cluster.stop()
 
 
-def free_port() -> int:
-    """A port of loopback that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
-def _answers(port: int) -> None:
-    """Wait until somebody listens on a port."""
+def _await(port: int, process: subprocess.Popen) -> None:
+    """Wait until somebody listens on a port of loopback."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        with socket.socket() as probe:
-            probe.settimeout(1)
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        with suppress(subprocess.TimeoutExpired):
+            ended = process.wait(timeout=0.1)
+            raise AssertionError(f"the server on port {port} ended with {ended}")
     raise TimeoutError(f"nothing listens on port {port}")
 
 

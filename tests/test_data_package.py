@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from hustings.dataset import open_dataset
-from hustings.query import fold
+from hustings.fold import fold
 from hustings.schema import AXIS_COLUMNS, COLUMNS, EVENT_COLUMNS
 from hustings.words import percent
 

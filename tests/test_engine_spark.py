@@ -6,9 +6,10 @@ import clusters
 import psutil
 import pyarrow as pa
 import pytest
+from cancelling import cancelled
 
 from hustings.engine import spark
-from hustings.engine.base import Cancelled, EngineError
+from hustings.engine.base import EngineError
 from hustings.engine.spark import Spark
 
 ROWS = pa.table({"row": [2, 3], "name": ["Éire", None], "x": [1e-5, 0.0005]})
@@ -55,15 +56,7 @@ def test_a_worker_that_is_killed_does_not_lose_the_answer(cluster):
 
 def test_a_question_that_nobody_waits_for_is_cancelled(cluster):
     engine = Spark(cluster.address, SETTINGS)
-    question = slow(engine)
-    with ThreadPoolExecutor(1) as pool:
-        asked = pool.submit(engine.run, question)
-        [thread] = pool._threads
-        while not asked.done():
-            engine.cancel(thread.ident)
-            wait([asked], 0.05)
-        with pytest.raises(Cancelled):
-            asked.result()
+    cancelled(engine, slow(engine))
 
 
 def test_a_cluster_that_is_gone_is_named_and_one_that_is_back_answers(cluster, monkeypatch):

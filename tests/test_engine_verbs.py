@@ -1,13 +1,15 @@
 """The verbs of every engine: make, replace, drop, list, run, cancel; and what SQL spells apart."""
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 
 import clusters
 import ibis
 import pyarrow as pa
 import pytest
+from cancelling import cancelled
+from ports import free_port
 
-from hustings.engine.base import Cancelled, Engine, EngineError
+from hustings.engine.base import Engine, EngineError
 from hustings.engine.duckdb import DuckDB
 from hustings.engine.postgres import Postgres
 
@@ -82,14 +84,7 @@ def test_a_question_that_nobody_waits_for_is_cancelled(engine):
     many = engine.make("many", pa.table({"x": list(range(3000))}))
     for _ in range(2):
         many = many.cross_join(many.view()).select("x")
-    with ThreadPoolExecutor(1) as pool:
-        asked = pool.submit(engine.run, many.agg(n=(many.x % 7).sum()))
-        [thread] = pool._threads
-        while not asked.done():
-            engine.cancel(thread.ident)
-            wait([asked], 0.05)
-        with pytest.raises(Cancelled):
-            asked.result()
+    cancelled(engine, many.agg(n=(many.x % 7).sum()))
     assert engine.run(engine.table("many").count()).iloc[0, 0] == 3000
 
 
@@ -104,4 +99,4 @@ def test_eight_threads_share_an_engine(engine):
 
 def test_a_database_that_is_not_there_is_named():
     with pytest.raises(EngineError, match="PostgreSQL"):
-        Postgres(f"postgresql://nobody@127.0.0.1:{clusters.free_port()}/none", "verbs")
+        Postgres(f"postgresql://nobody@127.0.0.1:{free_port()}/none", "verbs")

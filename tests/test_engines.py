@@ -23,7 +23,7 @@ import pytest
 from asgi import ask
 from starlette.applications import Starlette
 
-from hustings import api, current_dataset, features, findings, query
+from hustings import api, current_dataset, features, findings, query, tables
 from hustings.dataset import Dataset, open_dataset
 from hustings.engine.postgres import Postgres
 from hustings.link import View
@@ -59,7 +59,7 @@ def table() -> pa.Table:
             "actor_type": ("state", "firm", None)[i % len(NAMES) % 3],
             "country": ("IRL", "AUT")[i % len(NAMES) % 2],
             "speaker": (None, "Łucja", "Ωmega", actor)[i % 4],
-            "quote": ("Égalité d'abord", "हिन्दी में", "Straße", "more = less", None)[i % 5],
+            "quote": ("Égalité d'abord", "हिन्दी में", "Straße\r\nzwei", "more = less", None)[i % 5],
             "summary": f"Point {i % 7}",
             "kind": ("direct", "document")[i % 2],
             "theme": ("work", "health", "Ärger")[i % 3],
@@ -72,6 +72,14 @@ def table() -> pa.Table:
                 stance = ((i * 7 + k * 3 + len(coder) * (coder == "B")) % 9 - 4) / 4
                 rows.append({**statement, "axis": axis, "stance": stance, "coder": coder})
     return pa.Table.from_pylist(rows)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def summaries_of_few_statements() -> Iterator[None]:
+    """Make summaries of this data set too, small as it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "LEAST", 0)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -173,7 +181,7 @@ QUESTIONS: dict[str, list[tuple]] = {
     "units": [(EIRE, ("Tax", "Transport"), 10)],
 }
 #: functions that ask nothing of the engine
-WITHOUT = {"as_date", "fold"}
+WITHOUT = {"as_date"}
 #: functions that take ids first, and no filters or filters last
 BY_IDS = {"by_ids", "codes"}
 

@@ -156,6 +156,10 @@ class Engine(ABC):
             The column that is folded, and the one that is added.
         """
 
+    def count(self, rows: ir.Table) -> int:
+        """The number of rows."""
+        return int(self.run(rows.count()).iloc[0, 0])
+
     def run(self, expr: ir.Expr) -> pd.DataFrame:
         """The answer to an expression as a frame.
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from hustings import query, words
 from hustings.dataset import Dataset
+from hustings.fold import fold
 from hustings.link import urls
 from hustings.scene import Scene
 
@@ -76,11 +77,11 @@ def marked(text: str, search: str) -> list[tuple[bool, str]]:
     >>> marked("Égalité now", "egal")
     [(True, 'Égal'), (False, 'ité now')]
     """
-    sought = query.fold(search).split()
+    sought = fold(search).split()
     if not sought:
         return [(False, text)]
     # Folding can change the length of a text, so each character is folded on its own.
-    folded = [query.fold(char) for char in text]
+    folded = [fold(char) for char in text]
     origin = [i for i, piece in enumerate(folded) for _ in piece]
     hits = set()
     for match in re.finditer("|".join(re.escape(word) for word in sought), "".join(folded)):

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Sequence
 
-from hustings.query import fold
+from hustings.fold import fold
 
 #: names that are offered instead of an unknown one
 NEAR = 8

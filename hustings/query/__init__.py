@@ -15,7 +15,7 @@ from hustings.query.counting import (
     tally,
     totals,
 )
-from hustings.query.filters import EVERYONE, FACETS, GROUPINGS, REPEATS, Filters, Picks, fold
+from hustings.query.filters import EVERYONE, FACETS, GROUPINGS, REPEATS, Filters, Picks
 from hustings.query.judged import as_date
 from hustings.query.listing import (
     KEPT_PAGE,
@@ -52,7 +52,6 @@ __all__ = [
     "days",
     "double_coded",
     "facets",
-    "fold",
     "groups",
     "speakers",
     "statements",

@@ -7,7 +7,7 @@ import pandas as pd
 
 from hustings.dataset import Dataset
 from hustings.query.filters import EVERYONE, EVERYTHING, GROUPINGS, Filters, Picks, passing
-from hustings.query.tables import POSITIONS, judged_table, summary
+from hustings.query.tables import judged_table, summary
 from hustings.tables import average
 
 
@@ -72,7 +72,7 @@ def stances(
     column = GROUPINGS[by]
     if repeat == "all":
         columns = {column, GROUPINGS[picks.by], "axis", "x"}
-        table = summary(data, filters, columns, POSITIONS)
+        table = summary(data, filters, columns, {"axis"})
         if table is not None:
             found = passing(table, filters, picks, axes, known=column)
             return found.select("axis", "x", "n", "first", "last", group=column)

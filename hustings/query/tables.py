@@ -13,25 +13,21 @@ import ibis.expr.types as ir
 
 from hustings.dataset import Dataset
 from hustings.query.filters import FACETS, Filters
-
-#: summaries that count statements, and those that count statements judged on an axis
-STATEMENTS = ("facets", "actors", "all_statements")
-POSITIONS = ("facets_by_axis", "positions", "all_positions")
-CODERS = ("facets_by_coder",)
+from hustings.tables import SUMMARIES
 
 
 def summary(
-    data: Dataset, filters: Filters, columns: set[str], among: tuple[str, ...]
+    data: Dataset, filters: Filters, columns: set[str], counts: set[str]
 ) -> ir.Table | None:
-    """The smallest of some summaries that can answer exactly; None when none can.
+    """The smallest summary that can answer exactly; None when none can.
 
     Parameters
     ----------
     filters : Filters
     columns : set of str
         Columns that the answer needs beside those of the filters.
-    among : tuple of str
-        Names of summaries, all of which count the same.
+    counts : set of str
+        What a statement is to be counted once for each value of (see `Summary.counts`).
 
     Returns
     -------
@@ -42,9 +38,11 @@ def summary(
         return None
     needed = columns | {column for name, column in FACETS.items() if getattr(filters, name)}
     fitting = [
-        name
-        for name in among
-        if name in data.tables.summaries and needed <= set(data.tables.summaries[name].columns)
+        each.name
+        for each in SUMMARIES
+        if each.name in data.tables.summaries
+        and each.counts == counts
+        and needed <= {*each.keys, "date"}
     ]
     if not fitting:
         return None
@@ -107,8 +105,7 @@ def counted(
     several = {"axis": len(axes), "coder": len(filters.coder)}
     by = {name for name in several if name in columns or several[name]}
     summable = all(name in columns or several[name] == 1 for name in by)
-    among = {(): STATEMENTS, ("axis",): POSITIONS, ("coder",): CODERS}.get(tuple(sorted(by)), ())
-    table = summary(data, filters, columns | by, among) if summable else None
+    table = summary(data, filters, columns | by, by) if summable else None
     if table is not None:
         return Counted(table, summed=True)
     table = judged_table(data, filters)

@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 
 from hustings.engine.duckdb import DuckDB
 from hustings.readers.csv_records import SHORT
+from hustings.readers.table import as_text
 from hustings.readers.text import Text, clean, places_of
 from hustings.schema import KEPT, Column
 
@@ -32,7 +33,7 @@ def read_parquet(
     if any(column.required and column.name in nested for column in columns):
         return
     try:
-        _keep(engine, name, as_text(file, found), list(found), {}, text)
+        _keep(engine, name, rows_of_text(engine, file, found), list(found), {}, text)
     except duckdb.InvalidInputException as error:
         if NOT_UTF8 not in str(error):
             raise
@@ -62,7 +63,7 @@ def _keep(
         text.broken += 1
     tidy = {column: clean(cells[column]) for column in known}
     text.table = engine.make(name, cells.filter(~bad).select("row", **tidy))
-    text.rows = int(engine.run(text.table.count()).iloc[0, 0]) + text.broken
+    text.rows = engine.count(text.table) + text.broken
 
 
 def source(engine: DuckDB, path: Path, **options: str) -> ir.Table:
@@ -70,14 +71,10 @@ def source(engine: DuckDB, path: Path, **options: str) -> ir.Table:
     return engine.con.read_parquet(path, binary_as_string=True, **options)
 
 
-def as_text(file: ir.Table, found: dict[str, str]) -> ir.Table:
+def rows_of_text(engine: DuckDB, file: ir.Table, found: dict[str, str]) -> ir.Table:
     """`row` and the known columns of a Parquet file as text."""
-    cells = {}
-    for column, own in found.items():
-        cell = file[own].cast("date") if file[own].type().is_timestamp() else file[own]
-        cells[column] = cell.cast("string").replace("\r\n", "\n")
     # the engine could number the rows itself, but not where a column has the name it uses for that
-    return file.select(row=ibis.row_number() + 2, **cells)
+    return engine.numbered(file.select(**{c: as_text(file[own]) for c, own in found.items()}))
 
 
 def compared(
@@ -88,7 +85,7 @@ def compared(
     Read with a mark for each wrong byte, and read without those bytes, such a cell differs.
     """
     marked, without = (
-        as_text(source(engine, path, utf8_validation=wrong), found)
+        rows_of_text(engine, source(engine, path, utf8_validation=wrong), found)
         for wrong in ("replace", "ignore")
     )
     pairs = marked.join(without, "row", rname="{name} without")

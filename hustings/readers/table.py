@@ -30,10 +30,10 @@ def read_table(
     numbered = engine.numbered(source.select(**cells))
     tidy = {column: clean(numbered[column]) for column in found}
     text.table = engine.make(name, numbered.select("row", **tidy))
-    text.rows = int(engine.run(text.table.count()).iloc[0, 0])
+    text.rows = engine.count(text.table)
 
 
 def as_text(cell: ir.Value) -> ir.StringValue:
-    """A cell of any type as text; of a time the day."""
+    """A cell of any type as text, lines ended as they end here; of a time the day."""
     cell = cell.cast("date") if cell.type().is_timestamp() else cell
-    return cell if cell.type().is_string() else cell.cast("string")
+    return cell.cast("string").replace("\r\n", "\n")

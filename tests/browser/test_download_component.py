@@ -32,6 +32,11 @@ def saved(page: Page, kind: str) -> tuple[str, bytes]:
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
 
+def ours(errors: list[str]) -> list[str]:
+    """Errors but for two of Streamlit's own: below a page it first looks for its server there."""
+    return [error for error in errors if not re.search(r"/_stcore/(health|host-config)\)$", error)]
+
+
 def scripts(page: Page) -> list[str]:
     """Addresses of the plotly.js files that the page asks the server for from now on."""
     asked = []
@@ -70,7 +75,7 @@ def test_images_from_every_page(components, page, settled, errors, path, loads):
     assert set(re.findall(r"font-family: ([^;]+);", text)) == {"'Source Sans', Arial, sans-serif"}
 
     assert asked == [f"{components}/{PLOTLY_PATH}"] * loads
-    assert errors == []
+    assert ours(errors) == []
 
 
 def test_images_below_a_base_path_on_a_dark_page(serve, page, settled, errors):
@@ -82,7 +87,7 @@ def test_images_below_a_base_path_on_a_dark_page(serve, page, settled, errors):
     _, png = saved(reader, "PNG")
     assert Image.open(BytesIO(png)).convert("RGB").getpixel((2, 2)) == (255, 255, 255)
     assert asked == [f"{address}/{PLOTLY_PATH}"]
-    assert errors == []
+    assert ours(errors) == []
 
 
 def test_two_quick_clicks_load_the_script_once_and_save_both(components, page):

@@ -18,7 +18,8 @@ import pytest
 import shown
 from playwright.sync_api import expect
 from plotly.offline import get_plotlyjs
-from servers import PATIENCE, free_port
+from ports import free_port
+from servers import PATIENCE
 
 from hustings.web.assets import PLOTLY_PATH
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from servers import ROOT, await_answer, free_port
+from ports import free_port
+from servers import ROOT, await_answer
 
 import hustings
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from hustings import query
 from hustings.findings import count_in_words
+from hustings.fold import fold
 from hustings.link import suggestions
 from hustings.mcp.answers import Answer, Group
 from hustings.mcp.arguments import LONGEST, By, Filtered, Offset
@@ -70,10 +71,10 @@ def list_actors(context: Context, arguments: ListActors) -> Groups:
 
 def _named(everyone: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[str]]:
     """The groups with this name or a near one, and a note in the latter case."""
-    sought = query.fold(name).strip()
+    sought = fold(name).strip()
     if not sought:
         return everyone, []
-    holds = everyone.group.map(lambda group: sought in query.fold(group)).astype(bool)
+    holds = everyone.group.map(lambda group: sought in fold(group)).astype(bool)
     if holds.any():
         return everyone[holds], []
     close = suggestions(name, everyone.group.tolist())
