@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import certificate
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect, sync_playwright
 from servers import PATIENCE, servers
@@ -60,12 +61,19 @@ def _browser_path() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def tls(tmp_path_factory) -> Path:
+    """The folder of a certificate that `browser` trusts: `cert.pem` and `key.pem`."""
+    return certificate.written(tmp_path_factory.mktemp("tls"))
+
+
+@pytest.fixture(scope="session")
+def browser(tls) -> Iterator[Browser]:
     """The browser of this machine, without a window."""
     path = _browser_path()
     expect.set_options(timeout=PATIENCE * 1000)
+    flags = (*FLAGS, certificate.trust(tls))
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=path, headless=True, args=flags)
         yield started
         started.close()
 

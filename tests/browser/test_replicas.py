@@ -4,7 +4,6 @@ import json
 import re
 import signal
 import ssl
-import subprocess
 import time
 from collections.abc import Callable
 from urllib.error import HTTPError
@@ -174,36 +173,29 @@ def test_views_survive_the_death_of_their_replica(two, page, serve, settled, err
 
 
 @pytest.fixture(scope="module")
-def below(serve, tmp_path_factory):
+def below(serve, tls, tmp_path_factory):
     """The address of a dashboard at https://…/hustings, with a certificate of our own."""
-    folder = tmp_path_factory.mktemp("tls")
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj",
-         "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
-         "-keyout", "key.pem", "-out", "cert.pem"],
-        cwd=folder, check=True, capture_output=True,
-    )  # fmt: skip
     server = serve(STREAMLIT_SERVER_BASE_URL_PATH="hustings").removeprefix("http://")
     replica = server.removesuffix("/hustings")
     port = free_port()
     process = nginx.start(
-        folder,
+        tmp_path_factory.mktemp("nginx"),
         port,
-        more=f"ssl_certificate {folder}/cert.pem; ssl_certificate_key {folder}/key.pem;",
+        more=f"ssl_certificate {tls}/cert.pem; ssl_certificate_key {tls}/key.pem;",
         HUSTINGS_LISTEN=f"127.0.0.1:{port} ssl",
         HUSTINGS_HOST="localhost",
         HUSTINGS_PATH="/hustings",
         HUSTINGS_FIRST=replica,
         HUSTINGS_SECOND=replica,
     )
-    trusted = ssl.create_default_context(cafile=folder / "cert.pem")
+    trusted = ssl.create_default_context(cafile=tls / "cert.pem")
     yield f"https://localhost:{port}/hustings", trusted
     nginx.stop(process)
 
 
 def test_a_deep_link_below_a_path_and_with_tls(below, page, errors, bundled):
     site, _ = below
-    reader = page(f"{site}/compare?actor=France&actor=China", ignore_https_errors=True)
+    reader = page(f"{site}/compare?actor=France&actor=China")
     expect(charts.chart(reader)).to_be_visible()
     link = shown.shared_link(reader)
     assert link.startswith(f"{site}/compare?")
