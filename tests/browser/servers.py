@@ -15,7 +15,7 @@ from ports import free_port
 
 ROOT = Path(__file__).parents[2]
 #: seconds within which anything happens, on a busy machine too
-PATIENCE = 60
+PATIENCE = 180
 
 
 @contextmanager
