@@ -54,5 +54,6 @@ environment() {
     make_environment "$python"
     python=.venv/bin/python
   fi
-  "$python" -m pip install --quiet --disable-pip-version-check -r "$1"
+  # Python compiles what it imports; to compile all that is installed takes as long again.
+  "$python" -m pip install --quiet --disable-pip-version-check --no-compile -r "$1"
 }

@@ -52,7 +52,8 @@ def installed(tmp_path_factory) -> Callable[..., Path]:
         venv.create(folder, with_pip=False)
         # Debian's Python has no ensurepip; this environment's pip fills the other one.
         commands = folder / ("Scripts" if os.name == "nt" else "bin")
-        pip("--python", commands / "python", "install", *options, what)
+        # Most of what is installed is never imported here: to compile it all takes as long again.
+        pip("--python", commands / "python", "install", "--no-compile", *options, what)
         return commands
 
     return make
