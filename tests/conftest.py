@@ -142,9 +142,10 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
             app.query_params[name] = value
         for name, value in (state or {}).items():
             app.session_state[name] = value
-        app.run()
+        # The pages' files are called as their addresses: Streamlit finds one before the first run.
         if script:
-            app.switch_page(script).run()
+            app.switch_page(script)
+        app.run()
         assert not app.exception, app.exception
         return app
 
@@ -152,5 +153,9 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser comes last: quick tests speak first, and its event loop stays out of theirs."""
-    items.sort(key=lambda item: "browser" in item.path.parts)
+    """The browser comes last: quick tests speak first, and its event loop stays out of theirs.
+
+    The longest file of its folder is begun first, so that no worker has it alone at the end.
+    """
+    items.sort(key=lambda item: (browser := "browser" in item.path.parts,
+                                 browser and item.path.name != "test_wheel.py"))  # fmt: skip

@@ -188,9 +188,9 @@ def tables() -> dict[str, pd.DataFrame]:
         app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
         for name in dict(ASKED):
             app.query_params[name] = [v for n, v in ASKED if n == name]
-        app.run()
         if path:
-            app.switch_page(next(str(page.file) for page in PAGES if page.path == path)).run()
+            app.switch_page(next(str(page.file) for page in PAGES if page.path == path))
+        app.run()
         under = [t.value for t in app.dataframe if t.proto.alt.startswith("Table: ")]
         names = [name for name, (where, _) in CHARTS.items() if where == path]
         found |= dict(zip(names, under, strict=True))
