@@ -239,7 +239,7 @@ def test_the_version_changes_with_the_poles(folder, few):
 
 def test_eight_threads_get_the_answers_that_one_gets(bundled):
     table = bundled.table
-    actors = bundled.run(table.select("actor").distinct().order_by("actor")).actor.tolist()[:40]
+    actors = bundled.run(table.select("actor").distinct().order_by("actor")).actor.tolist()[:20]
 
     def ask(actor: str) -> list[tuple]:
         mine = table.filter(table.actor.isin([actor])).group_by("axis").agg(
