@@ -20,6 +20,15 @@ from ports import free_port
 
 #: seconds after which a server that does not answer is given up; a busy machine needs many
 PATIENCE = 180
+#: for Java: many small questions are answered sooner when less is compiled for the long run
+JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+#: for Spark: no program is written and compiled for each question
+SMALL = {
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
 #: where Debian puts the programs of PostgreSQL, which are not on the path
 POSTGRES = "/usr/lib/postgresql/*/bin"
 
@@ -158,6 +167,8 @@ def kill(process: subprocess.Popen) -> None:
 @contextmanager
 def spark(workers: int = 2) -> Iterator[Spark]:
     """A Spark cluster on loopback."""
+    # the session of this process starts a Java of its own
+    os.environ.setdefault("JAVA_TOOL_OPTIONS", JAVA)
     with tempfile.TemporaryDirectory(prefix="spark", ignore_cleanup_errors=True) as folder:
         cluster = Spark(Path(folder))
         try:

@@ -24,7 +24,7 @@ def cluster():
 
 def slow(engine: Spark):
     """A question that takes some seconds: hashes, as many as there are rows."""
-    frame = engine.session.range(0, 6_000_000, numPartitions=24)
+    frame = engine.session.range(0, 1_000_000, numPartitions=24)
     engine.view("many", frame)
     many = engine.table("many")
     hashed = engine.sha256(engine.sha256(many.id.cast("string")))
@@ -40,6 +40,22 @@ def test_what_spark_spells_apart_means_the_same(cluster):
     assert found.key.fillna("").tolist() == ["eire", ""]
     assert found.text.tolist() == ["1e-05", "0.0005"]
     assert found.hash[0] == "be98922df720e5260c15751da943b5343b9163a6dabadf7eef3b2e4b007e6d7a"
+
+
+def test_pages_follow_the_order_as_long_as_ibis_numbers_rows_as_they_arrive(cluster):
+    engine = Spark(cluster.address, SETTINGS)
+    for name, value in clusters.SMALL.items():
+        engine.session.conf.set(name, value)
+    rows = pa.table({"id": [f"s{i:02}" for i in range(96)], "day": [i % 7 for i in range(96)]})
+    some = engine.make("some", rows)
+    days = some.group_by("id").agg(day=some.day.max())
+    order = [days.day.desc(), days.id]
+    right = sorted(rows.to_pylist(), key=lambda row: (-row["day"], row["id"]))
+    for offset in (0, 5, 90):
+        found = engine.arrow(engine.page(days, order, 15, offset))
+        assert found.to_pylist() == right[offset : offset + 15]
+    spelt = engine.con.compile(days.order_by(order).limit(15, offset=5))
+    assert "ORDER BY NULL" in " ".join(spelt.split()).upper()
 
 
 def test_a_worker_that_is_killed_does_not_lose_the_answer(cluster):

@@ -156,6 +156,17 @@ class Engine(ABC):
             The column that is folded, and the one that is added.
         """
 
+    def page(self, rows: ir.Table, order: list, limit: int, offset: int = 0) -> ir.Table:
+        """Rows in an order, from a place on: at most `limit`, after `offset` that are passed over.
+
+        Parameters
+        ----------
+        rows : ibis.Table
+        order : list of ibis expressions
+            Which leave no two rows equal, so that pages follow one another.
+        """
+        return rows.order_by(order).limit(limit, offset=offset)
+
     def count(self, rows: ir.Table) -> int:
         """The number of rows."""
         return int(self.run(rows.count()).iloc[0, 0])

@@ -6,6 +6,7 @@ opens them again.
 """
 
 import os
+import re
 import sys
 import threading
 import uuid
@@ -30,6 +31,8 @@ from hustings.engine.base import Cancelled, Engine, EngineError, joined, typed
 PARTITIONS = 8
 #: seconds without a single worker until the cluster is taken to be gone
 PATIENCE = 30
+#: what Spark says of questions that its end cut short
+STOPPED = re.compile(r"stopped SparkContext|SparkContext was (?:shut down|stopped)")
 _SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -69,6 +72,7 @@ class Spark(Engine):
     def __init__(self, master: str, settings: dict[str, str] | None = None):
         self.master = master
         self._asking: dict[int, str] = {}
+        self._cancelled: set[str] = set()
         self._names: set[str] = set()
         self._lost = False
         with _lock:
@@ -140,14 +144,15 @@ class Spark(Engine):
         thread, group = threading.get_ident(), uuid.uuid4().hex
         self._asking[thread] = group
         try:
-            with self._watched():
+            with self._watched(group):
                 self.session.sparkContext.setJobGroup(group, "a question", True)
                 return typed(self.session.sql(sql).toArrow(), expr)
         finally:
             del self._asking[thread]
+            self._cancelled.discard(group)
 
     @contextmanager
-    def _watched(self) -> Iterator[None]:
+    def _watched(self, group: str = "") -> Iterator[None]:
         """Work of the cluster, given up when there is no worker for too long.
 
         It would wait for ever. A single worker that is lost is no loss: the others work out again
@@ -169,10 +174,9 @@ class Spark(Engine):
         try:
             yield
         except (Py4JError, PySparkException, ConnectionError) as error:
-            said = str(error)
-            if self.gone or "SparkContext" in said:
+            if self.gone or STOPPED.search(str(error)):
                 raise EngineError(self.name, "no worker answers") from error
-            if "cancelled" in said:
+            if group in self._cancelled:
                 raise Cancelled from error
             raise
         finally:
@@ -203,11 +207,20 @@ class Spark(Engine):
 
     def cancel(self, thread: int) -> None:
         if (group := self._asking.get(thread)) is not None:
+            self._cancelled.add(group)
             self.session.sparkContext.cancelJobGroup(group)
 
     def close(self) -> None:
         with suppress(Exception):
             self.session.stop()
+
+    def page(self, rows: ir.Table, order: list, limit: int, offset: int = 0) -> ir.Table:
+        if not offset:
+            return rows.order_by(order).limit(limit)
+        # Ibis would number the rows as they arrive, which need not be their order
+        place = ibis.row_number().over(order_by=order)
+        placed = rows.mutate(place=place).filter(ibis._.place.between(offset, offset + limit - 1))
+        return placed.order_by("place").drop("place")
 
     def numbered(self, rows: ir.Table) -> ir.Table:
         # consecutive within a partition; to number them throughout would take them to one worker

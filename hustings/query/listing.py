@@ -69,7 +69,7 @@ def _page(data, filters, picks, axes, sort, limit, offset) -> pd.DataFrame:
         "low": [keys.x, newest, steady],
         "high": [keys.x.desc(), newest, steady],
     }[sort]
-    ids = data.run(keys.order_by(order).limit(limit, offset=offset).select("statement_id"))
+    ids = data.run(data.engine.page(keys, order, limit, offset).select("statement_id"))
     return by_ids(data, tuple(ids.statement_id))
 
 
