@@ -57,6 +57,8 @@ def build(
     small = engine if isinstance(engine, DuckDB) else DuckDB()
     axes, found = read_axes(small, files.axes)
     events, late = read_events(small, files.events)
+    if small is not engine:
+        small.close()
     beside += found + late
     if text.table is None:
         raise DataError(text.problems + beside)

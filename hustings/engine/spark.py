@@ -216,7 +216,7 @@ class Spark(Engine):
 
     def page(self, rows: ir.Table, order: list, limit: int, offset: int = 0) -> ir.Table:
         if not offset:
-            return rows.order_by(order).limit(limit)
+            return super().page(rows, order, limit)
         # Ibis would number the rows as they arrive, which need not be their order
         place = ibis.row_number().over(order_by=order)
         placed = rows.mutate(place=place).filter(ibis._.place.between(offset, offset + limit - 1))
