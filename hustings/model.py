@@ -1,5 +1,6 @@
 """A data set, opened: its tables in the engine, its axes, its events, its version."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
@@ -7,7 +8,8 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from hustings.axes import Axis
-from hustings.engine.base import Engine
+from hustings.engine.base import Engine, frame
+from hustings.engine.question import Question
 from hustings.package import Meta
 from hustings.schema import Problem
 from hustings.tables import Tables
@@ -96,3 +98,13 @@ class Dataset:
             When the engine is gone.
         """
         return self.engine.run(expr)
+
+    def ask(self, question: Question, values: Mapping[str, object]) -> pd.DataFrame:
+        """Ask the engine a question that it has translated, with values for its places.
+
+        Raises
+        ------
+        EngineError
+            When the engine is gone.
+        """
+        return frame(self.engine.ask(question, values))

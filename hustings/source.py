@@ -129,8 +129,11 @@ def _addressed(address: str) -> Database | Cluster:
     rest = [pair for pair in given if not pair.startswith(f"{needed}=")]
     value = unquote(named[0])
     if needed == "path":
-        settings = (pair.partition("=") for pair in rest)
-        return Cluster(plain, value, tuple((name, unquote(said)) for name, _, said in settings))
+        pairs = (pair.partition("=") for pair in rest)
+        settings = {name: unquote(said) for name, _, said in pairs}
+        # masters that have no such address: yarn, k8s://…
+        master = settings.pop("spark.master", plain)
+        return Cluster(master, value, tuple(settings.items()))
     return Database(f"{plain}?{'&'.join(rest)}" if rest else plain, value)
 
 

@@ -93,13 +93,17 @@ def no_browser_left() -> Iterator[None]:
 @pytest.fixture
 def questions(monkeypatch: pytest.MonkeyPatch) -> list:
     """The questions that the engine is asked from here on."""
-    asked, run = [], Dataset.run
+    asked: list = []
 
-    def noted(data: Dataset, expr):
-        asked.append(expr)
-        return run(data, expr)
+    def noted(way: Callable) -> Callable:
+        def run(data: Dataset, *question):
+            asked.append(question)
+            return way(data, *question)
 
-    monkeypatch.setattr(Dataset, "run", noted)
+        return run
+
+    for name in ("run", "ask"):
+        monkeypatch.setattr(Dataset, name, noted(getattr(Dataset, name)))
     return asked
 
 

@@ -1,6 +1,7 @@
 """Spark when a worker or the cluster goes: no answer is lost, and what is gone is named."""
 
 from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import date
 
 import clusters
 import psutil
@@ -8,6 +9,7 @@ import pyarrow as pa
 import pytest
 from cancelling import cancelled
 
+from hustings.engine import question as places
 from hustings.engine import spark
 from hustings.engine.base import EngineError
 from hustings.engine.spark import Spark
@@ -40,6 +42,15 @@ def test_what_spark_spells_apart_means_the_same(cluster):
     assert found.key.fillna("").tolist() == ["eire", ""]
     assert found.text.tolist() == ["1e-05", "0.0005"]
     assert found.hash[0] == "be98922df720e5260c15751da943b5343b9163a6dabadf7eef3b2e4b007e6d7a"
+
+
+def test_dates_of_any_year_are_bound(cluster):
+    engine = Spark(cluster.address, SETTINGS)
+    days = [date(1, 1, 1), date(2025, 2, 10), None]
+    table = engine.make("days", pa.table({"day": pa.array(days, pa.date32())}))
+    question = engine.translate(table.filter(table.day >= places.day("since")).order_by("day"))
+    for since, right in ((date.min, days[:2]), (date(2025, 2, 11), []), (days[1], days[1:2])):
+        assert engine.ask(question, {"since": since})["day"].to_pylist() == right
 
 
 def test_pages_follow_the_order_as_long_as_ibis_numbers_rows_as_they_arrive(cluster):

@@ -9,6 +9,7 @@ import pytest
 from cancelling import cancelled
 from ports import free_port
 
+from hustings.engine import question as places
 from hustings.engine.base import Engine, EngineError
 from hustings.engine.duckdb import DuckDB
 from hustings.engine.postgres import Postgres
@@ -53,6 +54,32 @@ def test_text_and_numbers_come_back_as_they_went(engine):
     assert engine.arrow(table).to_pydict() == ROWS.to_pydict()
     assert [batch.num_rows for batch in engine.batches(table)] == [3]
     assert engine.run(table.name.isin([ROWS["name"][1].as_py()])).iloc[:, 0].tolist()[1]
+
+
+def test_one_question_is_asked_with_many_values(engine):
+    table = engine.make("some", ROWS)
+    named = table.filter(
+        table.name.isin([places.text("a"), places.text("b")]) | (table.name == "100% none")
+    )
+    question = engine.translate(named.select("row").order_by("row"))
+    for a, b, rows in (("Éire", ROWS["name"][1].as_py(), [2, 3]), ("'; DROP", "$a :a %(a)s", [])):
+        assert engine.ask(question, {"a": a, "b": b, "c": "not asked"})["row"].to_pylist() == rows
+    listed = places.texts("names").unnest().name("name").as_table().name
+    question = engine.translate(table.filter(table.name.isin(listed)).select("row"))
+    assert engine.ask(question, {"names": ["Éire", "x", "{y}"]})["row"].to_pylist() == [2]
+
+
+@pytest.mark.parametrize("text", ["hustings_text('a')", "$1 $a", "%s %(a)s %%", ":a ? {a}"])
+def test_text_that_looks_like_a_place_is_text(engine, text):
+    table = engine.make("some", pa.table({"name": [text, "a"]}))
+    assert engine.run(table.filter(table.name == text)).name.tolist() == [text]
+
+
+def test_answers_of_many_rows_are_whole(engine):
+    numbers = engine.make("numbers", pa.table({"row": list(range(2500)), "x": [0.5] * 2500}))
+    found = engine.arrow(numbers.order_by("row"))
+    assert found["row"].to_pylist() == list(range(2500))
+    assert found.schema.types == [pa.int64(), pa.float64()]
 
 
 def test_sums_and_counts_have_the_types_that_are_declared(engine):

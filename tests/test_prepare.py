@@ -14,6 +14,7 @@ from hustings.engine.duckdb import DuckDB
 from hustings.engine.postgres import Postgres
 from hustings.query import Filters
 from hustings.schema import DataError
+from hustings.source import Cluster, locate
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +131,15 @@ def test_a_table_that_is_not_there_and_an_address_without_one_are_named(database
         open_dataset(database)
     with pytest.raises(DataError, match="path=…"):
         open_dataset("spark://127.0.0.1:7077")
+
+
+def test_an_address_names_any_master_and_settings():
+    address = (
+        "spark://any?path=s3a://some/folder&spark.master=k8s://https://host:6443&spark.x=a%3D1"
+    )
+    assert locate(address) == Cluster(
+        "k8s://https://host:6443", "s3a://some/folder", (("spark.x", "a=1"),)
+    )
 
 
 def test_passwords_are_not_repeated(capsys):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hustings import query
 from hustings.dataset import open_dataset
-from hustings.query import Filters, Picks, counting, filters
+from hustings.query import Filters, Picks, counting, question
 from hustings.query.filters import passing
 
 
@@ -24,7 +24,7 @@ def test_coders_are_averaged_inside_a_statement(few):
 @pytest.mark.parametrize("most", [0, 100])
 @pytest.mark.parametrize("repeat", query.REPEATS)
 def test_cells_of_some_groups_on_some_axes(few, monkeypatch, most, repeat):
-    monkeypatch.setattr(filters, "MOST_LISTED", most)
+    monkeypatch.setattr(question, "MOST_LISTED", most)
     every = query.cells(few, Filters(), repeat=repeat)
     picks = Picks("actor", ("Ann", "Bob", "it's nobody"))
     some = query.cells(few, Filters(), "actor", repeat, picks, ("Tax",))

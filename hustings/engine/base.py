@@ -5,7 +5,7 @@ too, as functions from expressions to expressions.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from hustings.engine.question import Question, translated
 from hustings.schema import DataError, Problem
 
 
@@ -63,6 +64,8 @@ class Engine(ABC):
     #: characters that a name may not hold, as a regular expression of this engine: control
     #: characters other than the ends of lines and tabs, which are spaces to whoever shows a name
     control: ClassVar[str] = "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+    #: how SQL says where a "text", a "date" or a "list" of texts is bound, "{}" for its name
+    bound: ClassVar[dict[str, str]]
     con: Any
 
     @abstractmethod
@@ -94,9 +97,23 @@ class Engine(ABC):
     def tables(self) -> tuple[str, ...]:
         """Names of the tables there are, in order."""
 
-    @abstractmethod
+    def translate(self, expr: ir.Expr) -> Question:
+        """An expression in the SQL of this engine, to be asked any number of times."""
+        return translated(expr, self.con.compile(expr.as_table()), self.bound)
+
     def arrow(self, expr: ir.Expr) -> pa.Table:
-        """The answer to an expression, with the types that the expression declares.
+        """The answer to an expression, with the types that the expression declares."""
+        return self.ask(self.translate(expr), {})
+
+    @abstractmethod
+    def ask(self, question: Question, values: Mapping[str, object]) -> pa.Table:
+        """The answer to a question, with the types that its expression declares.
+
+        Parameters
+        ----------
+        question : Question
+        values : mapping
+            What is bound to each of its `names`, and any others.
 
         Raises
         ------
@@ -179,11 +196,16 @@ class Engine(ABC):
         pandas.DataFrame
             With one column when the expression is a column, and one cell when it is a value.
         """
-        found = self.arrow(expr).to_pandas(date_as_object=False)
-        if found.empty:
-            # An empty text column from Arrow has no chunk, and pandas cannot join such a column.
-            return pd.DataFrame({name: pd.Series([], dtype=found[name].dtype) for name in found})
-        return found
+        return frame(self.arrow(expr))
+
+
+def frame(rows: pa.Table) -> pd.DataFrame:
+    """An answer as a frame."""
+    found = rows.to_pandas(date_as_object=False)
+    if found.empty:
+        # An empty text column from Arrow has no chunk, and pandas cannot join such a column.
+        return pd.DataFrame({name: pd.Series([], dtype=found[name].dtype) for name in found})
+    return found
 
 
 def quiet(step: str) -> None:
@@ -199,7 +221,18 @@ def joined(cells: list[ir.StringValue]) -> ir.StringValue:
     return said
 
 
-def typed(rows: pa.Table, expr: ir.Expr) -> pa.Table:
-    """Rows with the types that the expression declares: engines widen sums and counts."""
-    wanted = expr.as_table().schema().to_pyarrow()
-    return rows if rows.schema.equals(wanted) else rows.cast(wanted)
+def typed(rows: pa.Table, schema: pa.Schema) -> pa.Table:
+    """Rows with the types that an expression declares: engines widen sums and counts."""
+    return rows if rows.schema.equals(schema) else rows.cast(schema)
+
+
+def columns(rows: list[tuple], schema: pa.Schema) -> pa.Table:
+    """Rows as the columns that the schema declares."""
+    cells = list(zip(*rows, strict=True)) or [()] * len(schema)
+    arrays = [
+        pa.array([None if v is None else int(v) for v in column], field.type)
+        if pa.types.is_integer(field.type)
+        else pa.array(column, field.type)
+        for column, field in zip(cells, schema, strict=True)
+    ]
+    return pa.table(arrays, schema=schema)

@@ -2,11 +2,11 @@
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import duckdb
 import ibis
@@ -14,6 +14,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from hustings.engine.base import Cancelled, Engine, typed
+from hustings.engine.question import Question
 from hustings.fold import fold_all
 
 
@@ -40,6 +41,7 @@ class DuckDB(Engine):
 
     name = "DuckDB"
     control = r"[^\P{Cc}\t\n\r]"
+    bound: ClassVar = {"text": "${}", "date": "${}", "list": "CAST(${} AS VARCHAR[])"}
 
     def __init__(self, path: Path | None = None) -> None:
         self.con = ibis.duckdb.connect(*(() if path is None else (str(path),)))
@@ -116,8 +118,7 @@ class DuckDB(Engine):
     def _ask(self, sql: str) -> Any:
         return self.con.con.cursor().execute(sql)
 
-    def arrow(self, expr: ir.Expr) -> pa.Table:
-        sql = self.con.compile(expr.as_table())
+    def ask(self, question: Question, values: Mapping[str, object]) -> pa.Table:
         try:
             cursor = self._free.get_nowait()
         except queue.Empty:
@@ -125,7 +126,9 @@ class DuckDB(Engine):
         thread = threading.get_ident()
         self._asking[thread] = cursor
         try:
-            return typed(cursor.sql(sql).to_arrow_table(), expr)
+            bound = {name: values[name] for name in question.names}
+            found = cursor.sql(question.sql, params=bound)
+            return typed(found.to_arrow_table(), question.schema)
         except duckdb.InterruptException as error:
             raise Cancelled from error
         finally:

@@ -2,9 +2,9 @@
 
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import ibis
 import ibis.expr.types as ir
@@ -12,8 +12,9 @@ import psycopg
 import pyarrow as pa
 from psycopg.types.numeric import FloatLoader
 
-from hustings.engine.base import Cancelled, Engine, EngineError, joined, typed
+from hustings.engine.base import Cancelled, Engine, EngineError, columns, joined
 from hustings.engine.duckdb import quoted
+from hustings.engine.question import Question, translated
 from hustings.fold import fold_all
 
 T = TypeVar("T")
@@ -57,6 +58,7 @@ class Postgres(Engine):
     """
 
     name = "PostgreSQL"
+    bound: ClassVar = {"text": "%({})s", "date": "%({})s", "list": "CAST(%({})s AS TEXT[])"}
 
     def __init__(self, address: str, schema: str):
         self.address, self.schema = address, schema
@@ -175,13 +177,15 @@ class Postgres(Engine):
     def tables(self) -> tuple[str, ...]:
         return self.tables_in(self.schema)
 
-    def arrow(self, expr: ir.Expr) -> pa.Table:
-        sql, schema = self.con.compile(expr.as_table()), expr.as_table().schema().to_pyarrow()
+    def translate(self, expr: ir.Expr) -> Question:
+        sql = self.con.compile(expr.as_table()).replace("%", "%%")
+        return translated(expr, sql, self.bound)
 
+    def ask(self, question: Question, values: Mapping[str, object]) -> pa.Table:
         def asked(connection: psycopg.Connection) -> pa.Table:
-            return _columns(connection.execute(sql).fetchall(), schema)
+            return columns(connection.execute(question.sql, values).fetchall(), question.schema)
 
-        return typed(self._with(asked), expr)
+        return self._with(asked)
 
     def batches(self, expr: ir.Table, rows: int = 100_000) -> Iterator[pa.RecordBatch]:
         sql, schema = self.con.compile(expr), expr.schema().to_pyarrow()
@@ -192,7 +196,7 @@ class Postgres(Engine):
         ):
             cursor.execute(sql)
             while piece := cursor.fetchmany(rows):
-                yield from _columns(piece, schema).to_batches()
+                yield from columns(piece, schema).to_batches()
 
     def _with(self, work: Callable[[psycopg.Connection], T]) -> T:
         """Do something with a free connection; once more where the server has closed it."""
@@ -271,18 +275,6 @@ class Postgres(Engine):
 #: text is compared by its code points, as the other engines do it
 _TYPES = {"string": 'text COLLATE "C"', "int64": "bigint", "float64": "double precision",
           "date": "date", "boolean": "boolean"}  # fmt: skip
-
-
-def _columns(rows: list[tuple], schema: pa.Schema) -> pa.Table:
-    """Rows as the columns that the schema declares."""
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    arrays = [
-        pa.array([None if v is None else int(v) for v in column], field.type)
-        if pa.types.is_integer(field.type)
-        else pa.array(column, field.type)
-        for column, field in zip(columns, schema, strict=True)
-    ]
-    return pa.table(arrays, schema=schema)
 
 
 @contextmanager

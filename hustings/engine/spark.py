@@ -10,10 +10,11 @@ import re
 import sys
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import ibis
 import ibis.expr.types as ir
@@ -26,6 +27,7 @@ from pyspark.sql import functions as sf
 
 from hustings import fold as folding
 from hustings.engine.base import Cancelled, Engine, EngineError, joined, typed
+from hustings.engine.question import Question
 
 #: pieces that a shuffle is cut into: the 200 of the default are far too many for small questions
 PARTITIONS = 8
@@ -68,6 +70,7 @@ class Spark(Engine):
     """
 
     name = "Spark"
+    bound: ClassVar = {"text": ":{}", "date": "CAST(:{} AS DATE)", "list": ":{}"}
 
     def __init__(self, master: str, settings: dict[str, str] | None = None):
         self.master = master
@@ -139,14 +142,19 @@ class Spark(Engine):
         # the catalog itself would ask the workers
         return tuple(sorted(self._names))
 
-    def arrow(self, expr: ir.Expr) -> pa.Table:
-        sql = self.con.compile(expr.as_table())
+    def ask(self, question: Question, values: Mapping[str, object]) -> pa.Table:
+        # as text: years below 1000 have no date on the way to Java
+        bound = {
+            name: value.isoformat() if isinstance(value := values[name], date) else value
+            for name in question.names
+        }
         thread, group = threading.get_ident(), uuid.uuid4().hex
         self._asking[thread] = group
         try:
             with self._watched(group):
                 self.session.sparkContext.setJobGroup(group, "a question", True)
-                return typed(self.session.sql(sql).toArrow(), expr)
+                rows = self.session.sql(question.sql, args=bound).toArrow()
+                return typed(rows, question.schema)
         finally:
             del self._asking[thread]
             self._cancelled.discard(group)

@@ -11,6 +11,7 @@ from hustings.dataset import Dataset
 from hustings.query.filters import EVERYONE, FACETS, GROUPINGS, Filters, Picks, passing
 from hustings.query.judged import as_date, stances
 from hustings.query.order import most_first
+from hustings.query.question import question
 from hustings.query.tables import counted
 
 #: decimals that sums of stances are rounded to
@@ -35,8 +36,15 @@ def cells(
         stances, the sum of the squared stances, first and last date. One row for each group with
         at least one statement on the axis; a silent group has none.
     """
+    frame = _cells(data, filters, by, repeat, picks, axes)
+    # the order in which an engine adds up leaves no trace
+    return frame.assign(total=frame.total.round(DIGITS), squares=frame.squares.round(DIGITS))
+
+
+@question
+def _cells(data, filters, by, repeat, picks, axes) -> ibis.Table:
     found = stances(data, filters, by, repeat, picks, axes)
-    frame = data.run(
+    return (
         found.group_by("group", "axis")
         .agg(
             n=found.n.sum(),
@@ -47,8 +55,6 @@ def cells(
         )
         .order_by("group", "axis")
     )
-    # the order in which an engine adds up leaves no trace
-    return frame.assign(total=frame.total.round(DIGITS), squares=frame.squares.round(DIGITS))
 
 
 @cached
@@ -58,10 +64,14 @@ def tally(data: Dataset, filters: Filters, by: str = "actor", repeat: str = "all
     `x` is a statement's stance, its coders averaged; what networks, polarisation and common ground
     count. At most a few rows for each cell, whatever the number of statements.
     """
+    return _tally(data, filters, by, repeat)
+
+
+@question
+def _tally(data, filters, by, repeat) -> ibis.Table:
     found = stances(data, filters, by, repeat)
-    return data.run(
-        found.group_by("group", "axis", "x").agg(n=found.n.sum()).order_by("group", "axis", "x")
-    )
+    counted = found.group_by("group", "axis", "x").agg(n=found.n.sum())
+    return counted.order_by("group", "axis", "x")
 
 
 def _shared(column: ibis.Column) -> ibis.Value:
@@ -81,20 +91,21 @@ def groups(
         `group, n, first, last, type, country, speakers`, most statements first; `type` and
         `country` are those of the group's actors, missing where these differ.
     """
-    column = GROUPINGS[by]
+    return most_first(_groups(data, filters, GROUPINGS[by], axes), "group")
+
+
+@question
+def _groups(data, filters, column, axes) -> ibis.Table:
     source = counted(data, filters, {column, "actor_type", "country", "speaker"}, axes)
     found = passing(source.table, filters, axes=axes, known=column)
-    frame = data.run(
-        found.group_by(group=found[column]).agg(
-            n=source.n(found),
-            first=found["first"].min(),
-            last=found["last"].max(),
-            type=_shared(found.actor_type),
-            country=_shared(found.country),
-            speakers=found.speaker.nunique(),
-        )
+    return found.group_by(group=found[column]).agg(
+        n=source.n(found),
+        first=found["first"].min(),
+        last=found["last"].max(),
+        type=_shared(found.actor_type),
+        country=_shared(found.country),
+        speakers=found.speaker.nunique(),
     )
-    return most_first(frame, "group")
 
 
 @cached
@@ -103,20 +114,28 @@ def facets(data: Dataset, filters: Filters) -> dict[str, dict[str, int]]:
 
     One query for all facets, so that the sidebar costs one round trip. `axis` is counted too.
     """
-    columns = {**FACETS, "axis": "axis"}
+    frame = most_first(_facets(data, filters), "value")
+    return {
+        name: dict(zip(those.value, those.n.astype(int), strict=True))
+        for name in _COUNTED
+        for those in [frame[frame.facet == name]]
+    }
+
+
+#: what facets count -> its column
+_COUNTED = {**FACETS, "axis": "axis"}
+
+
+@question
+def _facets(data, filters) -> ibis.Table:
     parts = []
-    for name, column in columns.items():
+    for name, column in _COUNTED.items():
         rest = filters.without(name) if name in FACETS else filters
         source = counted(data, rest, {column})
         found = passing(source.table, rest, known=column)
         part = found.group_by(facet=ibis.literal(name), value=found[column])
         parts.append(part.agg(n=source.n(found)))
-    frame = most_first(data.run(ibis.union(*parts)), "value")
-    return {
-        name: dict(zip(those.value, those.n.astype(int), strict=True))
-        for name in columns
-        for those in [frame[frame.facet == name]]
-    }
+    return ibis.union(*parts)
 
 
 @cached
@@ -130,13 +149,18 @@ def counts(
     DataFrame
         `value, n`, most statements first; the value None stands for those that have none.
     """
-    source = counted(data, filters, {"date" if column == "year" else column}, axes)
-    found = passing(source.table, filters, axes=axes)
-    value = found.date.year().cast("string") if column == "year" else found[column]
-    frame = data.run(found.group_by(value=value).agg(n=source.n(found)))
+    frame = _counts(data, filters, column, axes)
     # Engines differ in what a missing text becomes.
     frame = frame.assign(value=frame.value.astype(object).where(frame.value.notna(), None))
     return most_first(frame, "value")
+
+
+@question
+def _counts(data, filters, column, axes) -> ibis.Table:
+    source = counted(data, filters, {"date" if column == "year" else column}, axes)
+    found = passing(source.table, filters, axes=axes)
+    value = found.date.year().cast("string") if column == "year" else found[column]
+    return found.group_by(value=value).agg(n=source.n(found))
 
 
 @dataclass(frozen=True)
@@ -168,24 +192,31 @@ def totals(
 
 
 def _totals(data: Dataset, filters: Filters, picks: Picks, axes: tuple[str, ...]) -> Totals:
-    source = counted(data, filters, {"actor", GROUPINGS[picks.by]}, axes)
-    found = passing(source.table, filters, picks, axes)
-    row = data.run(
-        found.aggregate(
-            statements=source.n(found),
-            actors=found.actor.nunique(),
-            first=found["first"].min(),
-            last=found["last"].max(),
-        )
-    ).iloc[0]
+    row = _counted(data, filters, picks, axes).iloc[0]
     statements = 0 if pd.isna(row.statements) else int(row.statements)
     return Totals(statements, int(row.actors), as_date(row["first"]), as_date(row["last"]))
+
+
+@question
+def _counted(data, filters, picks, axes) -> ibis.Table:
+    source = counted(data, filters, {"actor", GROUPINGS[picks.by]}, axes)
+    found = passing(source.table, filters, picks, axes)
+    return found.aggregate(
+        statements=source.n(found),
+        actors=found.actor.nunique(),
+        first=found["first"].min(),
+        last=found["last"].max(),
+    )
 
 
 @cached
 def axes_by_evidence(data: Dataset, filters: Filters, picks: Picks = EVERYONE) -> tuple[str, ...]:
     """The axes with a statement, most statements first."""
+    return tuple(most_first(_axes_by_evidence(data, filters, picks), "axis").axis)
+
+
+@question
+def _axes_by_evidence(data, filters, picks) -> ibis.Table:
     source = counted(data, filters, {"axis", GROUPINGS[picks.by]} if picks.groups else {"axis"})
     found = passing(source.table, filters, picks)
-    frame = data.run(found.group_by("axis").agg(n=source.n(found)))
-    return tuple(most_first(frame, "axis").axis)
+    return found.group_by("axis").agg(n=source.n(found))

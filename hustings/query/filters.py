@@ -1,10 +1,12 @@
 """Which statements count, and whose: the restrictions that every question takes."""
 
+from calendar import monthrange
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 import ibis
+import ibis.expr.types as ir
 
 from hustings.fold import fold
 
@@ -25,6 +27,17 @@ REPEATS = {
     "document": "statements of a group from one source and day count once",
     "latest": "only the statements of a group's newest day on an axis count",
 }
+
+
+def among(column: ir.Column, values: tuple) -> ir.BooleanValue:
+    """Whether a column has one of several values, or of the values of a list (see `question`)."""
+    if values and isinstance(values[0], ir.ArrayValue):
+        return column.isin(values[0].unnest().name("value").as_table().value)
+    return column.isin(values)
+
+
+def _last(day: date) -> int:
+    return monthrange(day.year, day.month)[1]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +64,17 @@ class Filters:
     until: date | None = None
     q: str = ""
 
+    @property
+    def words(self) -> tuple[Any, ...]:
+        """The words of `q`, as they are searched for."""
+        return tuple(fold(self.q).split())
+
+    @property
+    def whole_months(self) -> bool:
+        """Whether the dates are bounded by the first and the last day of months."""
+        since, until = self.since, self.until
+        return (since is None or since.day == 1) and (until is None or until.day == _last(until))
+
     def without(self, name: str) -> "Filters":
         """The same filters with one of them lifted."""
         default: Any = next(f.default for f in fields(self) if f.name == name)
@@ -59,21 +83,16 @@ class Filters:
     def tests(self, table: ibis.Table) -> list[ibis.Value]:
         """What a coding of `table` must be to pass."""
         tests = [
-            table[column].isin(getattr(self, name))
+            among(table[column], getattr(self, name))
             for name, column in FACETS.items()
             if getattr(self, name)
         ]
-        if self.since:
-            tests.append(table.date >= ibis.literal(self.since))
-        if self.until:
-            tests.append(table.date <= ibis.literal(self.until))
-        tests += [table.search.contains(word) for word in fold(self.q).split()]
+        if self.since is not None:
+            tests.append(table.date >= self.since)
+        if self.until is not None:
+            tests.append(table.date <= self.until)
+        tests += [table.search.contains(word) for word in self.words]
         return tests
-
-
-#: picked groups that are listed one by one; more are a table of their own, since Ibis needs a
-#: quarter of a millisecond for each in a list
-MOST_LISTED = 100
 
 
 @dataclass(frozen=True)
@@ -87,11 +106,7 @@ class Picks:
         """What a coding of `table` must be to be by these groups; nothing when none is picked."""
         if not self.groups:
             return []
-        groups: Any = self.groups
-        if len(groups) > MOST_LISTED:
-            array = ibis.literal(list(groups), type="array<string>")
-            groups = array.unnest().name("picked").as_table().picked
-        return [table[GROUPINGS[self.by]].isin(groups)]
+        return [among(table[GROUPINGS[self.by]], self.groups)]
 
 
 #: no restriction
@@ -114,7 +129,7 @@ def passing(
     """
     tests = [*filters.tests(table), *picks.tests(table)]
     if axes:
-        tests.append(table.axis.isin(axes))
+        tests.append(among(table.axis, axes))
     if known:
         tests.append(table[known].notnull())
     return table.filter(tests) if tests else table

@@ -5,9 +5,10 @@ import pandas as pd
 
 from hustings.cache import cached
 from hustings.dataset import Dataset
-from hustings.query.filters import EVERYONE, EVERYTHING, GROUPINGS, Filters, Picks, passing
+from hustings.query.filters import EVERYONE, EVERYTHING, GROUPINGS, Filters, Picks, among, passing
 from hustings.query.judged import judged
 from hustings.query.order import most_first
+from hustings.query.question import question
 from hustings.query.tables import counted
 from hustings.schema import COLUMNS
 
@@ -53,7 +54,16 @@ def statements(
     return _kept_page(*page) if limit <= KEPT_PAGE else _page(*page)
 
 
-def _page(data, filters, picks, axes, sort, limit, offset) -> pd.DataFrame:
+def _page(*page) -> pd.DataFrame:
+    data, *_ = page
+    return by_ids(data, tuple(_ids(*page).statement_id))
+
+
+_kept_page = cached(_page)
+
+
+@question
+def _ids(data, filters, picks, axes, sort, limit, offset) -> ibis.Table:
     table = passing(data.table, filters, picks, axes)
     keys = table.group_by("statement_id").agg(
         day=table.date.max(),
@@ -69,29 +79,35 @@ def _page(data, filters, picks, axes, sort, limit, offset) -> pd.DataFrame:
         "low": [keys.x, newest, steady],
         "high": [keys.x.desc(), newest, steady],
     }[sort]
-    ids = data.run(data.engine.page(keys, order, limit, offset).select("statement_id"))
-    return by_ids(data, tuple(ids.statement_id))
-
-
-_kept_page = cached(_page)
+    return data.engine.page(keys, order, limit, offset).select("statement_id")
 
 
 def by_ids(data: Dataset, ids: tuple[str, ...]) -> pd.DataFrame:
     """The named statements, in the order of `ids`; unknown ids are left out."""
-    table = data.table
-    rows = data.run(table.filter(table.statement_id.isin(ids)).select("row", *STATEMENT_COLUMNS))
+    rows = _rows(data, ids).sort_values("row").drop(columns="row")
     # The rows of one statement agree in these columns; one that an import left empty yields.
-    found = rows.sort_values("row").drop(columns="row").groupby("statement_id").first()
+    found = rows.groupby("statement_id").first()
     return found.loc[[i for i in ids if i in found.index]].reset_index()
+
+
+@question
+def _rows(data, ids) -> ibis.Table:
+    table = data.table
+    return table.filter(among(table.statement_id, ids)).select("row", *STATEMENT_COLUMNS)
 
 
 @cached
 def codes(data: Dataset, ids: tuple[str, ...], filters: Filters = EVERYTHING) -> pd.DataFrame:
     """How statements are coded: `statement_id, axis, x, coders, least, most`, coders averaged."""
+    return _codes(data, ids, filters)
+
+
+@question
+def _codes(data, ids, filters) -> ibis.Table:
     table = data.table
-    table = table.filter(table.statement_id.isin(ids), *filters.tests(table))
+    table = table.filter(among(table.statement_id, ids), *filters.tests(table))
     stance = table.stance
-    return data.run(
+    return (
         table.group_by("statement_id", "axis")
         .agg(x=stance.mean(), coders=table.count(), least=stance.min(), most=stance.max())
         .order_by("statement_id", "axis")
@@ -102,8 +118,13 @@ def codings(
     data: Dataset, filters: Filters, picks: Picks = EVERYONE, axes: tuple[str, ...] = ()
 ) -> pd.DataFrame:
     """The rows behind a view, for a download: one for each statement, axis and coder."""
+    return _codings(data, filters, picks, axes)
+
+
+@question
+def _codings(data, filters, picks, axes) -> ibis.Table:
     table = passing(data.table, filters, picks, axes)
-    return data.run(table.order_by("row").drop("row", "search", "actor_key"))
+    return table.order_by("row").drop("row", "search", "actor_key")
 
 
 @cached
@@ -113,6 +134,11 @@ def strongest(data: Dataset, filters: Filters, picks: Picks) -> pd.DataFrame:
     That is the statement farthest on the side of the group's own position (either side where the
     position is 0); of equals the newest. Returns `group, axis, statement_id, x, date`.
     """
+    return _strongest(data, filters, picks)
+
+
+@question
+def _strongest(data, filters, picks) -> ibis.Table:
     units = judged(data, filters, picks.by, picks)
     mean = units.x.mean().over(ibis.window(group_by=[units.group, units.axis]))
     side = ibis.cases((mean > 0, units.x), (mean < 0, -units.x), else_=units.x.abs())
@@ -128,15 +154,18 @@ def strongest(data: Dataset, filters: Filters, picks: Picks) -> pd.DataFrame:
     )
     ranked = units.mutate(side=side).mutate(rank=rank)
     best = ranked.filter(ranked["rank"] == 0)
-    return data.run(
-        best.select("group", "axis", "statement_id", "x", "date").order_by("group", "axis")
-    )
+    return best.select("group", "axis", "statement_id", "x", "date").order_by("group", "axis")
 
 
 @cached
 def speakers(data: Dataset, filters: Filters, picks: Picks) -> dict[str, int]:
     """Who speaks for the picked groups, with the number of statements, most first."""
+    frame = most_first(_speakers(data, filters, picks), "speaker")
+    return dict(zip(frame.speaker, frame.n.astype(int), strict=True))
+
+
+@question
+def _speakers(data, filters, picks) -> ibis.Table:
     source = counted(data, filters, {"speaker", GROUPINGS[picks.by]})
     found = passing(source.table, filters, picks, known="speaker")
-    frame = most_first(data.run(found.group_by("speaker").agg(n=source.n(found))), "speaker")
-    return dict(zip(frame.speaker, frame.n.astype(int), strict=True))
+    return found.group_by("speaker").agg(n=source.n(found))

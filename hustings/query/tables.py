@@ -5,9 +5,7 @@ dates are bounded by whole months. Each statement stands in one row of a summary
 each judged statement in one row of a summary of positions, so that counts add up.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
 
 import ibis.expr.types as ir
 
@@ -34,7 +32,7 @@ def summary(
     ibis.Table or None
         With a column `date` that the filters can be tried on: the first day of the month.
     """
-    if filters.q or not _whole_months(filters):
+    if filters.words or not filters.whole_months:
         return None
     needed = columns | {column for name, column in FACETS.items() if getattr(filters, name)}
     fitting = [
@@ -50,19 +48,9 @@ def summary(
     return table.rename(date="month")
 
 
-def _whole_months(filters: Filters) -> bool:
-    """Whether the dates are bounded by the first and the last day of months."""
-    since, until = filters.since, filters.until
-    return (since is None or since.day == 1) and (until is None or until.day == _last_day(until))
-
-
-def _last_day(day: date) -> int:
-    return monthrange(day.year, day.month)[1]
-
-
 def judged_table(data: Dataset, filters: Filters) -> ir.Table | None:
     """The table of judged statements, where it holds what the filters ask for."""
-    return None if filters.q or filters.coder else data.tables.judged
+    return None if filters.words or filters.coder else data.tables.judged
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.query.filters import Filters, Picks, passing
 from hustings.query.judged import judged
+from hustings.query.question import question
 from hustings.query.tables import judged_table
 
 #: statements drawn one by one at the most
@@ -25,18 +26,27 @@ def units(
 
     The newest `limit` of them, oldest first; on `axes` only, where they are named.
     """
+    return _units(data, filters, picks, axes, limit).iloc[::-1].reset_index(drop=True)
+
+
+@question
+def _units(data, filters, picks, axes, limit) -> ibis.Table:
     found = judged(data, filters, picks.by, picks, axes).drop("source")
-    frame = data.run(found.order_by([ibis.desc("date"), "statement_id", "axis"]).limit(limit))
-    return frame.iloc[::-1].reset_index(drop=True)
+    return found.order_by([ibis.desc("date"), "statement_id", "axis"]).limit(limit)
 
 
 @cached
 def days(data: Dataset, filters: Filters) -> pd.DataFrame:
     """How many statements are of each day: `date, n`, oldest first; undated ones are left out."""
+    return _days(data, filters)
+
+
+@question
+def _days(data, filters) -> ibis.Table:
     table = judged_table(data, filters)
     table = passing(data.table if table is None else table, filters, known="date")
     counts = table.group_by("date").agg(n=table.statement_id.nunique())
-    return data.run(counts.order_by("date"))
+    return counts.order_by("date")
 
 
 @cached
@@ -45,13 +55,15 @@ def double_coded(data: Dataset, filters: Filters) -> pd.DataFrame:
 
     The facet `coder` is lifted, since one coder alone has nobody to agree with.
     """
-    table = passing(data.table, filters.without("coder"), known="coder")
+    return _double_coded(data, filters.without("coder"))
+
+
+@question
+def _double_coded(data, filters) -> ibis.Table:
+    table = passing(data.table, filters, known="coder")
     unit = ibis.window(group_by=[table.statement_id, table.axis])
     several = table.coder.min().over(unit) != table.coder.max().over(unit)
     found = table.mutate(several=several)
     found = found.filter(found.several)
-    return data.run(
-        found.select("statement_id", "axis", "coder", "stance").order_by(
-            "axis", "statement_id", "coder"
-        )
-    )
+    found = found.select("statement_id", "axis", "coder", "stance")
+    return found.order_by("axis", "statement_id", "coder")
