@@ -5,6 +5,7 @@ type, and marks the hits in a text. It imports nothing but the standard library,
 of a cluster can run it.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -37,6 +38,11 @@ class _Folded(dict):
 
 
 _FOLDED = _Folded()
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _beyond_ascii(found: re.Match) -> str:
+    return found[0].translate(_FOLDED)
 
 
 def fold(text: str) -> str:
@@ -51,12 +57,20 @@ def fold(text: str) -> str:
     >>> fold("हिन्दी") == "हिन्दी"
     True
     """
-    return text.lower() if text.isascii() else text.translate(_FOLDED)
+    if text.isascii():
+        return text.lower()
+    # of bytes only the letters of ASCII become small, at once; what remains is looked up one by one
+    small = text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+    return _BEYOND_ASCII.sub(_beyond_ascii, small)
 
 
 def fold_all(texts: Iterable[str | None]) -> list[str | None]:
     """Each text folded; what is missing stays so."""
-    return [None if text is None else fold(text) for text in texts]
+    # one statement has a row for each axis and coder: its text is folded once
+    folded: dict[str | None, str | None] = {None: None}
+    texts = list(texts)
+    folded |= {text: fold(text) for text in set(texts) - {None}}
+    return [folded[text] for text in texts]
 
 
 def by_name(name: str) -> tuple[str, str]:

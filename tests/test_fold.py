@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.fold import by_name, fold
+from hustings.fold import by_name, fold, fold_all
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,13 @@ def test_names_are_sorted_as_people_sort_them():
     assert sorted(names, key=by_name) == [
         "Ann", "eire", "Éire", "Oman", "Österreich", "Zambia", "zoo",
     ]  # fmt: skip
+
+
+@given(st.text(max_size=30))
+def test_what_is_folded_at_once_is_folded_character_by_character(text):
+    assert fold(text) == "".join(map(fold, text))
+
+
+@given(st.lists(st.none() | st.text(max_size=5)))
+def test_texts_are_folded_in_their_order_and_what_is_missing_stays_so(texts):
+    assert fold_all(texts) == [None if text is None else fold(text) for text in texts]

@@ -13,6 +13,10 @@ from hustings.readers.table import as_text
 from hustings.readers.text import Text, clean, places_of
 from hustings.schema import KEPT, Column
 
+#: what the engine calls the number of a row, which it can give to several threads at once
+_NUMBER = "file_row_number"
+#: what the engine calls a row's own number, which it can give from several threads at once
+_NUMBER = "file_row_number"
 #: how the engine says that a file has a cell that is no UTF-8
 NOT_UTF8 = "Invalid string encoding"
 
@@ -33,7 +37,7 @@ def read_parquet(
     if any(column.required and column.name in nested for column in columns):
         return
     try:
-        _keep(engine, name, rows_of_text(engine, file, found), list(found), {}, text)
+        _keep(engine, name, rows_of_text(engine, path, found), list(found), {}, text)
     except duckdb.InvalidInputException as error:
         if NOT_UTF8 not in str(error):
             raise
@@ -66,15 +70,23 @@ def _keep(
     text.rows = engine.count(text.table) + text.broken
 
 
-def source(engine: DuckDB, path: Path, **options: str) -> ir.Table:
+def source(engine: DuckDB, path: Path, **options: bool | str) -> ir.Table:
     """The columns of a file as they are; bytes count as text."""
     return engine.con.read_parquet(path, binary_as_string=True, **options)
 
 
-def rows_of_text(engine: DuckDB, file: ir.Table, found: dict[str, str]) -> ir.Table:
+def rows_of_text(engine: DuckDB, path: Path, found: dict[str, str], **options: str) -> ir.Table:
     """`row` and the known columns of a Parquet file as text."""
-    # the engine could number the rows itself, but not where a column has the name it uses for that
-    return engine.numbered(file.select(**{c: as_text(file[own]) for c, own in found.items()}))
+    if _NUMBER in map(str.lower, source(engine, path).columns):
+        # the engine cannot give its own number beside a column of that name
+        file = source(engine, path, **options)
+        return engine.numbered(_cells(file, found))
+    file = source(engine, path, file_row_number=True, **options)
+    return _cells(file, found, row=file[_NUMBER] + 2)
+
+
+def _cells(file: ir.Table, found: dict[str, str], **more: ir.Value) -> ir.Table:
+    return file.select(**more, **{column: as_text(file[own]) for column, own in found.items()})
 
 
 def compared(
@@ -85,8 +97,7 @@ def compared(
     Read with a mark for each wrong byte, and read without those bytes, such a cell differs.
     """
     marked, without = (
-        rows_of_text(engine, source(engine, path, utf8_validation=wrong), found)
-        for wrong in ("replace", "ignore")
+        rows_of_text(engine, path, found, utf8_validation=wrong) for wrong in ("replace", "ignore")
     )
     pairs = marked.join(without, "row", rname="{name} without")
     return pairs, {column: pairs[column] != pairs[f"{column} without"] for column in found}
