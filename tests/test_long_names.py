@@ -2,6 +2,7 @@
 
 import csv
 import json
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hustings import figures
 from hustings.dataset import open_dataset
 from hustings.figures.sizes import SIZES, brief, sized
 from hustings.link import default_view
+from hustings.pictures import Renderer
 from hustings.scene import Scene
 from hustings.schema import AXIS_COLUMNS, COLUMNS, EVENT_COLUMNS, LONGEST_NAME
 
@@ -47,7 +49,7 @@ def write(folder: Path, length: int, word: str) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("word", [" word", "W"])
+@pytest.mark.parametrize("word", [" word", "W", "語"])
 def test_every_figure_fits_every_frame(tmp_path, word):
     data = open_dataset(write(tmp_path, LONGEST_NAME, word))
     assert data.problems == () and len(data.axes) == 3 and len(data.events) == 1
@@ -63,6 +65,23 @@ def test_every_figure_fits_every_frame(tmp_path, word):
             high = fitted.height if fitted.shown is None else fitted.shown
             assert round(fitted.width * fitted.scale) == frame.width
             assert round(high * fitted.scale) == frame.height
+
+
+def test_a_figure_with_a_very_long_address_is_drawn(tmp_path):
+    data = open_dataset(write(tmp_path, LONGEST_NAME, "語"))
+    figure = figures.named("compare")
+    scene = Scene(data, default_view(data), figure.page, "https://h.example")
+    assert len(scene.link) > 5000
+    drawn = figure.of(scene).draw(960)
+    [credit] = (note.text for note in drawn.layout.annotations if note.name == "credit")
+    # Plotly takes minutes to read a long address that stands in each line
+    assert credit.count("<a ") == 1 and len(credit) < 2 * len(scene.link) + 2000
+    assert credit.endswith("…</a></span>") and f'href="{escape(scene.link)}"' in credit
+    renderer = Renderer()
+    try:
+        assert renderer.draw_now(drawn.to_json(validate=False), "svg", 960, 800)
+    finally:
+        renderer.close_now()
 
 
 def test_longer_names_are_named_as_problems(tmp_path):

@@ -7,6 +7,9 @@ from hustings.charts.base import AXIS, HEAD, NOTE, SUB, Credit, lines
 from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import shorten, text_width
 
+#: lines of an address that are printed; the link behind them is always whole
+MOST_LINES = 6
+
 
 def framed(
     sheet: Sheet,
@@ -51,11 +54,9 @@ def framed(
         entry = max(text_width(shorten(name), AXIS) for name in legend)
         rows = -(-len(legend) // max(1, int((inner + (left if left > 8 else 0)) // (entry + 46))))
     notes = lines(credit.notes, text, NOTE) + lines(credit.source, text, NOTE)
-    # In the ink of the other words: Plotly's own blue is too faint on white and on the dark page.
-    link = [
-        f'<a href="{escape(credit.link)}" style="color:inherit">{line}</a>'
-        for line in lines(credit.link, text, NOTE - 1)
-    ]
+    link = lines(credit.link, text, NOTE - 1)
+    if len(link) > MOST_LINES:
+        link = [*link[: MOST_LINES - 1], f"{link[MOST_LINES - 1]}…"]
     foot = len(notes) * NOTE * 1.35 + len(link) * (NOTE - 1) * 1.35
     bottom = round(below + rows * 21 + (8 if rows else 0) + foot + 12)
     sheet.layout.update(
@@ -109,9 +110,7 @@ def framed(
         **corner,
     )
     sheet.note(
-        text="<br>".join(
-            [*notes, *(f'<span style="font-size:{NOTE - 1}px">{a}</span>' for a in link)]
-        ),
+        text="<br>".join([*notes, _linked(credit.link, link)] if link else notes),
         name="credit",
         y=0,
         yanchor="bottom",
@@ -121,3 +120,10 @@ def framed(
         **corner,
     )
     return Room(width=width, left=left, top=top, inner=inner, height=height)
+
+
+def _linked(address: str, printed: list[str]) -> str:
+    # In the ink of the other words: Plotly's own blue is too faint on white and on the dark page.
+    # One link for all lines of it: Plotly takes minutes to read a long one in each of many.
+    link = f'<a href="{escape(address)}" style="color:inherit">{"<br>".join(printed)}</a>'
+    return f'<span style="font-size:{NOTE - 1}px">{link}</span>'
