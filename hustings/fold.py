@@ -67,9 +67,9 @@ def fold(text: str) -> str:
 def fold_all(texts: Iterable[str | None]) -> list[str | None]:
     """Each text folded; what is missing stays so."""
     # one statement has a row for each axis and coder: its text is folded once
-    folded: dict[str | None, str | None] = {None: None}
     texts = list(texts)
-    folded |= {text: fold(text) for text in set(texts) - {None}}
+    folded: dict[str | None, str | None] = {None: None}
+    folded |= {text: fold(text) for text in set(texts) if text is not None}
     return [folded[text] for text in texts]
 
 

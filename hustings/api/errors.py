@@ -10,6 +10,7 @@ from starlette.responses import Response
 from hustings.api.endpoint import InvalidRequest, TooLarge
 from hustings.schema import DataError
 from hustings.web.problem_json import no_data, problem_json
+from hustings.web.time_limit import LONGEST, TooLong, within
 
 _log = logging.getLogger("hustings")
 
@@ -52,13 +53,15 @@ ANSWERS = {
 def guarded(work: Callable[[], Response]) -> Response:
     """The answer, or the problem that keeps it back; a fault of ours is only named as one."""
     try:
-        return work()
+        return within(LONGEST, work)
     except InvalidRequest as error:
         names = ", ".join(dict.fromkeys(wrong["parameter"] for wrong in error.errors))
         detail = f"The request asks for what there is not; see errors. Parameters: {names}."
         return problem_json(400, "Unknown parameter or value", detail, errors=error.errors)
     except TooLarge as error:
         return problem_json(400, "Answer too large", str(error))
+    except TooLong as error:
+        return problem_json(503, "This takes too long", str(error))
     except DataError as error:
         return no_data(error)
     except Exception as error:

@@ -24,6 +24,7 @@ from hustings.mcp.tools import TOOLS
 from hustings.schema import DataError
 from hustings.web import request as web_request
 from hustings.web.threads import in_worker_thread
+from hustings.web.time_limit import LONGEST, TooLong, within
 
 _log = logging.getLogger("hustings")
 #: filters with at most this many values have them listed in the tools' schemas
@@ -69,10 +70,11 @@ def answered(tool: Tool, given: dict, request: Request | None) -> CallToolResult
     """The answer of a tool, or what was wrong with the question."""
     try:
         arguments = tool.arguments.model_validate(given)
-        answer = tool.function(Context(current_dataset.current(), _base(request)), arguments)
+        context = Context(current_dataset.current(), _base(request))
+        answer = within(LONGEST, tool.function, context, arguments)
     except ValidationError as error:
         return _failed(_complaints(tool, error))
-    except ToolError as error:
+    except (ToolError, TooLong) as error:
         return _failed(str(error))
     except EngineError as error:
         return _failed(error.brief)

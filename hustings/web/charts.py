@@ -18,8 +18,9 @@ from hustings.pictures import PictureError, draw, picture_cache
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.problem_json import no_data, no_picture, problem_json, unknown_note
-from hustings.web.refusal import too_busy
+from hustings.web.refusal import too_busy, too_long
 from hustings.web.request import base, known, pairs
+from hustings.web.time_limit import TooLong
 from hustings.web.work_queue import QueueFull, WorkQueue, read_in_thread, unless_gone
 
 #: figures worked out at once, and those that may wait for it
@@ -82,6 +83,8 @@ async def _answer(request: Request, below: str) -> Response:
             content = await _figures.answer(request, asked.tag, lambda: _made(asked))
         except QueueFull as error:
             return too_busy(request.scope, error)
+        except TooLong as error:
+            return too_long(request.scope, error)
         except PictureError as error:
             return no_picture(error)
     return Response(content, headers=headers, media_type=FORMATS[asked.format].mime)

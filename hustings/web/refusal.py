@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 from hustings.web.problem_json import problem_json
+from hustings.web.time_limit import TooLong
 from hustings.web.work_queue import QueueFull
 
 _PAGE = """<!doctype html>
@@ -68,3 +69,8 @@ def too_busy(scope: Scope, error: QueueFull) -> Response:
     """That too much waits already, and when to come back."""
     wait = {"Retry-After": str(error.retry_after)}
     return refusal(scope, 503, "Too many requests at once", str(error), wait)
+
+
+def too_long(scope: Scope, error: TooLong) -> Response:
+    """That the answer took more time than it may, and what to ask for instead."""
+    return refusal(scope, 503, "This takes too long", str(error))

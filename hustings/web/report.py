@@ -14,8 +14,9 @@ from hustings.pictures.launch import required
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.problem_json import no_data, no_picture, problem_json, unknown_note
-from hustings.web.refusal import too_busy
+from hustings.web.refusal import too_busy, too_long
 from hustings.web.request import base, known, pairs
+from hustings.web.time_limit import TooLong
 from hustings.web.work_queue import QueueFull, WorkQueue, read_in_thread, unless_gone
 
 #: seconds that a copy may be used: a report names the day on which it was made
@@ -54,6 +55,8 @@ async def _answer(request: Request, below: str) -> Response:
         content = await _reports.answer(request, tag, partial(_made, scene, format, note, tag))
     except QueueFull as error:
         return too_busy(request.scope, error)
+    except TooLong as error:
+        return too_long(request.scope, error)
     except PictureError as error:
         return no_picture(error)
     return Response(content, headers=headers, media_type=report.FORMATS[format])

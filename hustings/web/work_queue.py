@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hustings.web.rate import client
+from hustings.web.time_limit import LONGEST, within
 
 T = TypeVar("T")
 
@@ -92,13 +93,18 @@ class WorkQueue:
                 work.task.cancel()
 
     async def in_thread(self, function: Callable[..., T], *arguments: object) -> T:
-        """The result of a function, when its turn has come; not begun once this is cancelled."""
+        """The result of a function, when its turn has come; not begun once this is cancelled.
+
+        Raises
+        ------
+        TooLong
+        """
         return await asyncio.wrap_future(self._threads.submit(self._timed, function, *arguments))
 
     def _timed(self, function: Callable[..., T], *arguments: object) -> T:
         began = monotonic()
         try:
-            return function(*arguments)
+            return within(LONGEST, function, *arguments)
         finally:
             self._usual += (monotonic() - began - self._usual) / 4
 
