@@ -3,7 +3,7 @@
 Each statement is judged on two axes by two coders: four codings. 300 actors of 8 types from 60
 countries, with four speakers each, speak on six axes in ten years; 40 events last a month each, and
 every fifth text has letters outside ASCII. A summary has some 100 characters, a quotation 200, a
-title 50.
+title 50. Votes have no texts: neither summary, quotation, title, note nor address.
 """
 
 import argparse
@@ -16,6 +16,8 @@ SEED = 20250212
 ACTORS, TYPES, AXES, DAYS, EVENTS = 300, 8, 6, 3650, 40
 #: codings of a statement
 EACH = 4
+#: columns that votes are without
+TEXTS = "summary, quote, source_title, url, note"
 #: memory that generating takes at the most
 MEMORY = "2GB"
 
@@ -49,7 +51,7 @@ _ROWS = """
         ), pairs AS (
             SELECT *, unnest([0, 0, 1, 1]) AS pair, unnest([0, 1, 0, 1]) AS coder FROM drawn
         )
-        SELECT 's' || s AS statement_id, DATE '2015-01-01' + day AS date,
+        SELECT {columns} FROM (SELECT 's' || s AS statement_id, DATE '2015-01-01' + day AS date,
             'Actor ' || actor AS actor, 'type ' || (actor % {types}) AS actor_type,
             'Country ' || (actor % 60) AS country,
             CASE WHEN other % 3 > 0 THEN 'Speaker ' || actor || ' ' || (other % 4) END AS speaker,
@@ -71,12 +73,12 @@ _ROWS = """
         FROM pairs
         JOIN halves summary ON summary.i = one
         JOIN halves quote ON quote.i = two
-        JOIN halves rest ON rest.i = three
+        JOIN halves rest ON rest.i = three)
     ) TO '{path}' (FORMAT parquet, COMPRESSION zstd)
 """
 
 
-def generate(folder: Path, codings: int) -> Path:
+def generate(folder: Path, codings: int, votes: bool = False) -> Path:
     """Write a data set: a folder with positions.parquet and axes.csv.
 
     Parameters
@@ -85,6 +87,8 @@ def generate(folder: Path, codings: int) -> Path:
         Is made where it is not there yet; a data set that lies there is left as it is.
     codings : int
         Rows, a multiple of four.
+    votes : bool
+        Whether to leave out all texts.
 
     Returns
     -------
@@ -104,6 +108,7 @@ def generate(folder: Path, codings: int) -> Path:
             _ROWS.format(
                 seed=SEED, actors=ACTORS, days=DAYS, axes=AXES, others=AXES - 1, types=TYPES,
                 events=EVENTS, first=0, last=codings // EACH, path=unfinished,
+                columns=f"* EXCLUDE ({TEXTS})" if votes else "*",
             )
         )  # fmt: skip
     unfinished.rename(path)
@@ -114,9 +119,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("codings", type=int)
+    parser.add_argument("--votes", action="store_true", help="leave out all texts")
     chosen = parser.parse_args()
     start = perf_counter()
-    path = generate(chosen.folder, chosen.codings) / "positions.parquet"
+    path = generate(chosen.folder, chosen.codings, chosen.votes) / "positions.parquet"
     print(f"{path}: {path.stat().st_size / 1e6:,.0f} MB, {perf_counter() - start:.0f} s")
 
 

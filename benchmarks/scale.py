@@ -103,10 +103,11 @@ def size_on_disk(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e9
 
 
-def row(size: int, folder: Path, times: int, spark: bool) -> list[str]:
+def row(size: int, folder: Path, times: int, spark: bool, votes: bool) -> list[str]:
     """One size: generated and prepared where that was not done before, then measured."""
-    source, prepared = folder / f"{size}", folder / f"{size}-prepared"
-    codings.generate(source, size)
+    name = f"{size}-votes" if votes else f"{size}"
+    source, prepared = folder / name, folder / f"{name}-prepared"
+    codings.generate(source, size, votes)
     preparing = "before"
     if not prepared.exists():
         command = [sys.executable, "-m", "hustings", "prepare", str(source), str(prepared)]
@@ -133,6 +134,7 @@ def main() -> None:
     parser = timing.options(__doc__.splitlines()[0], times=7)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="codings in a table")
     parser.add_argument("--folder", type=Path, default=Path("scale"), help="for the data sets")
+    parser.add_argument("--votes", action="store_true", help="codings without any text")
     parser.add_argument("--spark", action="store_true", help="read by a Spark cluster of two")
     parser.add_argument("--measure", default="", help="measure this prepared data set alone")
     chosen = parser.parse_args()
@@ -144,7 +146,9 @@ def main() -> None:
         "memory, GiB (before)", "positions, ms", "by hand, ms", "ratio of medians",
     )  # fmt: skip
     folder = chosen.folder.resolve()
-    rows = [row(size, folder, chosen.times, chosen.spark) for size in sorted(chosen.sizes)]
+    rows = [
+        row(size, folder, chosen.times, chosen.spark, chosen.votes) for size in sorted(chosen.sizes)
+    ]
     timing.table(head, rows)
 
 

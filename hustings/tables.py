@@ -21,6 +21,8 @@ GROUPS = ("actor", "speaker")
 SOURCE = ("url", "source_title", "publisher")
 
 
+#: between the names of axes in `axes`, and round all of them: no name has a control character
+BETWEEN = "\x1f"
 #: columns of which one statement can have several values
 SEVERAL = frozenset({"axis", "coder"})
 
@@ -33,7 +35,8 @@ class Summary:
     ----------
     name : str
     keys : tuple of str
-        Columns that it is counted by; `month` is the first day of the month of the date.
+        Columns that it is counted by; `month` is the first day of the month of the date, and `axes`
+        are the names of all axes that the statement is on.
     """
 
     name: str
@@ -47,6 +50,8 @@ class Summary:
 
 #: finer ones first: a coarser one that counts the same is counted from them
 SUMMARIES = (
+    Summary("all_statements_by_axes", (*GROUPS, *FACETS, "month", "axes")),
+    Summary("actors_by_axes", ("actor", "speaker", "actor_type", "country", "month", "axes")),
     Summary("all_statements", (*GROUPS, *FACETS, "month")),
     Summary("actors", ("actor", "speaker", "actor_type", "country", "month")),
     Summary("facets", (*FACETS, "month")),
@@ -144,10 +149,19 @@ def _counted(
                 n=table.n.sum(), first=table["first"].min(), last=table["last"].max()
             )
     rows = codings if "coder" in summary.keys else judged
+    if "axes" in summary.keys:
+        rows = _with_axes(judged)
     rows = rows.mutate(month=rows.date.truncate("M"))
     # a judged statement is one row for each axis
     n = rows.count() if "axis" in summary.keys else rows.statement_id.nunique()
     return rows.group_by(*summary.keys).agg(n=n, first=rows.date.min(), last=rows.date.max())
+
+
+def _with_axes(judged: ir.Table) -> ir.Table:
+    """One row for each statement, with `axes`."""
+    kept = {name: judged[name].max() for name in ("date", *GROUPS, *FACETS)}
+    axes = BETWEEN + judged.axis.collect().sort().join(BETWEEN) + BETWEEN
+    return judged.group_by("statement_id").agg(axes=axes, **kept)
 
 
 def names() -> Iterator[str]:

@@ -9,6 +9,7 @@ import ibis
 import ibis.expr.types as ir
 
 from hustings.fold import fold
+from hustings.tables import BETWEEN
 
 #: what a point can be -> the column that says so
 GROUPINGS = {"actor": "actor", "speaker": "speaker", "type": "actor_type", "country": "country"}
@@ -31,9 +32,21 @@ REPEATS = {
 
 def among(column: ir.Column, values: tuple) -> ir.BooleanValue:
     """Whether a column has one of several values, or of the values of a list (see `question`)."""
-    if values and isinstance(values[0], ir.ArrayValue):
-        return column.isin(values[0].unnest().name("value").as_table().value)
-    return column.isin(values)
+    if listed(values):
+        return column.isin(values)
+    return column.isin(values[0].unnest().name("value").as_table().value)
+
+
+def on_any(table: ir.Table, axes: tuple) -> ir.BooleanValue:
+    """Whether rows of a table are on one of several axes: by `axis`, or by all their `axes`."""
+    if "axes" not in table.columns:
+        return among(table.axis, axes)
+    return ibis.or_(*(table.axes.contains(BETWEEN + axis + BETWEEN) for axis in axes))
+
+
+def listed(values: tuple) -> bool:
+    """Whether there are values one by one, and not a list of them (see `question`)."""
+    return not (values and isinstance(values[0], ir.ArrayValue))
 
 
 def _last(day: date) -> int:
@@ -129,7 +142,7 @@ def passing(
     """
     tests = [*filters.tests(table), *picks.tests(table)]
     if axes:
-        tests.append(among(table.axis, axes))
+        tests.append(on_any(table, axes))
     if known:
         tests.append(table[known].notnull())
     return table.filter(tests) if tests else table

@@ -1,8 +1,9 @@
 """Which table answers a question: the smallest that holds all that the question asks.
 
 A summary can answer exactly when it holds every column of the filters and of the answer, and when
-dates are bounded by whole months. Each statement stands in one row of a summary of statements, and
-each judged statement in one row of a summary of positions, so that counts add up.
+dates are bounded by whole months. Each statement stands in one row of a summary of statements (some
+know all axes that it is on), and each judged statement in one row of a summary of positions: counts
+add up.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 import ibis.expr.types as ir
 
 from hustings.dataset import Dataset
-from hustings.query.filters import FACETS, Filters
+from hustings.query.filters import FACETS, Filters, listed
 from hustings.tables import SUMMARIES
 
 
@@ -94,6 +95,9 @@ def counted(
     by = {name for name in several if name in columns or several[name]}
     summable = all(name in columns or several[name] == 1 for name in by)
     table = summary(data, filters, columns | by, by) if summable else None
+    if by == {"axis"} and not summable and listed(axes):
+        # a statement on two of the axes counts once
+        table = summary(data, filters, columns | {"axes"}, set())
     if table is not None:
         return Counted(table, summed=True)
     table = judged_table(data, filters)
