@@ -37,7 +37,8 @@ class Settings:
     )
     url: str = _setting(
         "", "public address of the first page, for links in previews, pictures and the API; "
-        "when empty, the address that was asked for"
+        "when empty, the address that was asked for, and no "
+        "shared cache may keep figures and reports"
     )  # fmt: skip
     frame_ancestors: str = _setting(
         "*", "who may show the dashboard in a frame: sources as in a content security policy, "

@@ -15,7 +15,7 @@ from hustings.figures.sizes import SIZES, sized
 from hustings.link import default_view
 from hustings.pictures.crop import cropped
 from hustings.scene import Scene
-from hustings.web import charts
+from hustings.web import charts, report
 
 NAMES = ("map", "compare", "actor", "agreement", "network", "landscape", "divides", "change",
          "coverage")  # fmt: skip
@@ -114,10 +114,23 @@ def test_what_is_known_is_not_sent_again(client):
     assert client.get("/charts/map.json?min=2").headers["etag"] != tag
 
 
-def test_a_link_with_its_version_may_be_kept_for_long(client, bundled):
+def test_a_link_with_its_version_may_be_kept_for_long(client, bundled, monkeypatch):
+    monkeypatch.setenv("HUSTINGS_URL", "https://votes.example/")
     assert client.get("/charts/map.json").headers["cache-control"] == "public, max-age=60"
     named = client.get("/charts/map.json", params={"v": bundled.version})
     assert named.headers["cache-control"] == "public, max-age=86400"
+
+
+@pytest.mark.parametrize("path", ["/charts/map.json", "/report.html"])
+def test_links_to_a_host_that_the_client_named_are_kept_by_the_client_alone(path, monkeypatch):
+    client = TestClient(Starlette(routes=[*charts.routes(), *report.routes()]))
+    asked = client.get(path, headers={"host": "other.example"})
+    assert "other.example" in asked.text
+    assert asked.headers["cache-control"] == "private, max-age=60"
+    monkeypatch.setenv("HUSTINGS_URL", "https://votes.example/")
+    asked = client.get(path, headers={"host": "other.example"})
+    assert "other.example" not in asked.text
+    assert asked.headers["cache-control"] == "public, max-age=60"
 
 
 def test_pictures_of_the_asked_size(client):

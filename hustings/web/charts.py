@@ -19,7 +19,7 @@ from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.problem_json import no_data, no_picture, problem_json, unknown_note
 from hustings.web.refusal import too_busy, too_long
-from hustings.web.request import base, known, pairs
+from hustings.web.request import base, keeping, known, pairs
 from hustings.web.time_limit import TooLong
 from hustings.web.work_queue import QueueFull, WorkQueue, read_in_thread, unless_gone
 
@@ -71,7 +71,7 @@ async def _answer(request: Request, below: str) -> Response:
     current = request.query_params.get("v") == asked.scene.data.version
     headers = {
         "ETag": asked.tag,
-        "Cache-Control": f"public, max-age={LONG if current else SHORT}",
+        "Cache-Control": keeping(LONG if current else SHORT),
         "Content-Disposition": f'inline; filename="{asked.figure.name}-'
         f'{asked.scene.data.version}.{asked.format}"',
     }

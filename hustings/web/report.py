@@ -15,7 +15,7 @@ from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.problem_json import no_data, no_picture, problem_json, unknown_note
 from hustings.web.refusal import too_busy, too_long
-from hustings.web.request import base, known, pairs
+from hustings.web.request import base, keeping, known, pairs
 from hustings.web.time_limit import TooLong
 from hustings.web.work_queue import QueueFull, WorkQueue, read_in_thread, unless_gone
 
@@ -44,7 +44,7 @@ async def _answer(request: Request, below: str) -> Response:
     tag = report.tag(scene, format, note)
     headers = {
         "ETag": tag,
-        "Cache-Control": f"public, max-age={SHORT}",
+        "Cache-Control": keeping(SHORT),
         "Content-Disposition": f'inline; filename="{report.file_name(scene, format)}"',
     }
     if known(request, tag):

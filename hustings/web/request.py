@@ -1,4 +1,4 @@
-"""HTTP request: query parameters, If-None-Match, Accept-Encoding, and the base address of links."""
+"""HTTP request: query parameters, If-None-Match, Accept-Encoding, base address, Cache-Control."""
 
 import re
 
@@ -52,3 +52,12 @@ def base(request: Request, below: str = "") -> str:
     if not _HOST.fullmatch(host):
         host = "localhost"
     return f"{request.url.scheme}://{host}{below}"
+
+
+def keeping(seconds: int) -> str:
+    """Cache-Control of an answer with links in it: how long a copy of it may be used, and by whom.
+
+    Without a public address in the settings the links begin with what the client said, which must
+    not reach another client by a cache that serves many.
+    """
+    return f"{'public' if settings.current().url else 'private'}, max-age={seconds}"
