@@ -172,17 +172,19 @@ QUESTIONS: dict[str, list[tuple]] = {
     "counts": [("year",), ("theme",), ("publisher",), ("speaker", ("Tax",))],
     "days": [()],
     "double_coded": [()],
+    "extent": [("actor", "all"), ("type", "document", EIRE, ("Tax",), 2)],
     "facets": [()],
     "groups": [("actor",), ("type", ("Tax",)), ("speaker", ("Tax", "Transport"))],
     "speakers": [(EIRE,)],
+    "stance_counts": [("actor", "all"), ("type", "document", ("Tax",))],
     "statements": [(query.EVERYONE, (), sort, 15, 5) for sort in query.SORTS],
     "strongest": [(EIRE,)],
-    "tally": [("actor", "all"), ("type", "document")],
+    "tally": [("actor", "all"), ("type", "document"), ("actor", "latest", EIRE, ("Tax",))],
     "totals": [(), (EIRE,), (TYPES, ("Tax",))],
     "units": [(EIRE, ("Tax", "Transport"), 10)],
 }
 #: functions that ask nothing of the engine
-WITHOUT = {"as_date"}
+WITHOUT = {"as_date", "is_in"}
 #: functions that take ids first, and no filters or filters last
 BY_IDS = {"by_ids", "codes"}
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from hustings.measures.polarisation import (
     between_groups,
-    histogram,
     pattern_agreement,
     polarisation,
     van_der_eijk,
@@ -38,10 +37,10 @@ def test_published_values(counts, expected):
 
 def test_one_layer_by_hand():
     # 1 1 0 0 0: three triples 1 1 0, none 1 0 1, so U = 1; two of five filled
-    assert pattern_agreement([1, 1, 0, 0, 0]) == 1 - 1 / 4
+    assert pattern_agreement((1, 1, 0, 0, 0)) == 1 - 1 / 4
     # 1 1 0 1 0: four triples 1 1 0, none 0 1 1, two 1 0 1; three of five filled
     expected = (3 * 4 - 4 * 2) / (3 * (4 + 2)) * (1 - 2 / 4)
-    assert pattern_agreement([1, 1, 0, 1, 0]) == pytest.approx(expected)
+    assert pattern_agreement((1, 1, 0, 1, 0)) == pytest.approx(expected)
 
 
 def test_layers_by_hand():
@@ -54,8 +53,8 @@ def test_nobody_has_no_agreement():
 
 
 def test_between_steps_to_the_nearer_and_halfway_away_from_the_middle():
-    x = np.array([0.24, 0.25, -0.25, 0.74, 0.75, -0.76, 0])
-    assert histogram(x, np.ones(7)) == (1, 1, 2, 2, 1)
+    rows = [("X", x, 1) for x in (0.24, 0.25, -0.25, 0.74, 0.75, -0.76, 0)]
+    assert polarisation(tally_of(*rows)).histogram[0] == (1, 1, 2, 2, 1)
 
 
 def test_both_figures_by_hand():

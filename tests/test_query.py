@@ -176,3 +176,27 @@ def test_equal_questions_are_asked_once_however_they_are_put(few, questions):
     assert len(questions) == 1
     query.groups(few, filters, "type")
     assert len(questions) == 2
+
+
+def test_stances_of_all_groups_together(few):
+    found = query.stance_counts(few, Filters())
+    assert list(found.itertuples(index=False, name=None)) == [
+        ("Tax", -1, 1), ("Tax", 0.5, 1),
+        ("Transport", -0.75, 1), ("Transport", 0.25, 1), ("Transport", 1, 1),
+    ]  # fmt: skip
+    assert query.stance_counts(few, Filters(), "speaker", axes=("Transport",)).x.tolist() == [-0.75]
+
+
+def test_how_much_there_is_is_counted_without_giving_it(few):
+    assert query.extent(few, Filters()) == query.Extent(positions=4, groups=3)
+    assert query.extent(few, Filters(), least=2) == query.Extent(positions=1, groups=1)
+    ann = Picks("actor", ("Ann",))
+    assert query.extent(few, Filters(), picks=ann, axes=("Tax",)) == query.Extent(1, 1)
+    assert query.extent(few, Filters(country=("nowhere",))) == query.Extent(0, 0)
+
+
+@given(st.lists(st.sampled_from(["a", "é", "", "b", None])), st.lists(st.sampled_from("abcé")))
+def test_membership_is_that_of_pandas(names, wanted):
+    series = pd.Series(names, dtype="str")
+    assert query.is_in(series, wanted).equals(series.isin(wanted))
+    assert query.is_in(series, pd.Series(wanted, dtype="str")).equals(series.isin(wanted))

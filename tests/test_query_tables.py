@@ -98,12 +98,15 @@ def test_summaries_give_what_the_codings_give(data, filters, picks, by, axes, re
     plain = replace(data, tables=Tables(codings, average(codings)))
     for ask in (
         lambda d: query.cells(d, filters, by, repeat, picks, axes),
-        lambda d: query.tally(d, filters, by, repeat),
+        lambda d: query.tally(d, filters, by, repeat, picks, axes),
+        lambda d: query.stance_counts(d, filters, by, repeat, axes),
         lambda d: query.groups(d, filters, by, axes),
         lambda d: query.counts(d, filters, "theme", axes),
         lambda d: query.counts(d, filters, "year", axes),
     ):
         pd.testing.assert_frame_equal(ask(data), ask(plain), rtol=0, atol=1e-12)
+    asked = (filters, by, repeat, picks, axes, 2)
+    assert query.extent(data, *asked) == query.extent(plain, *asked)
     assert query.facets(data, filters) == query.facets(plain, filters)
     assert query.totals(data, filters, picks, axes) == query.totals(plain, filters, picks, axes)
     assert query.axes_by_evidence(data, filters, picks) == query.axes_by_evidence(

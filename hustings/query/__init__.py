@@ -6,12 +6,15 @@ it first, so that a statement read by two coders does not count twice.
 """
 
 from hustings.query.counting import (
+    Extent,
     Totals,
     axes_by_evidence,
     cells,
     counts,
+    extent,
     facets,
     groups,
+    stance_counts,
     tally,
     totals,
 )
@@ -28,10 +31,12 @@ from hustings.query.listing import (
     statements,
     strongest,
 )
+from hustings.query.membership import is_in
 from hustings.query.units import MOST_UNITS, days, double_coded, units
 
 __all__ = [
     "EVERYONE",
+    "Extent",
     "FACETS",
     "Filters",
     "GROUPINGS",
@@ -51,9 +56,12 @@ __all__ = [
     "counts",
     "days",
     "double_coded",
+    "extent",
     "facets",
     "groups",
+    "is_in",
     "speakers",
+    "stance_counts",
     "statements",
     "strongest",
     "tally",

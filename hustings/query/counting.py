@@ -58,20 +58,77 @@ def _cells(data, filters, by, repeat, picks, axes) -> ibis.Table:
 
 
 @cached
-def tally(data: Dataset, filters: Filters, by: str = "actor", repeat: str = "all") -> pd.DataFrame:
+def tally(
+    data: Dataset,
+    filters: Filters,
+    by: str = "actor",
+    repeat: str = "all",
+    picks: Picks = EVERYONE,
+    axes: tuple[str, ...] = (),
+) -> pd.DataFrame:
     """How often each group takes each stance on each axis: `group, axis, x, n`.
 
-    `x` is a statement's stance, its coders averaged; what networks, polarisation and common ground
-    count. At most a few rows for each cell, whatever the number of statements.
+    Of the picked groups and on `axes`, where named. `x` is a statement's stance, its coders
+    averaged; what networks, clusters and common ground count. At most a few rows for each cell,
+    whatever the number of statements.
     """
-    return _tally(data, filters, by, repeat)
+    return _tally(data, filters, by, repeat, picks, axes)
 
 
 @question
-def _tally(data, filters, by, repeat) -> ibis.Table:
-    found = stances(data, filters, by, repeat)
+def _tally(data, filters, by, repeat, picks, axes) -> ibis.Table:
+    found = stances(data, filters, by, repeat, picks, axes)
     counted = found.group_by("group", "axis", "x").agg(n=found.n.sum())
     return counted.order_by("group", "axis", "x")
+
+
+@cached
+def stance_counts(
+    data: Dataset,
+    filters: Filters,
+    by: str = "actor",
+    repeat: str = "all",
+    axes: tuple[str, ...] = (),
+) -> pd.DataFrame:
+    """The same of all groups together: `axis, x, n`, a few rows for each axis."""
+    return _stance_counts(data, filters, by, repeat, axes)
+
+
+@question
+def _stance_counts(data, filters, by, repeat, axes) -> ibis.Table:
+    found = stances(data, filters, by, repeat, axes=axes)
+    return found.group_by("axis", "x").agg(n=found.n.sum()).order_by("axis", "x")
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How many positions there are, and of how many groups."""
+
+    positions: int
+    groups: int
+
+
+@cached
+def extent(
+    data: Dataset,
+    filters: Filters,
+    by: str = "actor",
+    repeat: str = "all",
+    picks: Picks = EVERYONE,
+    axes: tuple[str, ...] = (),
+    least: int = 1,
+) -> Extent:
+    """How much `cells` of at least `least` statements each would be, counted in the engine."""
+    row = _extent(data, filters, by, repeat, picks, axes, least).iloc[0]
+    return Extent(int(row.positions), int(row.groups))
+
+
+@question
+def _extent(data, filters, by, repeat, picks, axes, least) -> ibis.Table:
+    found = stances(data, filters, by, repeat, picks, axes)
+    counts = found.group_by("group", "axis").agg(n=found.n.sum())
+    counts = counts.filter(counts.n >= least)
+    return counts.aggregate(positions=counts.count(), groups=counts.group.nunique())
 
 
 def _shared(column: ibis.Column) -> ibis.Value:

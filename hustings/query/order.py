@@ -1,5 +1,6 @@
 """Order of names in answers: as people sort them, and the same on every engine."""
 
+import numpy as np
 import pandas as pd
 
 from hustings.fold import by_name
@@ -15,9 +16,9 @@ def most_first(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     name : str
         Its column of names.
     """
-    keys = [
-        (-n, pd.isna(text), by_name("" if pd.isna(text) else str(text)))
-        for n, text in zip(frame.n, frame[name], strict=True)
-    ]
-    order = sorted(range(len(frame)), key=keys.__getitem__)
-    return frame.iloc[order].reset_index(drop=True)
+    missing = frame[name].isna().to_numpy()
+    keys = [by_name(text) for text in frame[name].fillna("").tolist()]
+    named = sorted(range(len(frame)), key=keys.__getitem__)
+    # Sorting by number is steady: those of equal number stay in the order of their names.
+    order = np.lexsort((missing[named], -frame.n.to_numpy()[named]))
+    return frame.iloc[np.array(named, dtype=int)[order]].reset_index(drop=True)
