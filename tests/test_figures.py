@@ -225,3 +225,13 @@ def test_a_colour_for_every_type_and_one_for_the_rest():
 def test_hover_is_wrapped_and_escaped():
     text = base.hover("<script>", "word " * 40)
     assert text.startswith("<b>&lt;script&gt;</b><br>") and text.count("<br>") > 2
+
+
+def test_a_legend_names_some_of_many_types_and_counts_the_rest():
+    types = [f"type {i:02}" for i in range(base.MOST_ENTRIES + 2)]
+    styles = base.styles(types)
+    assert base.type_legend(styles, [None, types[9], types[1]]) == [
+        (types[1], styles[types[1]]), (types[9], styles[types[9]]),
+    ]  # fmt: skip
+    found = base.type_legend(styles, types)
+    assert [name for name, _ in found] == [*types[: base.MOST_ENTRIES], "2 more types"]

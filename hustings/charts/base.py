@@ -1,6 +1,6 @@
 """Plotly template, palette, font sizes, and the escaping of data text: what all charts share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -25,6 +25,8 @@ SYMBOLS = (
     "star",
 )
 OTHER = ("#7f8389", "circle")
+#: types named in one legend: those past the palette look alike, and each takes its room
+MOST_ENTRIES = 40
 
 #: round markers, so that those that meet can be told apart
 WHITE = "#ffffff"
@@ -68,6 +70,21 @@ def styles(types: Sequence[str | None]) -> dict[str | None, Style]:
     """
     drawn = {t: Style(c, s) for t, c, s in zip(types, COLOURS, SYMBOLS, strict=False)}
     return {**{t: Style(*OTHER) for t in types}, **drawn, None: Style(*OTHER)}
+
+
+def type_legend(
+    styles: Mapping[str | None, Style], types: Iterable[str | None]
+) -> list[tuple[str, Style]]:
+    """The entries of a legend for the types that are drawn, in the order of the styles.
+
+    Beyond `MOST_ENTRIES` the last entry says how many more there are.
+    """
+    drawn = set(types)
+    found = [(t, style) for t, style in styles.items() if t is not None and t in drawn]
+    if len(found) <= MOST_ENTRIES:
+        return found
+    more = f"{len(found) - MOST_ENTRIES:,} more types"
+    return [*found[:MOST_ENTRIES], (more, Style(*OTHER))]
 
 
 @dataclass(frozen=True, kw_only=True)

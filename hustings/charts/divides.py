@@ -66,8 +66,8 @@ def divides_chart(
         Customdata is `["step", axis]` for bars and `["group", group]` for dots.
     """
     sheet = Sheet()
-    for kind in (t for t in styles if t is not None and t in set(cells.type)):
-        sheet.legend(kind, styles[kind], size=9)
+    for kind, style in base.type_legend(styles, cells.type):
+        sheet.legend(kind, style, size=9)
     scale = (width - 24) / (2 * REACH)
     radius, reach = _sizes(cells, scale)
     captions = {a.id: _caption(a.id, statements, between, many, width - 24) for a in axes}

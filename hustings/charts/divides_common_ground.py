@@ -48,7 +48,8 @@ def common_ground_chart(
         Each marker's customdata is `["type", type]`.
     """
     sheet = Sheet()
-    types = [t for t in styles if t is not None and t in set(shares.type)]
+    known = set(shares.type)
+    types = [t for t in styles if t is not None and t in known]
     block = HEADING + LANE + GAP
     height = block * len(common) + FOOT
     names = [shorten(t) for t in types]

@@ -107,8 +107,7 @@ def _add_legend(sheet, points, styles, by_cluster: bool) -> None:
         for number, size in points.cluster.value_counts().sort_index().items():
             style = base.Style(_cluster_colour(number), "square")
             sheet.legend(f"cluster {number} ({size})", style)
-    for kind in (t for t in styles if t is not None and t in set(points.type)):
-        style = styles[kind]
+    for kind, style in base.type_legend(styles, points.type):
         sheet.legend(kind, base.Style(base.ZERO, style.symbol) if by_cluster else style)
 
 

@@ -59,8 +59,8 @@ def map_chart(
     """
     height = height or round(min(width * 0.98, 300 + width * 0.24))
     sheet = Sheet()
-    for kind in (t for t in styles if t is not None and t in set(points.type)):
-        sheet.legend(kind, styles[kind])
+    for kind, style in base.type_legend(styles, points.type):
+        sheet.legend(kind, style)
     if len(averages):
         sheet.legend("average of a type", base.Style(base.ZERO, "diamond"))
     room = framed(sheet, credit, width, height)
