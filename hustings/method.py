@@ -25,8 +25,8 @@ PRINCIPLES = (
     "Filters change which statements count, never the colours, scales or words.",
     "Where groups are too many to show, those with most statements stand for all; where some have "
     "about as many (a tenth more or fewer), those on more axes, then those farther from the "
-    "average. The picked, and for each of them the one that agrees least with it, are always among "
-    "them.",
+    "average; figures say which of these decided. The picked, and for each of them the one that "
+    "agrees least with it, are always among them.",
 )
 LIMITS = (
     "A position describes the statements in the data, not all that an actor ever said or did.",

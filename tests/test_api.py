@@ -6,7 +6,8 @@ from pytest import approx
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from hustings import api, current_dataset
+from hustings import api, current_dataset, findings
+from hustings.api import endpoint
 
 #: (actor, axis, stance, date); three groups on the same two axes
 THREE = [
@@ -216,3 +217,32 @@ def test_meta(client):
     assert (found["version"], found["first"]) == (data.version, "2024-01-01")
     lines = client.get("/api/meta.csv").text.splitlines()
     assert lines[1] == "name,value" and "statements,4" in lines
+
+
+@pytest.mark.usefixtures("three_served")
+@pytest.mark.parametrize(("address", "detail"), [
+    ("positions", "This answer would have 6 rows; one has 5 at the most. Narrow the question by "
+     "axis, actor, min or a filter such as country or since."),
+    ("coverage", "Who is silent on what is told by name for 5 pairs of group and axis at the "
+     "most; these are 6. Narrow the question by axis, min or a filter."),
+])  # fmt: skip
+def test_what_is_too_much_is_refused_before_anything_is_worked_out(
+    client, monkeypatch, address, detail
+):
+    def never(*_):
+        raise AssertionError("positions are worked out")
+
+    monkeypatch.setattr(endpoint, "MOST_ROWS", 5)
+    monkeypatch.setattr(findings, "MOST_NAMED", 5)
+    monkeypatch.setattr(findings, "group_positions", never)
+    monkeypatch.setattr(findings, "coverage", never)
+    answer = client.get(f"/api/{address}")
+    assert answer.status_code == 400 and answer.json()["detail"] == detail
+
+
+@pytest.mark.usefixtures("three_served")
+def test_what_is_narrowed_enough_is_answered(client, monkeypatch):
+    monkeypatch.setattr(endpoint, "MOST_ROWS", 3)
+    assert len(data_of(client, "positions?axis=X")) == 3
+    # A on X has six statements, all other positions one
+    assert len(data_of(client, "positions?min=2")) == 1

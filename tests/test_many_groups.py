@@ -1,4 +1,4 @@
-"""Five thousand groups, and as many axes: what findings and figures may cost at the most."""
+"""Five thousand groups, and as many axes: what findings, figures and the API may cost."""
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
@@ -11,20 +11,23 @@ import pandas as pd
 import pytest
 from found import FOUND, ask
 
-from hustings import figures, query
+from hustings import api, figures, query
+from hustings.api.endpoint import Question, TooLarge
 from hustings.dataset import open_dataset
 from hustings.link import default_view
 from hustings.scene import Scene
 
 MEGABYTE = 2**20
-#: processor seconds of one finding or figure, and bytes by which all of them make the process grow:
-#: several times what they take. All groups against all is 200 MB for each number of a pair.
+#: processor seconds of one finding, figure or answer, and bytes by which all of them make the
+#: process grow: several times what they take. All groups against all is 200 MB for each number of a
+#: pair.
 SECONDS, MEMORY = 20, 400 * MEGABYTE
 #: characters of a drawn figure
 DRAWN = 2 * MEGABYTE
 #: groups, axes and statements of each group
 SIZES = {"5,000 groups": (5000, 12, 6), "5,000 axes": (120, 5000, 60)}
 FIGURES = [figure.name for figure in figures.FIGURES]
+ANSWERS = {f"api/{endpoint.name}": endpoint for endpoint in api.ENDPOINTS}
 
 
 def write(path: Path, groups: int, axes: int, each: int) -> None:
@@ -53,7 +56,7 @@ def write(path: Path, groups: int, axes: int, each: int) -> None:
 
 
 def costs(path: Path) -> dict[str, tuple[float, float, int]]:
-    """By finding and figure: processor seconds, growth of the process until then, characters."""
+    """By what is asked: processor seconds, growth of the process until then, characters."""
     data = open_dataset(path)
     assert not data.problems
     groups = query.groups(data, query.Filters()).group
@@ -71,9 +74,18 @@ def costs(path: Path) -> dict[str, tuple[float, float, int]]:
         ask(name, data, view)
         return 0
 
+    def answered(name: str) -> int:
+        scene = Scene(data, view, "", "https://board.example")
+        own = {asked.name: asked.default for asked in ANSWERS[name].all_own}
+        try:
+            ANSWERS[name].of(Question(scene, own))
+        except TooLarge as error:
+            assert "Narrow the question" in str(error)
+        return 0
+
     found = {}
     base = getrusage(RUSAGE_SELF).ru_maxrss
-    for names, act in ((FOUND, of_finding), (FIGURES, drawn)):
+    for names, act in ((FOUND, of_finding), (FIGURES, drawn), (ANSWERS, answered)):
         for name in names:
             used = process_time()
             size = act(name)
@@ -91,7 +103,7 @@ def cost(request, tmp_path_factory) -> dict[str, tuple[float, float, int]]:
         return pool.submit(costs, path).result()
 
 
-@pytest.mark.parametrize("name", [*FOUND, *FIGURES])
+@pytest.mark.parametrize("name", [*FOUND, *FIGURES, *ANSWERS])
 def test_what_many_groups_cost(cost, name):
     seconds, grown, size = cost[name]
     assert seconds < SECONDS and grown < MEMORY and size < DRAWN

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from hustings import findings, link
+from hustings import features, findings, link
 from hustings.charts.base import Credit, styles
 from hustings.charts.divides import divides_chart
 from hustings.charts.divides_common_ground import common_ground_chart
 from hustings.dataset import Dataset, open_dataset
+from hustings.measures.common_ground import sides
+from hustings.query import Picks
 
+module = features.module("findings", "divides")
 CREDIT = Credit(
     headline="What is seen",
     subline="All statements.",
@@ -180,3 +183,30 @@ def test_the_chart_of_common_ground(found, width):
     marks = {t.customdata[0][1]: (t.customdata[0][0], list(t.x)[0]) for t in figure.data}
     assert marks == {"firm": ("type", 0.8), "union": ("type", 0.9)}
     assert {"headline", "credit"} <= {note.name for note in figure.layout.annotations}
+
+
+def test_common_ground_of_too_many_types_is_refused_in_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "MOST_TYPES", 2)
+    cells = {(name, f"type {name}", "A"): [1] for name in "abc"}
+    found = findings.divides(data := written(tmp_path, cells), link.default_view(data))
+    assert found.common.empty and found.shares.empty
+    assert found.common_headline == (
+        "Common ground is found among 2 types of actors at the most; these are 3: narrow them by "
+        "type, country or another filter"
+    )
+    some = link.default_view(data).having(type=("type a", "type b"))
+    assert len(findings.divides(data, some).common) == 1
+
+
+def test_a_coalition_against_the_rest_counts_each_statement_once(split):
+    view = link.default_view(split)
+    found = module._against_rest(split, view, Picks("actor", ("Ann",)))
+    counts = sides(found).set_index(["group", "axis"])
+    # Ann: 12 on A, all below 0; 10 on B, one of them below 0. Bob: 12 on A, 10 on B, 2 on C.
+    assert counts.loc[(True, "A"), ["n", "low", "high"]].tolist() == [12, 12, 0]
+    assert counts.loc[(True, "B"), ["n", "low", "high"]].tolist() == [10, 1, 9]
+    assert counts.loc[(False, "A"), ["n", "low", "high"]].tolist() == [12, 0, 12]
+    assert counts.loc[(False, "B"), ["n", "low", "high"]].tolist() == [10, 0, 8]
+    assert counts.loc[(False, "C"), ["n", "low", "high"]].tolist() == [2, 1, 1]
+    nobody = module._against_rest(split, view, Picks("actor", ()))
+    assert set(nobody.group) == {False} and nobody.n.sum() == 46

@@ -25,7 +25,7 @@ def opened(folder, rows: list[tuple], columns: str = "actor,axis,stance") -> Dat
 def chosen(data: Dataset, most: int, *picked: str) -> list[str]:
     view = View(actor=picked)
     said = query.groups(data, view.filters, view.by)
-    return selected(data, view, said, most).group.tolist()
+    return selected(data, view, said, most).groups.group.tolist()
 
 
 @pytest.fixture
@@ -210,6 +210,36 @@ def test_what_is_said_of_all_counts_all(eight, few_points):
     assert (found.compared, found.groups) == (3, 8)
     assert set(found.found.positions.group) == {"a", "b", "c"}
     assert found.sentences[0] == "Compared: the 3 of 8 actors with most statements."
+
+
+def test_what_decides_between_near_ties_is_said(six):
+    view = View()
+    said = query.groups(six, view.filters)
+    told = {
+        most: findings.most_evidence(view, most, 6, selected(six, view, said, most).ties)
+        for most in (1, 2, 3, 5, 6)
+    }
+    assert told[1] == "the 1 of 6 actors with most statements"
+    # broad, near, far and alike said as much; broad on three axes
+    assert told[2] == f"the 2 of 6 actors with most statements{findings.TIES['axes']}"
+    # near, far and alike on as many
+    assert told[3] == f"the 3 of 6 actors with most statements{findings.TIES['distance']}"
+    assert told[5] == "the 5 of 6 actors with most statements", "all who said as much"
+    assert told[6].endswith("with most statements")
+    picked = View(actor=("least",))
+    chosen = selected(six, picked, said, 3)
+    assert findings.most_evidence(picked, 3, 6, chosen.ties).endswith(
+        "; among them always the picked and those who agree least with them"
+    )
+
+
+def test_a_map_says_whose_averages_it_leaves_out(tmp_path, monkeypatch):
+    rows = [(name, f"type {name}", axis, 1) for name in "abcd" for axis in "XY"]
+    columns = "actor,actor_type,axis,stance"
+    assert "Averages" not in panel(opened(tmp_path, rows, columns), "map").credit.notes
+    monkeypatch.setattr(features.module("findings", "map"), "MOST_POINTS", 3)
+    notes = panel(opened(tmp_path, rows, columns), "map").credit.notes
+    assert notes.endswith("Averages: the 3 of 4 actor types with most statements.")
 
 
 def test_who_is_picked_among_those_drawn_changes_no_place(eight, few_points, questions):

@@ -10,9 +10,9 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from hustings import current_dataset, words
+from hustings import current_dataset
 from hustings.api import validation
-from hustings.api.endpoint import Endpoint, Found, InvalidRequest, Question, Row, TooLarge
+from hustings.api.endpoint import Endpoint, Found, InvalidRequest, Question, Row, bound
 from hustings.etag import entity_tag
 from hustings.export.table import csv_bytes, plain
 from hustings.link import urls
@@ -23,8 +23,6 @@ from hustings.web.request import base, known, pairs
 #: characters of the address of the next page in a header; programs and proxies drop an answer whose
 #: headers are longer, and the answer itself names the cursor
 MOST_LINK = 8000
-#: rows of all tables of an answer together
-MOST_ROWS = 200_000
 
 
 def answer(endpoint: Endpoint, request: Request, own: Mapping[str, Any], below: str) -> Response:
@@ -60,7 +58,7 @@ def answer(endpoint: Endpoint, request: Request, own: Mapping[str, Any], below: 
     if known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     found = endpoint.of(question)
-    _bound(endpoint, found)
+    bound(sum(map(len, found.tables.values())), endpoint.takes)
     if found.next:
         address = urls.next_page(question.scene.base or "", endpoint.name, given, found.next)
         if len(address) <= MOST_LINK:
@@ -71,17 +69,6 @@ def answer(endpoint: Endpoint, request: Request, own: Mapping[str, Any], below: 
         # The length stays that of the whole answer.
         made.body = b""
     return made
-
-
-def _bound(endpoint: Endpoint, found: Found) -> None:
-    """Refuse what would take too long to write and to read."""
-    rows = sum(map(len, found.tables.values()))
-    if rows > MOST_ROWS:
-        ways = [name for name in ("axis", "actor", "min") if name in endpoint.takes]
-        raise TooLarge(
-            f"This answer would have {rows:,} rows; one has {MOST_ROWS:,} at the most. Narrow the "
-            f"question by {words.listing([*ways, 'a filter such as country or since'], 'or')}."
-        )
 
 
 def _tag(endpoint: Endpoint, question: Question) -> str:

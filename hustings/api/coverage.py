@@ -3,7 +3,7 @@
 import pandas as pd
 from pydantic import BaseModel, Field
 
-from hustings import findings
+from hustings import findings, query
 from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row, TooLarge
 
 
@@ -45,15 +45,22 @@ class CoverageFacts(BaseModel):
 
 def _coverage(question: Question) -> Found:
     view = question.everywhere
-    found = findings.coverage(question.data, view)
-    if not found.named:
-        pairs = len(found.by_group) * len(found.by_axis)
+    axes = findings.restriction(question.data, view.axis)
+    # Counted before anything is worked out: what is too much is refused at once.
+    counted = query.extent(
+        question.data, view.filters, view.by, view.repeat, axes=axes, least=view.min
+    )
+    pairs = counted.groups * len(view.axis)
+    if pairs > findings.MOST_NAMED:
         raise TooLarge(
             f"Who is silent on what is told by name for {findings.MOST_NAMED:,} pairs of group and "
             f"axis at the most; these are {pairs:,}. Narrow the question by axis, min or a filter."
         )
-    counted = findings.statement_counts(question.data, view)
-    counts = [count.values.assign(by=count.key) for count in counted]
+    found = findings.coverage(question.data, view)
+    counts = [
+        count.values.assign(by=count.key)
+        for count in findings.statement_counts(question.data, view)
+    ]
     empty = pd.DataFrame(columns=list(CountRow.model_fields))
     return Found(
         tables={

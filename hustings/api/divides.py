@@ -1,5 +1,7 @@
 """API endpoint /api/polarisation: how far each axis divides statements and groups."""
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 from pydantic import Field
 
@@ -28,9 +30,10 @@ class DivisionRow(Row):
 def _divides(question: Question) -> Found:
     found = findings.divides(question.data, question.everywhere)
     rows = []
+    statements, groups = (frame.to_dict("index") for frame in (found.statements, found.between))
     for axis in found.axes:
-        row = {"axis": axis.id, **_figures(found.statements, axis.id)}
-        between = _figures(found.between, axis.id)
+        row = {"axis": axis.id, **_figures(statements, axis.id)}
+        between = _figures(groups, axis.id)
         row |= {"groups": between.pop("n")}
         row |= {f"groups_{name}": value for name, value in between.items()}
         row["words"] = findings.division_sentence(found, axis, question.view.by)
@@ -39,11 +42,11 @@ def _divides(question: Question) -> Found:
     return Found(tables={"divides": frame}, headline=found.headline)
 
 
-def _figures(frame: pd.DataFrame, axis: str) -> dict:
+def _figures(known: Mapping[Hashable, Mapping], axis: str) -> dict:
     """The figures of an axis; of one on which `min` leaves no group, that there are none."""
-    if axis not in frame.index:
+    if axis not in known:
         return {"n": 0, "vdeijk": None, "spread": None, "histogram": [0] * 5}
-    return {**frame.loc[axis].to_dict(), "histogram": list(frame.histogram[axis])}
+    return {**known[axis], "histogram": list(known[axis]["histogram"])}
 
 
 ENDPOINT = Endpoint(

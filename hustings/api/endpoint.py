@@ -11,6 +11,7 @@ from hustings.api.parameters import EVERYWHERE, Asked, of_link
 from hustings.dataset import Dataset
 from hustings.link import FILTER_NAMES, Parameter, View
 from hustings.scene import Scene
+from hustings.words import listing
 
 #: parameters of the link that choose statements
 FILTERS = FILTER_NAMES
@@ -30,6 +31,32 @@ class InvalidRequest(Exception):
 
 class TooLarge(Exception):
     """An answer of more than can be given at once: its sentence says what to narrow."""
+
+
+#: rows of all tables of an answer together
+MOST_ROWS = 200_000
+
+
+def bound(rows: int, takes: tuple[str, ...]) -> None:
+    """Refuse what would take too long to write and to read.
+
+    Parameters
+    ----------
+    rows : int
+        How many the answer would have.
+    takes : tuple of str
+        The parameters by which the question can be narrowed.
+
+    Raises
+    ------
+    TooLarge
+    """
+    if rows > MOST_ROWS:
+        ways = [name for name in ("axis", "actor", "min") if name in takes]
+        raise TooLarge(
+            f"This answer would have {rows:,} rows; one has {MOST_ROWS:,} at the most. Narrow the "
+            f"question by {listing([*ways, 'a filter such as country or since'], 'or')}."
+        )
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from datetime import date
 
 from pydantic import Field
 
-from hustings import findings, words
-from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row
+from hustings import findings, query, words
+from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row, bound
 from hustings.link import View
 
 
@@ -25,11 +25,16 @@ class PositionRow(Row):
 
 def _positions(question: Question) -> Found:
     view = question.view
+    # Counted before anything is worked out: what is too much is refused at once.
+    counted = query.extent(
+        question.data, view.filters, view.by, view.repeat, view.picks, view.axis, view.min
+    )
+    bound(counted.positions, POSITIONS.takes)
     found = findings.group_positions(question.data, view)
     if view.axis:
-        found = found[found.axis.isin(view.axis)]
+        found = found[query.is_in(found.axis, view.axis)]
     if view.actor:
-        found = found[found.group.isin(view.actor)]
+        found = found[query.is_in(found.group, view.actor)]
     known = {axis.id: axis for axis in question.data.axes}
     said = [words.stands(cell.position, cell.n, known[cell.axis]) for cell in found.itertuples()]
     return Found(tables={"positions": found.assign(words=said)}, view=_on_map(view))

@@ -36,7 +36,7 @@ def notes(scene: Scene, found: findings.AgreementFinding) -> str:
     if not found.beyond:
         return NOTES
     groups = len(found.groups)
-    which = findings.most_evidence(scene.view, groups, groups + found.beyond)
+    which = findings.most_evidence(scene.view, groups, groups + found.beyond, found.ties)
     return f"{NOTES} Drawn: {which}."
 
 

@@ -36,7 +36,8 @@ def cell_notes(scene: Scene, found: findings.CoverageFinding) -> str:
     """How to read the squares, and whose they are."""
     note = findings.axes_note(scene.data, found.axes, scene.view)
     if len(found.groups) < len(found.by_group):
-        which = findings.most_evidence(scene.view, len(found.groups), len(found.by_group))
+        shown, whole = len(found.groups), len(found.by_group)
+        which = findings.most_evidence(scene.view, shown, whole, found.ties)
         note = f"{words.sentence(which)} {note}"
     return f"{CELL_NOTES} {note}".strip()
 

@@ -81,7 +81,7 @@ def notes(scene: Scene, found: findings.DividesFinding) -> str:
         f"0 to 1. {axes_note(scene.data, found.axes, scene.view)}"
     )
     if found.drawn < found.groups:
-        which = most_evidence(scene.view, found.drawn, found.groups)
+        which = most_evidence(scene.view, found.drawn, found.groups, found.ties)
         text += f" Dots for {which}; the figures count all."
     return text
 

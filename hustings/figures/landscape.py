@@ -49,7 +49,8 @@ def notes(scene: Scene, found: findings.LandscapeFinding) -> str:
         "Area: number of statements. Hollow: one statement."
     )
     if len(found.shown) < len(found.points):
-        which = findings.most_evidence(scene.view, len(found.shown), len(found.points))
+        shown, whole = len(found.shown), len(found.points)
+        which = findings.most_evidence(scene.view, shown, whole, found.ties)
         text += f" Drawn: {which}; the directions and the headline rest on all."
     if not scene.view.axis and len(found.arrows) < len(found.loadings):
         text += (

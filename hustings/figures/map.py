@@ -47,10 +47,17 @@ def of(scene: Scene) -> Panel:
 
 def notes(scene: Scene, found: findings.MapFinding) -> str:
     """How to read the map, and whose points it shows."""
-    if len(found.points) == found.placed:
-        return NOTES
-    which = findings.most_evidence(scene.view, len(found.points), found.placed)
-    return f"{NOTES} Drawn: {which}; the headline counts all."
+    text = NOTES
+    if len(found.points) < found.placed:
+        shown = len(found.points)
+        which = findings.most_evidence(scene.view, shown, found.placed, found.ties)
+        text += f" Drawn: {which}; the headline counts all."
+    if len(found.averages) < found.averaged:
+        text += (
+            f" Averages: the {len(found.averages):,} of {found.averaged:,} actor types with most "
+            "statements."
+        )
+    return text
 
 
 def table(found: findings.MapFinding) -> pd.DataFrame:

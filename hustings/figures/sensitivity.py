@@ -31,11 +31,14 @@ def panel(scene: Scene, found: findings.SensitivityFinding | None) -> Panel:
     notes = [NOTES, findings.axes_note(scene.data, found.axes, scene.view)]
     if not set(scene.view.actor) & set(found.drawn):
         many = findings.GROUP_WORDS[scene.view.by][1]
-        notes.append(f"Drawn: the {len(found.drawn)} {many} with most statements; pick others.")
+        ties = findings.TIES[found.drawn_ties]
+        which = f"the {len(found.drawn)} {many} with most statements{ties}"
+        notes.append(f"Drawn: {which}; pick others.")
     if found.compared < found.groups:
-        which = findings.most_evidence(scene.view, found.compared, found.groups)
+        which = findings.most_evidence(scene.view, found.compared, found.groups, found.ties)
         notes.append(f"Compared: {which}.")
-    still = [axis.id for axis in found.axes if axis.id not in set(shown.axis)]
+    moved = set(shown.axis)
+    still = [axis.id for axis in found.axes if axis.id not in moved]
     if still:
         notes.append(f"No choice moves them on {words.listing(still, most=words.MOST_NAMED)}.")
     said = credit(scene, found.headline, found.subline, " ".join(filter(None, notes)))

@@ -13,6 +13,7 @@ from hustings.findings.base import (
     axis_of,
     count_in_words,
     group_positions,
+    restriction,
     shown_axes,
     subline,
     title,
@@ -60,7 +61,7 @@ from hustings.findings.reliability import (
     reliability,
     verdict,
 )
-from hustings.findings.selection import MOST_OFFERED, most_evidence, offered
+from hustings.findings.selection import MOST_OFFERED, TIES, most_evidence, offered
 from hustings.findings.sensitivity import BASE, SensitivityFinding, sensitivity
 from hustings.findings.split_date import SplitDate, events_between, split_date
 from hustings.findings.statements import StatementsFinding, codes_of, statements
@@ -91,6 +92,7 @@ __all__ = [
     "SplitDate",
     "StatementsFinding",
     "TENTATIVE",
+    "TIES",
     "actor",
     "agreement",
     "apart",
@@ -120,6 +122,7 @@ __all__ = [
     "plain_subline",
     "pole_noun",
     "reliability",
+    "restriction",
     "sensitivity",
     "shift_sentence",
     "shifts",

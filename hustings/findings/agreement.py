@@ -1,6 +1,6 @@
 """All groups against all, in an order that shows who stands with whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,8 @@ class AgreementFinding:
 
     `groups` in the order of the picture; `pairs` each pair once, `a, b, agreement, shared, n, thin`
     with a before b in that order, agreement missing below two shared axes; `statements` how many
-    each group made; `beyond` how many groups `top` leaves out, `alone` how many share two axes with
+    each group made; `beyond` how many groups `top` leaves out, `ties` how (see
+    `selected`), `alone` how many share two axes with
     nobody.
     """
 
@@ -32,6 +33,7 @@ class AgreementFinding:
     pairs: pd.DataFrame
     statements: dict[str, int]
     beyond: int
+    ties: str
     alone: int
     total: query.Totals
     headline: str
@@ -50,6 +52,8 @@ class Shown:
     groups: tuple[str, ...]
     beyond: int
     alone: int
+    #: what was decided before these were chosen makes no other numbers of them
+    ties: str = field(default="", compare=False)
 
 
 #: the fields of a view that matter once it is known which groups are shown
@@ -59,7 +63,8 @@ USES = ("axis", "by", "filters", "min", "repeat", "top")
 def agreement(data: Dataset, view: View) -> AgreementFinding:
     """At most `top` groups, of those that share two axes with somebody (see `selected`)."""
     # Whoever is picked among those shown changes nothing: that computes nothing again.
-    return among_shown(data, view, shown_groups(data, view))
+    shown = shown_groups(data, view)
+    return replace(among_shown(data, view, shown), ties=shown.ties)
 
 
 @cached(uses=("actor", *USES))
@@ -68,10 +73,11 @@ def shown_groups(data: Dataset, view: View) -> Shown:
     cells = shown_cells(data, view)
     tied = sharing_two(cells)
     said = query.groups(data, view.filters, view.by, view.axis)
-    ranked = said[said.group.isin(tied)]
+    ranked = said[query.is_in(said.group, tied)]
     shown = selected(data, view, ranked, view.top)
+    names = tuple(shown.groups.group)
     alone = cells.group.nunique() - len(ranked)
-    return Shown(tuple(shown.group), len(ranked) - len(shown), alone)
+    return Shown(names, len(ranked) - len(names), alone, shown.ties)
 
 
 @cached(uses=USES)
@@ -79,9 +85,9 @@ def among_shown(data: Dataset, view: View, shown: Shown) -> AgreementFinding:
     """Agreement of these groups."""
     cells = shown_cells(data, view)
     said = query.groups(data, view.filters, view.by, view.axis)
-    said = said[said.group.isin(shown.groups)]
+    said = said[query.is_in(said.group, shown.groups)]
     statements = dict(zip(said.group, said.n.astype(int), strict=True))
-    among = pairwise_agreement(cells[cells.group.isin(shown.groups)])
+    among = pairwise_agreement(cells[query.is_in(cells.group, shown.groups)])
     groups = tuple(among.groups[i] for i in bloc_order(among))
     pairs = _pairs(among, groups, statements)
     total = query.totals(data, view.filters, Picks(view.by, groups), view.axis)
@@ -91,6 +97,7 @@ def among_shown(data: Dataset, view: View, shown: Shown) -> AgreementFinding:
         pairs=pairs,
         statements={group: statements[group] for group in groups},
         beyond=shown.beyond,
+        ties="",
         alone=shown.alone,
         total=total,
         headline=_headline(groups, pairs, view.by),
@@ -101,7 +108,7 @@ def among_shown(data: Dataset, view: View, shown: Shown) -> AgreementFinding:
 def shown_cells(data: Dataset, view: View) -> pd.DataFrame:
     """Positions on the chosen axes; on all of them, however many, where none is chosen."""
     cells = group_positions(data, view)
-    return cells[cells.axis.isin(view.axis)] if view.axis else cells
+    return cells[query.is_in(cells.axis, view.axis)] if view.axis else cells
 
 
 def _pairs(among: Agreement, groups: tuple[str, ...], statements: dict[str, int]) -> pd.DataFrame:

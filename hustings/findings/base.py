@@ -1,5 +1,7 @@
 """What all findings share: names, positions of groups, the sub-line and the title of a view."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from hustings import query, words
@@ -47,6 +49,12 @@ def axes_note(data: Dataset, axes: tuple[Axis, ...], view: View) -> str:
     if view.axis or len(axes) == len(data.axes):
         return ""
     return f"{len(axes)} of {len(data.axes)} axes, those with most evidence; choose others above."
+
+
+def restriction(data: Dataset, axes: Iterable[str]) -> tuple[str, ...]:
+    """The axes that a question has to name: none where it is about all of them."""
+    named = tuple(axes)
+    return () if len(set(named)) == len(data.axes) else named
 
 
 def group_positions(data: Dataset, view: View, by: str | None = None) -> pd.DataFrame:

@@ -91,7 +91,7 @@ def history(data: Dataset, view: View) -> HistoryFinding:
     groups = view.actor[:MOST_COMPARED]
     if not groups:
         said = query.groups(data, filters, view.by)
-        groups = tuple(selected(data, view, said, FEW_GROUPS).group)
+        groups = tuple(selected(data, view, said, FEW_GROUPS).groups.group)
     picks = Picks(view.by, groups)
     best = query.axes_by_evidence(data, filters, picks)
     keys = [axis.id for axis in data.axes if axis.id in view.axis] or list(best[:FEW_AXES])
@@ -104,7 +104,9 @@ def history(data: Dataset, view: View) -> HistoryFinding:
     dots = units.groupby(["group", "axis", "date", "x"], as_index=False).agg(
         n=("statement_id", "size"), ids=("statement_id", lambda ids: tuple(sorted(ids)))
     )
-    margin = margins(query.cells(data, filters, view.by))
+    margin = (
+        margins(query.cells(data, filters, view.by, axes=ids)) if ids else pd.Series(dtype=float)
+    )
     lines = [
         _stretches(running(part, margin.get(axis, float("nan")), view.window), view.window).assign(
             group=group, axis=axis
@@ -167,7 +169,7 @@ def _history_headline(by: str, groups, axes: tuple[Axis, ...], moves: ShiftsFind
     who, where = words.listing(groups, most=4), words.listing([a.id for a in axes], most=3)
     if moves is None or moves.split.day is None:
         return f"{who} on {where} over time"
-    rows = moves.rows[moves.rows.group.isin(groups)]
+    rows = moves.rows[query.is_in(moves.rows.group, groups)]
     since = words.day(moves.split.day)
     named, tested = rows[rows.named], rows[rows.verdict != VERDICTS[2]]
     thin = len(groups) * len(axes) - len(tested)
@@ -196,7 +198,7 @@ def shifts(data: Dataset, view: View) -> ShiftsFinding:
     ids = tuple(axis.id for axis in axes)
     day = split.day or date.max
     periods = [
-        query.cells(data, filters, view.by, view.repeat)
+        query.cells(data, filters, view.by, view.repeat, axes=ids)
         for filters in (earlier(view.filters, day), later(view.filters, day))
     ]
     before, after = (cells[cells.axis.isin(ids)] for cells in periods)

@@ -13,6 +13,7 @@ from hustings.findings.base import (
     MOST_COMPARED,
     count_in_words,
     group_positions,
+    restriction,
     shown_axes,
     subline,
 )
@@ -76,7 +77,8 @@ class CoverageFinding:
     """Who speaks about what.
 
     `cells` holds `group, axis, n` of the drawn groups on the drawn axes; `groups` what
-    `hustings.query.groups` gives of the drawn ones, the picked first; `by_group` and `by_axis` are
+    `hustings.query.groups` gives of the drawn ones, the picked first, chosen by
+    `ties` (see `selected`); `by_group` and `by_axis` are
     all groups and all axes of the view, as `name, n, spoken, quiet`: on how many of the others each
     has a position, and on how many it has none; where these are `named`, `silent` holds the names.
     `skew` is over all groups.
@@ -84,6 +86,7 @@ class CoverageFinding:
 
     axes: tuple[Axis, ...]
     groups: pd.DataFrame
+    ties: str
     cells: pd.DataFrame
     by_group: pd.DataFrame
     by_axis: pd.DataFrame
@@ -99,16 +102,19 @@ class CoverageFinding:
 def coverage(data: Dataset, view: View) -> CoverageFinding:
     """Coverage of groups and axes under the view's filters, `min` and `repeat`."""
     axes = shown_axes(data, view)
-    wanted = view.axis or tuple(axis.id for axis in data.axes)
+    chosen = restriction(data, view.axis)
+    wanted = chosen or tuple(axis.id for axis in data.axes)
     found = group_positions(data, view)
-    found = found[found.axis.isin(wanted)]
-    info = query.groups(data, view.filters, view.by, view.axis)
-    everyone = info[info.group.isin(found.group)]
-    drawn = selected(data, view, everyone, MOST_ROWS)
+    if chosen:
+        found = found[query.is_in(found.axis, chosen)]
+    info = query.groups(data, view.filters, view.by, chosen)
+    everyone = info[query.is_in(info.group, found.group)]
+    some = selected(data, view, everyone, MOST_ROWS)
+    drawn = some.groups
     picked = drawn.group.isin(view.actor[:MOST_COMPARED])
     drawn = pd.concat([drawn[picked], drawn[~picked]])
     ids = [axis.id for axis in axes]
-    cells = found[found.axis.isin(ids) & found.group.isin(drawn.group)]
+    cells = found[query.is_in(found.axis, ids) & query.is_in(found.group, drawn.group)]
     named = len(everyone) * len(wanted) <= MOST_NAMED
     if named:
         table = coverage_table(found, wanted)
@@ -122,13 +128,14 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
         len(wanted) - by_group.spoken,
         len(by_group) - by_axis.spoken,
     )
-    total = query.totals(data, view.filters, axes=view.axis)
+    total = query.totals(data, view.filters, axes=chosen)
     # How skewed the collection is does not depend on which positions are thick enough to show.
     skew = concentration(info.n)
     return CoverageFinding(
         axes=axes,
         groups=drawn.reset_index(drop=True),
         cells=cells[["group", "axis", "n"]].reset_index(drop=True),
+        ties=some.ties,
         by_group=by_group,
         by_axis=by_axis,
         named=named,
@@ -230,7 +237,7 @@ def statement_counts(data: Dataset, view: View) -> tuple[Count, ...]:
     """
     found = []
     for key, (column, *_) in COUNTED.items():
-        values = query.counts(data, view.filters, column, view.axis)
+        values = query.counts(data, view.filters, column, restriction(data, view.axis))
         if values.value.notna().any():
             values = values.assign(share=values.n / values.n.sum())
             found.append(Count(key, values, concentration(values.n[values.value.notna()])))

@@ -1,16 +1,24 @@
 """What splits the field, what all types of actors share, and what sets one group apart."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
-from hustings.findings.base import GROUP_WORDS, count_in_words, group_positions, shown_axes, subline
+from hustings.findings.base import (
+    GROUP_WORDS,
+    count_in_words,
+    group_positions,
+    restriction,
+    shown_axes,
+    subline,
+)
 from hustings.findings.network import USES as NETWORK
 from hustings.findings.network import coalition_of
-from hustings.findings.selection import selected
+from hustings.findings.selection import MOST_OFFERED, selected
 from hustings.link import View
 from hustings.measures.common_ground import LEAST, common_ground, distinguishing, sides
 from hustings.measures.polarisation import between_groups, polarisation
@@ -20,6 +28,10 @@ from hustings.query import Picks
 MOST_DOTS = 200
 #: axes shown for common ground
 MOST_COMMON = 12
+#: types that common ground is sought among: each that is silent halves the product, which the
+#: numbers of a computer hold down to some 1,000 halvings, and a table of more types and all axes
+#: takes seconds
+MOST_TYPES = 200
 #: an even spread over the five steps has 0.5; what is farther from it than this has another shape,
 #: and a spread that differs by more is another spread
 NEAR_EVEN = 0.05
@@ -35,10 +47,12 @@ class DividesFinding:
 
     `axes` the most divided first, those with fewer than ten statements last; `statements` and
     `between` are frames of `hustings.measures.polarisation` by axis; `cells` the positions of the
-    drawn groups, `group, type, axis, n, position`; `drawn` and `groups` how many there are.
+    drawn groups, `group, type, axis, n, position`; `drawn` and `groups` how many there are,
+    `ties` how they were chosen (see `selected`).
     `common` is `hustings.measures.common_ground.common_ground` of the actor types with
     `axis, pole, all` (whether every type that speaks goes there) and `shares` one row for each type
-    and axis there, `type, axis, n, share` toward the named pole; both empty below two types.
+    and axis there, `type, axis, n, share` toward the named pole; both empty below two types
+    and beyond `MOST_TYPES`.
     """
 
     axes: tuple[Axis, ...]
@@ -47,6 +61,7 @@ class DividesFinding:
     cells: pd.DataFrame
     drawn: int
     groups: int
+    ties: str
     common: pd.DataFrame
     shares: pd.DataFrame
     headline: str
@@ -75,33 +90,36 @@ class Apart:
 def divides(data: Dataset, view: View) -> DividesFinding:
     """Spread of statements and groups on the shown axes, and common ground between types."""
     shown = shown_axes(data, view)
-    statements = polarisation(query.tally(data, view.filters, "actor", view.repeat))
-    statements = statements[statements.axis.isin([axis.id for axis in shown])]
+    known = {axis.id: axis for axis in shown}
+    named = restriction(data, known)
+    counts = query.stance_counts(data, view.filters, "actor", view.repeat, named)
+    statements = polarisation(counts[query.is_in(counts.axis, known)])
     order = statements.assign(thin=statements.n < LEAST).sort_values(
         ["thin", "vdeijk", "spread", "axis"], ascending=[True, False, False, True]
     )
-    known = {axis.id: axis for axis in shown}
     cells = group_positions(data, view)
-    cells = cells[cells.axis.isin(known)]
-    info = query.groups(data, view.filters, view.by, tuple(known))
-    info = info[info.group.isin(cells.group)]
+    cells = cells[query.is_in(cells.axis, known)]
+    info = query.groups(data, view.filters, view.by, named)
+    info = info[query.is_in(info.group, cells.group)]
     dots = selected(data, view, info, MOST_DOTS)
-    drawn = cells[cells.group.isin(dots.group)]
+    drawn = cells[query.is_in(cells.group, dots.groups.group)]
     types = info.set_index("group").type
-    common, shares = _common(data, view)
+    chosen = restriction(data, view.axis)
+    common, shares, kinds = _common(data, view, chosen)
     return DividesFinding(
         axes=tuple(known[key] for key in order.axis),
         statements=order.drop(columns="thin").set_index("axis"),
         between=between_groups(cells).set_index("axis"),
         cells=drawn.assign(type=drawn.group.map(types)).reset_index(drop=True),
-        drawn=len(dots),
+        drawn=len(dots.groups),
         groups=len(info),
+        ties=dots.ties,
         common=common,
         shares=shares,
         headline=_headline(order),
-        common_headline=_common_headline(data, common),
-        subline=subline(data, view, query.totals(data, view.filters, axes=tuple(known))),
-        common_subline=subline(data, view, query.totals(data, view.filters, axes=view.axis)),
+        common_headline=_common_headline(data, common, kinds),
+        subline=subline(data, view, query.totals(data, view.filters, axes=named)),
+        common_subline=subline(data, view, query.totals(data, view.filters, axes=chosen)),
     )
 
 
@@ -143,7 +161,7 @@ def shape(vdeijk: float) -> str:
 
 def division_sentence(found: DividesFinding, axis: Axis, by: str) -> str:
     """What the two measures mean on one axis."""
-    said = found.statements.loc[axis.id]
+    said = _figures(found.statements, axis)
     if said.n < LEAST:
         return f"{axis.heading}: {words.statements(said.n)}, too few to say how far they divide."
     low, high = sum(said.histogram[:2]) / said.n, sum(said.histogram[3:]) / said.n
@@ -152,7 +170,7 @@ def division_sentence(found: DividesFinding, axis: Axis, by: str) -> str:
         f"{axis.low_noun} and {words.percent(high)} towards {axis.high_noun}. Polarisation "
         f"{said.vdeijk:.2f}, {shape(said.vdeijk)}; spread {said.spread:.2f} of at most 1."
     )
-    if axis.id in found.between.index and (group := found.between.loc[axis.id]).n >= 2:
+    if axis.id in found.between.index and (group := _figures(found.between, axis)).n >= 2:
         gap = group.spread - said.spread
         apart = "as far apart as"
         if abs(gap) > NEAR_EVEN:
@@ -164,21 +182,28 @@ def division_sentence(found: DividesFinding, axis: Axis, by: str) -> str:
     return text
 
 
-def _common(data: Dataset, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Common ground of the actor types, and each type's share toward the named pole."""
-    tally = query.tally(data, view.filters, "type", view.repeat)
-    if view.axis:
-        tally = tally[tally.axis.isin(view.axis)]
+def _figures(frame: pd.DataFrame, axis: Axis) -> SimpleNamespace:
+    """The figures of an axis: to cut a row out of the frame takes many times as long."""
+    return SimpleNamespace(**{name: frame.at[axis.id, name] for name in frame.columns})
+
+
+def _common(
+    data: Dataset, view: View, axes: tuple[str, ...]
+) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+    """Common ground of the actor types, each type's share toward the named pole, how many types."""
+    kinds = len(query.groups(data, view.filters, "type", axes))
+    if 2 <= kinds <= MOST_TYPES:
+        tally = query.tally(data, view.filters, "type", view.repeat, axes=axes)
+    else:
+        tally = pd.DataFrame({"group": (), "axis": (), "x": (), "n": ()})
     found = common_ground(tally)
-    if tally.group.nunique() < 2:
-        found = found.iloc[:0]
     found = found.dropna(subset="pole").head(MOST_COMMON).reset_index(drop=True)
     shares = sides(tally).merge(found[["axis", "pole"]], on="axis")
     toward = shares.low.where(shares.pole == "low", shares.high)
     shares = shares.assign(share=toward / shares.n).rename(columns={"group": "type"})
     least = shares.groupby("axis").share.min()
     found["all"] = (found.axis.map(least).astype(float) > MAJORITY) & (found.groups > 1)
-    return found, shares[["type", "axis", "n", "share"]]
+    return found, shares[["type", "axis", "n", "share"]], kinds
 
 
 def pole_noun(axis: Axis, pole: str) -> str:
@@ -186,7 +211,12 @@ def pole_noun(axis: Axis, pole: str) -> str:
     return axis.high_noun if pole == "high" else axis.low_noun
 
 
-def _common_headline(data: Dataset, common: pd.DataFrame) -> str:
+def _common_headline(data: Dataset, common: pd.DataFrame, kinds: int) -> str:
+    if kinds > MOST_TYPES:
+        return (
+            f"Common ground is found among {MOST_TYPES} types of actors at the most; these are "
+            f"{kinds:,}: narrow them by type, country or another filter"
+        )
     if common.empty:
         return "Common ground needs at least two types of actors"
     known = {axis.id: axis for axis in data.axes}
@@ -216,8 +246,24 @@ def apart_options(data: Dataset, view: View) -> tuple[str, ...]:
         for row in query.groups(data, query.Filters(), by).itertuples()
         if row.n >= LEAST
     )
+    named = named[:MOST_OFFERED]
     numbers = sorted(set(coalition_of(data, view).values()))
     return named + tuple(f"coalition: {n}" for n in numbers if len(numbers) > 1)
+
+
+def _against_rest(data: Dataset, view: View, picks: Picks) -> pd.DataFrame:
+    """How often the picked groups (True) and all others (False) take each stance on each axis."""
+    every = query.stance_counts(data, view.filters, view.by, view.repeat)
+    own = every.iloc[:0]
+    if picks.groups:
+        own = query.tally(data, view.filters, view.by, view.repeat, picks)
+    # The others have what is left of all: nobody else is counted one by one.
+    parts = [
+        own.assign(group=True),
+        every.assign(group=False),
+        own.assign(group=False, n=-own.n),
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
 @cached(uses=("apart", *NETWORK))
@@ -227,9 +273,7 @@ def apart(data: Dataset, view: View) -> Apart:
     if kind == "coalition":
         members = coalition_of(data, view)
         picks = Picks(view.by, tuple(g for g, number in members.items() if str(number) == name))
-        tally = query.tally(data, view.filters, view.by, view.repeat)
-        tally = tally.assign(group=tally.group.isin(picks.groups))
-        rows = distinguishing(tally, True)
+        rows = distinguishing(_against_rest(data, view, picks), True)
         title = f"Coalition {name} ({words.listing(picks.groups, most=MOST_NAMED)})"
     else:
         picks = Picks(kind, (name,))

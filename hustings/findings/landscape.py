@@ -1,6 +1,6 @@
 """The map of all axes: who answers alike, along which axes they differ, and in which clusters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -8,11 +8,12 @@ from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import axis_of, count_in_words, group_positions, subline
-from hustings.findings.selection import MOST_POINTS, selected
+from hustings.findings.selection import MOST_POINTS, Selection, selected
 from hustings.link import View
 from hustings.measures.common_ground import distinguishing
 from hustings.measures.landscape import Clusters, Landscape, clusters
 from hustings.measures.landscape import landscape as components
+from hustings.query import Picks
 
 #: the fields of a view that decide who has which place
 PLACED = ("by", "filters", "min", "repeat", "cover")
@@ -46,12 +47,14 @@ class LandscapeFinding:
     """The map of all axes.
 
     `points` holds `group, type, n, x, y, axes, drawn, cluster` (0: no cluster), most statements
-    first; clusters are sought among those `drawn`, at most `MOST_POINTS`. `loadings` is every axis
+    first; clusters are sought among those `drawn`, at most `MOST_POINTS`, chosen by `ties` (see
+    `selected`). `loadings` is every axis
     as `axis, x, y, length`, `arrows` those that are drawn; `absent` is `group, type, n, axes` of
     who speaks on too few axes; `split` is missing where no clusters are asked for.
     """
 
     points: pd.DataFrame
+    ties: str
     loadings: pd.DataFrame
     arrows: pd.DataFrame
     explained: tuple[float, float]
@@ -73,17 +76,20 @@ def landscape(data: Dataset, view: View) -> LandscapeFinding:
     The directions rest on all axes; those the reader has chosen are drawn as arrows.
     """
     # Whoever is picked among those drawn changes nothing: that computes nothing again.
-    return _landscape(data, view, _drawn(data, view))
+    chosen = _drawn(data, view)
+    if chosen is None:
+        return _landscape(data, view, None)
+    return replace(_landscape(data, view, tuple(chosen.groups.group)), ties=chosen.ties)
 
 
 @cached(uses=("actor", *PLACED))
-def _drawn(data: Dataset, view: View) -> tuple[str, ...] | None:
+def _drawn(data: Dataset, view: View) -> Selection | None:
     """The groups that are drawn, or None for all that have a place."""
     placed = _components(data, view).points
     if len(placed) <= MOST_POINTS:
         return None
     info = query.groups(data, view.filters, view.by)
-    return tuple(selected(data, view, info[info.group.isin(placed.group)], MOST_POINTS).group)
+    return selected(data, view, info[query.is_in(info.group, placed.group)], MOST_POINTS)
 
 
 @cached(uses=PLACED)
@@ -96,9 +102,9 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
     found = _components(data, view)
     info = query.groups(data, view.filters, view.by)[["group", "type", "n"]]
     points = info.merge(found.points, on="group")
-    points["drawn"] = True if drawn is None else points.group.isin(drawn)
+    points["drawn"] = True if drawn is None else query.is_in(points.group, drawn)
     spoken = group_positions(data, view).groupby("group").axis.nunique()
-    absent = info[~info.group.isin(points.group)].reset_index(drop=True)
+    absent = info[~query.is_in(info.group, points.group)].reset_index(drop=True)
     absent["axes"] = absent.group.map(spoken).fillna(0).astype(int)
     loadings = found.loadings.assign(length=found.loadings.x**2 + found.loadings.y**2)
     loadings["length"] = loadings.length.astype(float) ** 0.5
@@ -108,13 +114,14 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
     described: tuple[Cluster, ...] = ()
     if view.k != "none" and len(points):
         some = points[points.drawn]
-        placed = found.points[found.points.group.isin(some.group)]
+        placed = found.points[query.is_in(found.points.group, some.group)]
         split = clusters(placed, None if view.k == "auto" else int(view.k))
         described = _described(data, view, split, some)
     member = {} if split is None else dict(split.members.itertuples(index=False))
     points["cluster"] = points.group.map(member).fillna(0).astype(int)
     return LandscapeFinding(
         points=points,
+        ties="",
         loadings=loadings,
         arrows=chosen[chosen.length > 0].reset_index(drop=True),
         explained=found.explained,
@@ -129,8 +136,9 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
 def _described(data, view, split: Clusters, points: pd.DataFrame) -> tuple[Cluster, ...]:
     """What sets each cluster apart from all the others on the map."""
     member = dict(split.members.itertuples(index=False))
-    tally = query.tally(data, view.filters, view.by, view.repeat)
-    tally = tally.assign(group=tally.group.map(member)).dropna(subset="group")
+    picks = Picks(view.by, tuple(member))
+    tally = query.tally(data, view.filters, view.by, view.repeat, picks)
+    tally = tally.assign(group=tally.group.map(member))
     told = []
     for number in range(1, split.k + 1):
         found = distinguishing(tally, number)

@@ -25,8 +25,9 @@ class MapFinding:
     """The map: `points` and `averages` have a place, `absent` lacks one on at least one axis.
 
     Frames as `hustings.measures.map.places` gives them. `points` are those of at most
-    `MOST_POINTS` groups, `placed` says how many have a place; `together` lists those of them at the
-    very same place, largest company first.
+    `MOST_POINTS` groups, and `averages` of as many types, those with most statements; `placed` and
+    `averaged` say how many have a place, `ties` how the groups were chosen (see `selected`);
+    `together` lists those of them at the very same place, largest company first.
     """
 
     x: Axis
@@ -34,7 +35,9 @@ class MapFinding:
     points: pd.DataFrame
     averages: pd.DataFrame
     absent: pd.DataFrame
+    averaged: int
     placed: int
+    ties: str
     together: tuple[tuple[str, ...], ...]
     total: query.Totals
     headline: str
@@ -49,7 +52,8 @@ def map(data: Dataset, view: View) -> MapFinding:
     placed = _placed(data, view, view.by)
     here = placed.x.notna() & placed.y.notna()
     everyone, absent = placed[here], placed[~here]
-    points = selected(data, view, everyone, MOST_POINTS)
+    chosen = selected(data, view, everyone, MOST_POINTS)
+    points = chosen.groups
     averages = points.iloc[:0]
     if view.averages and view.by != "type":
         averages = _placed(data, view, "type")
@@ -59,8 +63,10 @@ def map(data: Dataset, view: View) -> MapFinding:
         y=y,
         points=points.reset_index(drop=True),
         averages=averages.head(MOST_POINTS).reset_index(drop=True),
+        averaged=len(averages),
         absent=absent.reset_index(drop=True),
         placed=len(everyone),
+        ties=chosen.ties,
         together=_together(points),
         total=query.totals(data, view.filters, axes=axes),
         headline=_map_headline(view, everyone, x, y),

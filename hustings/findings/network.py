@@ -1,11 +1,11 @@
 """The network of groups, and the coalitions in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from hustings import words
+from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.findings.agreement import USES as AMONG_SHOWN
@@ -20,7 +20,7 @@ from hustings.findings.base import GROUP_WORDS, count_in_words
 from hustings.link import View
 from hustings.measures.coalitions import Coalitions, edges, layout, runs
 from hustings.measures.network import network as discourse_network
-from hustings.query import tally
+from hustings.query import Picks
 
 #: the fields of a view that decide what the network is, the first by whom it shows
 USES = ("actor", *AMONG_SHOWN, "edge", "norm", "least")
@@ -40,7 +40,8 @@ class NetworkFinding:
     those in none. `links`: `a, b, weight, shared, n`, those that are drawn. `least` and `most`: the
     number of coalitions that other runs of the method found. `bond` is what coalitions and places
     rest on: the meaning of the links, save that conflict would bring together those who oppose
-    each other, so that there it is congruence. `beyond` says how many groups `top` leaves out.
+    each other, so that there it is congruence. `beyond` says how many groups `top` leaves out,
+    `ties` how (see `selected`).
     """
 
     nodes: pd.DataFrame
@@ -50,6 +51,7 @@ class NetworkFinding:
     most: int
     bond: str
     beyond: int
+    ties: str
     headline: str
     subline: str
 
@@ -65,7 +67,8 @@ def network(data: Dataset, view: View) -> NetworkFinding:
     Links below `least` percent of the strongest are left out, and do not make coalitions.
     """
     norm = "none" if view.edge in UNCOUNTED else view.norm
-    return _network(data, view.having(norm=norm), shown_groups(data, view))
+    shown = shown_groups(data, view)
+    return replace(_network(data, view.having(norm=norm), shown), ties=shown.ties)
 
 
 @cached(uses=USES[1:])
@@ -90,6 +93,7 @@ def _network(data: Dataset, view: View, shown: Shown) -> NetworkFinding:
         most=most,
         bond=bond,
         beyond=found.beyond,
+        ties=found.ties,
         headline=said,
         subline=found.subline,
     )
@@ -105,9 +109,10 @@ def _values(data: Dataset, view: View, found: AgreementFinding):
     """Every pair with its evidence, the groups in order, and a function meaning -> square array."""
     if view.edge == "agreement":
         return found.among.pairs(), found.among.groups, lambda _: found.among.value
-    counts = tally(data, view.filters, view.by, view.repeat)
+    picks = Picks(view.by, found.groups)
+    counts = query.tally(data, view.filters, view.by, view.repeat, picks)
     cells = shown_cells(data, view)
-    cells = cells.loc[cells.group.isin(found.groups), ["group", "axis"]]
+    cells = cells.loc[query.is_in(cells.group, found.groups), ["group", "axis"]]
     net = discourse_network(counts.merge(cells, on=["group", "axis"]), view.norm)
     return net.pairs(view.edge), net.groups, net.value
 

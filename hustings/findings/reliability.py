@@ -54,7 +54,8 @@ def reliability(data: Dataset, view: View) -> ReliabilityFinding:
     if view.axis:
         codings = codings[codings.axis.isin(view.axis)]
     found = krippendorff(codings)
-    axes = tuple(axis for axis in shown_axes(data, view) if axis.id in set(codings.axis))
+    coded = set(codings.axis)
+    axes = tuple(axis for axis in shown_axes(data, view) if axis.id in coded)
     rank = {axis.id: i for i, axis in enumerate(axes)} | {None: len(axes)}
     shown = found[[axis in rank for axis in found.axis]]
     shown = shown.sort_values("axis", key=lambda names: names.map(rank), ignore_index=True)

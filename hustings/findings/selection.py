@@ -1,5 +1,7 @@
 """Selection of groups where too many would be shown: the picked, their opponents, most evidence."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from hustings import query
@@ -17,9 +19,23 @@ MOST_OFFERED = 2000
 NEARLY = 0.1
 #: decimals of a distance from the mean that count
 DECIMALS = 9
+#: what decided between groups of about as many statements -> the same in words
+TIES = {
+    "": "",
+    "axes": ", of about as many those on more axes",
+    "distance": ", of about as many those on more axes, then those farther from the average",
+}
 
 
-def selected(data: Dataset, view: View, said: pd.DataFrame, most: int) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Selection:
+    """The `groups` that stand for all, and what decided between near ties (a key of `TIES`)."""
+
+    groups: pd.DataFrame
+    ties: str = ""
+
+
+def selected(data: Dataset, view: View, said: pd.DataFrame, most: int) -> Selection:
     """The `most` groups that stand for all where there are more, in the order they came.
 
     First the picked and their `opponents`, then those with most statements. Where that leaves a
@@ -33,26 +49,29 @@ def selected(data: Dataset, view: View, said: pd.DataFrame, most: int) -> pd.Dat
         `group, n`, and any other columns: the groups to choose from with their statements.
     """
     if len(said) <= most:
-        return said
+        return Selection(said)
     first = dict.fromkeys((*view.actor, *opponents(data, view)))
     left = said[["group", "n"]].join(_evidence(data, view), on="group").set_index("group")
     kept = [group for group in first if group in left.index][:most]
     left = left.drop(kept)
-    for name in ("n", "axes"):
+    ties = ""
+    for name, next_one in (("n", "axes"), ("axes", "distance")):
         room = most - len(kept)
         if room:
             last = left[name].nlargest(room).iloc[-1]
             kept += left.index[left[name] > last * (1 + NEARLY)].tolist()
             left = left[left[name].between(last * (1 - NEARLY), last * (1 + NEARLY))]
+            if most - len(kept) < len(left):
+                ties = next_one
     left = left.sort_index().sort_values("apart", ascending=False, kind="stable")
     kept += left.index[: most - len(kept)].tolist()
-    return said[said.group.isin(kept)]
+    return Selection(said[query.is_in(said.group, kept)], ties)
 
 
 def offered(data: Dataset, by: str) -> list[str]:
     """The groups of the whole data set that readers can choose from a list."""
     said = query.groups(data, query.Filters(), by)
-    return selected(data, View(by=by), said, MOST_OFFERED).group.tolist()
+    return selected(data, View(by=by), said, MOST_OFFERED).groups.group.tolist()
 
 
 @cached(uses=("by", "filters", "min", "repeat"))
@@ -64,9 +83,14 @@ def _evidence(data: Dataset, view: View) -> pd.DataFrame:
     return pd.DataFrame({"axes": found.size(), "apart": found.apart.mean().round(DECIMALS)})
 
 
-def most_evidence(view: View, shown: int, whole: int) -> str:
-    """Which groups are shown where not all are: "the 60 of 199 actors with most statements"."""
-    said = f"the {shown:,} of {whole:,} {GROUP_WORDS[view.by][1]} with most statements"
+def most_evidence(view: View, shown: int, whole: int, ties: str) -> str:
+    """Which groups are shown where not all are: "the 60 of 199 actors with most statements".
+
+    `ties` says what decided between those of about as many (see `Selection`).
+    """
+    many = GROUP_WORDS[view.by][1]
+    said = f"the {shown:,} of {whole:,} {many} with most statements{TIES[ties]}"
     if view.actor:
-        said += ", among them always the picked and those who agree least with them"
+        mark = ";" if ties else ","
+        said += f"{mark} among them always the picked and those who agree least with them"
     return said

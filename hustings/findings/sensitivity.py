@@ -47,7 +47,8 @@ class SensitivityFinding:
     """Positions and orders under each choice.
 
     `found` compares groups on the shown `axes`, `compared` of the `groups` that have a position
-    there (all of them up to `MOST_TRIED`); `drawn` are the groups of the figure;
+    there (all of them up to `MOST_TRIED`); `drawn` are the groups of the figure,
+    `ties` and `drawn_ties` say how both were chosen (see `selected`);
     `flips` the positions that change side, the picked first; `summary` has one row for each
     choice: `choice, compared, flips, silent, pairs, reversed`.
     """
@@ -55,8 +56,10 @@ class SensitivityFinding:
     axes: tuple[Axis, ...]
     labels: tuple[str, ...]
     drawn: tuple[str, ...]
+    drawn_ties: str
     compared: int
     groups: int
+    ties: str
     found: Sensitivity
     flips: pd.DataFrame
     summary: pd.DataFrame
@@ -76,26 +79,31 @@ def sensitivity(data: Dataset, view: View) -> SensitivityFinding | None:
     if everyone.empty:
         return None
     said = query.groups(data, view.filters, view.by, ids)
-    said = said[said.group.isin(everyone.group)]
-    some = selected(data, view, said, MOST_TRIED)
-    start = everyone[everyone.group.isin(some.group)]
+    said = said[query.is_in(said.group, everyone.group)]
+    chosen = selected(data, view, said, MOST_TRIED)
+    some = chosen.groups
+    start = everyone[query.is_in(everyone.group, some.group)]
     among = tuple(some.group) if len(some) < len(said) else ()
     others = _alternatives(data, view, Picks(view.by, among), ids)
     found = compared({BASE: start, **others}, BASE, words.side)
-    note = [f"Compared: {most_evidence(view, len(some), len(said))}."] if among else []
-    picked = [group for group in view.actor if group in set(start.group)]
+    note = [f"Compared: {most_evidence(view, len(some), len(said), chosen.ties)}."] if among else []
+    placed = set(start.group)
+    picked = [group for group in view.actor if group in placed]
     flips = found.flips()
     first = flips.group.isin(picked)
     flips = pd.concat([flips[first], flips[~first]], ignore_index=True)
     total = query.totals(data, view.filters, axes=ids)
     labels = tuple(others)
     summary = _summary(found, labels)
+    best = selected(data, view, some, MOST_COMPARED)
     return SensitivityFinding(
         axes=axes,
         labels=labels,
-        drawn=tuple(picked[:MOST_COMPARED] or selected(data, view, some, MOST_COMPARED).group),
+        drawn=tuple(picked[:MOST_COMPARED]) or tuple(best.groups.group),
+        drawn_ties=best.ties,
         compared=len(some),
         groups=len(said),
+        ties=chosen.ties,
         found=found,
         flips=flips,
         summary=summary,

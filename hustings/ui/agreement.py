@@ -33,7 +33,7 @@ def which(scene: Scene, found: findings.AgreementFinding) -> None:
     said = []
     if found.beyond:
         groups = len(found.groups)
-        which = findings.most_evidence(scene.view, groups, groups + found.beyond)
+        which = findings.most_evidence(scene.view, groups, groups + found.beyond, found.ties)
         said.append(f"{words.sentence(which)[:-1]}; for others, raise the number above or filter.")
     if found.alone:
         who = findings.count_in_words(found.alone, scene.view.by)
