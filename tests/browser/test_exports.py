@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -52,19 +52,24 @@ class Taken:
     drawn: int
 
 
-def save(page: Page, settled: Callable, box: Locator, label: str) -> tuple[str, bytes]:
-    """Open the menu, press the button, keep the file and close the menu."""
+def save(
+    page: Page, settled: Callable, box: Locator, labels: Sequence[str]
+) -> dict[str, tuple[str, bytes]]:
+    """Open the menu, press each button and keep its file, then close the menu."""
     box.get_by_role("button", name="Download").click()
     menu = page.get_by_test_id("stPopoverBody")
     expect(menu).to_be_visible()
     settled(page)
-    with page.expect_download() as waiting:
-        menu.get_by_role("button", name=label).click()
+    files = {}
+    for label in labels:
+        with page.expect_download() as waiting:
+            menu.get_by_role("button", name=label).click()
+        files[label] = waiting.value.suggested_filename, waiting.value.path().read_bytes()
     page.keyboard.press("Escape")
     expect(menu).to_have_count(0)
     # The page runs once more when a menu closes; a click before the end of it can get lost.
     settled(page)
-    return waiting.value.suggested_filename, waiting.value.path().read_bytes()
+    return files
 
 
 def take(reader: Page, settled: Callable, name: str, link: str) -> Taken:
@@ -72,8 +77,8 @@ def take(reader: Page, settled: Callable, name: str, link: str) -> Taken:
     number = CHARTS[name][1]
     box = reader.locator(f".st-key-download-{name}")
     files = {}
-    for form in ("PNG", "SVG", "HTML", "CSV"):
-        file, files[form.lower()] = save(reader, settled, box, form)
+    for form, (file, data) in save(reader, settled, box, ("PNG", "SVG", "HTML", "CSV")).items():
+        files[form.lower()] = data
         assert re.fullmatch(rf"{name}-[0-9a-f]{{12}}\.{form.lower()}", file)
     notes, _ = charts.notes(reader, number)
     said = {note["name"]: shown.plain(note["text"]) for note in notes if note["name"] != "label"}
@@ -223,8 +228,7 @@ def saved(kept, site, page, settled) -> dict[str, tuple[str, bytes]]:
     if "statements" not in kept:
         reader = page(f"{site}/statements?{urlencode(STATEMENTS)}")
         box = reader.locator(".st-key-download-statements")
-        labels = ("CSV", "Excel", "JSON")
-        kept["statements"] = {label: save(reader, settled, box, label) for label in labels}
+        kept["statements"] = save(reader, settled, box, ("CSV", "Excel", "JSON"))
     return kept["statements"]
 
 
