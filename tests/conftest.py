@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import clusters
 import pytest
 from hypothesis import settings
 from reads import read_from
@@ -156,10 +157,43 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     return run
 
 
+@pytest.fixture(scope="session")
+def spark_cluster() -> Iterator[clusters.Spark]:
+    """A Spark cluster, the same for all files that a process runs: to start one takes a minute."""
+    with clusters.spark() as cluster:
+        yield cluster
+
+
+#: the longest files with a browser, the longest first
+LONGEST = ("test_links.py", "test_charts.py", "test_wheel.py", "test_hostile.py")
+#: files that share what one process has started -> what it is
+SHARING = {"test_engine_spark.py": "spark", "test_engines.py": "spark"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The browser comes last: quick tests speak first, and its event loop stays out of theirs.
 
-    The longest file of its folder is begun first, so that no worker has it alone at the end.
+    The longest files of its folder are begun first, so that no worker has one alone at the end.
     """
-    items.sort(key=lambda item: (browser := "browser" in item.path.parts,
-                                 browser and item.path.name != "test_wheel.py"))  # fmt: skip
+
+    def place(item: pytest.Item) -> tuple[bool, int]:
+        browser, name = "browser" in item.path.parts, item.path.name
+        return browser, LONGEST.index(name) if browser and name in LONGEST else len(LONGEST)
+
+    items.sort(key=place)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Workers take whole files, as `--dist loadfile` has it, and files that share something as one.
+
+    Any other way to share out the tests is left to pytest-xdist.
+    """
+    from xdist.scheduler import LoadFileScheduling
+
+    class Sharing(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return SHARING.get(Path(file).name, file)
+
+    return Sharing(config, log) if config.getvalue("dist") == "loadfile" else None

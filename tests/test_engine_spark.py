@@ -18,10 +18,9 @@ ROWS = pa.table({"row": [2, 3], "name": ["Éire", None], "x": [1e-5, 0.0005]})
 SETTINGS = {"spark.sql.shuffle.partitions": "2"}
 
 
-@pytest.fixture(scope="module")
-def cluster():
-    with clusters.spark() as cluster:
-        yield cluster
+@pytest.fixture
+def cluster(spark_cluster):
+    return spark_cluster
 
 
 def slow(engine: Spark):
@@ -97,7 +96,8 @@ def test_a_cluster_that_is_gone_is_named_and_one_that_is_back_answers(cluster, m
     assert engine.gone
     cluster.start()
     monkeypatch.undo()
-    again = Spark(cluster.address, SETTINGS)
+    # what comes after, in other files too, asks this session many small questions
+    again = Spark(cluster.address, clusters.SMALL)
     assert again.run(again.make("some", ROWS).count()).iloc[0, 0] == 2
     assert not again.gone
     assert not [p for p in psutil.Process().children() if p.status() == psutil.STATUS_ZOMBIE]

@@ -111,7 +111,7 @@ class Opened(dict):
 
 
 @pytest.fixture(scope="module")
-def sources(folder) -> Iterator[dict[str, str]]:
+def sources(folder, request) -> Iterator[dict[str, str]]:
     """Where each engine finds the data set."""
     with ExitStack() as stack:
 
@@ -124,7 +124,7 @@ def sources(folder) -> Iterator[dict[str, str]]:
                 fill(database, folder)
                 return f"{database}?table=votes"
             if engine == "spark":
-                cluster = stack.enter_context(clusters.spark())
+                cluster = request.getfixturevalue("spark_cluster")
                 return f"{cluster.address}?{urlencode({'path': folder, **clusters.SMALL})}"
             return str(folder)
 
