@@ -96,10 +96,18 @@ class Reader:
     server : Server
     query : mapping of str to str or list of str, optional
         The parameters of the link that the reader opens.
+    page : str
+        Its path; without it, the first page.
+
+    Attributes
+    ----------
+    opened : Spent
+        What opening the page took.
     """
 
-    def __init__(self, server: Server, query: Mapping[str, object] | None = None):
+    def __init__(self, server: Server, query: Mapping[str, object] | None = None, page: str = ""):
         self.server = server
+        self._page = page
         self.messages: list[ForwardMsg] = []
         self._kept: dict[str, ForwardMsg] = {}
         self._touched: dict[str, WidgetState] = {}
@@ -109,7 +117,7 @@ class Reader:
         self._line = connect(
             f"ws://{self.server.address}/_stcore/stream", subprotocols=["streamlit"], max_size=None
         ).__enter__()
-        self.rerun()
+        self.opened = self.rerun()
         return self
 
     def __exit__(self, *exception) -> None:
@@ -140,6 +148,7 @@ class Reader:
         """Rerun the page as it stands; the time is that from request to the run's last message."""
         ask = BackMsg()
         ask.rerun_script.query_string = urlencode(self._query, doseq=True)
+        ask.rerun_script.page_name = self._page
         ask.rerun_script.widget_states.CopyFrom(WidgetStates(widgets=self._touched.values()))
         ask.rerun_script.cached_message_hashes.extend(self._kept)
         ask.rerun_script.context_info.url = f"http://{self.server.address}/"
