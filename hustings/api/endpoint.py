@@ -13,6 +13,8 @@ from hustings.link import FILTER_NAMES, Parameter, View
 from hustings.scene import Scene
 from hustings.words import listing
 
+#: rows of all tables of an answer together
+MOST_ROWS = 200_000
 #: parameters of the link that choose statements
 FILTERS = FILTER_NAMES
 
@@ -31,10 +33,6 @@ class InvalidRequest(Exception):
 
 class TooLarge(Exception):
     """An answer of more than can be given at once: its sentence says what to narrow."""
-
-
-#: rows of all tables of an answer together
-MOST_ROWS = 200_000
 
 
 def bound(rows: int, takes: tuple[str, ...]) -> None:

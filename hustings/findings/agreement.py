@@ -23,9 +23,8 @@ class AgreementFinding:
 
     `groups` in the order of the picture; `pairs` each pair once, `a, b, agreement, shared, n, thin`
     with a before b in that order, agreement missing below two shared axes; `statements` how many
-    each group made; `beyond` how many groups `top` leaves out, `ties` how (see
-    `selected`), `alone` how many share two axes with
-    nobody.
+    each group made; `beyond` how many groups `top` leaves out, `ties` how (see `selected`), `alone`
+    how many share two axes with nobody.
     """
 
     groups: tuple[str, ...]
@@ -52,7 +51,7 @@ class Shown:
     groups: tuple[str, ...]
     beyond: int
     alone: int
-    #: what was decided before these were chosen makes no other numbers of them
+    #: how they were chosen; it changes no number of those who were
     ties: str = field(default="", compare=False)
 
 

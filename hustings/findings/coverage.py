@@ -77,11 +77,10 @@ class CoverageFinding:
     """Who speaks about what.
 
     `cells` holds `group, axis, n` of the drawn groups on the drawn axes; `groups` what
-    `hustings.query.groups` gives of the drawn ones, the picked first, chosen by
-    `ties` (see `selected`); `by_group` and `by_axis` are
-    all groups and all axes of the view, as `name, n, spoken, quiet`: on how many of the others each
-    has a position, and on how many it has none; where these are `named`, `silent` holds the names.
-    `skew` is over all groups.
+    `hustings.query.groups` gives of the drawn ones, the picked first, chosen by `ties` (see
+    `selected`); `by_group` and `by_axis` are all groups and all axes of the view, as
+    `name, n, spoken, quiet`: on how many of the others each has a position, and on how many it has
+    none; where these are `named`, `silent` holds the names. `skew` is over all groups.
     """
 
     axes: tuple[Axis, ...]

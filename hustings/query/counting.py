@@ -58,6 +58,7 @@ def _cells(data, filters, by, repeat, picks, axes) -> ibis.Table:
 
 
 @cached
+@question
 def tally(
     data: Dataset,
     filters: Filters,
@@ -65,37 +66,28 @@ def tally(
     repeat: str = "all",
     picks: Picks = EVERYONE,
     axes: tuple[str, ...] = (),
-) -> pd.DataFrame:
+) -> ibis.Table:
     """How often each group takes each stance on each axis: `group, axis, x, n`.
 
     Of the picked groups and on `axes`, where named. `x` is a statement's stance, its coders
     averaged; what networks, clusters and common ground count. At most a few rows for each cell,
     whatever the number of statements.
     """
-    return _tally(data, filters, by, repeat, picks, axes)
-
-
-@question
-def _tally(data, filters, by, repeat, picks, axes) -> ibis.Table:
     found = stances(data, filters, by, repeat, picks, axes)
     counted = found.group_by("group", "axis", "x").agg(n=found.n.sum())
     return counted.order_by("group", "axis", "x")
 
 
 @cached
+@question
 def stance_counts(
     data: Dataset,
     filters: Filters,
     by: str = "actor",
     repeat: str = "all",
     axes: tuple[str, ...] = (),
-) -> pd.DataFrame:
+) -> ibis.Table:
     """The same of all groups together: `axis, x, n`, a few rows for each axis."""
-    return _stance_counts(data, filters, by, repeat, axes)
-
-
-@question
-def _stance_counts(data, filters, by, repeat, axes) -> ibis.Table:
     found = stances(data, filters, by, repeat, axes=axes)
     return found.group_by("axis", "x").agg(n=found.n.sum()).order_by("axis", "x")
 

@@ -97,13 +97,9 @@ def _rows(data, ids) -> ibis.Table:
 
 
 @cached
-def codes(data: Dataset, ids: tuple[str, ...], filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """How statements are coded: `statement_id, axis, x, coders, least, most`, coders averaged."""
-    return _codes(data, ids, filters)
-
-
 @question
-def _codes(data, ids, filters) -> ibis.Table:
+def codes(data: Dataset, ids: tuple[str, ...], filters: Filters = EVERYTHING) -> ibis.Table:
+    """How statements are coded: `statement_id, axis, x, coders, least, most`, coders averaged."""
     table = data.table
     table = table.filter(among(table.statement_id, ids), *filters.tests(table))
     stance = table.stance
@@ -114,31 +110,23 @@ def _codes(data, ids, filters) -> ibis.Table:
     )
 
 
+@question
 def codings(
     data: Dataset, filters: Filters, picks: Picks = EVERYONE, axes: tuple[str, ...] = ()
-) -> pd.DataFrame:
+) -> ibis.Table:
     """The rows behind a view, for a download: one for each statement, axis and coder."""
-    return _codings(data, filters, picks, axes)
-
-
-@question
-def _codings(data, filters, picks, axes) -> ibis.Table:
     table = passing(data.table, filters, picks, axes)
     return table.order_by("row").drop("row", "search", "actor_key")
 
 
 @cached
-def strongest(data: Dataset, filters: Filters, picks: Picks) -> pd.DataFrame:
+@question
+def strongest(data: Dataset, filters: Filters, picks: Picks) -> ibis.Table:
     """For each picked group and axis the statement that says most clearly where it stands.
 
     That is the statement farthest on the side of the group's own position (either side where the
     position is 0); of equals the newest. Returns `group, axis, statement_id, x, date`.
     """
-    return _strongest(data, filters, picks)
-
-
-@question
-def _strongest(data, filters, picks) -> ibis.Table:
     units = judged(data, filters, picks.by, picks)
     mean = units.x.mean().over(ibis.window(group_by=[units.group, units.axis]))
     side = ibis.cases((mean > 0, units.x), (mean < 0, -units.x), else_=units.x.abs())

@@ -39,16 +39,17 @@ def question(build: Callable[..., ir.Table]) -> Callable[..., pd.DataFrame]:
     Returns
     -------
     callable
-        From the same arguments, by position, to a frame.
+        From the same arguments to a frame of the columns of the expression.
     """
-    names = [*signature(build).parameters][1:]
+    takes = signature(build)
 
     @wraps(build)
-    def ask(data: Dataset, *arguments: Any) -> pd.DataFrame:
+    def ask(data: Dataset, *arguments: Any, **named: Any) -> pd.DataFrame:
+        bound = takes.bind(data, *arguments, **named)
+        bound.apply_defaults()
+        _, *asked = bound.arguments.items()
         values: dict[str, object] = {}
-        shape = tuple(
-            _shape(name, argument, values) for name, argument in zip(names, arguments, strict=True)
-        )
+        shape = tuple(_shape(name, argument, values) for name, argument in asked)
         return data.ask(_translated(data, build, shape), values)
 
     return ask

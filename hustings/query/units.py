@@ -36,13 +36,9 @@ def _units(data, filters, picks, axes, limit) -> ibis.Table:
 
 
 @cached
-def days(data: Dataset, filters: Filters) -> pd.DataFrame:
-    """How many statements are of each day: `date, n`, oldest first; undated ones are left out."""
-    return _days(data, filters)
-
-
 @question
-def _days(data, filters) -> ibis.Table:
+def days(data: Dataset, filters: Filters) -> ibis.Table:
+    """How many statements are of each day: `date, n`, oldest first; undated ones are left out."""
     table = judged_table(data, filters)
     table = passing(data.table if table is None else table, filters, known="date")
     counts = table.group_by("date").agg(n=table.statement_id.nunique())
