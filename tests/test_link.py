@@ -188,6 +188,18 @@ def test_names_outside_the_contract_are_passed_over():
     assert parse([("utm_source", "mail"), ("embed", "true")], View(), {}) == (View(), [])
 
 
+def test_a_search_is_asked_for_twenty_different_words_and_the_others_are_named():
+    words = [f"word{i}" for i in range(22)]
+    read, unknown = parse([("q", " ".join(["Word0", *words, *words]))], View(), ALLOWED)
+    assert read.filters.q.split() == ["Word0", *words[1:20]]
+    assert [(u.name, u.value) for u in unknown] == [("q", "word20 word21")]
+    assert unknown[0].allowed == "at most 20 different words"
+    # what is said often is asked once, and stands as the reader wrote it
+    often = " open  Ópen " * 2000
+    read, unknown = parse([("q", often)], View(), ALLOWED)
+    assert (read.filters.q, read.filters.words, unknown) == (often, ("open",), [])
+
+
 def test_a_thousand_values_are_not_read_on():
     _, unknown = parse([("actor", f"x{i}") for i in range(1000)], View(), ALLOWED)
     assert len(unknown) == link.MOST_VALUES

@@ -60,7 +60,7 @@ PARAMETERS = (
     Parameter(
         name="q",
         kind="words",
-        meaning="words that quotation, summary, speaker or title must all contain",
+        meaning="words that quotation, summary, speaker or title must all contain; at most 20",
     ),
     Parameter(
         name="min",

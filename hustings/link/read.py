@@ -128,7 +128,8 @@ def _read(
         if last in ("true", "false"):
             return last == "true", []
         return None, [(last, "true or false")]
-    return last, []
+    asked, beyond = query.within_words(last)
+    return asked, [(beyond, f"at most {query.MOST_WORDS} different words")] if beyond else []
 
 
 def _menu(allowed: Sequence[str], value: str) -> str:

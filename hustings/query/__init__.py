@@ -18,7 +18,16 @@ from hustings.query.counting import (
     tally,
     totals,
 )
-from hustings.query.filters import EVERYONE, FACETS, GROUPINGS, REPEATS, Filters, Picks
+from hustings.query.filters import (
+    EVERYONE,
+    FACETS,
+    GROUPINGS,
+    MOST_WORDS,
+    REPEATS,
+    Filters,
+    Picks,
+    within_words,
+)
 from hustings.query.judged import as_date
 from hustings.query.listing import (
     KEPT_PAGE,
@@ -42,6 +51,7 @@ __all__ = [
     "GROUPINGS",
     "KEPT_PAGE",
     "MOST_UNITS",
+    "MOST_WORDS",
     "Picks",
     "REPEATS",
     "SORTS",

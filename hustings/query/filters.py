@@ -29,6 +29,20 @@ REPEATS = {
     "latest": "only the statements of a group's newest day on an axis count",
 }
 
+#: different words that a search takes: each is a test of its own in every question
+MOST_WORDS = 20
+
+
+def within_words(text: str) -> tuple[str, str]:
+    """The part of a search that is asked, and the words beyond `MOST_WORDS` different ones."""
+    spelled: dict[str, str] = {}
+    for word in text.split():
+        spelled.setdefault(fold(word), word)
+    if len(spelled) <= MOST_WORDS:
+        return text, ""
+    different = list(spelled.values())
+    return " ".join(different[:MOST_WORDS]), " ".join(different[MOST_WORDS:])
+
 
 def among(column: ir.Column, values: tuple) -> ir.BooleanValue:
     """Whether a column has one of several values, or of the values of a list (see `question`)."""
@@ -79,8 +93,8 @@ class Filters:
 
     @property
     def words(self) -> tuple[Any, ...]:
-        """The words of `q`, as they are searched for."""
-        return tuple(fold(self.q).split())
+        """The different words of `q`, as they are searched for."""
+        return tuple(dict.fromkeys(fold(self.q).split()))
 
     @property
     def whole_months(self) -> bool:

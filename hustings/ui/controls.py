@@ -159,7 +159,7 @@ def _dates_and_words() -> dict:
         type="search",
         placeholder="in quotation, summary, speaker, title",
     )
-    return {"since": since, "until": until, "q": words}
+    return {"since": since, "until": until, "q": query.within_words(words)[0]}
 
 
 def _counting() -> dict:
