@@ -77,4 +77,5 @@ __all__ = [
     "tally",
     "totals",
     "units",
+    "within_words",
 ]

@@ -24,12 +24,6 @@ SEEN = """() => {
   }
 }"""
 
-#: gathers in `stopped` what the content security policy stops
-WATCH = """window.stopped = []
-document.addEventListener("securitypolicyviolation", (e) => {
-  window.stopped.push(`${e.effectiveDirective} ${e.blockedURI}`)
-})"""
-
 
 def seen(page: Page) -> dict:
     """All that the page says, to be compared with another page or time."""

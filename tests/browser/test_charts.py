@@ -84,7 +84,6 @@ def test_a_click_on_the_time_line_opens_the_statement(site, page, settled):
 @pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desk", "dark")])
 def test_how_a_page_looks_under_the_policy(site, page, settled, errors, linked, size, scheme):
     reader = page("", *SIZES[size], color_scheme=scheme)
-    reader.add_init_script(shown.WATCH)
     answer = reader.goto(f"{site}/{linked.path}")
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     settled(reader)

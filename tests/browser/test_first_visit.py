@@ -8,7 +8,7 @@ MOST = 3_500_000
 
 @pytest.mark.parametrize("path", ["/", "/compare?actor=France"])
 def test_a_first_visit_is_small_and_finds_all_it_asks_for(site, page, path):
-    reader = page()
+    reader = page(fresh=True)
     devtools = reader.context.new_cdp_session(reader)
     sizes, missing = [], []
     devtools.on("Network.loadingFinished", lambda each: sizes.append(each["encodedDataLength"]))

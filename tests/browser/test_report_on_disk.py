@@ -34,8 +34,7 @@ def offline(page):
     """`offline(address, width)` opens a file without a network; what it asks for is kept."""
 
     def opened(address: str, width: int = 1440):
-        reader, asked = page(width=width), []
-        reader.context.set_offline(True)
+        reader, asked = page(width=width, offline=True), []
         reader.on("request", lambda request: asked.append(request.url))
         reader.goto(address)
         expect(reader.locator(BLANK)).to_have_count(0)
