@@ -112,6 +112,12 @@ COLUMNS = (
     _optional("source_title", "statement", "Title of the text in which it can be read"),
     _optional("publisher", "statement", "Who published that text", "name"),
     _optional("url", "statement", "Where that text can be read", "url"),
+    _optional(
+        "source_kind",
+        "statement",
+        "Whose page that is: for example an original, a report by others, or a copy",
+        "name",
+    ),
     Column(
         name="axis",
         kind="name",

@@ -15,7 +15,7 @@ import ibis.expr.types as ir
 from hustings.engine.base import Engine, quiet
 
 #: columns of a statement that readers group or filter by
-FACETS = ("actor_type", "country", "theme", "event", "kind")
+FACETS = ("actor_type", "country", "theme", "event", "kind", "source_kind")
 GROUPS = ("actor", "speaker")
 #: where a statement can be read, for counting a source and day once
 SOURCE = ("url", "source_title", "publisher")

@@ -40,8 +40,8 @@ def test_the_bundled_data_open_without_problems(bundled):
     counts = table.agg(
         rows=table.count(), statements=_.statement_id.nunique(), actors=_.actor.nunique()
     )
-    assert bundled.run(counts).iloc[0].tolist() == [1983, 652, 251]
-    assert (bundled.rows, bundled.left_out, bundled.problems) == (1983, 0, ())
+    assert bundled.run(counts).iloc[0].tolist() == [3449, 1067, 330]
+    assert (bundled.rows, bundled.left_out, bundled.problems) == (3449, 0, ())
     assert len(bundled.axes) == 6
     assert len(bundled.events) > 0
 

@@ -66,6 +66,7 @@ def table() -> pa.Table:
             "theme": ("work", "health", "Ärger")[i % 3],
             "event": None if i % 2 else "Fair",
             "source_title": f"Paper {i % 9}",
+            "source_kind": ("original", "copy", "report", None)[i % 4],
             "url": None if i % 6 else f"https://paper.example/{i % 11}",
         }
         for k, axis in enumerate(AXES[: 1 + i % 3]):
@@ -155,7 +156,7 @@ FILTERS = (
     Filters(),
     Filters(type=("state",), since=date(2023, 2, 1), until=date(2025, 6, 30)),
     Filters(theme=("Ärger", "work"), since=date(2023, 2, 3)),
-    Filters(coder=("A",), kind=("direct",)),
+    Filters(coder=("A",), kind=("direct",), source_kind=("copy", "report")),
     Filters(q="EGALITE d'"),
     Filters(q="हिन्दी strasse"),
     Filters(country=("nowhere",)),

@@ -63,7 +63,7 @@ def test_default_view(opened, page):
     app = opened(page)
     assert not app.warning and not app.error
     assert "Who stands where on AI governance: " in said(app)
-    assert "652 of 652 statements" in said(app) or page.endswith("statements.py")
+    assert "1,067 of 1,067 statements" in said(app) or page.endswith("statements.py")
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if on_page(page.path)])
@@ -196,7 +196,7 @@ def test_clear_one_and_all_filters(opened):
     assert app.multiselect(key="type").value == [] and app.text_input(key="q").value == "open"
     app = opened(FILES[0], type="government", q="open", min="3")
     app.button(key="clear all").click().run()
-    assert "652 of 652" in said(app) and app.number_input(key="min").value == 1
+    assert "1,067 of 1,067" in said(app) and app.number_input(key="min").value == 1
 
 
 def test_swap(opened):

@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings import query
+from hustings import findings, query
 from hustings.dataset import open_dataset
+from hustings.html.statements import rendered
+from hustings.link import default_view
 from hustings.query import Filters, Picks, counting, question
 from hustings.query.filters import passing
+from hustings.scene import Scene
 
 
 def test_coders_are_averaged_inside_a_statement(few):
@@ -77,6 +80,25 @@ def test_repeat_latest_keeps_the_newest_day(few):
 def test_filters(few, filters, ids):
     assert set(query.statements(few, filters).get("statement_id", [])) == ids
     assert query.totals(few, filters).statements == len(ids)
+
+
+def test_statements_by_the_kind_of_their_source(folder):
+    table = pd.read_csv(folder / "positions.csv", dtype=str, keep_default_na=False)
+    kinds = {"s1": "original", "s2": "copy", "s3": "report", "s4": ""}
+    table.assign(source_kind=table.statement_id.map(kinds)).to_csv(
+        folder / "positions.csv", index=False
+    )
+    data = open_dataset(folder)
+    copies = query.statements(data, Filters(source_kind=("copy", "report")))
+    assert copies.statement_id.tolist() == ["s2", "s3"]
+    assert copies.source_kind.tolist() == ["copy", "report"]
+    found = query.facets(data, Filters(source_kind=("copy",)))["source_kind"]
+    assert found == {"copy": 1, "original": 1, "report": 1}
+    view = default_view(data).having(actor=("Ann",), source_kind=("copy",))
+    assert view.sentence().endswith("read in a source of kind copy")
+    scene = Scene(data, view, "statements")
+    page = rendered(scene, copies, findings.codes_of(data, view, copies), ".", "_self")
+    assert "Paper</a> · copy</p>" in page and "Daily</a> · report</p>" in page
 
 
 def test_a_facet_counts_under_the_other_filters(few):

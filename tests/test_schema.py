@@ -80,7 +80,7 @@ def test_ways_to_write_a_number(stance):
 
 
 NAMES = ["statement_id", "actor", "actor_type", "country", "speaker", "kind", "theme", "event",
-         "publisher", "axis", "coder"]  # fmt: skip
+         "publisher", "source_kind", "axis", "coder"]  # fmt: skip
 
 
 def test_columns_of_names():

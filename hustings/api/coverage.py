@@ -26,7 +26,7 @@ class CoveredAxis(Row):
 
 
 class CountRow(Row):
-    """Statements that share a year, type, country, kind or publisher."""
+    """Statements that share a year, type, country, kind, kind of source or publisher."""
 
     by: str
     value: str | None = Field(description="missing for the statements that have none")

@@ -43,7 +43,7 @@ def cell_notes(scene: Scene, found: findings.CoverageFinding) -> str:
 
 
 def counts_panel(scene: Scene, found: tuple[findings.Count, ...]) -> Panel:
-    """Statements by year, type, country, kind and publisher."""
+    """Statements by year, type, country, kind, source and publisher."""
     if not found:
         return nothing(scene, COUNTS, "Nothing to count the statements by")
     headline = findings.counts_headline(found)
@@ -63,7 +63,7 @@ def of(scene: Scene) -> Panel:
 
 
 def counts_of(scene: Scene) -> Panel:
-    """The statements of a view by year, type, country, kind and publisher."""
+    """The statements of a view by year, type, country, kind, source and publisher."""
     return counts_panel(scene, findings.statement_counts(scene.data, scene.view))
 
 

@@ -34,6 +34,7 @@ COUNTED = {
     "type": ("actor_type", "actor type", "actor types"),
     "country": ("country", "country", "countries"),
     "kind": ("kind", "kind of statement", "kinds of statement"),
+    "source_kind": ("source_kind", "kind of source", "kinds of source"),
     "publisher": ("publisher", "publisher", "publishers"),
 }
 
@@ -230,7 +231,7 @@ def skewed(skew: Concentration, called: tuple[str, str]) -> str:
 
 @cached(uses=("axis", "filters"))
 def statement_counts(data: Dataset, view: View) -> tuple[Count, ...]:
-    """Statements by year, type, country, kind and publisher; what has no value at all is left out.
+    """Statements by what `COUNTED` names; what has no value at all is left out.
 
     Filters and axes count; `min` and `repeat` do not, since they are about positions.
     """

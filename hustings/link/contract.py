@@ -54,6 +54,11 @@ PARAMETERS = (
     Parameter(name="theme", kind="many", meaning="themes"),
     Parameter(name="event", kind="many", meaning="events"),
     Parameter(name="kind", kind="many", meaning="kinds of statement"),
+    Parameter(
+        name="source_kind",
+        kind="many",
+        meaning="kinds of source: for example original, report, copy",
+    ),
     Parameter(name="coder", kind="many", meaning="coders"),
     Parameter(name="since", kind="date", meaning="first day, inclusive"),
     Parameter(name="until", kind="date", meaning="last day, inclusive"),

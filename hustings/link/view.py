@@ -108,6 +108,7 @@ _SAID = {
     "theme": "on {}",
     "event": "at {}",
     "kind": "of kind {}",
+    "source_kind": "read in a source of kind {}",
     "coder": "as coded by {}",
 }
 

@@ -65,6 +65,9 @@ class Statement(BaseModel):
     event: str | None
     source: str | None = Field(description="title of the text in which it can be read")
     publisher: str | None
+    source_kind: str | None = Field(
+        description="whose page it is: for example an original, a report by others, or a copy"
+    )
     url: str | None
     codes: list[Code]
 

@@ -55,7 +55,10 @@ def statements(found: pd.DataFrame, coded: pd.DataFrame) -> list[Statement]:
     for row in coded.itertuples():
         code = Code(axis=row.axis, stance=row.x, coders=row.coders, least=row.least, most=row.most)
         codes[row.statement_id].append(code)
-    same = ("actor", "speaker", "role", "quote", "summary", "kind", "event", "publisher", "url")
+    same = (
+        *("actor", "speaker", "role", "quote", "summary", "kind", "event"),
+        *("publisher", "source_kind", "url"),
+    )
     return [
         Statement(
             id=row["statement_id"],

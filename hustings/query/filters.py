@@ -20,6 +20,7 @@ FACETS = {
     "theme": "theme",
     "event": "event",
     "kind": "kind",
+    "source_kind": "source_kind",
     "coder": "coder",
 }
 #: how often a repeated statement counts
@@ -73,7 +74,7 @@ class Filters:
 
     Parameters
     ----------
-    type, country, theme, event, kind, coder : tuple of str
+    type, country, theme, event, kind, source_kind, coder : tuple of str
         Values as they stand in the data; an empty tuple lets everything through.
     since, until : date, optional
         Inclusive bounds; a statement without a date passes only when neither is set.
@@ -86,6 +87,7 @@ class Filters:
     theme: tuple[str, ...] = ()
     event: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    source_kind: tuple[str, ...] = ()
     coder: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None

@@ -32,8 +32,11 @@ LABELS = {
     "theme": "Theme",
     "event": "Event",
     "kind": "Kind of statement",
+    "source_kind": "Kind of source",
     "coder": "Coder",
 }
+#: facets that are folded away, and offered where there is something to choose
+SELDOM = ("source_kind", "coder")
 #: the date widget's own bounds are ten years round its value
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)
 #: how many counts a facet spells out
@@ -61,11 +64,10 @@ def show(data: Dataset, page: str, asked: View) -> View:
     with st.container(key="choices") if embedded else st.sidebar:
         found = _grouping(data, start)
         st.subheader("Filter", anchor=False)
-        slots = {name: st.container() for name in LABELS if name != "coder"}
+        slots = {name: st.container() for name in LABELS if name not in SELDOM}
         found |= _dates_and_words()
         with st.expander("More filters"):
-            if len(options["coder"]) > 1:
-                slots["coder"] = st.container()
+            slots |= {name: st.container() for name in SELDOM if len(options[name]) > 1}
             found |= _counting()
         with st.expander("Axes and order"):
             found |= axis_controls.bound(data, start)

@@ -54,10 +54,10 @@ def _speakers(scene: Scene, found: findings.CoverageFinding) -> None:
 
 
 def _counts(scene: Scene) -> None:
-    """Statements by year, type, country, kind and publisher."""
+    """Statements by year, type, country, kind, source and publisher."""
     found = findings.statement_counts(scene.data, scene.view)
     if not found:
-        small("These statements have no date, type, country, kind or publisher to count by.")
+        small("These statements have no date, type, country, kind, source or publisher to count.")
         return
     st.subheader("When, where and by whom", anchor=False)
     figure.show(scene, counts_panel(scene, found), on_pick=pick_value)

@@ -99,16 +99,16 @@ def test_one_act_is_one_step_back(site, page, settled):
     expect(reader).to_have_url(swapped)
     settled(reader).locator(".st-key-clear-all button").first.click()
     expect(reader).to_have_url(f"{site}/?x=Openness&y=Regulation")
-    expect(reader.get_by_test_id("stMain")).to_contain_text("652 of 652 statements")
+    expect(reader.get_by_test_id("stMain")).to_contain_text("1,067 of 1,067 statements")
     for address in (swapped, start):
         settled(reader).go_back()
         expect(reader).to_have_url(address)
-        expect(reader.get_by_test_id("stMain")).to_contain_text("83 of 652 statements")
+        expect(reader.get_by_test_id("stMain")).to_contain_text("104 of 1,067 statements")
 
 
 def test_the_address_says_that_nobody_is_picked(site, page, settled):
     reader = page(f"{site}/statements")
-    everyone = reader.get_by_test_id("stMain").get_by_text("652 of 652 statements")
+    everyone = reader.get_by_test_id("stMain").get_by_text("1,067 of 1,067 statements")
     expect(everyone).to_have_count(0)
     reader.locator(".st-key-clear-actor button").first.click()
     expect(everyone).to_be_visible()
@@ -185,7 +185,7 @@ def test_a_link_of_excessive_length_shows_a_page(site, page, errors):
     reader = page(f"{site}/statements?{actors}&q={quote('open ' * 2000)}")
     assert reader.get_by_test_id("stException").count() == 0
     expect(shown.picked(reader)).to_have_text("France")
-    expect(reader.get_by_test_id("stMain")).to_contain_text("of 652 statements")
+    expect(reader.get_by_test_id("stMain")).to_contain_text("of 1,067 statements")
     assert errors == []
 
 
