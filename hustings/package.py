@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
@@ -13,6 +14,12 @@ _JSON = "a file of JSON in UTF-8"
 _DEEP = "lists or objects in one another, deeper than can be read"
 #: bytes of the longest file that is read
 _MOST = 2**24
+#: who can have coded -> what is said of it where the descriptor has no sentence of its own
+CODED_BY = {
+    "people": "Coded by people",
+    "automated": "Coded by automated readers",
+    "mixed": "Coded by people and by automated readers",
+}
 #: digits of a whole number; a longer one is read as a number with decimals
 _DIGITS = 300
 
@@ -46,6 +53,10 @@ class Meta:
     name, title, description : str
     licence, licence_url, homepage, citation : str
         Empty when nothing is said.
+    coded_by : str
+        One of `CODED_BY`; empty when nothing is said.
+    coding : str
+        Who coded and how much of it a person has checked, in one sentence without its full stop.
     default : dict of str to list of str
         The view that a reader starts from; names and values as in the link.
     views : tuple of NamedView
@@ -58,6 +69,8 @@ class Meta:
     licence_url: str = ""
     homepage: str = ""
     citation: str = ""
+    coded_by: str = ""
+    coding: str = ""
     default: dict[str, list[str]] = field(default_factory=dict)
     views: tuple[NamedView, ...] = ()
 
@@ -86,6 +99,10 @@ def read_meta(path: Path | None, name: str) -> tuple[Meta, list[Problem]]:
         return plain, [wrong]
     reader = _Reader(path.name)
     licences = reader.get(content, "licenses", list, "a list of licences")
+    own = reader.get(content, "hustings", dict, "an object of names and values")
+    coding = reader.get(own, "coding", dict, "an object of names and values", "hustings.")
+    coded_by = reader.one_of(coding, "by", CODED_BY, "hustings.coding.")
+    said = reader.text(coding, "sentence", "hustings.coding.").rstrip(".")
     licence = licences[0] if licences and isinstance(licences[0], dict) else {}
     meta = Meta(
         name=reader.text(content, "name") or plain.name,
@@ -96,6 +113,8 @@ def read_meta(path: Path | None, name: str) -> tuple[Meta, list[Problem]]:
         licence_url=reader.address(licence, "path", "licenses[0]."),
         homepage=reader.address(content, "homepage"),
         citation=reader.text(content, "citation"),
+        coded_by=coded_by,
+        coding=said or CODED_BY.get(coded_by, ""),
         default=reader.parameters(content, "default_view"),
         views=reader.views(content),
     )
@@ -184,6 +203,13 @@ class _Reader:
         if is_text(value):
             return value
         self.note(within + name, value, "text without half characters")
+        return ""
+
+    def one_of(self, content: dict, name: str, values: Iterable[str], within: str) -> str:
+        value = self.text(content, name, within)
+        if not value or value in values:
+            return value
+        self.note(within + name, value, f"one of {', '.join(values)}")
         return ""
 
     def address(self, content: dict, name: str, within: str = "") -> str:

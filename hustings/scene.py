@@ -38,7 +38,7 @@ class Scene:
 
     @property
     def source_line(self) -> str:
-        """Data set, version and licence: the credit under every figure and in every file."""
+        """Data set, version, licence and who coded: the credit of every figure and every file."""
         meta = self.data.meta
-        licence = f" {meta.licence}." if meta.licence else ""
-        return f"Source: {meta.title}, data version {self.data.version}.{licence} Hustings."
+        more = "".join(f" {said}." for said in (meta.licence, meta.coding) if said)
+        return f"Source: {meta.title}, data version {self.data.version}.{more} Hustings."

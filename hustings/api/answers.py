@@ -92,6 +92,7 @@ def meta(endpoint: Endpoint, question: Question, found: Found) -> dict[str, Any]
         "title": data.meta.title,
         "version": data.version,
         "licence": data.meta.licence,
+        "coding": data.meta.coding,
         "filters": scene.view.sentence(),
         "link": scene.link,
         "headline": found.headline,

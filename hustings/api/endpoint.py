@@ -180,6 +180,9 @@ class Meta(BaseModel):
     title: str = Field(description="the data set")
     version: str = Field(description="version of the data: a hash of their content")
     licence: str
+    coding: str = Field(
+        description="who coded and how much of it a person has checked; empty where it is not said"
+    )
     filters: str = Field(description="which statements count, in words")
     link: str = Field(description="address of the page that shows the same")
     headline: str = Field(description="what is found, in words; empty where nothing is said")

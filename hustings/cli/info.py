@@ -37,6 +37,7 @@ def lines(data: Dataset) -> Iterator[str]:
     facts = {
         "version": data.version,
         "licence": licence or "not stated",
+        "coding": meta.coding or "not stated",
         "rows": usable(data),
         "statements": f"{total['statements']:,}",
         "actors": f"{total['actors']:,}",

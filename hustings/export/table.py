@@ -56,6 +56,7 @@ def about_view(scene: Scene, title: str, filters: str = "") -> dict[str, str]:
         "Source": meta.title,
         "Data version": scene.data.version,
         "Licence": meta.licence,
+        **({"Coding": meta.coding} if meta.coding else {}),
         **({"Link": scene.link} if scene.link else {}),
     }
 

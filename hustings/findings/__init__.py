@@ -55,9 +55,11 @@ from hustings.findings.landscape import (
 from hustings.findings.map import MapFinding, map
 from hustings.findings.network import CLEAR, RUNS, NetworkFinding, coalition_of, network
 from hustings.findings.reliability import (
+    ALIKE,
     RELIABLE,
     TENTATIVE,
     ReliabilityFinding,
+    coding_limit,
     reliability,
     verdict,
 )
@@ -67,6 +69,7 @@ from hustings.findings.split_date import SplitDate, events_between, split_date
 from hustings.findings.statements import StatementsFinding, codes_of, statements
 
 __all__ = [
+    "ALIKE",
     "ActorFinding",
     "AgreementFinding",
     "Apart",
@@ -121,6 +124,7 @@ __all__ = [
     "network",
     "plain_subline",
     "pole_noun",
+    "coding_limit",
     "reliability",
     "restriction",
     "sensitivity",

@@ -15,6 +15,11 @@ from hustings.measures.reliability import reliability as krippendorff
 
 #: Krippendorff (2019): from here on data are reliable, and from here on for tentative conclusions
 RELIABLE, TENTATIVE = 0.8, 0.667
+#: what agreement of automated readers is worth
+ALIKE = (
+    "How far automated readers agree with each other shows consistency, not truth: readers of the "
+    "same make err alike."
+)
 #: disagreements that are listed
 MOST_LISTED = 10
 
@@ -69,6 +74,14 @@ def reliability(data: Dataset, view: View) -> ReliabilityFinding:
         headline=_headline(shown),
         subline=subline(data, view, total),
     )
+
+
+def coding_limit(data: Dataset) -> list[str]:
+    """What follows from who coded the data, as sentences: none where people did, or nobody says."""
+    if not data.meta.coding or data.meta.coded_by == "people":
+        return []
+    said = f"{data.meta.coding}."
+    return [f"{said} {ALIKE}" if data.meta.coded_by == "automated" else said]
 
 
 def verdict(alpha: float) -> str:

@@ -14,6 +14,9 @@ class Credit(BaseModel):
     title: str
     version: str = Field(description="version of the data: a hash of their content")
     licence: str = Field(description="empty when not stated")
+    coding: str = Field(
+        description="who coded and how much of it a person has checked; empty where it is not said"
+    )
     citation: str = Field(description="how the makers want the data cited; may be empty")
 
 

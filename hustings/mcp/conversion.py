@@ -23,6 +23,7 @@ def common(context: Context, scene: Scene, total: query.Totals, notes: Iterable[
             title=meta.title,
             version=scene.data.version,
             licence=meta.licence,
+            coding=meta.coding,
             citation=meta.citation,
         ),
         "filters": scene.view.sentence(),

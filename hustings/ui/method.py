@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from hustings import method, query, words
+from hustings import findings, method, query, words
 from hustings.scene import Scene
 from hustings.schema import AXIS_COLUMNS, COLUMNS, EVENT_COLUMNS
 from hustings.ui import report
@@ -27,6 +27,8 @@ def data_set(scene: Scene) -> None:
         f"{words.statements(total.statements).capitalize()} by {total.actors:,} actors, "
         f"{words.period(total.first, total.last)}; data version {scene.data.version}."
     )
+    if meta.coding:
+        prose(f"{meta.coding}.")
     if meta.licence:
         small(f"Licence: {meta.licence}. {meta.licence_url}")
     if meta.citation:
@@ -52,6 +54,13 @@ def measures() -> None:
             st.code(doc, language=None, wrap_lines=True)
     st.subheader("Numbers that were chosen", anchor=False)
     table(("value", "what it decides"), method.constants())
+
+
+def limits(scene: Scene) -> None:
+    """What the numbers cannot say: first what follows from who coded."""
+    st.header("Limits", anchor=False)
+    said = map(md, findings.coding_limit(scene.data))
+    st.markdown("\n".join(f"- {line}" for line in (*said, *method.LIMITS)))
 
 
 def axes(scene: Scene) -> None:

@@ -17,6 +17,8 @@ def show(scene: Scene) -> None:
         prose(f"{words.sentence(found.headline)} There is nothing to hold one coder's reading to.")
         return
     figure.show(scene, panel(scene, found), on_pick=clicks.keep_axis_of)
+    for said in findings.coding_limit(scene.data):
+        prose(said)
     _disagreements(scene, found)
 
 

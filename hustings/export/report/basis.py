@@ -61,9 +61,10 @@ def limits(scene: Scene) -> list[str]:
     if axes:
         cells = cells[cells.axis.isin(axes)]
     said = [
+        *findings.coding_limit(data),
         f"Resting on one statement only: {(groups.n == 1).sum():,} of "
         f"{findings.count_in_words(len(groups), view.by)}, and {(cells.n == 1).sum():,} of "
-        f"{len(cells):,} positions."
+        f"{len(cells):,} positions.",
     ]
     coders = view.filters.coder or tuple(query.facets(data, view.filters)["coder"])
     if coders:
