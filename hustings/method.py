@@ -98,6 +98,11 @@ def markdown() -> str:
     parts += ["## Measures"]
     for label, sentence, doc in measures():
         parts += [f"### {label}", sentence, f"```text\n{doc}\n```"]
+    parts += [
+        "## Held-out check",
+        "How often intervals hold when statements are left out, and what else was tried: "
+        "[validation.md](validation.md).",
+    ]
     parts += ["## Numbers that were chosen", _table(("value", "what it decides"), constants())]
     parts += ["## Words", _table(("when", "words"), ladder())]
     parts += ["## Repeated statements", _table(("choice", "meaning"), REPEATS.items())]

@@ -82,7 +82,7 @@ def test_a_decimal_comma_is_told_what_is_wrong_with_it(capsys, tmp_path):
                              "decimals.")  # fmt: skip
 
 
-@pytest.mark.parametrize("command", ["check", "info", "chart", "report"])
+@pytest.mark.parametrize("command", ["check", "info", "validate", "chart", "report"])
 def test_a_source_that_is_not_there_is_said_in_one_line(capsys, tmp_path, command):
     more = {"chart": ["map", "-o", "x.csv"], "report": ["-o", "x.html"]}.get(command, [])
     assert "absent" in complaint(capsys, command, str(tmp_path / "absent"), *more)
@@ -98,10 +98,11 @@ def test_a_source_of_which_nothing_can_be_used_is_said(capsys, tmp_path):
 def test_info_prints_counts_axes_and_version(capsys, folder, few):
     code, lines = said(capsys, "info", str(folder))
     assert code == 0
-    facts = dict(line.split(maxsplit=1) for line in lines[1:10])
+    facts = dict(line.split(maxsplit=1) for line in lines[1:11])
     assert facts == {
         "version": few.version,
         "licence": "not stated",
+        "coding": "not stated",
         "rows": "6 of 6 rows can be used; no problems",
         "statements": "4",
         "actors": "3",

@@ -176,6 +176,7 @@ QUESTIONS: dict[str, list[tuple]] = {
     "extent": [("actor", "all"), ("type", "document", EIRE, ("Tax",), 2)],
     "facets": [()],
     "groups": [("actor",), ("type", ("Tax",)), ("speaker", ("Tax", "Transport"))],
+    "occasions": [("actor", 3), ("type", 100)],
     "speakers": [(EIRE,)],
     "stance_counts": [("actor", "all"), ("type", "document", ("Tax",))],
     "statements": [(query.EVERYONE, (), sort, 15, 5) for sort in query.SORTS],
@@ -185,7 +186,7 @@ QUESTIONS: dict[str, list[tuple]] = {
     "units": [(EIRE, ("Tax", "Transport"), 10)],
 }
 #: functions that ask nothing of the engine
-WITHOUT = {"as_date", "is_in"}
+WITHOUT = {"as_date", "is_in", "within_words"}
 #: functions that take ids first, and no filters or filters last
 BY_IDS = {"by_ids", "codes"}
 

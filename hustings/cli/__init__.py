@@ -1,4 +1,4 @@
-"""Command line: `hustings serve`, `check`, `info`, `prepare`, `chart`, `report`.
+"""Command line: `hustings serve`, `check`, `info`, `validate`, `prepare`, `chart`, `report`.
 
 A new command is one small file and one line in COMMANDS. Wrong input gets one line on standard
 error and exit code 2.
@@ -16,6 +16,7 @@ COMMANDS = {
     "serve": "Open the dashboard on a data set.",
     "check": "Print every problem of a data set.",
     "info": "Print counts, axes, version and licence of a data set.",
+    "validate": "Print how often intervals hold, by leaving statements out.",
     "prepare": "Do once what opening does each time, so that a large data set opens at once.",
     "chart": "Write a figure to a file: PNG, SVG, PDF, HTML, CSV or JSON.",
     "report": "Write the report of a page to a file: HTML or PDF.",

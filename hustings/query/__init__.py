@@ -41,7 +41,7 @@ from hustings.query.listing import (
     strongest,
 )
 from hustings.query.membership import is_in
-from hustings.query.units import MOST_UNITS, days, double_coded, units
+from hustings.query.units import MOST_UNITS, days, double_coded, occasions, units
 
 __all__ = [
     "EVERYONE",
@@ -70,6 +70,7 @@ __all__ = [
     "facets",
     "groups",
     "is_in",
+    "occasions",
     "speakers",
     "stance_counts",
     "statements",

@@ -63,3 +63,36 @@ def _double_coded(data, filters) -> ibis.Table:
     found = found.filter(found.several)
     found = found.select("statement_id", "axis", "coder", "stance")
     return found.order_by("axis", "statement_id", "coder")
+
+
+@cached
+def occasions(
+    data: Dataset, filters: Filters, by: str = "actor", most: int = MOST_UNITS
+) -> pd.DataFrame:
+    """Statements of groups that have several on an axis, with the occasion of each.
+
+    An occasion is one source on one day; a statement without any source is one of its own.
+
+    Returns
+    -------
+    DataFrame
+        `group, axis, x, occasion`, sorted by group, axis and statement: `occasion` is a number
+        that statements of one occasion share. Of each cell the first `most` statements by id.
+    """
+    frame = _occasions(data, filters, by, most)
+    frame["occasion"] = frame.groupby(["group", "source", "date"], dropna=False).ngroup()
+    return frame[["group", "axis", "x", "occasion"]]
+
+
+@question
+def _occasions(data, filters, by, most) -> ibis.Table:
+    found = judged(data, filters, by)
+    cell = [found.group, found.axis]
+    ranked = found.mutate(
+        several=found.statement_id.count().over(ibis.window(group_by=cell)),
+        rank=ibis.row_number().over(ibis.window(group_by=cell, order_by=found.statement_id)),
+        source=ibis.coalesce(found.source, found.statement_id),
+    )
+    ranked = ranked.filter((ranked.several > 1) & (ranked["rank"] < most))
+    columns = ("group", "axis", "statement_id", "x", "date", "source")
+    return ranked.order_by("group", "axis", "statement_id").select(*columns)
