@@ -16,6 +16,8 @@ LADDER = (
 SINGLE_BOTH = 0.25
 #: up to this many statements the evidence is called few
 FEW = 3
+#: said of who leans to a side that the evidence is too thin to name
+UNCLEAR = "on no clear side"
 #: names in one sentence before "and n more"
 MOST_NAMED = 12
 
@@ -109,32 +111,35 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
-def headline(axes: Sequence[Axis], places: dict[str, dict[str, tuple[float, int]]]) -> str:
+def headline(axes: Sequence[Axis], sides: dict[str, dict[str, float]]) -> str:
     """Who stands where, in one sentence for each axis.
 
     Parameters
     ----------
     axes : sequence of Axis
         The axes of the picture.
-    places : dict
-        group -> axis id -> (position, n), in the order in which groups are to be named.
+    sides : dict
+        group -> axis id -> -1, 0 or +1, or missing where the evidence names no side (see
+        `hustings.measures.claims`), in the order in which groups are to be named.
 
     Returns
     -------
     str
         For example "On regulation, the A and B lean towards x; C is mixed. On openness, …".
     """
-    if not places:
+    if not sides:
         return ""
     parts = []
     for axis in axes:
         bins: dict[int, list[str]] = {-1: [], 1: [], 0: []}
-        silent = []
-        for group, cells in places.items():
-            if axis.id in cells:
-                bins[side(cells[axis.id][0])].append(group)
-            else:
+        unclear, silent = [], []
+        for group, found in sides.items():
+            if axis.id not in found:
                 silent.append(group)
+            elif isnan(found[axis.id]):
+                unclear.append(group)
+            else:
+                bins[int(found[axis.id])].append(group)
         clauses = [
             f"{listing(bins[s])} {'stand' if len(bins[s]) > 1 else 'stands'} towards {pole}"
             for s, pole in ((-1, axis.low_noun), (1, axis.high_noun))
@@ -142,12 +147,14 @@ def headline(axes: Sequence[Axis], places: dict[str, dict[str, tuple[float, int]
         ]
         if bins[0]:
             clauses.append(f"{listing(bins[0])} {'are' if len(bins[0]) > 1 else 'is'} mixed")
+        if unclear:
+            clauses.append(f"{listing(unclear)} {'are' if len(unclear) > 1 else 'is'} {UNCLEAR}")
         if silent:
             clauses.append(f"{listing(silent)} {'are' if len(silent) > 1 else 'is'} silent")
-        everyone = [s for s in (-1, 1, 0) if len(bins[s]) == len(places)]
-        if everyone and len(places) > 2:
+        everyone = [s for s in (-1, 1, 0) if len(bins[s]) == len(sides)]
+        if everyone and len(sides) > 2:
             where = {-1: axis.low_noun, 1: axis.high_noun}.get(everyone[0])
             verb = f"stand towards {where}" if where else "are mixed"
-            clauses = [f"all {len(places)} {verb}"]
+            clauses = [f"all {len(sides)} {verb}"]
         parts.append(f"On {axis.id}, {'; '.join(clauses)}")
     return ". ".join(parts) + "."

@@ -111,7 +111,7 @@ def test_info_prints_counts_axes_and_version(capsys, folder, few):
         "events": "0",
         "axes": "2",
     }
-    assert lines[10:] == [
+    assert lines[11:] == [
         "  Transport: Rail vs. road (-1 Rail, 1 Road)",
         "  Tax: Lower vs. higher taxes (-1 Cut, 1 Raise)",
     ]

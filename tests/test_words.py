@@ -49,14 +49,16 @@ def test_headline_names_each_side_the_mixed_and_the_silent():
         high_noun="roads",
     )
     places = {
-        "Ann": {"Tax": (-1.0, 4), "Transport": (0.5, 2)},
-        "Bob": {"Tax": (1.0, 4), "Transport": (0.6, 2)},
-        "Cid": {"Tax": (0.0, 4), "Transport": (0.6, 2)},
+        "Ann": {"Tax": -1.0, "Transport": 1.0},
+        "Bob": {"Tax": 1.0, "Transport": 1.0},
+        "Cid": {"Tax": 0.0, "Transport": 1.0},
     }
     assert words.headline((AXIS, tram), places) == (
         "On Tax, Ann stands towards lower taxes; Bob stands towards higher taxes; Cid is mixed. "
         "On Transport, all 3 stand towards roads."
     )
+    unclear = words.headline((AXIS,), places | {"Eve": {"Tax": float("nan")}})
+    assert unclear.endswith("Cid is mixed; Eve is on no clear side.")
     assert "Dan is silent" in words.headline((AXIS,), places | {"Dan": {}})
     assert words.headline((AXIS,), {}) == ""
 

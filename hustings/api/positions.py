@@ -17,6 +17,12 @@ class PositionRow(Row):
     position: float = Field(description="mean of its statements, -1 first pole, 1 second pole")
     low: float | None = Field(description="lower end of the 90 % interval, where there is one")
     high: float | None = Field(description="upper end of the 90 % interval, where there is one")
+    expected: float = Field(
+        description="the mean drawn towards that of all groups, the farther the thinner its "
+        "evidence is: what sentences rest on"
+    )
+    expected_low: float | None = Field(description="lower end of the 90 % interval of `expected`")
+    expected_high: float | None = Field(description="upper end of the 90 % interval of `expected`")
     n: int = Field(description="statements behind it")
     first: date | None = Field(description="day of the first dated statement")
     last: date | None = Field(description="day of the last dated statement")

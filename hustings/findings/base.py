@@ -8,6 +8,7 @@ from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.link import View
+from hustings.measures.claims import sided_positions
 from hustings.measures.position import positions
 from hustings.pages import PAGES
 from hustings.query import EVERYONE, Filters, Picks
@@ -60,7 +61,10 @@ def restriction(data: Dataset, axes: Iterable[str]) -> tuple[str, ...]:
 def group_positions(data: Dataset, view: View, by: str | None = None) -> pd.DataFrame:
     """Positions of all groups on all axes under the view's filters, `min` and `repeat`.
 
-    The interval pools all groups of the view, also those that `min` leaves out.
+    What `hustings.measures.position.positions` gives, and from
+    `hustings.measures.claims.sided_positions` what sentences rest on: `expected, expected_low,
+    expected_high, deviation, side`. Both pool all groups of the view, also those that `min` leaves
+    out.
     """
     found = _positions(data, view.filters, by or view.by, view.repeat)
     return found[found.n >= view.min].reset_index(drop=True)
@@ -69,7 +73,15 @@ def group_positions(data: Dataset, view: View, by: str | None = None) -> pd.Data
 @cached
 def _positions(data: Dataset, filters: Filters, by: str, repeat: str) -> pd.DataFrame:
     # Remembered by these alone: views that differ in axes or in who is picked share positions.
-    return positions(query.cells(data, filters, by, repeat))
+    cells = query.cells(data, filters, by, repeat)
+    claimed = sided_positions(cells)
+    return positions(cells).assign(
+        expected=claimed.expected,
+        expected_low=claimed.low,
+        expected_high=claimed.high,
+        deviation=claimed.deviation,
+        side=claimed.side,
+    )
 
 
 def count_in_words(n: int, by: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from hustings import query, words
@@ -19,6 +20,7 @@ from hustings.findings.neighbours import with_all_others
 from hustings.link import View
 from hustings.measures.agreement import Agreement, is_thin
 from hustings.measures.agreement import agreement as pairwise_agreement
+from hustings.measures.claims import drawn, extremes
 from hustings.query import Picks
 
 
@@ -72,7 +74,7 @@ def compare(data: Dataset, view: View) -> CompareFinding:
         others=with_all_others(found, names[0], said) if len(names) == 1 else None,
         facing=facing[facing.axis.isin(ids)].reset_index(drop=True),
         total=total,
-        headline=_compare_headline(names, axes, cells),
+        headline=_compare_headline(names, _said_of(data, view, axes), cells),
         subline=subline(data, view, total),
     )
 
@@ -102,17 +104,33 @@ def gaps(cells: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["gap", "axis"], ascending=[False, True], ignore_index=True)
 
 
-def _compare_headline(names, axes, cells: pd.DataFrame) -> str:
+def _said_of(data: Dataset, view: View, axes: tuple[Axis, ...]) -> str:
+    """What a claim over the shown axes has to add where they are not all."""
+    return "" if view.axis or len(axes) == len(data.axes) else f" of the {len(axes)} axes shown"
+
+
+def _compare_headline(names: tuple[str, ...], among: str, cells: pd.DataFrame) -> str:
+    """The axes on which the groups surely lie farthest apart and closest, or that none is sure."""
+    who = words.listing(names)
     if len(names) < 2:
-        return words.listing(names)
-    found = gaps(cells)
-    if found.empty:
-        return f"{words.listing(names)} have no axis in common"
-    far, near = found.iloc[0], found.iloc[-1]
-    text = f"{words.listing(names)} are farthest apart on {far.axis}"
-    if near.axis != far.axis:
-        text += f" and closest on {near.axis}"
-    return text
+        return who
+    shared = cells[cells.axis.duplicated(keep=False)]
+    ids = list(dict.fromkeys(shared.axis))
+    if not ids:
+        return f"{who} have no axis in common"
+    if len(ids) == 1:
+        return f"{who} have one axis in common: {ids[0]}"
+    places, on = drawn(shared), shared.axis.to_numpy()
+    apart = np.column_stack([np.ptp(places[:, on == axis], axis=1) for axis in ids])
+    far, near = (extremes(apart, largest) for largest in (True, False))
+    said = [
+        f"{how} on {words.listing([ids[i] for i in found], 'or')}"
+        for how, found in (("farthest apart", far), ("closest", near))
+        if found and not set(far) & set(near)
+    ]
+    if said:
+        return f"{who} are {' and '.join(said)}{among}"
+    return f"{who}: on no axis{among} are they clearly farther apart than on the others"
 
 
 def gap_sentence(row, cells: pd.DataFrame, axes: tuple[Axis, ...]) -> str:

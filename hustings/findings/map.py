@@ -94,8 +94,8 @@ def _map_headline(view: View, points: pd.DataFrame, x: Axis, y: Axis) -> str:
     if named:
         found = {
             group: {
-                x.id: (at.x[group], at.x_n[group]),
-                y.id: (at.y[group], at.y_n[group]),
+                x.id: at.x_side[group],
+                y.id: at.y_side[group],
             }
             for group in named[:MOST_COMPARED]
         }
@@ -104,12 +104,16 @@ def _map_headline(view: View, points: pd.DataFrame, x: Axis, y: Axis) -> str:
         one, many = GROUP_WORDS[view.by]
         return f"No {one} has spoken on both {x.id} and {y.id}"
     clauses = []
-    for axis, values in ((x, points.x), (y, points.y))[: len(axes)]:
-        low, high = (values.map(words.side) == -1).sum(), (values.map(words.side) == 1).sum()
+    rest = False
+    for axis, sides in ((x, points.x_side), (y, points.y_side))[: len(axes)]:
+        low, high = (sides == -1).sum(), (sides == 1).sum()
+        rest |= low + high < len(points)
         clauses.append(
             f"on {axis.id}, {_few(low)} {'stand' if low > 1 else 'stands'} towards "
             f"{axis.low_noun} and {_few(high)} towards {axis.high_noun}"
         )
+    if rest:
+        clauses.append("all others are mixed or on no clear side")
     return words.sentence(f"of {count_in_words(len(points), view.by)}, {'; '.join(clauses)}")
 
 
