@@ -18,6 +18,8 @@ SINGLE_BOTH = 0.25
 FEW = 3
 #: said of who leans to a side that the evidence is too thin to name
 UNCLEAR = "on no clear side"
+#: up to so many who stand alike are named one by one
+MOST_ALIKE = 4
 #: names in one sentence before "and n more"
 MOST_NAMED = 12
 
@@ -152,7 +154,7 @@ def headline(axes: Sequence[Axis], sides: dict[str, dict[str, float]]) -> str:
         if silent:
             clauses.append(f"{listing(silent)} {'are' if len(silent) > 1 else 'is'} silent")
         everyone = [s for s in (-1, 1, 0) if len(bins[s]) == len(sides)]
-        if everyone and len(sides) > 2:
+        if everyone and len(sides) > MOST_ALIKE:
             where = {-1: axis.low_noun, 1: axis.high_noun}.get(everyone[0])
             verb = f"stand towards {where}" if where else "are mixed"
             clauses = [f"all {len(sides)} {verb}"]

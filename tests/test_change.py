@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from hustings.measures.change import change, running
+from hustings.measures.change import change, holm, running
 
 STANCES = st.lists(st.sampled_from([-1, -0.5, 0, 0.5, 1]), min_size=1, max_size=6)
 PERIOD = st.dictionaries(st.sampled_from("abcd"), STANCES, min_size=1)
@@ -55,6 +55,33 @@ def test_named_only_with_evidence(before, after, named):
     calm = {"calm": [0, 0, 0]}
     found = change(period({"a": before} | calm), period({"a": after} | calm))
     assert found.set_index("group").loc["a", "named"] == named
+
+
+@pytest.mark.parametrize(
+    ("p", "level", "holds"),
+    [
+        # 0.005 ≤ 0.05/4 and 0.01 ≤ 0.05/3, but 0.03 > 0.05/2, and so 0.04 is not looked at
+        ([0.01, 0.04, 0.03, 0.005], 0.05, [True, False, False, True]),
+        ([0.01, 0.04, 0.03, 0.005], 0.1, [True] * 4),
+        ([0.04, 0.04], 0.05, [False, False]),
+        ([0.05], 0.05, [True]),
+        ([], 0.05, []),
+    ],
+)
+def test_several_tests_hold_together(p, level, holds):
+    assert holm(np.array(p), level).tolist() == holds
+
+
+def test_the_probability_is_that_of_the_interval():
+    found = change(
+        period({"a": [-1, -0.5, -1], "b": [0, 1]}), period({"a": [0.5, 1, 1, 1], "b": [1]})
+    ).set_index("group")
+    s = np.sqrt((1 / 6 + 1 / 2 + 3 / 16) / 6)
+    t = found["shift"] / (s * np.sqrt(1 / found.n_before + 1 / found.n_after))
+    np.testing.assert_allclose(found.p, 2 * stats.t.sf(t.abs(), 6))
+    steady = change(period({"a": [-1] * 3, "b": [0] * 3}), period({"a": [1] * 3, "b": [0] * 3}))
+    assert steady.set_index("group").p.to_dict() == {"a": 0, "b": 1}
+    assert change(period({"a": [1, 1]}), period({"a": [-1, -1]})).p.isna().all()
 
 
 def test_rounding_is_no_shift():

@@ -111,7 +111,29 @@ def test_the_axis_that_parts_most_is_named_where_it_surely_does(table):
         "Ann and Bob are farthest apart on A and closest on B"
     )
     one = findings.compare(data, view.having(axis=("A",)))
-    assert one.headline == "Ann and Bob have one axis in common: A"
+    assert one.headline == "On A, Bob stands towards “against”; Ann stands towards “for”."
+
+
+def test_only_axes_to_which_all_speak_are_compared(table):
+    data = table(
+        Ann="A 1 1 1 1 1, B 1 1 1 1, C -1 -1 -1", Bob="A -1 -1 -1 -1, B 1 1 1 1, C 1 1 1 1",
+        Cid="A 1 1 1 1, B 1 1 1 1", **OTHERS,
+    )  # fmt: skip
+    view = default_view(data).having(actor=("Ann", "Bob", "Cid"))
+    assert findings.compare(data, view).headline == (
+        "Ann, Bob and Cid are farthest apart on A and closest on B"
+    )
+    one = findings.compare(data, view.having(axis=("C",)))
+    assert one.headline == (
+        "On C, Ann stands towards “against”; Bob stands towards “for”; Cid is silent."
+    )
+
+
+def test_an_actor_is_told_by_the_axes_where_a_side_is_sure(table):
+    data = table(Ann="A 1 1 1 1 1 1, B 0.5, C 0", Bob="B -0.5", **OTHERS)
+    view = default_view(data)
+    assert findings.actor(data, view, "Ann").headline == "Ann: consistently for “for” on A"
+    assert findings.actor(data, view, "Bob").headline == "Bob is on no clear side of any axis"
 
 
 def test_no_axis_is_named_where_chance_decides(table):

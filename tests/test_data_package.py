@@ -150,6 +150,7 @@ def test_the_program_opens_the_data_without_a_problem():
         "x": ["Regulation"],
         "y": ["Openness"],
         "actor": ["France", "United States", "China", "Capgemini"],
+        "cut": ["2025-01-20"],
     }
     read = [(v.title, v.sentence, v.page) for v in data.meta.views]
     assert read == [(v["title"], v["sentence"], v["page"]) for v in PACKAGE["views"]]
@@ -167,7 +168,7 @@ def test_every_parameter_of_a_view_is_in_the_data(view):
         elif name in columns:
             assert set(values) <= set(CODES[columns[name]])
         else:
-            assert name in ("by", "q")
+            assert name in ("by", "q", "cut")
     assert "actor" in parameters, "else the actors picked by default would be mixed in"
 
 

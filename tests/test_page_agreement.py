@@ -23,7 +23,8 @@ FOREIGN = ("nuclear_germany", "polis_brexit", "un_votes_g20")
 CREDIT = base.Credit(
     headline="Head", subline="Sub-line", notes="Notes", source="Source v1", link="http://h/?x=1"
 )
-#: a and b at one end, c and d at the other, f with one statement beside a, e on one axis only
+#: a and b at one end, c and d at the other, f with one statement beside a, e on one axis only; all
+#: but f say everything twice
 CAMPS = {
     "a": {"X": 1, "Y": 1, "Z": 1},
     "c": {"X": -1, "Y": -1, "Z": -1},
@@ -35,7 +36,12 @@ CAMPS = {
 
 @pytest.fixture
 def camps(tmp_path):
-    rows = [(f"{g}{axis}", g, axis, x) for g, axes in CAMPS.items() for axis, x in axes.items()]
+    rows = [
+        (f"{g}{axis}{time}", g, axis, x)
+        for g, axes in CAMPS.items()
+        for axis, x in axes.items()
+        for time in (1, 2)
+    ]
     rows += [("f1", "f", "X", 1), ("f1", "f", "Y", 1)]
     frame = pd.DataFrame(rows, columns=["statement_id", "actor", "axis", "stance"])
     frame.to_csv(tmp_path / "positions.csv", index=False)
@@ -64,6 +70,15 @@ def test_all_against_all_by_hand(camps):
     assert "4 of 10 pairs rest on thin evidence" in found.headline
 
 
+def test_no_pair_leads_that_rests_on_one_statement_for_each_axis(tmp_path):
+    rows = [(f"{g}{axis}", g, axis, x) for g, axes in CAMPS.items() for axis, x in axes.items()]
+    frame = pd.DataFrame(rows, columns=["statement_id", "actor", "axis", "stance"])
+    frame.to_csv(tmp_path / "positions.csv", index=False)
+    data = open_dataset(tmp_path)
+    found = findings.agreement(data, link.default_view(data))
+    assert found.headline == "Two of these 4 actors agree 36 % on average."
+
+
 def test_those_with_most_statements_first(camps):
     found = findings.agreement(camps, link.default_view(camps).having(top=4))
     assert set(found.groups) == set("abcd") and (found.beyond, found.alone) == (1, 1)
@@ -72,7 +87,7 @@ def test_those_with_most_statements_first(camps):
 
 
 def test_nobody_shares_two_axes(camps):
-    view = link.default_view(camps).having(min=2)
+    view = link.default_view(camps).having(min=3)
     found = findings.agreement(camps, view)
     assert found.groups == () and found.known.empty
     assert found.headline == "No two actors have spoken on the same two axes"
@@ -125,7 +140,7 @@ def test_the_best_of_all_runs_is_kept(bundled):
 @pytest.mark.parametrize("edge", EDGES)
 def test_picking_among_those_shown_changes_neither_numbers_nor_places(bundled, edge):
     view = link.default_view(bundled).having(edge=edge, actor=())
-    other = view.having(actor=("China",), x="Openness")
+    other = view.having(actor=("Anthropic",), x="Openness")
     # Frames are handed out as copies; what nobody can change is the very same thing.
     first, second = (findings.network(bundled, each) for each in (view, other))
     assert first.coalitions is second.coalitions and first.nodes.equals(second.nodes)
@@ -246,8 +261,8 @@ def test_the_page_says_what_it_shows(opened, bundled):
     assert f"Modularity {found.coalitions.modularity:.2f}" in text
     for number, names in enumerate(found.coalitions.members, 1):
         assert f"Coalition {number}, {len(names)} actors" in text
-    assert "The 60 of 199 actors with most statements" in text
-    assert "Left out: 52 actors" in text
+    assert "The 60 of 279 actors with most statements" in text
+    assert "Left out: 51 actors" in text
     tables = [frame.value for frame in app.dataframe]
     assert len(tables[0]) == len(findings.agreement(bundled, link.default_view(bundled)).known)
     assert len(tables[1].dropna(subset="linked with")) == len(found.links)

@@ -20,7 +20,12 @@ class ShiftRow(Row):
     shift: float = Field(description="after less before")
     low: float | None = Field(description="lower end of the 90 % interval of the shift")
     high: float | None = Field(description="upper end of the 90 % interval of the shift")
-    verdict: str = Field(description="shift, no clear change, or not enough evidence")
+    p: float | None = Field(description="probability of a shift as large, were there none")
+    verdict: str = Field(
+        description="shift, unsteady shift (its interval excludes 0, but it does not hold when the "
+        "number of comparisons is allowed for or the day is moved), no clear change, or not enough "
+        "evidence"
+    )
     words: str
 
 

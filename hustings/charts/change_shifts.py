@@ -26,6 +26,7 @@ TOWARDS, QUIET = ("#d55e00", "#0072b2"), "#7f8389"
 #: what the sections are called, by verdict
 SECTIONS = {
     "shift": "Clear shifts",
+    "unsteady shift": "Shifts that may be chance",
     "no clear change": "No clear change",
     "not enough evidence": "Not enough evidence to tell",
 }

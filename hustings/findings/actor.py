@@ -74,11 +74,14 @@ def _both_sides(units: pd.DataFrame) -> pd.DataFrame:
 
 
 def _actor_headline(group: str, cells: pd.DataFrame, axes: tuple[Axis, ...]) -> str:
-    """The axes on which the group stands most clearly."""
+    """The axes on which the group stands most clearly, of those where the evidence names a side."""
     if cells.empty:
         return f"{group} has no position under these filters"
     known = {axis.id: axis for axis in axes}
-    clear = cells.assign(size=cells.position.abs(), thin=cells.n == 1)
+    clear = cells[cells.side.abs() == 1]
+    if clear.empty:
+        return f"{group} is on no clear side of any axis"
+    clear = clear.assign(size=cells.position.abs(), thin=cells.n == 1)
     clear = clear.sort_values(["thin", "size", "n"], ascending=[True, False, False]).head(3)
     said = [
         f"{words.stands(cell.position, cell.n, known[cell.axis])} on {cell.axis}"

@@ -16,6 +16,10 @@ from hustings.measures.agreement import agreement as pairwise_agreement
 from hustings.measures.order import bloc_order
 from hustings.query import Picks
 
+#: a pair is named as the nearest or farthest only if each side made so many statements on the axes
+#: that they share: two on each of three, or one vote on each of six
+LEAST_SAID = 6
+
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementFinding:
@@ -86,7 +90,8 @@ def among_shown(data: Dataset, view: View, shown: Shown) -> AgreementFinding:
     said = query.groups(data, view.filters, view.by, view.axis)
     said = said[query.is_in(said.group, shown.groups)]
     statements = dict(zip(said.group, said.n.astype(int), strict=True))
-    among = pairwise_agreement(cells[query.is_in(cells.group, shown.groups)])
+    cells = cells[query.is_in(cells.group, shown.groups)]
+    among = pairwise_agreement(cells)
     groups = tuple(among.groups[i] for i in bloc_order(among))
     pairs = _pairs(among, groups, statements)
     total = query.totals(data, view.filters, Picks(view.by, groups), view.axis)
@@ -99,7 +104,7 @@ def among_shown(data: Dataset, view: View, shown: Shown) -> AgreementFinding:
         ties="",
         alone=shown.alone,
         total=total,
-        headline=_headline(groups, pairs, view.by),
+        headline=_headline(groups, pairs.assign(least=_least_said(cells, pairs)), view.by),
         subline=subline(data, view, total),
     )
 
@@ -122,8 +127,21 @@ def _pairs(among: Agreement, groups: tuple[str, ...], statements: dict[str, int]
     return pairs.iloc[order].reset_index(drop=True)
 
 
+def _least_said(cells: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
+    """For each pair the statements of the one that made fewer, on the axes that both speak to."""
+    said = cells.pivot_table(index="group", columns="axis", values="n", aggfunc="sum", fill_value=0)
+    counts = said.to_numpy(float)
+    shared = counts @ (counts > 0).T.astype(float)
+    a, b = said.index.get_indexer(pairs.a), said.index.get_indexer(pairs.b)
+    return np.minimum(shared[a, b], shared[b, a])
+
+
 def _headline(groups: tuple[str, ...], pairs: pd.DataFrame, by: str) -> str:
-    """Agreement on average, the nearest and the farthest pair that rest on enough, thin cases."""
+    """Agreement on average, the nearest and the farthest pair that rest on enough, thin cases.
+
+    Enough are three axes, half as many as the pair that shares most, and two statements of each
+    side for each axis of the three.
+    """
     known = pairs.dropna(subset="agreement")
     if known.empty:
         return f"No two {GROUP_WORDS[by][1]} have spoken on the same two axes"
@@ -135,7 +153,7 @@ def _headline(groups: tuple[str, ...], pairs: pd.DataFrame, by: str) -> str:
     average = words.percent(known.agreement.mean())
     text = f"Two of these {count_in_words(len(groups), by)} agree {average} on average."
     least = max(LEAST_SHARED + 1, -(-int(known.shared.max()) // 2))
-    solid = known[~known.thin & (known.shared >= least)]
+    solid = known[~known.thin & (known.shared >= least) & (known.least >= LEAST_SAID)]
     if len(solid) > 1:
         solid = solid.sort_values(["agreement", "shared", "n", "a", "b"])
         low, high = solid.iloc[0], solid.iloc[-1]

@@ -11,7 +11,7 @@ from hustings.link import View
 from hustings.measures.claims import sided_positions
 from hustings.measures.position import positions
 from hustings.pages import PAGES
-from hustings.query import EVERYONE, Filters, Picks
+from hustings.query import EVERYONE, Filters, Picks, as_date
 
 #: what a group is called, one and many
 GROUP_WORDS = {
@@ -100,6 +100,23 @@ def subline(data: Dataset, view: View, total: query.Totals) -> str:
     """Filters, n and dates in words: what stands under every headline."""
     period = words.period(total.first, total.last)
     return f"{words.sentence(view.sentence())} {amount(total)}, {period}."
+
+
+def behind(groups: pd.DataFrame) -> query.Totals:
+    """What stands behind the groups that a figure draws, each of them counted as an actor.
+
+    `groups` holds `n, first, last`; no statement is of two groups.
+    """
+    dated = groups.dropna(subset=["first", "last"])
+    first, last = (as_date(dated["first"].min()), as_date(dated["last"].max()))
+    return query.Totals(int(groups.n.sum()), len(groups), first, last)
+
+
+def drawn_subline(view: View, total: query.Totals) -> str:
+    """The sub-line of a figure that draws groups: n is what stands `behind` them."""
+    by = f"{words.statements(total.statements).capitalize()} by "
+    by += count_in_words(total.actors, view.by)
+    return f"{words.sentence(view.sentence())} {by}, {words.period(total.first, total.last)}."
 
 
 def title(data: Dataset, view: View, page: str) -> str:

@@ -1,7 +1,7 @@
 """Positions over time, and who has moved between two periods."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ from hustings.findings.split_date import (
     split_date,
 )
 from hustings.link import View
-from hustings.measures.change import LEAST_STATEMENTS, change, running
+from hustings.measures.change import LEAST_STATEMENTS, change, holm, running
 from hustings.measures.position import margins
 from hustings.query import Picks
 
@@ -28,7 +28,10 @@ FEW_GROUPS, FEW_AXES, MOST_BANDS = 3, 3, 8
 #: rows of the figure before and after, and shifts that a headline names
 MOST_ROWS, MOST_SAID = 30, 3
 #: what may be said of a difference, from the clearest
-VERDICTS = ("shift", "no clear change", "not enough evidence")
+VERDICTS = ("shift", "unsteady shift", "no clear change", "not enough evidence")
+SHIFT, UNSTEADY, UNCLEAR, THIN = VERDICTS
+#: a shift is to be there as well when the day that divides is so much earlier or later
+MOVED = timedelta(days=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +65,10 @@ class ShiftsFinding:
     """Everybody before and after a day.
 
     `rows` holds what `hustings.measures.change.change` gives, with `verdict` (see VERDICTS),
-    shifts first; `shown` is the part that is drawn. `tested` rows have enough evidence, and
-    `one_sided` pairs of group and axis speak in one period only.
+    shifts first. Of those whose interval excludes 0, `named` are only the ones that hold when the
+    number of tests is allowed for and when the day is moved; the others are unsteady. `shown` is
+    the part that is drawn. `tested` rows have enough evidence, and `one_sided` pairs of group and
+    axis speak in one period only.
     """
 
     split: SplitDate
@@ -74,6 +79,11 @@ class ShiftsFinding:
     one_sided: int
     headline: str
     subline: str
+
+    @property
+    def unsteady(self) -> pd.DataFrame:
+        """The rows that would be shifts, were each of them the only one tested, at this day."""
+        return self.rows[self.rows.verdict == UNSTEADY]
 
     @property
     def named(self) -> pd.DataFrame:
@@ -171,7 +181,7 @@ def _history_headline(by: str, groups, axes: tuple[Axis, ...], moves: ShiftsFind
         return f"{who} on {where} over time"
     rows = moves.rows[query.is_in(moves.rows.group, groups)]
     since = words.day(moves.split.day)
-    named, tested = rows[rows.named], rows[rows.verdict != VERDICTS[2]]
+    named, tested = rows[rows.named], rows[rows.verdict != THIN]
     thin = len(groups) * len(axes) - len(tested)
     pairs = f"{thin} of {len(groups) * len(axes)} pairs of group and axis"
     note = f"; for {pairs} there is not enough evidence" if thin else ""
@@ -197,17 +207,17 @@ def shifts(data: Dataset, view: View) -> ShiftsFinding:
     axes = shown_axes(data, view.having(since=dated(view.filters).since))
     ids = tuple(axis.id for axis in axes)
     day = split.day or date.max
-    periods = [
-        query.cells(data, filters, view.by, view.repeat, axes=ids)
-        for filters in (earlier(view.filters, day), later(view.filters, day))
-    ]
-    before, after = (cells[cells.axis.isin(ids)] for cells in periods)
+    before, after = _periods(data, view, ids, day)
     found = change(before, after)
     one_sided = len(before) + len(after) - 2 * len(found)
     found = found[found.n_before + found.n_after >= view.min]
     known = (found[["n_before", "n_after"]].min(axis=1) >= LEAST_STATEMENTS) & found.low.notna()
-    verdict = known.map({True: VERDICTS[1], False: VERDICTS[2]}).mask(found.named, VERDICTS[0])
-    found = found.assign(verdict=verdict, picked=found.group.isin(view.actor))
+    firm = _firm(data, view, ids, day, found[known])
+    verdict = known.map({True: UNCLEAR, False: THIN}).mask(found.named, UNSTEADY)
+    verdict = verdict.mask(found.index.isin(firm), SHIFT)
+    found = found.assign(
+        verdict=verdict, named=verdict == SHIFT, picked=found.group.isin(view.actor)
+    )
     # Thin rows go by their evidence: their sizes say nothing.
     size = found["shift"].abs().round(9).where(known, 0)
     thin = found[["n_before", "n_after"]].min(axis=1).where(~known, 0)
@@ -219,7 +229,7 @@ def shifts(data: Dataset, view: View) -> ShiftsFinding:
     # The picked come first among what is drawn, so that a click or a link always shows its own.
     first = pd.DataFrame({"named": ~rows.named, "picked": ~rows.picked, "at": rows.index})
     chosen = first.sort_values(["named", "picked", "at"]).index[:MOST_ROWS]
-    tested = int((rows.verdict != VERDICTS[2]).sum())
+    tested = int((rows.verdict != THIN).sum())
     total = query.totals(data, dated(view.filters), axes=ids)
     said = subline(data, view, total)
     if split.day:
@@ -228,6 +238,7 @@ def shifts(data: Dataset, view: View) -> ShiftsFinding:
             f"{len(rows) - tested:,} have too little evidence; {one_sided:,} more are heard in one "
             "period only."
         )
+        said += _unsteady_note(rows[rows.verdict == UNSTEADY], tested)
     return ShiftsFinding(
         split=split,
         axes=axes,
@@ -237,6 +248,48 @@ def shifts(data: Dataset, view: View) -> ShiftsFinding:
         one_sided=one_sided,
         headline=_shifts_headline(rows, axes, split, tested),
         subline=said,
+    )
+
+
+def _periods(
+    data: Dataset, view: View, axes: tuple[str, ...], day: date
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The cells before a day, and those from it on."""
+    before, after = (
+        query.cells(data, filters, view.by, view.repeat, axes=axes)
+        for filters in (earlier(view.filters, day), later(view.filters, day))
+    )
+    return before[before.axis.isin(axes)], after[after.axis.isin(axes)]
+
+
+def _firm(
+    data: Dataset, view: View, axes: tuple[str, ...], day: date, tested: pd.DataFrame
+) -> pd.Index:
+    """The tested rows that are still shifts for all the tests, and around other days as well."""
+    firm = tested[holm(tested.p.to_numpy(float)) & tested.named]
+    keys = ["group", "axis"]
+    for moved in (-MOVED, MOVED):
+        if firm.empty:
+            break
+        try:
+            other = change(*_periods(data, view, axes, day + moved))
+        except OverflowError:
+            continue
+        other = other[other.named].set_index(keys)["shift"]
+        there = other.reindex(pd.MultiIndex.from_frame(firm[keys])).to_numpy()
+        firm = firm[there * firm["shift"].to_numpy() > 0]
+    return firm.index
+
+
+def _unsteady_note(rows: pd.DataFrame, tested: int) -> str:
+    """Which differences are no shifts although their intervals exclude 0, and why."""
+    if rows.empty:
+        return ""
+    pairs = [f"{row.group} on {row.axis}" for row in rows.itertuples()]
+    return (
+        f" Not called shifts: {words.listing(pairs, most=MOST_SAID)}, which do not hold when the "
+        f"{tested:,} comparisons are allowed for (Holm) or when the day is {MOVED.days} days "
+        "earlier or later."
     )
 
 

@@ -74,7 +74,7 @@ def compare(data: Dataset, view: View) -> CompareFinding:
         others=with_all_others(found, names[0], said) if len(names) == 1 else None,
         facing=facing[facing.axis.isin(ids)].reset_index(drop=True),
         total=total,
-        headline=_compare_headline(names, _said_of(data, view, axes), cells),
+        headline=_compare_headline(names, axes, _said_of(data, view, axes), cells),
         subline=subline(data, view, total),
     )
 
@@ -109,27 +109,38 @@ def _said_of(data: Dataset, view: View, axes: tuple[Axis, ...]) -> str:
     return "" if view.axis or len(axes) == len(data.axes) else f" of the {len(axes)} axes shown"
 
 
-def _compare_headline(names: tuple[str, ...], among: str, cells: pd.DataFrame) -> str:
-    """The axes on which the groups surely lie farthest apart and closest, or that none is sure."""
+def _compare_headline(
+    names: tuple[str, ...], axes: tuple[Axis, ...], among: str, cells: pd.DataFrame
+) -> str:
+    """The axes on which the groups surely lie farthest apart and closest, or that none is sure.
+
+    Only axes to which all of them speak are compared, where there are two or more. Of a single
+    axis, the sentence says who stands where.
+    """
     who = words.listing(names)
     if len(names) < 2:
         return who
-    shared = cells[cells.axis.duplicated(keep=False)]
-    ids = list(dict.fromkeys(shared.axis))
+    heard = cells.groupby("axis", sort=False).size()
+    ids = list(heard.index[heard == len(names)])
+    if len(ids) < 2:
+        ids = list(heard.index[heard > 1])
     if not ids:
         return f"{who} have no axis in common"
     if len(ids) == 1:
-        return f"{who} have one axis in common: {ids[0]}"
-    places, on = drawn(shared), shared.axis.to_numpy()
+        (axis,) = (axis for axis in axes if axis.id == ids[0])
+        on = cells[cells.axis == axis.id].set_index("group").side
+        return words.headline((axis,), {n: {axis.id: on[n]} if n in on else {} for n in names})
+    said = cells[cells.axis.isin(ids)]
+    places, on = drawn(said), said.axis.to_numpy()
     apart = np.column_stack([np.ptp(places[:, on == axis], axis=1) for axis in ids])
     far, near = (extremes(apart, largest) for largest in (True, False))
-    said = [
+    clauses = [
         f"{how} on {words.listing([ids[i] for i in found], 'or')}"
         for how, found in (("farthest apart", far), ("closest", near))
         if found and not set(far) & set(near)
     ]
-    if said:
-        return f"{who} are {' and '.join(said)}{among}"
+    if clauses:
+        return f"{who} are {' and '.join(clauses)}{among}"
     return f"{who}: on no axis{among} are they clearly farther apart than on the others"
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
-from hustings.findings.base import axis_of, count_in_words, group_positions, subline
+from hustings.findings.base import axis_of, behind, count_in_words, drawn_subline, group_positions
 from hustings.findings.selection import MOST_POINTS, Selection, selected
 from hustings.link import View
 from hustings.measures.common_ground import distinguishing
@@ -100,7 +100,7 @@ def _components(data: Dataset, view: View) -> Landscape:
 @cached(uses=("axis", "k", *PLACED))
 def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> LandscapeFinding:
     found = _components(data, view)
-    info = query.groups(data, view.filters, view.by)[["group", "type", "n"]]
+    info = query.groups(data, view.filters, view.by)[["group", "type", "n", "first", "last"]]
     points = info.merge(found.points, on="group")
     points["drawn"] = True if drawn is None else query.is_in(points.group, drawn)
     spoken = group_positions(data, view).groupby("group").axis.nunique()
@@ -129,7 +129,7 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
         split=split,
         clusters=described,
         headline=_headline(view, points, loadings, found.explained),
-        subline=subline(data, view, query.totals(data, view.filters)),
+        subline=drawn_subline(view, behind(points[points.drawn])),
     )
 
 

@@ -11,9 +11,10 @@ from hustings.findings.base import (
     GROUP_WORDS,
     MOST_COMPARED,
     axis_of,
+    behind,
     count_in_words,
+    drawn_subline,
     group_positions,
-    subline,
 )
 from hustings.findings.selection import MOST_POINTS, selected
 from hustings.link import View
@@ -27,7 +28,8 @@ class MapFinding:
     Frames as `hustings.measures.map.places` gives them. `points` are those of at most
     `MOST_POINTS` groups, and `averages` of as many types, those with most statements; `placed` and
     `averaged` say how many have a place, `ties` how the groups were chosen (see `selected`);
-    `together` lists those of them at the very same place, largest company first.
+    `together` lists those of them at the very same place, largest company first. `total` counts
+    the statements behind the points.
     """
 
     x: Axis
@@ -48,7 +50,6 @@ class MapFinding:
 def map(data: Dataset, view: View) -> MapFinding:
     """Groups on the two axes of the view."""
     x, y = axis_of(data, view.x), axis_of(data, view.y)
-    axes = (x.id, y.id)
     placed = _placed(data, view, view.by)
     here = placed.x.notna() & placed.y.notna()
     everyone, absent = placed[here], placed[~here]
@@ -58,6 +59,7 @@ def map(data: Dataset, view: View) -> MapFinding:
     if view.averages and view.by != "type":
         averages = _placed(data, view, "type")
         averages = averages[averages.x.notna() & averages.y.notna()]
+    total = behind(points)
     return MapFinding(
         x=x,
         y=y,
@@ -68,9 +70,9 @@ def map(data: Dataset, view: View) -> MapFinding:
         placed=len(everyone),
         ties=chosen.ties,
         together=_together(points),
-        total=query.totals(data, view.filters, axes=axes),
+        total=total,
         headline=_map_headline(view, everyone, x, y),
-        subline=subline(data, view, query.totals(data, view.filters, axes=axes)),
+        subline=drawn_subline(view, total),
     )
 
 

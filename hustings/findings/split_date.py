@@ -1,5 +1,6 @@
 """The date that splits the statements into before and after."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -18,12 +19,14 @@ class SplitDate:
     """The first day of "after"; None where the dated statements leave nothing to divide.
 
     `event` names what happened on that day, if the data set knows; `chosen` says that the reader
-    asked for it; `before` and `after` count the dated statements, `undated` the others.
+    asked for it, `named` that the data set starts from it; `before` and `after` count the dated
+    statements, `undated` the others.
     """
 
     day: date | None
     event: str
     chosen: bool
+    named: bool
     before: int
     after: int
     undated: int
@@ -41,9 +44,12 @@ class SplitDate:
             if not self.after:
                 said = "No statement has a date: there is no before and after."
         else:
-            why = "" if self.chosen else ", the day that divides the statements most evenly"
-            if not self.chosen and self.event:
-                why = ", the event that divides the statements most evenly"
+            what = "event" if self.event else "day"
+            why = f", the {what} that divides the statements most evenly"
+            if self.named:
+                why = f", the {what} that the data set starts from"
+            if self.chosen:
+                why = ""
             said = (
                 f"Before and after {self.name}{why}: {words.statements(self.before)} before, "
                 f"{words.statements(self.after)} from that day on."
@@ -81,15 +87,18 @@ def events_between(data: Dataset, first: date | None, last: date | None) -> pd.D
 
 @cached(uses=("cut", "filters"))
 def split_date(data: Dataset, view: View) -> SplitDate:
-    """The day the reader asks for, else the event that divides the dated statements most evenly.
+    """The day the reader asks for, else the one that the data set names, where it divides.
 
-    Where no event lies between them it is the day of a statement that does.
+    Else the event that divides the dated statements most evenly, and where no event lies between
+    them the day of a statement that does.
     """
     days = query.days(data, view.filters)
     total = int(days.n.sum())
     undated = query.totals(data, view.filters).statements - total
     if view.cut is None and len(days) < 2:
-        return SplitDate(day=None, event="", chosen=False, before=0, after=total, undated=undated)
+        return SplitDate(
+            day=None, event="", chosen=False, named=False, before=0, after=total, undated=undated
+        )
     times, running = pd.to_datetime(days.date).to_numpy(), np.cumsum(days.n.to_numpy())
 
     def before(day) -> int:
@@ -98,6 +107,10 @@ def split_date(data: Dataset, view: View) -> SplitDate:
 
     known = events_between(data, date.min, date.max)
     day = view.cut
+    start = None if day else _named(data)
+    named = start is not None and 0 < before(start) < total
+    if named:
+        day = start
     if day is None:
         options = [d for d in known.date if 0 < before(d) < total] or list(times[1:])
         day = pd.Timestamp(min(options, key=lambda d: abs(2 * before(d) - total))).date()
@@ -107,7 +120,16 @@ def split_date(data: Dataset, view: View) -> SplitDate:
         day=day,
         event=event,
         chosen=view.cut is not None,
+        named=named,
         before=n,
         after=total - n,
         undated=undated,
     )
+
+
+def _named(data: Dataset) -> date | None:
+    """The day that the data set's own default view divides at."""
+    for text in data.meta.default.get("cut", ()):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    return None

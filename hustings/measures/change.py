@@ -2,9 +2,10 @@
 
 import numpy as np
 import pandas as pd
+from scipy.special import stdtr
 
 from hustings.measures.measure import Measure
-from hustings.measures.position import ROUNDING, margins
+from hustings.measures.position import LEAST_FREEDOM, LEVEL, ROUNDING, margins, spreads
 
 #: a shift is named only with this many statements on both sides
 LEAST_STATEMENTS = 3
@@ -25,10 +26,11 @@ def change(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `group, axis, before, after, n_before, n_after, shift, low, high, named`, largest shift
+        `group, axis, before, after, n_before, n_after, shift, low, high, p, named`, largest shift
         first, of equals the one with more statements. Only groups that speak on the axis in both
-        periods have a row. `named` says that it may be called a shift: the interval excludes 0
-        and both periods have at least three statements.
+        periods have a row. `named` says that, were it the only one, it might be called a shift: the
+        interval excludes 0 and both periods have at least three statements. `p` is the two-sided
+        probability of a shift as large were there none, missing without an interval.
 
     Notes
     -----
@@ -36,12 +38,16 @@ def change(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     chapter 6.
     """
     # A group has a cell of its own in each period, so that a move does not count as its spread.
-    margin = margins(pd.concat([before, after], ignore_index=True))
+    cells = pd.concat([before, after], ignore_index=True)
+    margin, pooled = margins(cells), spreads(cells)
     keys = ["group", "axis"]
     both = before.merge(after, on=keys, suffixes=("_before", "_after"))
     first, second = both.total_before / both.n_before, both.total_after / both.n_after
     shift = second - first
-    width = both.axis.map(margin).astype(float) * np.sqrt(1 / both.n_before + 1 / both.n_after)
+    root = np.sqrt(1 / both.n_before + 1 / both.n_after)
+    width = both.axis.map(margin).astype(float) * root
+    error = both.axis.map(pooled.deviation).astype(float) * root
+    freedom = both.axis.map(pooled.freedom).astype(float)
     low, high = shift - width, shift + width
     enough = both[["n_before", "n_after"]].min(axis=1) >= LEAST_STATEMENTS
     found = both[keys].assign(
@@ -52,6 +58,7 @@ def change(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         shift=shift,
         low=low.clip(-2, 2),
         high=high.clip(-2, 2),
+        p=_two_sided(shift.to_numpy(float), error.to_numpy(), freedom.to_numpy()),
         named=enough & ((low > ROUNDING) | (high < -ROUNDING)),
     )
     order = pd.DataFrame(
@@ -63,6 +70,43 @@ def change(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         }
     ).sort_values(["size", "n", "group", "axis"])
     return found.loc[order.index].reset_index(drop=True)
+
+
+def _two_sided(shift: np.ndarray, error: np.ndarray, freedom: np.ndarray) -> np.ndarray:
+    """p-values of Student's t; where the statements of groups never differ any shift is certain."""
+    certain = np.where(np.abs(shift) > ROUNDING, np.inf, 0)
+    t = np.divide(np.abs(shift), error, out=certain, where=error > ROUNDING)
+    known = (freedom >= LEAST_FREEDOM) & ~np.isnan(error)
+    return np.where(known, 2 * stdtr(np.maximum(freedom, 1), -t), np.nan)
+
+
+def holm(p: np.ndarray, level: float = 1 - LEVEL) -> np.ndarray:
+    """Which of several tests hold when their number is allowed for.
+
+    Holm's step-down rule: of m p-values the smallest must be at most level / m, the next at most
+    level / (m - 1), and so on until one is not. The chance of one false claim or more is then at
+    most `level`, however the tests hang together.
+
+    Parameters
+    ----------
+    p : array of shape (m,)
+        Without missing values.
+    level : float
+
+    Returns
+    -------
+    array of bool, of shape (m,)
+
+    Notes
+    -----
+    Holm (1979), A simple sequentially rejective multiple test procedure, Scandinavian Journal of
+    Statistics 6, 65-70.
+    """
+    order = np.argsort(p, kind="stable")
+    passed = p[order] <= level / np.arange(len(p), 0, -1)
+    holds = np.zeros(len(p), bool)
+    holds[order] = np.logical_and.accumulate(passed)
+    return holds
 
 
 def running(units: pd.DataFrame, margin: float, window: int) -> pd.DataFrame:
@@ -113,7 +157,8 @@ MEASURES = (
         "change",
         "Change",
         "The difference of a group's positions in two periods; called a shift only where its "
-        "interval excludes 0 and both periods have at least three statements.",
+        "interval excludes 0, both periods have at least three statements, and it holds when the "
+        "number of comparisons is allowed for (Holm) and when the day is moved by 30 days.",
         change,
     ),
 )

@@ -117,10 +117,9 @@ def below_shifts(scene: Scene, found: findings.ShiftsFinding) -> None:
     if note := findings.axes_note(scene.data, found.axes, scene.view):
         said = f"{note} {said}"
     if found.tested:
-        chance = round(found.tested / 10, 1)
         said += (
-            f" {found.tested} rows have enough evidence: were nothing to change, about {chance:g} "
-            "of them would still be called shifts by chance."
+            f" {found.tested} rows have enough evidence. Were nothing to change, the chance that "
+            "any of them is called a shift would be one in ten at the most."
         )
     small(said)
     known = {axis.id: axis for axis in found.axes}
