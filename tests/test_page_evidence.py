@@ -41,7 +41,9 @@ def headlines(app: AppTest) -> list[str]:
 def test_page_on_the_bundled_data(opened):
     app = opened()
     assert len(app.get("plotly_chart")) == 4
-    assert any("Coders agree well" in text for text in headlines(app))
+    told = "Automated coders agree well with each other, which shows consistency, not truth: alpha"
+    assert any(told in text.replace("</b><br><b>", " ") for text in headlines(app))
+    assert "Checked by leaving statements out: the 90 % intervals drawn here held" in said(app)
     assert "Click a square" in said(app)
 
 

@@ -10,7 +10,7 @@ from frames import cells_of
 from hustings import query
 from hustings.cli import main
 from hustings.dataset import open_dataset
-from hustings.findings.validation import validation
+from hustings.findings.validation import validated, validation
 from hustings.measures.validation import calibrated, outcomes, plain, splits, summary
 from hustings.query import Filters
 
@@ -184,3 +184,21 @@ def test_the_command_prints_the_table(capsys, tmp_path):
 def test_the_command_says_when_nothing_can_be_left_out(capsys, folder):
     assert main(["validate", str(folder)]) == 0
     assert capsys.readouterr().out.startswith("Nothing can be left out: ")
+
+
+def test_the_sentence_of_evidence_says_what_the_check_found(bundled):
+    table = validation(bundled).table
+    overall = table[table.axis.isna()].set_index("n")
+    assert list(overall.index[overall.tested >= 10]) == [1, 2, 3, 5]
+    plain, held = ((100 * overall[name]).round() for name in ("plain", "held"))
+    off = overall.expected[1] / overall.raw[1]
+    said = validated(bundled)
+    assert f"in {plain.min():.0f} to {plain.max():.0f} % of the tests from 1, 2, 3 or 5" in said
+    assert f"expected positions in {held.min():.0f} to {held.max():.0f} %; " in said
+    assert said.endswith(f"was off by {off:.2f} times as much as the mean.")
+
+
+def test_the_sentence_says_when_nothing_can_be_checked(few, bundled, monkeypatch):
+    assert validated(few).startswith("How often intervals hold cannot be checked")
+    monkeypatch.setattr("hustings.findings.validation.MOST_CHECKED", 900)
+    assert validated(bundled).endswith("hustings validate does.")

@@ -67,8 +67,10 @@ from hustings.findings.selection import MOST_OFFERED, TIES, most_evidence, offer
 from hustings.findings.sensitivity import BASE, SensitivityFinding, sensitivity
 from hustings.findings.split_date import SplitDate, events_between, split_date
 from hustings.findings.statements import StatementsFinding, codes_of, statements
+from hustings.findings.validation import validated
 
 __all__ = [
+    "validated",
     "ALIKE",
     "ActorFinding",
     "AgreementFinding",

@@ -71,7 +71,7 @@ def reliability(data: Dataset, view: View) -> ReliabilityFinding:
         alphas=shown,
         differing=differing.head(MOST_LISTED),
         differing_count=len(differing),
-        headline=_headline(shown),
+        headline=_headline(shown, data.meta.coded_by == "automated"),
         subline=subline(data, view, total),
     )
 
@@ -93,18 +93,20 @@ def verdict(alpha: float) -> str:
     return "for tentative conclusions" if alpha >= TENTATIVE else "not reliable"
 
 
-def _headline(alphas: pd.DataFrame) -> str:
+def _headline(alphas: pd.DataFrame, automated: bool) -> str:
     overall = alphas.iloc[-1]
     if overall.units == 0:
         return "No statement was coded twice"
     if isnan(overall.alpha):
         return "Too little was coded twice to say how far coders agree"
     mark = {
-        "reliable": "Coders agree well",
-        "for tentative conclusions": "Coders agree tolerably",
-        "not reliable": "Coders do not agree enough",
+        "reliable": "agree well",
+        "for tentative conclusions": "agree tolerably",
+        "not reliable": "do not agree enough",
     }[verdict(overall.alpha)]
-    said = f"{mark}: alpha {overall.alpha:.2f} over {overall.units:,} judgements"
+    who = "Automated coders" if automated else "Coders"
+    what = " with each other, which shows consistency, not truth" if automated else ""
+    said = f"{who} {mark}{what}: alpha {overall.alpha:.2f} over {overall.units:,} judgements"
     axes = alphas.iloc[:-1].dropna(subset="alpha")
     if len(axes) > 1:
         low, high = axes.loc[axes.alpha.idxmin()], axes.loc[axes.alpha.idxmax()]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from hustings import query
+from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.measures.validation import (
@@ -18,6 +18,8 @@ from hustings.measures.validation import (
 )
 from hustings.query import Filters
 
+#: positions for which a page checks by itself: it takes a second or two for a thousand
+MOST_CHECKED = 5000
 #: statements of one group on one axis that are read at the most
 MOST_STATEMENTS = 100
 
@@ -75,3 +77,33 @@ def validation(data: Dataset) -> ValidationFinding:
         far=far,
         ratio=float(expected / raw) if far >= LEAST_TESTED and raw else None,
     )
+
+
+def validated(data: Dataset) -> str:
+    """The outcome of the check in one sentence, or why there is none."""
+    if query.extent(data, Filters(), "actor", "all").positions > MOST_CHECKED:
+        return "Too many positions to check here how often intervals hold: hustings validate does."
+    found = validation(data)
+    if not found.sizes:
+        return (
+            "How often intervals hold cannot be checked by leaving statements out: too few actors "
+            "have spoken on several occasions on one axis."
+        )
+    plain = found.table[found.table.axis.isna() & found.table.n.isin(found.sizes)].plain
+    said = (
+        "Checked by leaving statements out: the 90 % intervals drawn here held the mean of the "
+        f"actor's other statements in {_range(plain.min(), plain.max())} of the tests from "
+        f"{words.listing(map(str, found.sizes), 'or')} statements, those of expected positions in "
+        f"{_range(found.least, found.most)}"
+    )
+    if found.ratio is not None:
+        said += (
+            f"; from one statement the expected position was off by {found.ratio:.2f} times as "
+            "much as the mean"
+        )
+    return f"{said}."
+
+
+def _range(least: float | None, most: float | None) -> str:
+    low, high = words.percent(least or 0), words.percent(most or 0)
+    return low if low == high else f"{low.removesuffix(' %')} to {high}"

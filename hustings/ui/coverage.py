@@ -39,7 +39,7 @@ def show(scene: Scene) -> None:
 def _speakers(scene: Scene, found: findings.CoverageFinding) -> None:
     """Who speaks about what, and the statements behind a picked square."""
     figure.show(scene, panel(scene, found), on_pick=clicks.keep_cell)
-    for text in found.sentences:
+    for text in (*found.sentences, findings.validated(scene.data)):
         prose(text)
     with st.expander("Who is silent on what", icon=":material/volume_off:"):
         for column, table in zip(st.columns(2), tables.silences(found), strict=True):
