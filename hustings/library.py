@@ -65,9 +65,10 @@ def positions(data: Dataset, **view: Value) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `group, axis, n, position, low, high, first, last, words`: statements, mean stance from -1
-        to 1, 90 % interval (missing where evidence gives none), first and last date, the position
-        in words. A silent group has no row.
+        `group, axis, n, position, low, high, first, last, expected, expected_low, expected_high,
+        words`: statements, mean stance from -1 to 1, 90 % interval (missing where evidence gives
+        none), first and last date, the expected position (see `hustings.measures.expected`) with
+        its interval, the position in words. A silent group has no row.
 
     Raises
     ------
@@ -82,8 +83,7 @@ def positions(data: Dataset, **view: Value) -> pd.DataFrame:
         found = found[found.group.isin(seen.actor)]
     axes = {axis.id: axis for axis in data.axes}
     told = [words.stands(row.position, row.n, axes[row.axis]) for row in found.itertuples()]
-    columns = ["group", "axis", "n", "position", "low", "high", "first", "last"]
-    return found[columns].assign(words=told).reset_index(drop=True)
+    return found.drop(columns=["deviation", "side"]).assign(words=told).reset_index(drop=True)
 
 
 def agreement(data: Dataset, **view: Value) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from pytest import approx
+from scipy.special import stdtr
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -87,8 +88,8 @@ def test_statements(client):
     (read,) = data_of(client, "statements?event=Fair&actor=Ann&coder=B")
     assert [code["stance"] for code in read["codes"]] == [-0.5]
     flat = client.get("/api/statements.csv?sort=oldest&limit=1").text.splitlines()
-    assert flat[1].endswith("url,stance.Transport,stance.Tax")
-    assert flat[2].endswith("https://a.example/1,-0.75,0.5")
+    assert flat[1].endswith("url,source_kind,stance.Transport,stance.Tax")
+    assert flat[2].endswith("https://a.example/1,,-0.75,0.5")
 
 
 @pytest.mark.usefixtures("few_served")
@@ -102,6 +103,7 @@ def test_positions(client):
     }
     assert found["Ann", "Transport"] == {
         "group": "Ann", "axis": "Transport", "position": -0.25, "low": None, "high": None, "n": 2,
+        "expected": -0.25, "expected_low": None, "expected_high": None,
         "first": "2024-01-01", "last": "2024-03-01", "words": "leans towards rail (few statements)",
     }  # fmt: skip
     assert found["Cid", "Transport"]["words"] == "one statement, towards roads"
@@ -170,11 +172,12 @@ def test_polarisation(client):
 def test_change(client):
     found = data_of(client, "change?cut=2024-06-01")
     (shift,) = found["shifts"]
-    assert (shift["group"], shift["axis"], shift["verdict"]) == ("A", "X", "shift")
+    assert (shift["group"], shift["axis"], shift["verdict"]) == ("A", "X", "unsteady shift")
     assert (shift["before"], shift["n_before"], shift["n_after"]) == (-1, 3, 3)
     # s² = (0 + 1/6) / 4; t(0.95, 4) = 2.1318
     width = 2.131847 * (1 / 24) ** 0.5 * (2 / 3) ** 0.5
     assert shift["shift"] == approx(5 / 3)
+    assert shift["p"] == approx(2 * stdtr(4, -(5 / 3) / ((1 / 24) ** 0.5 * (2 / 3) ** 0.5)))
     assert shift["low"] == approx(5 / 3 - width, abs=1e-6) and shift["high"] == 2
     assert (found["cut"], found["chosen"], found["undated"]) == ("2024-06-01", True, 0)
     running = [row for row in found["running"] if row["group"] == "A" and row["axis"] == "X"]

@@ -37,7 +37,7 @@ def test_each_statement_is_on_exactly_one_page(sort, limit, chosen):
     pairs = [tuple(pair.split("=")) for pair in chosen.split("&") if pair]
     data = current_dataset.current().data
     view = link.read(data, [("actor", ""), *pairs])[0]
-    whole = query.statements(data, view.filters, view.picks, view.axis, sort, 1000)
+    whole = query.statements(data, view.filters, view.picks, view.axis, sort, 2000)
     assert ids == whole.statement_id.tolist()
 
 

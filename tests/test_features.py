@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 NAMES = [feature.name for feature in features.FEATURES]
 #: modules of a floor that serve all features, or data sets as a whole
 SHARED = {
-    "findings": {"base", "neighbours", "selection", "split_date"},
+    "findings": {"base", "neighbours", "selection", "validation", "split_date"},
     "figures": {"base", "sizes", "tables"},
     "api": {
         "actors", "answers", "axes", "cursor", "docs", "endpoint", "errors", "meta", "parameters",

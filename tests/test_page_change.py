@@ -41,10 +41,10 @@ def test_page_tells_the_shifts_with_their_statements(opened):
     app = opened(ROOT / "data", cut="2025-01-20")
     assert len(specs(app)) == 2 and not app.warning
     text = said(app)
-    assert "A change of +1.15, 90 % interval +0.65 to +1.66." in text
+    assert "A change of +0.97, 90 % interval +0.53 to +1.42." in text
     assert "until=2025-01-19" in text and "since=2025-01-20" in text
     assert app.selectbox(key="event that divides").value.startswith("2025-01-20")
-    assert "about 0.8 of them" in text
+    assert "called a shift would be one in ten at the most" in text
     credits = [a["text"] for a in specs(app)[1]["layout"]["annotations"] if a["name"] == "credit"]
     assert "cut=2025-01-20" in "".join(credits).replace("<br>", "").replace("</a>", "")
 

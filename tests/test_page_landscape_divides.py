@@ -85,7 +85,7 @@ def test_nothing_found(opened, page):
 def test_divides_says_what_divides_and_what_is_shared(opened):
     app = opened("divides")
     first, second = charts(app)
-    assert "Statements divide most on Footprint" in headline(first)
+    assert "Statements divide most on Coordination" in headline(first)
     assert "the public interest (Inclusion" in headline(second)
     assert "go towards" in said(app) and "Polarisation" in said(app)
 
@@ -94,7 +94,7 @@ def test_the_group_to_set_apart(opened):
     app = opened("divides", apart="country: USA")
     assert app.selectbox(key="apart").value == "country: USA"
     assert "USA, compared with all others together" in said(app)
-    assert "70 % of 57 statements" in said(app)
+    assert "72 % of 97 statements" in said(app)
     thin = opened("divides", apart="type: company", since="2026-06-20")
     assert "too few for a comparison" in said(thin)
     unknown = opened("divides", apart="type: wizard")

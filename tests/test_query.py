@@ -96,7 +96,7 @@ def test_statements_by_the_kind_of_their_source(folder):
     assert found == {"copy": 1, "original": 1, "report": 1}
     view = default_view(data).having(actor=("Ann",), source_kind=("copy",))
     assert view.sentence().endswith("read in a source of kind copy")
-    scene = Scene(data, view, "statements")
+    scene = Scene(data, view, "statements", None)
     page = rendered(scene, copies, findings.codes_of(data, view, copies), ".", "_self")
     assert "Paper</a> · copy</p>" in page and "Daily</a> · report</p>" in page
 
