@@ -81,11 +81,6 @@ class ShiftsFinding:
     subline: str
 
     @property
-    def unsteady(self) -> pd.DataFrame:
-        """The rows that would be shifts, were each of them the only one tested, at this day."""
-        return self.rows[self.rows.verdict == UNSTEADY]
-
-    @property
     def named(self) -> pd.DataFrame:
         """The rows that may be called shifts."""
         return self.rows[self.rows.named]
