@@ -38,3 +38,15 @@ def test_the_map_of_all_axes_counts_what_it_draws(bundled):
 def test_nothing_drawn_is_nothing_counted(few):
     found = findings.map(few, default_view(few).having(min=9, actor=()))
     assert found.total.statements == 0 and "0 statements by 0 actors, undated." in found.subline
+
+
+def test_a_title_names_nobody_whom_the_filters_leave_out(bundled):
+    view = default_view(bundled)
+    governments = view.having(type=("government",))
+    assert findings.title(bundled, governments, "") == (
+        "France, United States and China on Regulation and Openness"
+    )
+    academics = view.having(type=("academia",))
+    assert findings.title(bundled, academics, "") == "Actors on Regulation and Openness"
+    assert findings.title(bundled, academics, "statements") == "Statements"
+    assert findings.title(bundled, academics, "divides").endswith(": divides")

@@ -120,19 +120,24 @@ def drawn_subline(view: View, total: query.Totals) -> str:
 
 
 def title(data: Dataset, view: View, page: str) -> str:
-    """The view in a few words, for links, citations and previews."""
+    """The view in a few words, for links, citations and previews.
+
+    Of those picked it names the ones that the filters let through.
+    """
+    heard = set(query.groups(data, view.filters, view.by).group) if view.actor else ()
+    picked = [group for group in view.actor if group in heard]
     axes = f"{view.x} and {view.y}" if view.x != view.y else view.x
     if page in ("", "compare"):
-        who = words.listing(view.actor, most=4) or GROUP_WORDS[view.by][1].capitalize()
+        who = words.listing(picked, most=4) or GROUP_WORDS[view.by][1].capitalize()
         if page == "compare":
             axes = words.listing(view.axis, most=3) or f"{len(data.axes)} axes"
         return f"{who} on {axes}"
     if page == "actor":
         return f"{view.actor[0]}: where it stands" if view.actor else "Actor profile"
     if page == "statements":
-        who = words.listing(view.actor, most=4)
+        who = words.listing(picked, most=4)
         return f"Statements by {who}" if who else "Statements"
     about = next((p.title for p in PAGES if p.path == page), page)
     # Method is about the data set: nobody is picked there.
-    who = f", {words.listing(view.actor, most=4)}" if view.actor and page != "method" else ""
+    who = f", {words.listing(picked, most=4)}" if picked and page != "method" else ""
     return f"{data.meta.title}: {about.lower()}{who}"

@@ -46,10 +46,10 @@ class Cluster:
 class LandscapeFinding:
     """The map of all axes.
 
-    `points` holds `group, type, n, x, y, axes, drawn, cluster` (0: no cluster), most statements
-    first; clusters are sought among those `drawn`, at most `MOST_POINTS`, chosen by `ties` (see
-    `selected`). `loadings` is every axis
-    as `axis, x, y, length`, `arrows` those that are drawn; `absent` is `group, type, n, axes` of
+    `points` holds `group, type, n, first, last, x, y, axes, drawn, cluster` (0: no cluster), most
+    statements first; clusters are sought among those `drawn`, at most `MOST_POINTS`, chosen by
+    `ties` (see `selected`). `loadings` is every axis as `axis, x, y, length`, `arrows` those that
+    are drawn; `absent` is `group, type, n, axes` of
     who speaks on too few axes; `split` is missing where no clusters are asked for.
     """
 
@@ -104,7 +104,8 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
     points = info.merge(found.points, on="group")
     points["drawn"] = True if drawn is None else query.is_in(points.group, drawn)
     spoken = group_positions(data, view).groupby("group").axis.nunique()
-    absent = info[~query.is_in(info.group, points.group)].reset_index(drop=True)
+    absent = info[~query.is_in(info.group, points.group)][["group", "type", "n"]]
+    absent = absent.reset_index(drop=True)
     absent["axes"] = absent.group.map(spoken).fillna(0).astype(int)
     loadings = found.loadings.assign(length=found.loadings.x**2 + found.loadings.y**2)
     loadings["length"] = loadings.length.astype(float) ** 0.5
