@@ -24,10 +24,10 @@ PRINCIPLES = (
     "conflict.",
     "One statement is not a pattern: such positions are drawn hollow and called by that name.",
     "Filters change which statements count, never the colours, scales or words.",
-    f"A headline names a side only where {words.percent(SURE)} or more of the distribution of the "
-    f"expected position lie on it, and what is largest or smallest only where it is so in "
-    f"{words.percent(MOSTLY)} of random draws from those distributions; else it says that no side "
-    "is clear, or that none stands out.",
+    f"Headlines of Map, Compare and Actor name a side only where {words.percent(SURE)} or more of "
+    "the distribution of the expected position lie on it, and Compare the axis that sets most "
+    f"apart or joins most only where it does so in {words.percent(MOSTLY)} of random draws from "
+    "those distributions; else they say that no side is clear, or that none stands out.",
     "Where groups are too many to show, those with most statements stand for all; where some have "
     "about as many (a tenth more or fewer), those on more axes, then those farther from the "
     "average; figures say which of these decided. The picked, and for each of them the one that "
