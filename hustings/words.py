@@ -5,15 +5,16 @@ from datetime import date
 from math import isnan
 
 from hustings.dataset import Axis
+from hustings.measures.claims import MIDDLE
 
 #: |position| from which a rung holds -> the words, {pole} being the pole's noun
 LADDER = (
     (0.75, "consistently for {pole}"),
-    (0.25, "leans towards {pole}"),
+    (MIDDLE, "leans towards {pole}"),
     (0.0, "mixed"),
 )
 #: below this |position| a single statement says both rather than a pole
-SINGLE_BOTH = 0.25
+SINGLE_BOTH = MIDDLE
 #: up to this many statements the evidence is called few
 FEW = 3
 #: said of who leans to a side that the evidence is too thin to name

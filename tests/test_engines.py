@@ -186,7 +186,7 @@ QUESTIONS: dict[str, list[tuple]] = {
     "units": [(EIRE, ("Tax", "Transport"), 10)],
 }
 #: functions that ask nothing of the engine
-WITHOUT = {"as_date", "is_in", "within_words"}
+WITHOUT = {"as_date", "is_in", "searched", "within_words"}
 #: functions that take ids first, and no filters or filters last
 BY_IDS = {"by_ids", "codes"}
 

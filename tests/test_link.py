@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings import link
+from hustings import link, query
 from hustings.link import (
     PARAMETERS,
     View,
@@ -198,6 +198,8 @@ def test_a_search_is_asked_for_twenty_different_words_and_the_others_are_named()
     often = " open  Ópen " * 2000
     read, unknown = parse([("q", often)], View(), ALLOWED)
     assert (read.filters.q, read.filters.words, unknown) == (often, ("open",), [])
+    # which of two words that overlap is marked follows the order in which they were typed
+    assert query.searched("Opens open ÓPENS") == ("opens", "open")
 
 
 def test_a_thousand_values_are_not_read_on():

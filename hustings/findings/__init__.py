@@ -70,7 +70,6 @@ from hustings.findings.statements import StatementsFinding, codes_of, statements
 from hustings.findings.validation import validated
 
 __all__ = [
-    "validated",
     "ALIKE",
     "ActorFinding",
     "AgreementFinding",
@@ -106,6 +105,7 @@ __all__ = [
     "axis_of",
     "coalition_of",
     "codes_of",
+    "coding_limit",
     "compare",
     "count_in_words",
     "counts_headline",
@@ -126,7 +126,6 @@ __all__ = [
     "network",
     "plain_subline",
     "pole_noun",
-    "coding_limit",
     "reliability",
     "restriction",
     "sensitivity",
@@ -140,5 +139,6 @@ __all__ = [
     "statements",
     "subline",
     "title",
+    "validated",
     "verdict",
 ]

@@ -90,16 +90,19 @@ def count_in_words(n: int, by: str) -> str:
     return f"one {one}" if n == 1 else f"{n:,} {many}"
 
 
-def amount(total: query.Totals) -> str:
+def amount(total: query.Totals, by: str = "actor") -> str:
     """ "12 statements by 3 actors", "One statement by one actor"."""
-    by = count_in_words(total.actors, "actor")
-    return f"{words.statements(total.statements).capitalize()} by {by}"
+    who = count_in_words(total.actors, by)
+    return f"{words.statements(total.statements).capitalize()} by {who}"
 
 
-def subline(data: Dataset, view: View, total: query.Totals) -> str:
-    """Filters, n and dates in words: what stands under every headline."""
+def subline(data: Dataset, view: View, total: query.Totals, by: str = "actor") -> str:
+    """Filters, n and dates in words: what stands under every headline.
+
+    `by` says what the actors of `total` are, where they are the groups that a figure draws.
+    """
     period = words.period(total.first, total.last)
-    return f"{words.sentence(view.sentence())} {amount(total)}, {period}."
+    return f"{words.sentence(view.sentence())} {amount(total, by)}, {period}."
 
 
 def behind(groups: pd.DataFrame) -> query.Totals:
@@ -112,32 +115,24 @@ def behind(groups: pd.DataFrame) -> query.Totals:
     return query.Totals(int(groups.n.sum()), len(groups), first, last)
 
 
-def drawn_subline(view: View, total: query.Totals) -> str:
-    """The sub-line of a figure that draws groups: n is what stands `behind` them."""
-    by = f"{words.statements(total.statements).capitalize()} by "
-    by += count_in_words(total.actors, view.by)
-    return f"{words.sentence(view.sentence())} {by}, {words.period(total.first, total.last)}."
-
-
 def title(data: Dataset, view: View, page: str) -> str:
     """The view in a few words, for links, citations and previews.
 
     Of those picked it names the ones that the filters let through.
     """
-    heard = set(query.groups(data, view.filters, view.by).group) if view.actor else ()
-    picked = [group for group in view.actor if group in heard]
-    axes = f"{view.x} and {view.y}" if view.x != view.y else view.x
-    if page in ("", "compare"):
-        who = words.listing(picked, most=4) or GROUP_WORDS[view.by][1].capitalize()
-        if page == "compare":
-            axes = words.listing(view.axis, most=3) or f"{len(data.axes)} axes"
-        return f"{who} on {axes}"
     if page == "actor":
         return f"{view.actor[0]}: where it stands" if view.actor else "Actor profile"
-    if page == "statements":
-        who = words.listing(picked, most=4)
-        return f"Statements by {who}" if who else "Statements"
     about = next((p.title for p in PAGES if p.path == page), page)
-    # Method is about the data set: nobody is picked there.
-    who = f", {words.listing(picked, most=4)}" if picked and page != "method" else ""
-    return f"{data.meta.title}: {about.lower()}{who}"
+    if page == "method":
+        # Method is about the data set: nobody is picked there.
+        return f"{data.meta.title}: {about.lower()}"
+    heard = set(query.groups(data, view.filters, view.by).group) if view.actor else ()
+    who = words.listing((group for group in view.actor if group in heard), most=4)
+    if page in ("", "compare"):
+        axes = f"{view.x} and {view.y}" if view.x != view.y else view.x
+        if page == "compare":
+            axes = words.listing(view.axis, most=3) or f"{len(data.axes)} axes"
+        return f"{who or GROUP_WORDS[view.by][1].capitalize()} on {axes}"
+    if page == "statements":
+        return f"Statements by {who}" if who else "Statements"
+    return f"{data.meta.title}: {about.lower()}{f', {who}' if who else ''}"

@@ -11,6 +11,7 @@ from hustings.dataset import Axis, Dataset
 from hustings.findings.base import (
     MOST_AXES,
     MOST_COMPARED,
+    axes_note,
     axis_of,
     group_positions,
     shown_axes,
@@ -64,6 +65,7 @@ def compare(data: Dataset, view: View) -> CompareFinding:
     among = pairwise_agreement(cells)
     every = len(ids) == len(data.axes)
     said = query.groups(data, view.filters, view.by, () if every else ids).set_index("group").n
+    among_shown = f" of the {len(axes)} axes shown" if axes_note(data, axes, view) else ""
     return CompareFinding(
         groups=names,
         types={name: info.type.get(name) for name in names},
@@ -74,7 +76,7 @@ def compare(data: Dataset, view: View) -> CompareFinding:
         others=with_all_others(found, names[0], said) if len(names) == 1 else None,
         facing=facing[facing.axis.isin(ids)].reset_index(drop=True),
         total=total,
-        headline=_compare_headline(names, axes, _said_of(data, view, axes), cells),
+        headline=_compare_headline(names, axes, cells, among_shown),
         subline=subline(data, view, total),
     )
 
@@ -104,18 +106,13 @@ def gaps(cells: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["gap", "axis"], ascending=[False, True], ignore_index=True)
 
 
-def _said_of(data: Dataset, view: View, axes: tuple[Axis, ...]) -> str:
-    """What a claim over the shown axes has to add where they are not all."""
-    return "" if view.axis or len(axes) == len(data.axes) else f" of the {len(axes)} axes shown"
-
-
 def _compare_headline(
-    names: tuple[str, ...], axes: tuple[Axis, ...], among: str, cells: pd.DataFrame
+    names: tuple[str, ...], axes: tuple[Axis, ...], cells: pd.DataFrame, among: str
 ) -> str:
     """The axes on which the groups surely lie farthest apart and closest, or that none is sure.
 
     Only axes to which all of them speak are compared, where there are two or more. Of a single
-    axis, the sentence says who stands where.
+    axis, the sentence says who stands where. `among` is said where the axes are not all there are.
     """
     who = words.listing(names)
     if len(names) < 2:

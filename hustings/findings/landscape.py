@@ -7,7 +7,7 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
-from hustings.findings.base import axis_of, behind, count_in_words, drawn_subline, group_positions
+from hustings.findings.base import axis_of, behind, count_in_words, group_positions, subline
 from hustings.findings.selection import MOST_POINTS, Selection, selected
 from hustings.link import View
 from hustings.measures.common_ground import distinguishing
@@ -49,8 +49,8 @@ class LandscapeFinding:
     `points` holds `group, type, n, first, last, x, y, axes, drawn, cluster` (0: no cluster), most
     statements first; clusters are sought among those `drawn`, at most `MOST_POINTS`, chosen by
     `ties` (see `selected`). `loadings` is every axis as `axis, x, y, length`, `arrows` those that
-    are drawn; `absent` is `group, type, n, axes` of
-    who speaks on too few axes; `split` is missing where no clusters are asked for.
+    are drawn; `absent` is `group, type, n, axes` of who speaks on too few axes; `split` is missing
+    where no clusters are asked for.
     """
 
     points: pd.DataFrame
@@ -104,7 +104,7 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
     points = info.merge(found.points, on="group")
     points["drawn"] = True if drawn is None else query.is_in(points.group, drawn)
     spoken = group_positions(data, view).groupby("group").axis.nunique()
-    absent = info[~query.is_in(info.group, points.group)][["group", "type", "n"]]
+    absent = info.loc[~query.is_in(info.group, points.group), ["group", "type", "n"]]
     absent = absent.reset_index(drop=True)
     absent["axes"] = absent.group.map(spoken).fillna(0).astype(int)
     loadings = found.loadings.assign(length=found.loadings.x**2 + found.loadings.y**2)
@@ -130,7 +130,7 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
         split=split,
         clusters=described,
         headline=_headline(view, points, loadings, found.explained),
-        subline=drawn_subline(view, behind(points[points.drawn])),
+        subline=subline(data, view, behind(points[points.drawn]), view.by),
     )
 
 

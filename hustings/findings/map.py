@@ -13,8 +13,8 @@ from hustings.findings.base import (
     axis_of,
     behind,
     count_in_words,
-    drawn_subline,
     group_positions,
+    subline,
 )
 from hustings.findings.selection import MOST_POINTS, selected
 from hustings.link import View
@@ -72,7 +72,7 @@ def map(data: Dataset, view: View) -> MapFinding:
         together=_together(points),
         total=total,
         headline=_map_headline(view, everyone, x, y),
-        subline=drawn_subline(view, total),
+        subline=subline(data, view, total, view.by),
     )
 
 
@@ -95,10 +95,7 @@ def _map_headline(view: View, points: pd.DataFrame, x: Axis, y: Axis) -> str:
     named = [group for group in view.actor if group in at.index]
     if named:
         found = {
-            group: {
-                x.id: at.x_side[group],
-                y.id: at.y_side[group],
-            }
+            group: {x.id: at.x_side[group], y.id: at.y_side[group]}
             for group in named[:MOST_COMPARED]
         }
         return words.headline(axes, found)

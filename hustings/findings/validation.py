@@ -44,10 +44,14 @@ class ValidationFinding:
     ratio: float | None
 
     @property
+    def overall(self) -> pd.DataFrame:
+        """The rows of all axes together that enough groups stand behind."""
+        return self.table[self.table.axis.isna() & (self.table.tested >= LEAST_TESTED)]
+
+    @property
     def sizes(self) -> tuple[int, ...]:
         """The numbers of statements with enough groups to speak of."""
-        overall = self.table[self.table.axis.isna() & (self.table.tested >= LEAST_TESTED)]
-        return tuple(int(n) for n in overall.n)
+        return tuple(int(n) for n in self.overall.n)
 
 
 @cached
@@ -89,12 +93,11 @@ def validated(data: Dataset) -> str:
             "How often intervals hold cannot be checked by leaving statements out: too few actors "
             "have spoken on several occasions on one axis."
         )
-    plain = found.table[found.table.axis.isna() & found.table.n.isin(found.sizes)].plain
     said = (
         "Checked by leaving statements out: the 90 % intervals drawn here held the mean of the "
-        f"actor's other statements in {_range(plain.min(), plain.max())} of the tests from "
+        f"actor's other statements in {_range(found.overall.plain)} of the tests from "
         f"{words.listing(map(str, found.sizes), 'or')} statements, those of expected positions in "
-        f"{_range(found.least, found.most)}"
+        f"{_range(found.overall.held)}"
     )
     if found.ratio is not None:
         said += (
@@ -104,6 +107,6 @@ def validated(data: Dataset) -> str:
     return f"{said}."
 
 
-def _range(least: float | None, most: float | None) -> str:
-    low, high = words.percent(least or 0), words.percent(most or 0)
+def _range(shares: pd.Series) -> str:
+    low, high = words.percent(shares.min()), words.percent(shares.max())
     return low if low == high else f"{low.removesuffix(' %')} to {high}"

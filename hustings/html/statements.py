@@ -77,7 +77,7 @@ def marked(text: str, search: str) -> list[tuple[bool, str]]:
     >>> marked("Égalité now", "egal")
     [(True, 'Égal'), (False, 'ité now')]
     """
-    sought = set(fold(search).split())
+    sought = query.searched(search)
     if not sought:
         return [(False, text)]
     # Folding can change the length of a text, so each character is folded on its own.

@@ -26,6 +26,7 @@ from hustings.query.filters import (
     REPEATS,
     Filters,
     Picks,
+    searched,
     within_words,
 )
 from hustings.query.judged import as_date
@@ -71,6 +72,7 @@ __all__ = [
     "groups",
     "is_in",
     "occasions",
+    "searched",
     "speakers",
     "stance_counts",
     "statements",

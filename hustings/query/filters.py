@@ -45,6 +45,11 @@ def within_words(text: str) -> tuple[str, str]:
     return " ".join(different[:MOST_WORDS]), " ".join(different[MOST_WORDS:])
 
 
+def searched(text: str) -> tuple[str, ...]:
+    """The different words of a search, folded, in the order of the first of each."""
+    return tuple(dict.fromkeys(fold(text).split()))
+
+
 def among(column: ir.Column, values: tuple) -> ir.BooleanValue:
     """Whether a column has one of several values, or of the values of a list (see `question`)."""
     if listed(values):
@@ -96,7 +101,7 @@ class Filters:
     @property
     def words(self) -> tuple[Any, ...]:
         """The different words of `q`, as they are searched for."""
-        return tuple(dict.fromkeys(fold(self.q).split()))
+        return searched(self.q)
 
     @property
     def whole_months(self) -> bool:
