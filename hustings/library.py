@@ -87,7 +87,8 @@ def positions(data: Dataset, **view: Value) -> pd.DataFrame:
 
 
 def agreement(data: Dataset, **view: Value) -> pd.DataFrame:
-    """How near each two groups stand: `a, b, agreement, shared, n, thin`, each pair once.
+    """How near each two groups stand: `a, b, agreement, expected, shared, n, thin`,
+    each pair once.
 
     Parameters
     ----------

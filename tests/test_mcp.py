@@ -90,8 +90,11 @@ def test_groups_side_by_side_by_hand(tiny):
     found = ask("compare", actor=["union", "firm"], by="type")
     # Transport -0.25 against 1, Tax 0.5 against -1: (1 - 1.25/2 + 1 - 1.5/2) / 2
     assert found["agreement"] == [
-        {"a": "firm", "b": "union", "agreement": 0.3125, "shared": 2, "n": 5, "thin": True}
-    ]
+        {
+            "a": "firm", "b": "union", "agreement": 0.3125, "expected": 0.3125,
+            "shared": 2, "n": 5, "thin": True,
+        }
+    ]  # fmt: skip
     facing = {(c["group"], c["axis"]): c["strongest"]["id"] for c in found["positions"]}
     assert facing == {
         ("union", "Transport"): "s1", ("union", "Tax"): "s1",
@@ -112,9 +115,11 @@ def test_two_groups_without_two_axes_have_no_agreement(tiny):
 def test_near_and_far(tiny):
     found = ask("who_agrees_with", actor="union", by="type")
     assert found["others"] == 1
-    assert found["nearest"] == found["farthest"]
-    assert found["nearest"][0]["agreement"] == 0.3125
-    assert any(note.startswith("Thin") for note in found["notes"])
+    # Two shared axes are thin evidence: named apart, neither near nor far.
+    assert found["nearest"] == found["farthest"] == []
+    assert [pair["agreement"] for pair in found["thin"]] == [0.3125]
+    assert any(note.startswith("On thin evidence") for note in found["notes"])
+    assert found["summary"].endswith("with union, all rest on thin evidence.")
     alone = ask("who_agrees_with", actor="Cid")
     assert (alone["others"], alone["nearest"]) == (0, [])
     assert alone["summary"].startswith("Nobody")

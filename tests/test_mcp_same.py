@@ -27,10 +27,15 @@ def test_numbers_are_those_of_the_page_that_the_link_shows(whole, bundled, actor
     assert _cells(found) == _page_cells(cells)
     agreed = ask("who_agrees_with", actor=actor, since="2024-01-01", most=50)
     page = findings.actor(bundled, view, actor).agreement
-    names = ("b", "agreement", "shared", "n", "thin")
-    assert [tuple(p[name] for name in names) for p in agreed["nearest"]] == list(
-        page.head(50).itertuples(index=False, name=None)
-    )
+    names = ("b", "agreement", "expected", "shared", "n", "thin")
+    for part, rows in (
+        ("nearest", page[~page.thin].head(50)),
+        ("farthest", page[~page.thin].iloc[::-1].head(50)),
+        ("thin", page[page.thin].head(50)),
+    ):
+        told = [tuple(pair[name] for name in names) for pair in agreed[part]]
+        assert told == list(rows.head(len(told)).itertuples(index=False, name=None))
+        assert len(told) > 20
 
 
 def test_a_comparison_is_that_of_its_page(whole, bundled):

@@ -8,13 +8,15 @@ import pytest
 
 from hustings.pages import PAGES
 
-#: Ann agrees with Bob fully, with Cid by half, with Dan not at all; Eve shares one axis only
+#: Ann agrees with Bob fully, with Cid by half, with Dan not at all; Eve shares one
+#: axis only, Flo two
 STANCES = {
     ("Ann", "A"): [1, 1], ("Ann", "B"): [1, 1], ("Ann", "C"): [1],
     ("Bob", "A"): [1, 1], ("Bob", "B"): [1, 1], ("Bob", "C"): [1],
-    ("Cid", "A"): [0], ("Cid", "B"): [0],
-    ("Dan", "A"): [-1], ("Dan", "B"): [-1],
+    ("Cid", "A"): [0], ("Cid", "B"): [0], ("Cid", "C"): [0],
+    ("Dan", "A"): [-1], ("Dan", "B"): [-1], ("Dan", "C"): [-1],
     ("Eve", "A"): [1],
+    ("Flo", "A"): [1], ("Flo", "B"): [-1],
 }  # fmt: skip
 
 
@@ -47,10 +49,13 @@ def test_nearest_and_farthest_and_nobody_twice(seen, path):
     tables = seen(path, "Ann")
     assert {label: [texts for _, texts in rows] for label, rows in tables.items()} == {
         "Nearest to Ann": [
-            ["Bob →", "100 %", "3 axes, 10 statements"],
-            ["Cid →", "50 %", "2 axes, 6 statements; thin"],
+            ["Bob →", "100 %", "100 %", "both for A, for B, for C; 3 axes, 10 statements"],
+            ["Cid →", "50 %", "50 %", "3 axes, 8 statements"],
         ],
-        "Farthest from Ann": [["Dan →", "0 %", "2 axes, 6 statements; thin"]],
+        "Farthest from Ann": [
+            ["Dan →", "0 %", "0 %", "against A; against B; against C; 3 axes, 8 statements"]
+        ],
+        "Thin evidence, nearest to Ann first": [["Flo →", "50 %", "50 %", "2 axes, 6 statements"]],
     }
 
 
@@ -61,6 +66,6 @@ def test_a_name_leads_to_the_two_side_by_side(seen):
 
 
 def test_one_other_is_nearest_and_nobody_farthest(seen, tmp_path):
-    rows = [f"{who},{axis},1" for who in ("Ann", "Bob") for axis in ("A", "B")]
+    rows = [f"{who},{axis},1" for who in ("Ann", "Bob") for axis in ("A", "B", "C")]
     (tmp_path / "positions.csv").write_text("\n".join(["actor,axis,stance", *rows]) + "\n")
     assert list(seen("actor", "Ann")) == ["Nearest to Ann"]

@@ -63,7 +63,7 @@ def test_everybody_calls_the_same_pairs_thin(bundled, by):
             marked = dict(zip(table.frame.group, table.frame.evidence == "thin", strict=True))
             assert {frozenset((group, other)): thin for other, thin in marked.items()} == expected
         near = ask("who_agrees_with", actor=group, by=by, most=50)
-        pairs = [*near["nearest"], *near["farthest"]]
+        pairs = [*near["nearest"], *near["farthest"], *near["thin"]]
         assert pairs and all(expected[frozenset((p["a"], p["b"]))] == p["thin"] for p in pairs)
     eight = tuple(picked[:: max(1, len(picked) // 8)][:8])
     compared = ask("compare", actor=list(eight), by=by)["agreement"]
@@ -85,7 +85,7 @@ def test_everybody_says_what_thin_is():
     assert pair["properties"]["thin"]["description"] == THIN
     assert f"Thin evidence: {THIN}." in (HERE.parent / "docs" / "method.md").read_text()
     notes = ask("who_agrees_with", actor="France")["notes"]
-    assert any(note.startswith(f"Thin: {THIN};") for note in notes)
+    assert any(note.startswith(f"On thin evidence ({THIN})") for note in notes)
 
 
 def test_votes_on_many_resolutions_are_not_thin():

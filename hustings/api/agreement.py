@@ -15,6 +15,9 @@ class PairRow(Row):
     agreement: float | None = Field(
         description="1 the same place on the shared axes, 0 opposite poles; missing below two"
     )
+    expected: float | None = Field(
+        description="the same of the expected positions, by which pairs are ranked"
+    )
     shared: int = Field(description="axes on which both have spoken")
     n: int = Field(description="statements of both on these axes")
     thin: bool = Field(description=THIN)

@@ -56,14 +56,14 @@ def pairs_of(scene: Scene) -> Panel:
 
 
 def pairs_headline(found: findings.CompareFinding) -> str:
-    """The pair that agrees most and the one that agrees least."""
+    """The pair expected to agree most and the one expected to agree least."""
     if len(found.groups) < 2:
         only = words.listing(found.groups)
         return f"{only} is picked alone; agreement takes two" if only else NOBODY
     pairs = found.pairs.dropna(subset="agreement")
     if pairs.empty:
         return "No two of them share two axes"
-    ordered = pairs.sort_values(["agreement", "shared", "a", "b"])
+    ordered = pairs.sort_values(["expected", "agreement", "shared", "a", "b"])
     low, high = ordered.iloc[0], ordered.iloc[-1]
     if len(pairs) == 1:
         return f"{high.a} and {high.b} agree to {words.percent(high.agreement)}"
@@ -75,9 +75,9 @@ def pairs_headline(found: findings.CompareFinding) -> str:
 
 def pairs_table(found: findings.CompareFinding) -> pd.DataFrame:
     """Agreement of every pair, for readers."""
-    pairs = found.pairs.drop(columns="thin")
-    pairs["agreement"] = pairs.agreement.round(3)
-    return pairs.rename(columns={"shared": "shared axes", "n": "statements"})
+    pairs = found.pairs.drop(columns="thin").round({"agreement": 3, "expected": 3})
+    names = {"expected": "expected agreement", "shared": "shared axes", "n": "statements"}
+    return pairs.rename(columns=names)
 
 
 #: names of figures -> what makes them of a scene, from top to bottom of the page

@@ -76,6 +76,7 @@ def near(group: str, others: pd.DataFrame) -> Table:
             {
                 "group": rows.group,
                 "agreement": rows.agreement.round(3),
+                "expected agreement": rows.expected.round(3),
                 "shared axes": rows.shared,
                 "statements": rows.n,
                 "evidence": ["thin" if thin else "" for thin in rows.thin],

@@ -53,6 +53,7 @@ from hustings.findings.landscape import (
     split_sentence,
 )
 from hustings.findings.map import MapFinding, map
+from hustings.findings.neighbours import Neighbours, nearest_and_farthest
 from hustings.findings.network import CLEAR, RUNS, NetworkFinding, coalition_of, network
 from hustings.findings.reliability import (
     ALIKE,
@@ -87,6 +88,7 @@ __all__ = [
     "MOST_NAMED",
     "MOST_OFFERED",
     "MapFinding",
+    "Neighbours",
     "NetworkFinding",
     "RELIABLE",
     "RUNS",
@@ -123,6 +125,7 @@ __all__ = [
     "map",
     "most_evidence",
     "offered",
+    "nearest_and_farthest",
     "network",
     "plain_subline",
     "pole_noun",

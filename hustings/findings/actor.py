@@ -16,7 +16,7 @@ from hustings.link import View
 class ActorFinding:
     """One group: who it is, where it stands, when it said so, whom it is near to.
 
-    `agreement` holds all others, nearest first, as `group, agreement, shared, n, thin`.
+    `agreement` holds all others, nearest first, as `group, agreement, expected, shared, n, thin`.
     """
 
     group: str

@@ -11,7 +11,13 @@ from hustings.dataset import Dataset
 from hustings.findings.base import GROUP_WORDS, count_in_words, group_positions, subline
 from hustings.findings.selection import selected
 from hustings.link import View
-from hustings.measures.agreement import LEAST_SHARED, Agreement, is_thin, sharing_two
+from hustings.measures.agreement import (
+    LEAST_SHARED,
+    Agreement,
+    is_thin,
+    sharing_two,
+    with_expected,
+)
 from hustings.measures.agreement import agreement as pairwise_agreement
 from hustings.measures.order import bloc_order
 from hustings.query import Picks
@@ -25,8 +31,9 @@ LEAST_SAID = 6
 class AgreementFinding:
     """Agreement of all groups shown.
 
-    `groups` in the order of the picture; `pairs` each pair once, `a, b, agreement, shared, n, thin`
-    with a before b in that order, agreement missing below two shared axes; `statements` how many
+    `groups` in the order of the picture; `pairs` each pair once, `a, b, agreement, expected,
+    shared, n, thin` with a before b in that order, both missing below two shared axes; `expected`
+    is the agreement of the expected positions, by which pairs are ranked; `statements` how many
     each group made; `beyond` how many groups `top` leaves out, `ties` how (see `selected`), `alone`
     how many share two axes with nobody.
     """
@@ -93,7 +100,8 @@ def among_shown(data: Dataset, view: View, shown: Shown) -> AgreementFinding:
     cells = cells[query.is_in(cells.group, shown.groups)]
     among = pairwise_agreement(cells)
     groups = tuple(among.groups[i] for i in bloc_order(among))
-    pairs = _pairs(among, groups, statements)
+    expected = pairwise_agreement(cells.assign(position=cells.expected))
+    pairs = _pairs(among, expected, groups, statements)
     total = query.totals(data, view.filters, Picks(view.by, groups), view.axis)
     return AgreementFinding(
         groups=groups,
@@ -115,10 +123,12 @@ def shown_cells(data: Dataset, view: View) -> pd.DataFrame:
     return cells[query.is_in(cells.axis, view.axis)] if view.axis else cells
 
 
-def _pairs(among: Agreement, groups: tuple[str, ...], statements: dict[str, int]) -> pd.DataFrame:
+def _pairs(
+    among: Agreement, expected: Agreement, groups: tuple[str, ...], statements: dict[str, int]
+) -> pd.DataFrame:
     """Each pair once, in the order of `groups`, with whether it is thin."""
     rank = {group: i for i, group in enumerate(groups)}
-    pairs = among.pairs()
+    pairs = with_expected(among, expected)
     turned = (pairs.a.map(rank) > pairs.b.map(rank)).to_numpy(bool)
     first, second = np.where(turned, pairs.b, pairs.a), np.where(turned, pairs.a, pairs.b)
     pairs = pairs.assign(a=first, b=second)
@@ -155,7 +165,7 @@ def _headline(groups: tuple[str, ...], pairs: pd.DataFrame, by: str) -> str:
     least = max(LEAST_SHARED + 1, -(-int(known.shared.max()) // 2))
     solid = known[~known.thin & (known.shared >= least) & (known.least >= LEAST_SAID)]
     if len(solid) > 1:
-        solid = solid.sort_values(["agreement", "shared", "n", "a", "b"])
+        solid = solid.sort_values(["expected", "agreement", "shared", "n", "a", "b"])
         low, high = solid.iloc[0], solid.iloc[-1]
         text += (
             f" Of pairs that share {least} axes or more, {high.a} and {high.b} agree most "

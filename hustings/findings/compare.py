@@ -19,7 +19,7 @@ from hustings.findings.base import (
 )
 from hustings.findings.neighbours import with_all_others
 from hustings.link import View
-from hustings.measures.agreement import Agreement, is_thin
+from hustings.measures.agreement import Agreement, is_thin, with_expected
 from hustings.measures.agreement import agreement as pairwise_agreement
 from hustings.measures.claims import drawn, extremes
 from hustings.query import Picks
@@ -31,9 +31,9 @@ class CompareFinding:
 
     `cells` holds `group, axis, n, position, low, high, first, last` of the picked groups on the
     shown axes; `among` their agreement with each other, and `pairs` the same as a frame, `a, b,
-    agreement, shared, n, thin`; `others` that of a group picked alone with everybody else, `group,
-    agreement, shared, n, thin` (None where several or none are picked); `facing` the statement that
-    says most clearly where a group stands on an axis.
+    agreement, expected, shared, n, thin`; `others` that of a group picked alone with everybody
+    else, `group, agreement, expected, shared, n, thin`, the nearest first (None where several or
+    none are picked); `facing` the statement that says most clearly where a group stands on an axis.
     """
 
     groups: tuple[str, ...]
@@ -63,6 +63,7 @@ def compare(data: Dataset, view: View) -> CompareFinding:
     info = query.groups(data, view.filters, view.by).set_index("group")
     facing = query.strongest(data, view.filters, picks) if names else cells.iloc[:0]
     among = pairwise_agreement(cells)
+    pairs = with_expected(among, pairwise_agreement(cells.assign(position=cells.expected)))
     every = len(ids) == len(data.axes)
     said = query.groups(data, view.filters, view.by, () if every else ids).set_index("group").n
     among_shown = f" of the {len(axes)} axes shown" if axes_note(data, axes, view) else ""
@@ -72,7 +73,7 @@ def compare(data: Dataset, view: View) -> CompareFinding:
         axes=axes,
         cells=cells,
         among=among,
-        pairs=among.pairs().assign(thin=is_thin(among.pairs(), said)),
+        pairs=pairs.assign(thin=is_thin(pairs, said)),
         others=with_all_others(found, names[0], said) if len(names) == 1 else None,
         facing=facing[facing.axis.isin(ids)].reset_index(drop=True),
         total=total,

@@ -105,6 +105,9 @@ class Pair(BaseModel):
     a: str
     b: str
     agreement: float | None = Field(description="missing below two shared axes")
+    expected: float | None = Field(
+        description="the same of the expected positions, by which pairs are ranked"
+    )
     shared: int = Field(description="axes on which both have spoken")
     n: int = Field(description="statements of both on them")
     thin: bool = Field(description=THIN)

@@ -120,12 +120,13 @@ def silences(
 
 
 def pairs(found: pd.DataFrame) -> list[Pair]:
-    """Agreement of pairs: `a, b, agreement, shared, n, thin`."""
+    """Agreement of pairs: `a, b, agreement, expected, shared, n, thin`."""
     return [
         Pair(
             a=row.a,
             b=row.b,
             agreement=number(row.agreement),
+            expected=number(row.expected),
             shared=row.shared,
             n=row.n,
             thin=row.thin,

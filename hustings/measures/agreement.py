@@ -75,6 +75,19 @@ def agreement(positions: pd.DataFrame, least_shared: int = LEAST_SHARED) -> Agre
     return Agreement(names, value, shared, n)
 
 
+def with_expected(among: Agreement, expected: Agreement) -> pd.DataFrame:
+    """The pairs of one agreement with that of the same groups' expected positions.
+
+    Returns
+    -------
+    DataFrame
+        `a, b, agreement, expected, shared, n`, as `Agreement.pairs` gives them.
+    """
+    pairs = among.pairs()
+    pairs.insert(3, "expected", expected.pairs().agreement)
+    return pairs
+
+
 def agreement_of(
     positions: pd.DataFrame, group: str, least_shared: int = LEAST_SHARED
 ) -> pd.DataFrame:

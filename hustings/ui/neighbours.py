@@ -7,14 +7,15 @@ import streamlit as st
 
 from hustings import findings, words
 from hustings.charts.text_metrics import shorten
+from hustings.dataset import Axis
 from hustings.link import urls
 from hustings.measures.agreement import THIN
 from hustings.scene import Scene
 from hustings.ui.anchors import anchor
 from hustings.ui.text import small
 
-#: groups shown as nearest and as farthest
-MOST_NEAR = 8
+#: rows of one table
+MOST_ROWS = 16
 #: letters of a group's name
 LONGEST = 80
 
@@ -27,62 +28,73 @@ def of_one(scene: Scene, found: findings.CompareFinding) -> None:
     if found.cells.empty:
         small(f"{group} has no position to compare.")
         return
-    near_and_far(scene, group, found.others)
+    near_and_far(scene, group, found.others, found.axes)
 
 
-def near_and_far(scene: Scene, group: str, others: pd.DataFrame) -> None:
-    """Two tables: who agrees most with a group and who least, thin evidence named as such.
+def near_and_far(
+    scene: Scene, group: str, others: pd.DataFrame, axes: tuple[Axis, ...] | None = None
+) -> None:
+    """Two tables: who agrees most with a group and who least, and a fold of those on thin evidence.
 
     Parameters
     ----------
     group : str
         The group that the others are compared with.
     others : DataFrame
-        `group, agreement, shared, n, thin`, those who agree most first. Nobody stands in both
-        tables.
+        What `findings.with_all_others` gives.
+    axes : tuple of Axis, optional
+        Those on which they were compared; all by default.
     """
     if others.empty:
         small(f"Nobody shares two axes with {group} under these filters.")
         return
-    near = min(MOST_NEAR, -(-len(others) // 2))
-    far = min(MOST_NEAR, len(others) // 2)
-    parts = {
-        "Nearest": ("to", others.head(near)),
-        "Farthest": ("from", others.iloc[::-1].head(far)),
-    }
+    axes = axes or scene.data.axes
+    positions = findings.group_positions(scene.data, scene.view)
+    positions = positions[positions.axis.isin([axis.id for axis in axes])]
+    found = findings.nearest_and_farthest(positions, group, others, axes)
+    parts = {"Nearest": ("to", found.near), "Farthest": ("from", found.far)}
     for column, (label, (way, part)) in zip(st.columns(2), parts.items(), strict=True):
         if len(part):
             with column:
                 st.subheader(label, anchor=False)
                 st.html(_table(scene, group, f"{label} {way} {group}", part))
+    if len(found.thin):
+        thin = f"{len(found.thin):,} more on thin evidence"
+        with st.expander(thin, icon=":material/more_horiz:"):
+            st.html(_table(scene, group, f"Thin evidence, nearest to {group} first", found.thin))
     small(
-        f"A name leads to its statements beside those of {group}. "
+        "In order of the agreement to be expected: positions on thin evidence count as nearer to "
+        f"the average of all. A name leads to its statements beside those of {group}. "
         f"Thin: {THIN}; such an agreement says little."
     )
 
 
 def _table(scene: Scene, group: str, label: str, part: pd.DataFrame) -> str:
+    heads = (("group", "left"), ("agreement", "right"), ("expected", "right"), ("why", "left"))
     head = "".join(
         f'<th scope="col" style="{_CELL.format(side)};font-weight:400">{said}</th>'
-        for said, side in (("group", "left"), ("agreement", "right"), ("rests on", "left"))
+        for said, side in heads
     )
-    rows = "".join(_row(scene, group, row) for row in part.itertuples())
+    rows = "".join(_row(scene, group, row) for row in part.head(MOST_ROWS).itertuples())
+    left = len(part) - MOST_ROWS
+    rest = f'<tr><td colspan="{len(heads)}">and {left:,} more</td></tr>' if left > 0 else ""
     return (
         f'<table aria-label="{escape(label)}" style="width:100%;border-collapse:collapse;'
         f'line-height:1.35"><thead style="font-size:0.8rem;opacity:0.75"><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+        f"<tbody>{rows}{rest}</tbody></table>"
     )
 
 
 def _row(scene: Scene, group: str, row) -> str:
     both = urls.relative_view("compare", scene.view.having(actor=(group, row.group)))
     name = anchor(both, shorten(row.group, LONGEST))
-    rests = f"{row.shared} axes, {words.statements(row.n)}{'; thin' if row.thin else ''}"
+    rests = f"{'; ' if row.reason else ''}{row.shared} axes, {words.statements(row.n)}"
+    number = f'<td style="{_CELL.format("right")};white-space:nowrap">'
     return (
         '<tr style="border-top:1px solid rgba(128,128,128,0.3)">'
         f'<th scope="row" style="{_CELL.format("left")};font-weight:400;'
         f'overflow-wrap:anywhere">{name}</th>'
-        f'<td style="{_CELL.format("right")};white-space:nowrap">{words.percent(row.agreement)}'
-        f'</td><td style="{_CELL.format("left")};font-size:0.85rem">'
-        f"{escape(rests)}</td></tr>"
+        f"{number}{words.percent(row.agreement)}</td>{number}{words.percent(row.expected)}</td>"
+        f'<td style="{_CELL.format("left")};font-size:0.85rem">{escape(row.reason)}'
+        f'<span style="opacity:0.75">{escape(rests)}</span></td></tr>'
     )

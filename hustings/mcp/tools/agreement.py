@@ -1,5 +1,6 @@
 """MCP tool who_agrees_with: the nearest and the farthest groups of one group."""
 
+import pandas as pd
 from pydantic import Field
 
 from hustings import findings, query, words
@@ -19,13 +20,28 @@ class WhoAgreesWith(Filtered):
     most: int = Field(8, ge=1, le=50, description="groups on either side")
 
 
+class Reasoned(Pair):
+    """How near two groups stand, and what brings them there."""
+
+    reason: str = Field(
+        description="poles that both lean to, or that the other leans to and the group does not"
+    )
+
+
 class Neighbours(Answer):
     """Who is near to a group and who is far from it."""
 
     group: str
     others: int = Field(description="how many groups share two axes or more with it")
-    nearest: list[Pair] = Field(description="those that agree most, the nearest first")
-    farthest: list[Pair] = Field(description="those that agree least, the farthest first")
+    nearest: list[Reasoned] = Field(
+        description="those expected to agree most, the nearest first; nobody on thin evidence"
+    )
+    farthest: list[Reasoned] = Field(
+        description="those expected to agree least, the farthest first; nobody on thin evidence"
+    )
+    thin: list[Pair] = Field(
+        description="those on thin evidence, the ones expected to agree most first"
+    )
 
 
 def who_agrees_with(context: Context, arguments: WhoAgreesWith) -> Neighbours:
@@ -43,30 +59,49 @@ def who_agrees_with(context: Context, arguments: WhoAgreesWith) -> Neighbours:
             others=0,
             nearest=[],
             farthest=[],
+            thin=[],
             **said,
         )
-    ordered = found.agreement.assign(a=group, b=found.agreement.group)
-    near, far = pairs(ordered.head(arguments.most)), pairs(ordered.iloc[::-1].head(arguments.most))
-    if any(pair.thin for pair in (*near, *far)):
+    others = found.agreement.assign(a=group, b=found.agreement.group)
+    positions = findings.group_positions(scene.data, view)
+    ranked = findings.nearest_and_farthest(
+        positions, group, others, scene.data.axes, arguments.most
+    )
+    near, far = _reasoned(ranked.near), _reasoned(ranked.far)
+    if len(ranked.thin):
         said["notes"].append(
-            f"Thin: {THIN}; such an agreement says little. Each pair says whether it is thin."
+            f"On thin evidence ({THIN}): {findings.count_in_words(len(ranked.thin), view.by)}, "
+            "listed apart, since such an agreement says little."
         )
+    whom = f"{findings.count_in_words(len(others), view.by)} that share two axes or more"
+    clauses = [
+        f"{part[0].b} is expected to agree {how} ({_said(part[0])})"
+        for how, part in (("most", near), ("least", far))
+        if part
+    ]
+    told = " and ".join(clauses) or "all rest on thin evidence"
     return Neighbours(
-        summary=f"Of {findings.count_in_words(len(ordered), view.by)} that share two axes or more "
-        f"with {group}, {near[0].b} agrees most ({_said(near[0])}) and {far[0].b} least "
-        f"({_said(far[0])}).",
+        summary=f"Of {whom} with {group}, {told}.",
         group=group,
-        others=len(ordered),
+        others=len(others),
         nearest=near,
         farthest=far,
+        thin=pairs(ranked.thin.head(arguments.most)),
         **said,
     )
 
 
-def _said(pair: Pair) -> str:
+def _reasoned(ranked: pd.DataFrame) -> list[Reasoned]:
+    return [
+        Reasoned(reason=reason, **pair.model_dump())
+        for reason, pair in zip(ranked.reason, pairs(ranked), strict=True)
+    ]
+
+
+def _said(pair: Reasoned) -> str:
     assert pair.agreement is not None, "pairs without a figure are left out before"
-    thin = "thin, " if pair.thin else ""
-    return f"{words.percent(pair.agreement)}, {thin}{pair.shared} shared axes"
+    reason = f"; {pair.reason}" if pair.reason else ""
+    return f"{words.percent(pair.agreement)}, {pair.shared} shared axes{reason}"
 
 
 TOOL = Tool(
