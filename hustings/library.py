@@ -82,13 +82,18 @@ def positions(data: Dataset, **view: Value) -> pd.DataFrame:
     if seen.actor:
         found = found[found.group.isin(seen.actor)]
     axes = {axis.id: axis for axis in data.axes}
-    told = [words.stands(row.position, row.n, axes[row.axis]) for row in found.itertuples()]
-    return found.drop(columns=["deviation", "side"]).assign(words=told).reset_index(drop=True)
+    told = [
+        words.stands(row.position, row.n, axes[row.axis], row.mixed) for row in found.itertuples()
+    ]
+    return (
+        found.drop(columns=["deviation", "side", "mixed"]).assign(words=told).reset_index(drop=True)
+    )
 
 
 def agreement(data: Dataset, **view: Value) -> pd.DataFrame:
-    """How near each two groups stand: `a, b, agreement, expected, shared, n, thin`,
-    each pair once.
+    """How near each two groups stand: each pair once.
+
+    Columns: `a, b, agreement, expected, shared, n, thin`.
 
     Parameters
     ----------

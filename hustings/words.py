@@ -5,7 +5,7 @@ from datetime import date
 from math import isnan
 
 from hustings.dataset import Axis
-from hustings.measures.claims import MIDDLE
+from hustings.query import MIDDLE
 
 #: |position| from which a rung holds -> the words, {pole} being the pole's noun
 LADDER = (
@@ -13,6 +13,15 @@ LADDER = (
     (MIDDLE, "leans towards {pole}"),
     (0.0, "mixed"),
 )
+#: why a position is near the middle (see `hustings.measures.mixture`) -> the same of one and of
+#: many; where nothing tells, only that it is
+MIXED = {
+    "middle": ("speaks for both", "speak for both"),
+    "opposite": ("has said opposite things", "have said opposite things"),
+    "changed": ("has changed sides", "have changed sides"),
+    "both": ("says both things", "say both things"),
+    "": ("is mixed", "are mixed"),
+}
 #: below this |position| a single statement says both rather than a pole
 SINGLE_BOTH = MIDDLE
 #: up to this many statements the evidence is called few
@@ -25,8 +34,10 @@ MOST_ALIKE = 4
 MOST_NAMED = 12
 
 
-def stands(position: float, n: int, axis: Axis) -> str:
+def stands(position: float, n: int, axis: Axis, mixed: str = "") -> str:
     """Where a position stands, in words that also say how thin its evidence is.
+
+    `mixed` says why it is near the middle, where that is known (a key of `MIXED`).
 
     >>> poles = {"low_noun": "lower taxes", "high_noun": "higher taxes"}
     >>> means = {"low_means": "", "high_means": ""}
@@ -35,6 +46,8 @@ def stands(position: float, n: int, axis: Axis) -> str:
     'one statement, towards lower taxes'
     >>> stands(0.5, 8, axis)
     'leans towards higher taxes'
+    >>> stands(0.1, 8, axis, "opposite")
+    'has said opposite things'
     """
     pole = noun(position, axis)
     if n == 1:
@@ -42,6 +55,8 @@ def stands(position: float, n: int, axis: Axis) -> str:
             return "one statement, for both"
         return f"one statement, towards {pole}"
     words = next(text for least, text in LADDER if abs(position) >= least).format(pole=pole)
+    if mixed:
+        words = MIXED[mixed][0]
     return f"{words} (few statements)" if n <= FEW else words
 
 

@@ -108,5 +108,6 @@ def test_interval_covers_with_stances_in_half_steps():
 
 def test_columns_for_readers_are_there():
     found = positions(cells_of(("a", "X", [1])))
-    assert list(found) == ["group", "axis", "n", "position", "low", "high", "first", "last"]
+    named = ["group", "axis", "n", "position", "low", "high", "mixed", "first", "last"]
+    assert list(found) == named
     assert isinstance(found, pd.DataFrame)

@@ -42,7 +42,10 @@ def _positions(question: Question) -> Found:
     if view.actor:
         found = found[query.is_in(found.group, view.actor)]
     known = {axis.id: axis for axis in question.data.axes}
-    said = [words.stands(cell.position, cell.n, known[cell.axis]) for cell in found.itertuples()]
+    said = [
+        words.stands(cell.position, cell.n, known[cell.axis], cell.mixed)
+        for cell in found.itertuples()
+    ]
     return Found(tables={"positions": found.assign(words=said)}, view=_on_map(view))
 
 

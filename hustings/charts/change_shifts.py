@@ -175,9 +175,9 @@ def _cut(text: str, room: float, size: float = base.NOTE) -> str:
 def _told(row, axis: Axis) -> str:
     return base.hover(
         f"{shorten(row.group, 90)} on {shorten(row.axis, 60)}: {row.verdict}",
-        f"before: {words.stands(row.before, row.n_before, axis)} ({words.signed(row.before)}, "
-        f"{words.statements(row.n_before)})",
-        f"after: {words.stands(row.after, row.n_after, axis)} ({words.signed(row.after)}, "
-        f"{words.statements(row.n_after)})",
+        f"before: {words.stands(row.before, row.n_before, axis, row.mixed_before)} "
+        f"({words.signed(row.before)}, {words.statements(row.n_before)})",
+        f"after: {words.stands(row.after, row.n_after, axis, row.mixed_after)} "
+        f"({words.signed(row.after)}, {words.statements(row.n_after)})",
         f"change {words.signed(row.shift)}; {words.interval(row.low, row.high)}",
     )

@@ -30,7 +30,7 @@ def compare_chart(
     Parameters
     ----------
     cells : DataFrame
-        `group, axis, n, position, low, high`.
+        `group, axis, n, position, low, high, mixed`.
     axes : sequence of Axis
         From top to bottom.
     styles : mapping
@@ -111,6 +111,7 @@ def _add_name(sheet, cell, y: float, scale: float, reach: float, room: Room) -> 
 def _told(cell, axis: Axis) -> str:
     return base.hover(
         shorten(cell.group, 90),
-        f"{axis.id}: {words.stands(cell.position, cell.n, axis)} ({words.signed(cell.position)})",
+        f"{axis.id}: {words.stands(cell.position, cell.n, axis, cell.mixed)} "
+        f"({words.signed(cell.position)})",
         f"{words.statements(cell.n)}; {words.interval(cell.low, cell.high)}",
     )

@@ -176,7 +176,7 @@ def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) ->
         told = [
             base.hover(
                 shorten(row.group, 90),
-                f"{row.axis}: {words.stands(row.position, row.n, known[row.axis])} "
+                f"{row.axis}: {words.stands(row.position, row.n, known[row.axis], row.mixed)} "
                 f"({words.signed(row.position)}; {words.statements(row.n)})",
             )
             for row in part.itertuples()

@@ -137,11 +137,11 @@ def add_averages(
 def _told(row, x: Axis, y: Axis, before: str = "") -> str:
     """What hovering says of a point."""
     said = [
-        f"{axis.id}: {words.stands(p, n, axis)} ({words.signed(p)}; {words.statements(n)}; "
+        f"{axis.id}: {words.stands(p, n, axis, mixed)} ({words.signed(p)}; {words.statements(n)}; "
         f"{words.interval(low, high)})"
-        for axis, p, n, low, high in (
-            (x, row.x, row.x_n, row.x_low, row.x_high),
-            (y, row.y, row.y_n, row.y_low, row.y_high),
+        for axis, p, n, low, high, mixed in (
+            (x, row.x, row.x_n, row.x_low, row.x_high, row.x_mixed),
+            (y, row.y, row.y_n, row.y_low, row.y_high, row.y_mixed),
         )
     ]
     kind = row.type if not before and isinstance(row.type, str) and row.type != row.group else ""

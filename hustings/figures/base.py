@@ -80,7 +80,9 @@ def cells_table(cells: pd.DataFrame, axes) -> pd.DataFrame:
         {
             "group": cells.group,
             "axis": cells.axis,
-            "in words": [words.stands(c.position, c.n, known[c.axis]) for c in cells.itertuples()],
+            "in words": [
+                words.stands(c.position, c.n, known[c.axis], c.mixed) for c in cells.itertuples()
+            ],
             "position": cells.position.round(3),
             "low": cells.low.round(3),
             "high": cells.high.round(3),

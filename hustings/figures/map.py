@@ -73,7 +73,10 @@ def table(found: findings.MapFinding) -> pd.DataFrame:
             f"{axis.id}: high": both[f"{name}_high"].astype(float).round(3),
             f"{axis.id}: statements": both[f"{name}_n"].astype(int),
             f"{axis.id}: in words": [
-                words.stands(p, n, axis) for p, n in zip(both[name], both[f"{name}_n"], strict=True)
+                words.stands(p, n, axis, mixed)
+                for p, n, mixed in zip(
+                    both[name], both[f"{name}_n"], both[f"{name}_mixed"], strict=True
+                )
             ],
         }
     table |= {"statements": both.n.astype(int), "first": both["first"], "last": both["last"]}

@@ -49,9 +49,10 @@ def off_map(found: findings.MapFinding) -> Table:
     def make(rows: pd.DataFrame) -> pd.DataFrame:
         table = rows[["group", "type", "n"]].copy()
         for name, axis in (("x", found.x), ("y", found.y)):
-            places = zip(rows[name], rows[f"{name}_n"], strict=True)
+            places = zip(rows[name], rows[f"{name}_n"], rows[f"{name}_mixed"], strict=True)
             table[axis.id] = [
-                "silent or too thin" if pd.isna(p) else words.stands(p, n, axis) for p, n in places
+                "silent or too thin" if pd.isna(p) else words.stands(p, n, axis, mixed)
+                for p, n, mixed in places
             ]
         return table.rename(columns={"n": "statements"})
 

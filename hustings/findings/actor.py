@@ -84,7 +84,7 @@ def _actor_headline(group: str, cells: pd.DataFrame, axes: tuple[Axis, ...]) -> 
     clear = clear.assign(size=cells.position.abs(), thin=cells.n == 1)
     clear = clear.sort_values(["thin", "size", "n"], ascending=[True, False, False]).head(3)
     said = [
-        f"{words.stands(cell.position, cell.n, known[cell.axis])} on {cell.axis}"
+        f"{words.stands(cell.position, cell.n, known[cell.axis], cell.mixed)} on {cell.axis}"
         for cell in clear.itertuples()
     ]
     return f"{group}: {'; '.join(said)}"

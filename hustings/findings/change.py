@@ -312,8 +312,12 @@ def _shifts_headline(
 def shift_sentence(row, axis: Axis) -> str:
     """One difference in words, with the evidence on both sides."""
     before, after = (
-        f"{words.stands(position, n, axis)} ({words.signed(position)}, {words.statements(n)})"
-        for position, n in ((row.before, row.n_before), (row.after, row.n_after))
+        f"{words.stands(position, n, axis, mixed)} "
+        f"({words.signed(position)}, {words.statements(n)})"
+        for position, n, mixed in (
+            (row.before, row.n_before, row.mixed_before),
+            (row.after, row.n_after, row.mixed_after),
+        )
     )
     return (
         f"{row.group} on {axis.id}: before, {before}; after, {after}. A change of "

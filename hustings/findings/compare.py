@@ -29,7 +29,7 @@ from hustings.query import Picks
 class CompareFinding:
     """Up to eight groups side by side.
 
-    `cells` holds `group, axis, n, position, low, high, first, last` of the picked groups on the
+    `cells` holds `group, axis, n, position, low, high, mixed, first, last` of the picked groups on the
     shown axes; `among` their agreement with each other, and `pairs` the same as a frame, `a, b,
     agreement, expected, shared, n, thin`; `others` that of a group picked alone with everybody
     else, `group, agreement, expected, shared, n, thin`, the nearest first (None where several or
@@ -149,7 +149,7 @@ def gap_sentence(row, cells: pd.DataFrame, axes: tuple[Axis, ...]) -> str:
     for name in dict.fromkeys((row.low_group, row.high_group)):
         cell = cells[(cells.axis == axis.id) & (cells.group == name)].iloc[0]
         said.append(
-            f"{name}: {words.stands(cell.position, cell.n, axis)} "
+            f"{name}: {words.stands(cell.position, cell.n, axis, cell.mixed)} "
             f"({words.signed(cell.position)}, {words.statements(cell.n)})"
         )
     return f"{axis.heading}. {'; '.join(said)}. {row.gap:.2f} apart on a scale of 2."

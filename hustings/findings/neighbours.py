@@ -11,7 +11,6 @@ from hustings.dataset import Axis, Dataset
 from hustings.findings.base import MOST_COMPARED, group_positions
 from hustings.link import View
 from hustings.measures.agreement import agreement_of, is_thin
-from hustings.measures.claims import MIDDLE
 
 #: groups shown as nearest and as farthest
 MOST_NEAR = 8
@@ -108,7 +107,7 @@ def reasons(
     own = own.set_index("axis")[["position", "n"]].add_suffix("_own").reset_index()
     both = positions[query.is_in(positions.group, (*others,))]
     both = both.merge(own, on="axis")
-    both = both[(both.position.abs() >= MIDDLE) & (both.position_own.abs() >= MIDDLE)]
+    both = both[(both.position.abs() >= query.MIDDLE) & (both.position_own.abs() >= query.MIDDLE)]
     both = both.assign(least=both[["n", "n_own"]].min(axis=1))
     both = both.sort_values(["least", "n", "axis"], ascending=[False, False, True])
     found = {}

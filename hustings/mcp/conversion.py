@@ -82,7 +82,7 @@ def positions(scene: Scene, cells: pd.DataFrame, strongest: pd.DataFrame) -> lis
     Parameters
     ----------
     cells : DataFrame
-        `group, axis, n, position, low, high, first, last`.
+        `group, axis, n, position, low, high, mixed, first, last`.
     strongest : DataFrame
         `group, axis, statement_id` (see `hustings.query.strongest`).
     """
@@ -96,7 +96,7 @@ def positions(scene: Scene, cells: pd.DataFrame, strongest: pd.DataFrame) -> lis
         Position(
             group=row.group,
             axis=row.axis,
-            words=words.stands(row.position, row.n, axes[row.axis]),
+            words=words.stands(row.position, row.n, axes[row.axis], row.mixed),
             position=row.position,
             low=number(row.low),
             high=number(row.high),

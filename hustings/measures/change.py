@@ -5,6 +5,7 @@ import pandas as pd
 from scipy.special import stdtr
 
 from hustings.measures.measure import Measure
+from hustings.measures.mixture import mixtures
 from hustings.measures.position import LEAST_FREEDOM, LEVEL, ROUNDING, margins, spreads
 
 #: a shift is named only with this many statements on both sides
@@ -21,16 +22,17 @@ def change(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     before, after : DataFrame
-        `group, axis, n, total, squares` of either period (see `hustings.query.cells`).
+        The cells of either period, as `hustings.query.cells` gives them.
 
     Returns
     -------
     DataFrame
-        `group, axis, before, after, n_before, n_after, shift, low, high, p, named`, largest shift
-        first, of equals the one with more statements. Only groups that speak on the axis in both
-        periods have a row. `named` says that, were it the only one, it might be called a shift: the
-        interval excludes 0 and both periods have at least three statements. `p` is the two-sided
-        probability of a shift as large were there none, missing without an interval.
+        `group, axis, before, after, n_before, n_after, mixed_before, mixed_after, shift, low, high,
+        p, named`, largest shift first, of equals the one with more statements. Only groups that
+        speak on the axis in both periods have a row. `named` says that, were it the only one, it
+        might be called a shift: the interval excludes 0 and both periods have at least three
+        statements. `p` is the two-sided probability of a shift as large were there none, missing
+        without an interval.
 
     Notes
     -----
@@ -41,7 +43,9 @@ def change(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     cells = pd.concat([before, after], ignore_index=True)
     margin, pooled = margins(cells), spreads(cells)
     keys = ["group", "axis"]
-    both = before.merge(after, on=keys, suffixes=("_before", "_after"))
+    both = before.assign(mixed=mixtures(before)).merge(
+        after.assign(mixed=mixtures(after)), on=keys, suffixes=("_before", "_after")
+    )
     first, second = both.total_before / both.n_before, both.total_after / both.n_after
     shift = second - first
     root = np.sqrt(1 / both.n_before + 1 / both.n_after)
@@ -55,6 +59,8 @@ def change(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         after=second,
         n_before=both.n_before,
         n_after=both.n_after,
+        mixed_before=both.mixed_before,
+        mixed_after=both.mixed_after,
         shift=shift,
         low=low.clip(-2, 2),
         high=high.clip(-2, 2),

@@ -5,6 +5,7 @@ import pandas as pd
 from scipy.special import ndtr
 
 from hustings.measures.expected import expected_positions
+from hustings.query import MIDDLE
 
 #: a side is named when at least so much of the distribution lies on it
 SURE = 0.9
@@ -12,8 +13,6 @@ SURE = 0.9
 MOSTLY = 0.8
 #: that many may share a place before none of them stands out
 MOST_SHARING = 2
-#: below this distance from the middle a position leans to neither pole
-MIDDLE = 0.25
 #: random draws, and their seed
 DRAWS, SEED = 4000, 20250211
 

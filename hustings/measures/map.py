@@ -9,7 +9,7 @@ def places(positions: pd.DataFrame, groups: pd.DataFrame, x: str, y: str) -> pd.
     Parameters
     ----------
     positions : DataFrame
-        `group, axis, n, position, low, high, side` (see `hustings.findings.group_positions`).
+        `group, axis, n, position, low, high, side, mixed` (`hustings.findings.group_positions`).
     groups : DataFrame
         `group, n, type, first, last`: the groups to place, with their statements on the two axes.
     x, y : str
@@ -18,14 +18,15 @@ def places(positions: pd.DataFrame, groups: pd.DataFrame, x: str, y: str) -> pd.
     Returns
     -------
     DataFrame
-        `group, type, n, first, last, x, x_low, x_high, x_n, x_side` and the same of y, in the order
-        of `groups`; places, intervals and sides are missing, and counts 0, where a group is silent.
+        `group, type, n, first, last, x, x_low, x_high, x_n, x_side, x_mixed` and the same of y, in
+        the order of `groups`; places, intervals and sides are missing, and counts 0, where a group
+        is silent.
     """
     found = groups[["group", "type", "n", "first", "last"]]
     for name, axis in (("x", x), ("y", y)):
         cell = positions[positions.axis == axis].set_index("group")
-        cell = cell[["position", "low", "high", "n", "side"]]
-        cell.columns = [name, *(f"{name}_{what}" for what in ("low", "high", "n", "side"))]
+        cell = cell[["position", "low", "high", "n", "side", "mixed"]]
+        cell.columns = [name, *(f"{name}_{what}" for what in cell.columns[1:])]
         found = found.join(cell, on="group")
         found[f"{name}_n"] = found[f"{name}_n"].fillna(0).astype(int)
     return found.reset_index(drop=True)

@@ -5,6 +5,7 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from hustings.measures.measure import Measure
+from hustings.measures.mixture import mixtures
 
 #: share of intervals that should hold the true position
 LEVEL = 0.90
@@ -25,13 +26,14 @@ def positions(cells: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     cells : DataFrame
-        `group, axis, n, total, squares, first, last` (see `hustings.query.cells`).
+        What `hustings.query.cells` gives.
 
     Returns
     -------
     DataFrame
-        `group, axis, n, position, low, high, first, last`; position in [-1, 1]; `low` and `high`
-        are missing where the axis has fewer than three degrees of freedom.
+        `group, axis, n, position, low, high, mixed, first, last`; position in [-1, 1]; `low` and
+        `high` are missing where the axis has fewer than three degrees of freedom; `mixed` says why
+        a position is near the middle (see `hustings.measures.mixture.mixtures`).
 
     Notes
     -----
@@ -49,6 +51,7 @@ def positions(cells: pd.DataFrame) -> pd.DataFrame:
             "position": position,
             "low": np.clip(position - margin, -1, 1),
             "high": np.clip(position + margin, -1, 1),
+            "mixed": mixtures(cells),
             "first": cells["first"],
             "last": cells["last"],
         }

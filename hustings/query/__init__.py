@@ -6,6 +6,7 @@ it first, so that a statement read by two coders does not count twice.
 """
 
 from hustings.query.counting import (
+    MIDDLE,
     Extent,
     Totals,
     axes_by_evidence,
@@ -51,6 +52,7 @@ __all__ = [
     "Filters",
     "GROUPINGS",
     "KEPT_PAGE",
+    "MIDDLE",
     "MOST_UNITS",
     "MOST_WORDS",
     "Picks",

@@ -14,6 +14,8 @@ from hustings.query.order import most_first
 from hustings.query.question import question
 from hustings.query.tables import counted
 
+#: below this distance from the middle a stance or a position leans to neither pole
+MIDDLE = 0.25
 #: decimals that sums of stances are rounded to
 DIGITS = 12
 
@@ -33,8 +35,10 @@ def cells(
     -------
     DataFrame
         `group, axis, n, total, squares, first, last`: the number of statements, the sum of their
-        stances, the sum of the squared stances, first and last date. One row for each group with
-        at least one statement on the axis; a silent group has none.
+        stances, the sum of the squared stances, first and last date. Of the statements that lean to
+        a pole (see `MIDDLE`) the same of the first pole, `low_n, low_first, low_last`, and of the
+        second, `high_n, high_first, high_last`; `undated` counts the statements without a date. One
+        row for each group with at least one statement on the axis; a silent group has none.
     """
     frame = _cells(data, filters, by, repeat, picks, axes)
     # the order in which an engine adds up leaves no trace
@@ -52,9 +56,21 @@ def _cells(data, filters, by, repeat, picks, axes) -> ibis.Table:
             squares=(found.x * found.x * found.n).sum(),
             first=found["first"].min(),
             last=found["last"].max(),
+            undated=found.n.sum(where=found["first"].isnull()).fill_null(0),
+            **_side("low", found, found.x <= -MIDDLE),
+            **_side("high", found, found.x >= MIDDLE),
         )
         .order_by("group", "axis")
     )
+
+
+def _side(name: str, found: ibis.Table, on: ibis.Value) -> dict[str, ibis.Value]:
+    """How many statements are on one side, and from when to when."""
+    return {
+        f"{name}_n": found.n.sum(where=on).fill_null(0),
+        f"{name}_first": found["first"].min(where=on),
+        f"{name}_last": found["last"].max(where=on),
+    }
 
 
 @cached
