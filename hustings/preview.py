@@ -16,7 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hustings import current_dataset, figures, findings, link, pictures, query
+from hustings import current_dataset, figures, findings, link, pictures
 from hustings.figures.sizes import SIZES
 from hustings.pages import PAGES
 from hustings.scene import Scene
@@ -161,7 +161,8 @@ def card(request: Request, page: str, below: str = "") -> Card:
     """What is told of the view that a request asks for.
 
     What the data do not have never appears: unknown values fall back to the default, and words
-    that no statement contains are left out, as is a group to set apart that there is not.
+    that no statement contains are left out, as is a group to set apart that there is not; where no
+    statement contains them the description says that there is none.
 
     Raises
     ------
@@ -170,21 +171,25 @@ def card(request: Request, page: str, below: str = "") -> Card:
     """
     data = current_dataset.current().data
     view, _ = link.read(data, pairs(request))
-    if view.filters.q and not query.totals(data, view.filters).statements:
+    missed = findings.unheard(data, view) if view.filters.q else ""
+    if missed:
         view = view.having(q="")
+    # Method is about the data set, whatever is searched for.
+    missed = missed if page != "method" else ""
     if page == "divides" and view.apart not in findings.apart_options(data, view):
         view = view.having(apart="")
     # What was opened by a click is no part of what the link is about.
     view = replace(view, id=())
     scene = Scene(data, view, page, base(request, below))
-    said = _said(scene)
+    said = f"{missed}." if missed else _said(scene)
     shown = (figures.on_page(page) or figures.on_page(USUAL))[0]
     picture = replace(scene, page=shown.page).figure_link(shown.name, "png", "preview")
     return Card(
         title=findings.title(data, view, page),
         description=said if len(said) <= MOST else f"{said[: MOST - 1].rstrip()}…",
         address=scene.link,
-        picture=picture if pictures.browser() else "",
+        # It would print the words of the search.
+        picture=picture if pictures.browser() and not missed else "",
         site=data.meta.title,
     )
 

@@ -19,9 +19,9 @@ else:
     small(found.split.sentence)
     figure.show(scene, history_panel(scene, found), on_pick=change.pick_point)
 change.below_history(scene, found)
-if moves.rows.empty:
+if moves.rows.empty and moves.headline != found.headline:
     prose(f"{moves.headline}.")
-else:
+elif not moves.rows.empty:
     st.subheader("Before and after", anchor=False)
     figure.show(scene, panel(scene, moves), on_pick=change.pick_shift)
     change.below_shifts(scene, moves)

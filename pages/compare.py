@@ -1,7 +1,5 @@
 """Two to eight groups on every axis, and what they say facing each other."""
 
-import streamlit as st
-
 from hustings import findings
 from hustings.figures.compare import pairs_panel, panel
 from hustings.ui import clicks, compare, figure, neighbours, sections
@@ -19,10 +17,8 @@ else:
     figure.show(scene, panel(scene, found), on_pick=clicks.keep_axis_of)
     small(findings.axes_note(scene.data, found.axes, scene.view))
     compare.sentences(found)
-if len(found.groups) == 1:
-    neighbours.of_one(scene, found)
-elif not found.cells.empty:
-    st.subheader("Who agrees with whom", anchor=False)
-    figure.show(scene, pairs_panel(scene, found), on_pick=compare.pick_pair)
-    small("Click a square to set its two side by side below.")
-    compare.facing(scene, found)
+    if len(found.groups) == 1:
+        neighbours.of_one(scene, found)
+    else:
+        compare.pairs(scene, pairs_panel(scene, found))
+        compare.facing(scene, found)

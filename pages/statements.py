@@ -10,10 +10,10 @@ from hustings.ui.text import small
 scene = current()
 found = findings.statements(scene.data, scene.view)
 st.header(found.headline, anchor=False)
-small(f"{found.period}; {found.order}.")
 if not found.total.statements:
-    sections.nothing("No statement passes", scene)
+    sections.filtered(scene)
 else:
+    small(f"{found.period}; {found.order}.")
     statements.take_away(scene, found)
     page = statements.pages(found.total.statements, scene.view.p)
     most = statements.PER_PAGE

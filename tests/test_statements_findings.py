@@ -73,7 +73,7 @@ def test_the_axis_chooses_statements_and_the_coder_codes(few):
 def test_nothing_passes(few):
     found = findings.statements(few, EVERYONE.having(actor=("Cid",), axis=("Tax",)), limit=9)
     assert found.sentence == "No statement by Cid on Tax."
-    assert found.headline == "0 statements by 0 actors"
+    assert found.headline == "No statement by Cid on Tax"
     assert list(found.rows.columns) == list(query.STATEMENT_COLUMNS) and found.rows.empty
     assert found.codes.empty and found.next_offset is None
 

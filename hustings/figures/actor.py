@@ -5,6 +5,7 @@ from hustings.charts.actor import actor_timeline_chart
 from hustings.charts.compare import compare_chart
 from hustings.figures.base import NOBODY, Panel, cells_table, credit, nothing, type_styles
 from hustings.figures.compare import ROW_NOTES
+from hustings.query import Picks
 from hustings.scene import Scene
 
 NAME, TIMELINE = "actor", "timeline"
@@ -59,7 +60,8 @@ def _of(scene: Scene, name: str, make) -> Panel:
     group = scene.view.actor[0]
     found = findings.actor(scene.data, scene.view, group)
     if found is None:
-        return nothing(scene, name, f"{group} has no statement that passes")
+        picks = Picks(scene.view.by, (group,))
+        return nothing(scene, name, findings.unheard(scene.data, scene.view, picks))
     return make(scene, found)
 
 

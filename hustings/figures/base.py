@@ -49,7 +49,8 @@ def credit(scene: Scene, headline: str, subline: str, notes: str) -> Credit:
 
 def nothing(scene: Scene, name: str, headline: str) -> Panel:
     """The empty case: the headline says so, and the sub-line which filters leave nothing."""
-    said = credit(scene, headline, words.sentence(scene.view.sentence()), "")
+    filters = words.sentence(scene.view.sentence()) if scene.view.clauses() else ""
+    said = credit(scene, headline, filters, "")
 
     def make(said: Credit, width: int) -> go.Figure:
         sheet = Sheet()

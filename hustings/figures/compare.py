@@ -32,9 +32,9 @@ def panel(scene: Scene, found: findings.CompareFinding) -> Panel:
 
 
 def pairs_panel(scene: Scene, found: findings.CompareFinding) -> Panel:
-    """How far each two of them agree."""
+    """How far each two of them agree; empty where no two share two axes."""
     headline = pairs_headline(found)
-    if len(found.groups) < 2 or found.cells.empty:
+    if found.pairs.agreement.isna().all():
         return nothing(scene, PAIRS, headline)
     said = credit(scene, headline, found.subline, PAIR_NOTES)
     return Panel(
@@ -57,9 +57,10 @@ def pairs_of(scene: Scene) -> Panel:
 
 def pairs_headline(found: findings.CompareFinding) -> str:
     """The pair expected to agree most and the one expected to agree least."""
+    if not found.groups or found.cells.empty:
+        return found.headline or NOBODY
     if len(found.groups) < 2:
-        only = words.listing(found.groups)
-        return f"{only} is picked alone; agreement takes two" if only else NOBODY
+        return f"{found.groups[0]} is picked alone; agreement takes two"
     pairs = found.pairs.dropna(subset="agreement")
     if pairs.empty:
         return "No two of them share two axes"

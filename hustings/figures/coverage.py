@@ -45,7 +45,8 @@ def cell_notes(scene: Scene, found: findings.CoverageFinding) -> str:
 def counts_panel(scene: Scene, found: tuple[findings.Count, ...]) -> Panel:
     """Statements by year, type, country, kind, source and publisher."""
     if not found:
-        return nothing(scene, COUNTS, "Nothing to count the statements by")
+        missed = findings.unheard(scene.data, scene.view, axes=scene.view.axis)
+        return nothing(scene, COUNTS, missed or "Nothing to count the statements by")
     headline = findings.counts_headline(found)
     subline = findings.plain_subline(scene.data, scene.view)
     said = credit(scene, headline, subline, BAR_NOTES)

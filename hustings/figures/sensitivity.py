@@ -23,7 +23,8 @@ FLIPS = {
 def panel(scene: Scene, found: findings.SensitivityFinding | None) -> Panel:
     """Positions as shown, and where other choices of evidence would put them."""
     if found is None:
-        return nothing(scene, NAME, "There is no position to hold other choices against")
+        missed = findings.unheard(scene.data, scene.view, axes=scene.view.axis)
+        return nothing(scene, NAME, missed or "There is no position to hold other choices against")
     shown = moving(found.found.positions[found.found.positions.group.isin(found.drawn)])
     if shown.empty:
         who = words.listing(found.drawn)

@@ -17,6 +17,7 @@ from hustings.findings.base import (
     shown_axes,
     subline,
     title,
+    unheard,
 )
 from hustings.findings.change import (
     HistoryFinding,
@@ -142,6 +143,7 @@ __all__ = [
     "statements",
     "subline",
     "title",
+    "unheard",
     "validated",
     "verdict",
 ]

@@ -7,7 +7,7 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
-from hustings.findings.base import group_positions, shown_axes, subline
+from hustings.findings.base import group_positions, shown_axes, subline, unheard
 from hustings.findings.neighbours import with_all_others
 from hustings.link import View
 
@@ -57,7 +57,9 @@ def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
         agreement=with_all_others(found, group, info.n),
         both_sides=both,
         total=total,
-        headline=_actor_headline(group, cells, axes),
+        headline=_actor_headline(group, cells, axes)
+        or unheard(data, view, picks, view.axis)
+        or f"{group} has no position under these filters",
         subline=subline(data, view, total),
     )
 
@@ -74,9 +76,12 @@ def _both_sides(units: pd.DataFrame) -> pd.DataFrame:
 
 
 def _actor_headline(group: str, cells: pd.DataFrame, axes: tuple[Axis, ...]) -> str:
-    """The axes on which the group stands most clearly, of those where the evidence names a side."""
+    """The axes on which the group stands most clearly, of those where the evidence names a side.
+
+    Nothing where it has no position.
+    """
     if cells.empty:
-        return f"{group} has no position under these filters"
+        return ""
     known = {axis.id: axis for axis in axes}
     clear = cells[cells.side.abs() == 1]
     if clear.empty:

@@ -8,7 +8,7 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Dataset
-from hustings.findings.base import GROUP_WORDS, count_in_words, group_positions, subline
+from hustings.findings.base import GROUP_WORDS, count_in_words, group_positions, subline, unheard
 from hustings.findings.selection import selected
 from hustings.link import View
 from hustings.measures.agreement import (
@@ -112,7 +112,9 @@ def among_shown(data: Dataset, view: View, shown: Shown) -> AgreementFinding:
         ties="",
         alone=shown.alone,
         total=total,
-        headline=_headline(groups, pairs.assign(least=_least_said(cells, pairs)), view.by),
+        headline=_headline(groups, pairs.assign(least=_least_said(cells, pairs)), view.by)
+        or unheard(data, view, axes=view.axis)
+        or f"No two {GROUP_WORDS[view.by][1]} have spoken on the same two axes",
         subline=subline(data, view, total),
     )
 
@@ -149,12 +151,13 @@ def _least_said(cells: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
 def _headline(groups: tuple[str, ...], pairs: pd.DataFrame, by: str) -> str:
     """Agreement on average, the nearest and the farthest pair that rest on enough, thin cases.
 
+    Nothing where no pair has a figure.
     Enough are three axes, half as many as the pair that shares most, and two statements of each
     side for each axis of the three.
     """
     known = pairs.dropna(subset="agreement")
     if known.empty:
-        return f"No two {GROUP_WORDS[by][1]} have spoken on the same two axes"
+        return ""
     thin = int(known.thin.sum())
     if len(known) == 1:
         row = known.iloc[0]

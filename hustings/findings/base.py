@@ -96,11 +96,38 @@ def amount(total: query.Totals, by: str = "actor") -> str:
     return f"{words.statements(total.statements).capitalize()} by {who}"
 
 
+def unheard(data: Dataset, view: View, picks: Picks = EVERYONE, axes: tuple[str, ...] = ()) -> str:
+    """That the view leaves no statement by the picked groups or on the axes; else nothing.
+
+    The widest that is true: "No statement under these filters" where there is none by anybody on
+    any axis, then none by the picked or on the axes, then none by these on those.
+
+    Parameters
+    ----------
+    picks, axes
+        Whom and what a page or figure is about; everybody and everything where not named.
+    """
+    if query.totals(data, view.filters, picks, axes).statements:
+        return ""
+    who = f" by {words.listing(picks.groups, 'or', most=words.MOST_NAMED)}" if picks.groups else ""
+    where = f" on {words.listing(axes, 'or', most=words.MOST_NAMED)}" if axes else ""
+    if not query.totals(data, view.filters).statements:
+        who = where = ""
+    elif who and not query.totals(data, view.filters, picks).statements:
+        where = ""
+    elif where and not query.totals(data, view.filters, axes=axes).statements:
+        who = ""
+    under = "" if view.filters == Filters() else " under these filters"
+    return f"No statement{who}{where}{under}"
+
+
 def subline(data: Dataset, view: View, total: query.Totals, by: str = "actor") -> str:
     """Filters, n and dates in words: what stands under every headline.
 
     `by` says what the actors of `total` are, where they are the groups that a figure draws.
     """
+    if not total.statements:
+        return f"{words.sentence(view.sentence())} No statement."
     period = words.period(total.first, total.last)
     return f"{words.sentence(view.sentence())} {amount(total, by)}, {period}."
 

@@ -8,7 +8,7 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
-from hustings.findings.base import GROUP_WORDS, MOST_COMPARED, axis_of, shown_axes, subline
+from hustings.findings.base import GROUP_WORDS, MOST_COMPARED, axis_of, shown_axes, subline, unheard
 from hustings.findings.selection import selected
 from hustings.findings.split_date import (
     SplitDate,
@@ -134,7 +134,8 @@ def history(data: Dataset, view: View) -> HistoryFinding:
         events=events_between(data, total.first, total.last),
         split=split_date(data, view),
         note=_history_note(view, groups, keys, len(data.axes), full),
-        headline=_history_headline(view.by, heard, axes, moves),
+        headline=(dots.empty and unheard(data, view, view.picks, view.axis))
+        or _history_headline(view.by, heard, axes, moves),
         subline=subline(data, view.having(repeat="all"), total),
     )
 
@@ -241,7 +242,8 @@ def shifts(data: Dataset, view: View) -> ShiftsFinding:
         shown=rows.loc[sorted(chosen)].reset_index(drop=True),
         tested=tested,
         one_sided=one_sided,
-        headline=_shifts_headline(rows, axes, split, tested),
+        headline=(rows.empty and unheard(data, view, axes=view.axis))
+        or _shifts_headline(rows, axes, split, tested),
         subline=said,
     )
 

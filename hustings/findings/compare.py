@@ -16,6 +16,7 @@ from hustings.findings.base import (
     group_positions,
     shown_axes,
     subline,
+    unheard,
 )
 from hustings.findings.neighbours import with_all_others
 from hustings.link import View
@@ -29,8 +30,8 @@ from hustings.query import Picks
 class CompareFinding:
     """Up to eight groups side by side.
 
-    `cells` holds `group, axis, n, position, low, high, mixed, first, last` of the picked groups on the
-    shown axes; `among` their agreement with each other, and `pairs` the same as a frame, `a, b,
+    `cells` holds `group, axis, n, position, low, high, mixed, first, last` of the picked groups on
+    the shown axes; `among` their agreement with each other, and `pairs` the same as a frame, `a, b,
     agreement, expected, shared, n, thin`; `others` that of a group picked alone with everybody
     else, `group, agreement, expected, shared, n, thin`, the nearest first (None where several or
     none are picked); `facing` the statement that says most clearly where a group stands on an axis.
@@ -77,7 +78,7 @@ def compare(data: Dataset, view: View) -> CompareFinding:
         others=with_all_others(found, names[0], said) if len(names) == 1 else None,
         facing=facing[facing.axis.isin(ids)].reset_index(drop=True),
         total=total,
-        headline=_compare_headline(names, axes, cells, among_shown),
+        headline=_told(data, view, axes, cells, among_shown),
         subline=subline(data, view, total),
     )
 
@@ -105,6 +106,28 @@ def gaps(cells: pd.DataFrame) -> pd.DataFrame:
             rows.append((axis, high.position - low.position, low.group, high.group, len(part)))
     frame = pd.DataFrame(rows, columns=["axis", "gap", "low_group", "high_group", "groups"])
     return frame.sort_values(["gap", "axis"], ascending=[False, True], ignore_index=True)
+
+
+def _told(
+    data: Dataset, view: View, axes: tuple[Axis, ...], cells: pd.DataFrame, among: str
+) -> str:
+    """The headline, and of whom the filters leave nothing."""
+    names = view.actor[:MOST_COMPARED]
+    if names and cells.empty:
+        has = "has" if len(names) == 1 else "have"
+        return unheard(data, view, Picks(view.by, names), view.axis) or (
+            f"{words.listing(names)} {has} no position under these filters"
+        )
+    said = set(query.groups(data, view.filters, view.by).group)
+    gone = tuple(name for name in names if name not in said)
+    heard = tuple(name for name in names if name in said)
+    found = _compare_headline(heard, axes, cells, among)
+    if not gone:
+        return found
+    missed = unheard(data, view, Picks(view.by, gone))
+    if len(heard) == 1:
+        return f"{missed}: nothing to compare {found} with"
+    return f"{found.removesuffix('.')}. {missed}"
 
 
 def _compare_headline(

@@ -16,6 +16,7 @@ from hustings.findings.base import (
     restriction,
     shown_axes,
     subline,
+    unheard,
 )
 from hustings.findings.selection import selected
 from hustings.link import View
@@ -131,6 +132,11 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
     total = query.totals(data, view.filters, axes=chosen)
     # How skewed the collection is does not depend on which positions are thick enough to show.
     skew = concentration(info.n)
+    gone = {
+        name: f"{missed}."
+        for name in view.actor[:MOST_COMPARED]
+        if (missed := unheard(data, view, query.Picks(view.by, (name,))))
+    }
     return CoverageFinding(
         axes=axes,
         groups=drawn.reset_index(drop=True),
@@ -141,8 +147,9 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
         named=named,
         skew=skew,
         total=total,
-        headline=_headline(view, found, len(by_group)),
-        sentences=_sentences(view, by_group, by_axis, _silent(view, found, wanted), skew),
+        headline=(found.empty and unheard(data, view, axes=chosen))
+        or _headline(view, found, len(by_group)),
+        sentences=_sentences(view, by_group, by_axis, _silent(view, found, wanted), gone, skew),
         subline=subline(data, view, total),
     )
 
@@ -181,6 +188,7 @@ def _sentences(
     by_group: pd.DataFrame,
     by_axis: pd.DataFrame,
     known: Mapping[str, list[str]],
+    gone: Mapping[str, str],
     skew: Concentration,
 ) -> tuple[str, ...]:
     """Who is silent on what, and how skewed that is."""
@@ -206,7 +214,8 @@ def _sentences(
         )
     for name in view.actor[:MOST_COMPARED]:
         if name not in known:
-            said.append(f"{name} is {silent} on {'every axis' if axes > 1 else 'it'}.")
+            quiet = f"{name} is {silent} on {'every axis' if axes > 1 else 'it'}."
+            said.append(gone.get(name, quiet))
         elif known[name]:
             said.append(f"{name} is {silent} on {words.listing(known[name], most=6)}.")
     said.append(skewed(skew, GROUP_WORDS[view.by]))

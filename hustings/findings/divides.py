@@ -15,6 +15,7 @@ from hustings.findings.base import (
     restriction,
     shown_axes,
     subline,
+    unheard,
 )
 from hustings.findings.network import USES as NETWORK
 from hustings.findings.network import coalition_of
@@ -116,8 +117,9 @@ def divides(data: Dataset, view: View) -> DividesFinding:
         ties=dots.ties,
         common=common,
         shares=shares,
-        headline=_headline(order),
-        common_headline=_common_headline(data, common, kinds),
+        headline=_headline(order) or unheard(data, view, axes=view.axis),
+        common_headline=(kinds == 0 and unheard(data, view, axes=chosen))
+        or _common_headline(data, common, kinds),
         subline=subline(data, view, query.totals(data, view.filters, axes=named)),
         common_subline=subline(data, view, query.totals(data, view.filters, axes=chosen)),
     )
@@ -126,7 +128,7 @@ def divides(data: Dataset, view: View) -> DividesFinding:
 def _headline(order: pd.DataFrame) -> str:
     enough = order[~order.thin]
     if order.empty:
-        return "No statement says what divides"
+        return ""
     if enough.empty:
         return f"Too little evidence: no axis has {LEAST} statements"
     camps = enough.iloc[0]

@@ -7,7 +7,14 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
-from hustings.findings.base import axis_of, behind, count_in_words, group_positions, subline
+from hustings.findings.base import (
+    axis_of,
+    behind,
+    count_in_words,
+    group_positions,
+    subline,
+    unheard,
+)
 from hustings.findings.selection import MOST_POINTS, Selection, selected
 from hustings.link import View
 from hustings.measures.common_ground import distinguishing
@@ -129,7 +136,8 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
         absent=absent,
         split=split,
         clusters=described,
-        headline=_headline(view, points, loadings, found.explained),
+        headline=(points.empty and unheard(data, view))
+        or _headline(view, points, loadings, found.explained),
         subline=subline(data, view, behind(points[points.drawn]), view.by),
     )
 

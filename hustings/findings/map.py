@@ -15,6 +15,7 @@ from hustings.findings.base import (
     count_in_words,
     group_positions,
     subline,
+    unheard,
 )
 from hustings.findings.selection import MOST_POINTS, selected
 from hustings.link import View
@@ -71,7 +72,7 @@ def map(data: Dataset, view: View) -> MapFinding:
         ties=chosen.ties,
         together=_together(points),
         total=total,
-        headline=_map_headline(view, everyone, x, y),
+        headline=_map_headline(data, view, everyone, x, y),
         subline=subline(data, view, total, view.by),
     )
 
@@ -89,7 +90,7 @@ def _together(points: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((c for c in companies if len(c) > 1), key=lambda c: (-len(c), c)))
 
 
-def _map_headline(view: View, points: pd.DataFrame, x: Axis, y: Axis) -> str:
+def _map_headline(data: Dataset, view: View, points: pd.DataFrame, x: Axis, y: Axis) -> str:
     axes = (x,) if x == y else (x, y)
     at = points.set_index("group")
     named = [group for group in view.actor if group in at.index]
@@ -99,9 +100,10 @@ def _map_headline(view: View, points: pd.DataFrame, x: Axis, y: Axis) -> str:
             for group in named[:MOST_COMPARED]
         }
         return words.headline(axes, found)
+    ids = tuple(axis.id for axis in axes)
     if points.empty:
         one, many = GROUP_WORDS[view.by]
-        return f"No {one} has spoken on both {x.id} and {y.id}"
+        return unheard(data, view, axes=ids) or f"No {one} has spoken on both {x.id} and {y.id}"
     clauses = []
     rest = False
     for axis, sides in ((x, points.x_side), (y, points.y_side))[: len(axes)]:
@@ -113,7 +115,9 @@ def _map_headline(view: View, points: pd.DataFrame, x: Axis, y: Axis) -> str:
         )
     if rest:
         clauses.append("all others are mixed or on no clear side")
-    return words.sentence(f"of {count_in_words(len(points), view.by)}, {'; '.join(clauses)}")
+    said = words.sentence(f"of {count_in_words(len(points), view.by)}, {'; '.join(clauses)}")
+    missed = unheard(data, view, view.picks, ids) if view.actor else ""
+    return f"{said} {missed}." if missed else said
 
 
 def _few(n: int) -> str:

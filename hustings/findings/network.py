@@ -16,7 +16,7 @@ from hustings.findings.agreement import (
     shown_cells,
     shown_groups,
 )
-from hustings.findings.base import GROUP_WORDS, count_in_words
+from hustings.findings.base import GROUP_WORDS, count_in_words, unheard
 from hustings.link import View
 from hustings.measures.coalitions import Coalitions, edges, layout, runs
 from hustings.measures.network import network as discourse_network
@@ -84,7 +84,7 @@ def _network(data: Dataset, view: View, shown: Shown) -> NetworkFinding:
     nodes = layout(groups, bonds)
     nodes["n"] = nodes.group.map(found.statements)
     nodes["coalition"] = [number.get(group, -1) + 1 for group in nodes.group]
-    said = _headline(view, parted, nodes)
+    missed = unheard(data, view, axes=view.axis) if nodes.empty else ""
     return NetworkFinding(
         nodes=nodes,
         links=links,
@@ -94,7 +94,7 @@ def _network(data: Dataset, view: View, shown: Shown) -> NetworkFinding:
         bond=bond,
         beyond=found.beyond,
         ties=found.ties,
-        headline=said,
+        headline=missed or _headline(view, parted, nodes),
         subline=found.subline,
     )
 

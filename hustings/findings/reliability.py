@@ -8,7 +8,7 @@ import pandas as pd
 from hustings import query
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
-from hustings.findings.base import shown_axes, subline
+from hustings.findings.base import shown_axes, subline, unheard
 from hustings.link import View
 from hustings.measures.reliability import disagreements
 from hustings.measures.reliability import reliability as krippendorff
@@ -71,7 +71,8 @@ def reliability(data: Dataset, view: View) -> ReliabilityFinding:
         alphas=shown,
         differing=differing.head(MOST_LISTED),
         differing_count=len(differing),
-        headline=_headline(shown, data.meta.coded_by == "automated"),
+        headline=unheard(data, view, axes=view.axis)
+        or _headline(shown, data.meta.coded_by == "automated"),
         subline=subline(data, view, total),
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from hustings import query, words
 from hustings.dataset import Dataset
-from hustings.findings.base import amount, subline
+from hustings.findings.base import amount, subline, unheard
 from hustings.link import View
 
 #: what `codes_of` says of a statement on an axis
@@ -68,7 +68,7 @@ def statements(data: Dataset, view: View, limit: int = 0, offset: int = 0) -> St
         codes=codes_of(data, view, rows),
         total=total,
         offset=offset,
-        headline=amount(total),
+        headline=unheard(data, view, view.picks, view.axis) or amount(total),
         subline=subline(data, view, total),
         sentence=_sentence(view, total),
         period=words.period(total.first, total.last),

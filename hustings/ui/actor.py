@@ -44,7 +44,8 @@ def empty(scene: Scene, group: str | None) -> None:
     if group is None:
         prose("Choose whose profile to read.")
     else:
-        sections.nothing(f"{group} has no statement that passes", scene)
+        picks = query.Picks(scene.view.by, (group,))
+        sections.nothing(findings.unheard(scene.data, scene.view, picks), scene)
 
 
 def card(scene: Scene, found: findings.ActorFinding) -> None:

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from hustings import findings, query, words
+from hustings.figures import Panel
 from hustings.scene import Scene
-from hustings.ui import link_state, statement_list
+from hustings.ui import figure, link_state, statement_list
 from hustings.ui.anchors import statements_link
 from hustings.ui.text import md, prose, small
 
@@ -24,6 +25,16 @@ def pick_pair(point: list) -> None:
     _, a, b = point
     rest = [group for group in st.session_state["actor"] if group not in (a, b)]
     link_state.change(actor=[a, b, *rest])
+
+
+def pairs(scene: Scene, panel: Panel) -> None:
+    """How far each two agree; a sentence where no two can be compared."""
+    st.subheader("Who agrees with whom", anchor=False)
+    if panel.empty:
+        prose(words.sentence(panel.credit.headline))
+        return
+    figure.show(scene, panel, on_pick=pick_pair)
+    small("Click a square to set its two side by side below.")
 
 
 def sentences(found: findings.CompareFinding) -> None:

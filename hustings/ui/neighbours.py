@@ -25,9 +25,6 @@ _CELL = "padding:0.35rem 0.75rem 0.35rem 0;border:0;vertical-align:baseline;text
 def of_one(scene: Scene, found: findings.CompareFinding) -> None:
     """For one picked group: the nearest and the farthest of all others."""
     (group,) = found.groups
-    if found.cells.empty:
-        small(f"{group} has no position to compare.")
-        return
     near_and_far(scene, group, found.others, found.axes)
 
 

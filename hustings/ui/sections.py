@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hustings import features, figures, query, words
+from hustings import features, figures, findings, query, words
 from hustings.features import Feature
 from hustings.scene import Scene
 from hustings.ui import figure, statement_list
@@ -30,7 +30,14 @@ def show(scene: Scene, feature: Feature) -> None:
 
 def nothing(headline: str, scene: Scene) -> None:
     """The empty case, said plainly."""
-    prose(f"{words.sentence(headline)} {words.sentence(scene.view.sentence())}")
+    prose(words.sentence(headline))
+    filtered(scene)
+
+
+def filtered(scene: Scene) -> None:
+    """Which filters leave nothing, and what to do."""
+    if scene.view.clauses():
+        prose(words.sentence(scene.view.sentence()))
     small("Clear a filter above, or choose other axes.")
 
 
@@ -40,13 +47,15 @@ def statements(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
         small("Click a point to read the statements behind it.")
         return
     view = scene.view
+    axes = tuple(dict.fromkeys(axes))
     total = query.totals(scene.data, view.filters, picks, axes)
-    who = words.listing(picks.groups, most=words.MOST_NAMED)
-    where = words.listing(dict.fromkeys(axes), most=words.MOST_NAMED) or "all axes"
-    st.subheader("In their own words", anchor=False)
     if not total.statements:
-        prose(f"No statement by {who} on {where} under these filters.")
+        # Where nobody has one, the page has said so above.
+        if query.totals(scene.data, view.filters).statements:
+            prose(words.sentence(findings.unheard(scene.data, view, picks, axes)))
         return
+    where = words.listing(axes, most=words.MOST_NAMED) or "all axes"
+    st.subheader("In their own words", anchor=False)
     tabs = list(picks.groups) if len(picks.groups) > 1 else []
     chosen = st.selectbox("Statements by", [ALL, *tabs], key="evidence of") if tabs else ALL
     shown = picks if chosen == ALL else query.Picks(picks.by, (chosen,))

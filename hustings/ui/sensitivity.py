@@ -14,13 +14,12 @@ def show(scene: Scene) -> None:
     """What flips under which choice."""
     st.subheader("What other choices would change", anchor=False)
     found = findings.sensitivity(scene.data, scene.view)
-    if found is None:
-        prose("There is no position to hold other choices against.")
-        return
     panel = sensitivity.panel(scene, found)
     if panel.empty:
         prose(words.sentence(panel.credit.headline))
-    else:
+    if found is None:
+        return
+    if not panel.empty:
         figure.show(scene, panel, on_pick=clicks.keep_cell)
         _one(scene, found)
     for text in found.sentences:

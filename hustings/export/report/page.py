@@ -74,7 +74,10 @@ def report(
     steps = len(shown) + 2
     for done, figure in enumerate(shown):
         on_step(done / steps, f"Drawing figure {done + 1} of {len(shown)}")
-        drawn.append(drawing(figure.of(of), done + 1))
+        panel = figure.of(of)
+        # Where there is nothing to draw, one sentence says so.
+        if not (panel.empty and drawn):
+            drawn.append(drawing(panel, len(drawn) + 1))
     on_step(len(shown) / steps, "Gathering the statements")
     further = [
         rows(table.frame, table.title, number)

@@ -53,8 +53,9 @@ def who_agrees_with(context: Context, arguments: WhoAgreesWith) -> Neighbours:
     total = query.totals(scene.data, view.filters, picks)
     said = common(context, scene, total)
     if found is None or found.agreement.empty:
+        missed = findings.unheard(scene.data, view, picks)
         return Neighbours(
-            summary=f"Nobody shares two axes with {group} under these filters.",
+            summary=words.sentence(missed or f"nobody shares two axes with {group}"),
             group=group,
             others=0,
             nearest=[],

@@ -53,7 +53,7 @@ def search_statements(context: Context, arguments: SearchStatements) -> Found:
 
 def _summary(page: findings.StatementsFinding) -> str:
     if not page.total.statements:
-        return "No statement passes these filters."
+        return f"{page.headline}."
     shown = "none so far down"
     if len(page.rows):
         shown = f"here {page.offset + 1:,} to {page.end:,}, {page.order}"
