@@ -1,16 +1,16 @@
-"""Citations, read back by small parsers of their own."""
+"""Citations as data: BibTeX, RIS and CSL-JSON, read back by small parsers of their own."""
 
 import json
 import re
 from datetime import date
 
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings.dataset import Meta
 from hustings.export import citation
+from hustings.export.apa import IN_TEXT
 
 STATEMENT = {
     "statement_id": "a-1", "date": date(2025, 2, 9), "actor": "Ministry of Trade",
@@ -85,45 +85,13 @@ def read_ris(text: str) -> list[dict[str, str]]:
     return records
 
 
-def test_apa_names_who_when_what_where():
-    assert citation.apa(statements()) == (
-        "Ana Lima [Ministry of Trade]. (2025, February 9). Minister on tariffs. The Daily. "
-        "https://daily.example/a?b=1&c=2#d"
-    )
-
-
-@pytest.mark.parametrize("nothing", [None, float("nan"), pd.NA, ""])
-def test_apa_goes_without_what_is_missing(nothing):
-    bare = dict.fromkeys(["speaker", "source_title", "publisher", "url"], nothing)
-    assert citation.apa(statements(bare | {"date": pd.NaT})) == (
-        "Ministry of Trade. (n.d.). [Asks for lower tariffs]."
-    )
-    assert citation.apa(statements(bare | {"summary": nothing})) == (
-        "Ministry of Trade. (2025, February 9). “trade must flow”."
-    )
-    assert citation.apa(statements(bare | {"summary": nothing, "quote": nothing})) == (
-        "Ministry of Trade. (2025, February 9). [Statement]."
-    )
-
-
-def test_apa_says_a_name_once_and_adds_no_stop_to_a_question():
-    own = {"actor": "Ana Lima", "publisher": "ANA LIMA", "source_title": "Why tariffs?"}
-    assert citation.apa(statements(own)) == (
-        "Ana Lima. (2025, February 9). Why tariffs? https://daily.example/a?b=1&c=2#d"
-    )
-
-
-def test_order_is_kept_one_line_each():
-    lines = citation.apa(statements({"speaker": "Z"}, {"speaker": "A"}, {"speaker": "M"}))
-    assert [line[0] for line in lines.split("\n")] == ["Z", "A", "M"]
-
-
 def test_bibtex_fields():
     entry = read_bibtex(citation.bibtex(statements({"publisher": "Bits & Bytes"})))["a-1"]
     assert entry == {
-        "author": "{Ana Lima [Ministry of Trade]}", "title": "{Minister on tariffs}",
+        "author": r"{Bits \& Bytes}", "title": "{Minister on tariffs}",
         "organization": r"{Bits \& Bytes}", "year": "2025", "date": "2025-02-09",
-        "url": "https://daily.example/a?b=1&c=2#d", "note": "“trade must flow”",
+        "url": "https://daily.example/a?b=1&c=2#d",
+        "note": "Quoted: Ana Lima (Ministry of Trade): “trade must flow”",
         "abstract": "Asks for lower tariffs.",
     }  # fmt: skip
 
@@ -137,9 +105,10 @@ def test_keys_are_plain_and_told_apart_without_regard_to_case():
 def test_ris_fields():
     assert read_ris(citation.ris(statements())) == [
         {
-            "TY": "ELEC", "ID": "a-1", "AU": "Ana Lima [Ministry of Trade],",
+            "TY": "ELEC", "ID": "a-1", "AU": "The Daily,",
             "TI": "Minister on tariffs", "T2": "The Daily", "PY": "2025", "DA": "2025/02/09",
-            "UR": "https://daily.example/a?b=1&c=2#d", "N1": "“trade must flow”",
+            "UR": "https://daily.example/a?b=1&c=2#d",
+            "N1": "Quoted: Ana Lima (Ministry of Trade): “trade must flow”",
             "AB": "Asks for lower tariffs.", "ER": "",
         }
     ]  # fmt: skip
@@ -150,15 +119,26 @@ def test_csl_items():
         citation.csl_json(statements({}, dict.fromkeys(TEXTS[1:]) | {"date": pd.NaT}))
     )
     assert full == {
-        "id": "a-1", "type": "webpage", "author": [{"literal": "Ana Lima [Ministry of Trade]"}],
+        "id": "a-1", "type": "webpage", "author": [{"literal": "The Daily"}],
         "issued": {"date-parts": [[2025, 2, 9]]}, "title": "Minister on tariffs",
         "container-title": "The Daily", "URL": "https://daily.example/a?b=1&c=2#d",
-        "note": "“trade must flow”", "abstract": "Asks for lower tariffs.",
+        "note": "Quoted: Ana Lima (Ministry of Trade): “trade must flow”",
+        "abstract": "Asks for lower tariffs.",
     }  # fmt: skip
     assert bare == {
         "id": "a-1-2", "type": "webpage", "author": [{"literal": "Ministry of Trade"}],
         "title": "[Statement]",
     }  # fmt: skip
+
+
+def test_a_person_who_publishes_is_the_author_in_parts():
+    own = {"actor": "Ana de Lima", "speaker": "Ana de Lima", "source_kind": "original"}
+    frame = statements(own | {"publisher": "Ana de Lima, Notes & Queries"})
+    entry = read_bibtex(citation.bibtex(frame))["a-1"]
+    assert (entry["author"], entry["note"]) == ("de Lima, Ana", "“trade must flow”")
+    assert read_ris(citation.ris(frame))[0]["AU"] == "de Lima, Ana"
+    (item,) = json.loads(citation.csl_json(frame))
+    assert item["author"] == [{"family": "de Lima", "given": "Ana"}]
 
 
 @given(st.lists(CLEAN, min_size=1, max_size=4))
@@ -169,7 +149,9 @@ def test_every_text_comes_back_from_every_format(texts):
     records = read_ris(citation.ris(frame))
     items = json.loads(citation.csl_json(frame))
     assert [from_latex(entry["author"]) for entry in entries] == expected
-    assert [from_latex(entry["note"]) for entry in entries] == [f"“{text}”" for text in expected]
+    assert [from_latex(entry["note"]) for entry in entries] == [f"“{text}”" for text in expected], (
+        "what publishes and who speaks have one name"
+    )
     assert [record["TI"] for record in records] == expected
     assert [record["AB"] for record in records] == expected
     assert [item["author"][0]["literal"] for item in items] == expected
@@ -180,7 +162,8 @@ def test_no_text_breaks_out_of_its_field(texts):
     frame = hostile(texts)
     made = {form.key: form.function(frame) for form in citation.FORMATS}
     assert all(text.encode() for text in made.values())
-    assert len(made["apa"].splitlines()) == len(texts)
+    listed, _, cited = made["apa"].partition(f"\n\n{IN_TEXT}\n")
+    assert len(listed.splitlines()) <= len(cited.splitlines()) == len(texts)
     assert "\u202e" not in "".join(made.values())
     assert len(read_bibtex(made["bibtex"])) == len(texts)
     assert len(read_ris(made["ris"])) == len(texts)
@@ -191,7 +174,7 @@ def test_all_hostile_texts_at_once():
     frame = hostile(HOSTILE)
     entries = list(read_bibtex(citation.bibtex(frame)).values())
     assert from_latex(entries[2]["title"]) == HOSTILE[2]
-    assert from_latex(entries[3]["note"]) == "“}}}{”"
+    assert from_latex(entries[3]["note"]).endswith("“}}}{”")
     assert from_latex(entries[7]["author"]) == HOSTILE[7]
     assert read_ris(citation.ris(frame))[0]["TI"] == "x ER - TY - BOOK"
 

@@ -1,10 +1,6 @@
-"""Citations of statements, in the formats that writers and reference managers read.
-
-A name is cited as it stands in the data: which part of it is the surname cannot be known.
-"""
+"""Citations of statements, in the formats that writers and reference managers read."""
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,18 +8,10 @@ import pandas as pd
 
 from hustings import words
 from hustings.dataset import Meta
+from hustings.export.apa import apa, stopped
+from hustings.export.reference import Name, Reference, address, key_of, line, references
 from hustings.export.table import Format
-from hustings.query import as_date
 
-#: the longest citation key
-KEY_LENGTH = 80
-
-#: control characters and lone surrogates, which could end a line or spoil the file; they part words
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-#: embeddings, overrides and isolates: left open, they would turn round what follows the text
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-#: what an address must spell as %XX, and what would end a field of BibTeX
-_UNSAFE = re.compile(r'[\s{}\\^<>"`|]')
 #: braces are named, not escaped with a backslash: BibTeX counts those as well
 _LATEX = str.maketrans(
     {
@@ -37,20 +25,6 @@ _LATEX = str.maketrans(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reference:
-    """What is cited of one statement; text without a value is empty."""
-
-    key: str
-    author: str
-    day: date | None
-    title: str
-    site: str
-    url: str
-    quote: str
-    summary: str
-
-
 @dataclass(frozen=True)
 class ViewCitation:
     """How to cite one view of the dashboard."""
@@ -59,72 +33,38 @@ class ViewCitation:
     bibtex: str
 
 
-def references(statements: pd.DataFrame) -> list[Reference]:
-    """What is cited of each statement, in the order given.
-
-    Parameters
-    ----------
-    statements : DataFrame
-        One row for each statement.
-
-    Returns
-    -------
-    list of Reference
-        The author is the speaker with the actor in brackets, or the actor. A text without a
-        title is named by its summary in brackets, or by the words quoted.
-    """
-    found: list[Reference] = []
-    taken: set[str] = set()
-    for row in statements.to_dict("records"):
-        actor, speaker = _line(row["actor"]), _line(row["speaker"])
-        summary, quote = _line(row["summary"]), _line(row["quote"])
-        quoted = quote and f"“{quote}”"
-        described = f"[{summary.removesuffix('.')}]" if summary else ""
-        alone = not speaker or not actor or speaker.casefold() == actor.casefold()
-        found.append(
-            Reference(
-                key=_key(_line(row["statement_id"]), taken),
-                author=(speaker or actor or "Unknown") if alone else f"{speaker} [{actor}]",
-                day=as_date(row["date"]),
-                title=_line(row["source_title"]) or described or quoted or "[Statement]",
-                site=_line(row["publisher"]),
-                url=_address(row["url"]),
-                quote=quoted,
-                summary=summary,
-            )
-        )
-    return found
-
-
-def apa(statements: pd.DataFrame) -> str:
-    """References in the order of APA 7, one a line: who, when, title, site, address."""
-    lines = []
-    for it in references(statements):
-        when = f"{it.day.year}, {it.day:%B} {it.day.day}" if it.day else "n.d."
-        # APA leaves the site out where it is the author
-        site = "" if it.site.casefold() == it.author.casefold() else it.site
-        parts = (_stopped(it.author), f"({when}).", _stopped(it.title), _stopped(site), it.url)
-        lines.append(" ".join(part for part in parts if part))
-    return "\n".join(lines)
-
-
 def bibtex(statements: pd.DataFrame) -> str:
     """One @online entry for each statement; UTF-8, with LaTeX's special characters escaped."""
     return "\n".join(
         _entry(
             it.key,
-            author=_whole(it.author),
+            author=_bibtex_author(it.author),
             title=_whole(it.title),
             organization=_whole(it.site),
             # classic BibTeX reads the year, BibLaTeX the full date
             year=f"{it.day.year:04}" if it.day else "",
             date=it.day.isoformat() if it.day else "",
             url=it.url,
-            note=it.quote.translate(_LATEX),
+            note=_quoted(it).translate(_LATEX),
             abstract=it.summary.translate(_LATEX),
         )
         for it in references(statements)
     )
+
+
+def _quoted(it: Reference) -> str:
+    """The words, and who is quoted where that is not the author."""
+    said = f"Quoted: {it.said}" if it.said else ""
+    return ": ".join(part for part in (said, it.quote) if part)
+
+
+def _bibtex_author(name: Name | None) -> str:
+    """A person as "Family, Given", of which styles make initials; all else as one name."""
+    if name is None:
+        return ""
+    if name.family:
+        return f"{name.family.translate(_LATEX)}, {name.given.translate(_LATEX)}"
+    return _whole(name.text)
 
 
 def ris(statements: pd.DataFrame) -> str:
@@ -134,19 +74,27 @@ def ris(statements: pd.DataFrame) -> str:
         fields = (
             ("TY", "ELEC"),
             ("ID", it.key),
-            # a comma at the end says that the name is not to be taken apart
-            ("AU", it.author if "," in it.author else f"{it.author},"),
+            ("AU", _ris_author(it.author)),
             ("TI", it.title),
             ("T2", it.site),
             ("PY", f"{it.day.year:04}" if it.day else ""),
             ("DA", it.day.isoformat().replace("-", "/") if it.day else ""),
             ("UR", it.url),
-            ("N1", it.quote),
+            ("N1", _quoted(it)),
             ("AB", it.summary),
         )
         lines = [f"{tag}  - {value}" for tag, value in fields if value]
         records.append("\r\n".join([*lines, "ER  - ", ""]))
     return "\r\n".join(records)
+
+
+def _ris_author(name: Name | None) -> str:
+    """A person as "Family, Given"; a comma at the end of another name keeps it in one piece."""
+    if name is None:
+        return ""
+    if name.family:
+        return f"{name.family}, {name.given}"
+    return name.text if "," in name.text else f"{name.text},"
 
 
 def csl_json(statements: pd.DataFrame) -> str:
@@ -157,16 +105,22 @@ def csl_json(statements: pd.DataFrame) -> str:
         item = {
             "id": it.key,
             "type": "webpage",
-            "author": [{"literal": it.author}],
+            "author": it.author and [_csl_author(it.author)],
             "issued": day,
             "title": it.title,
             "container-title": it.site,
             "URL": it.url,
-            "note": it.quote,
+            "note": _quoted(it),
             "abstract": it.summary,
         }
         items.append({name: value for name, value in item.items() if value})
     return json.dumps(items, ensure_ascii=False, indent=2)
+
+
+def _csl_author(name: Name) -> dict[str, str]:
+    if name.family:
+        return {"family": name.family, "given": name.given}
+    return {"literal": name.text}
 
 
 FORMATS = (
@@ -207,13 +161,13 @@ def view_citation(title: str, meta: Meta, version: str, url: str, accessed: date
     accessed : date
         The day on which it was read.
     """
-    title, url = _line(title), _address(url)
-    data = (_line(meta.citation) or _line(meta.title)).removesuffix(".")
+    title, url = line(title), address(url)
+    data = (line(meta.citation) or line(meta.title)).removesuffix(".")
     origin = f"In {data} (data version {version})."
-    plain = f"{_stopped(title)} {origin} Hustings. Retrieved {words.day(accessed)}"
+    plain = f"{stopped(title)} {origin} Hustings. Retrieved {words.day(accessed)}"
     plain += f" from {url}" if url else "."
     entry = _entry(
-        _key(f"hustings-{version}-{title}", set()),
+        key_of(f"hustings-{version}-{title}", set()),
         title=_whole(title),
         organization=_whole("Hustings"),
         url=url,
@@ -221,32 +175,6 @@ def view_citation(title: str, meta: Meta, version: str, url: str, accessed: date
         note=origin.translate(_LATEX),
     )
     return ViewCitation(plain, entry)
-
-
-def _line(value: object) -> str:
-    """Text on one line, empty where it is missing."""
-    if pd.isna(value):
-        return ""
-    return " ".join(_TURNS.sub("", _CONTROLS.sub(" ", str(value))).split())
-
-
-def _address(value: object) -> str:
-    return _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", _line(value))
-
-
-def _stopped(text: str) -> str:
-    return text if not text or text.endswith((".", "?", "!", "…")) else f"{text}."
-
-
-def _key(name: str, taken: set[str]) -> str:
-    """A key for `name` that BibTeX can read and that is not taken; it ignores case in keys."""
-    stem = re.sub(r"[^A-Za-z0-9]+", "-", name)[:KEY_LENGTH].strip("-") or "statement"
-    key, count = stem, 1
-    while key.lower() in taken:
-        count += 1
-        key = f"{stem}-{count}"
-    taken.add(key.lower())
-    return key
 
 
 def _whole(text: str) -> str:

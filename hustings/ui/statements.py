@@ -116,7 +116,7 @@ def _citations(key: str, fetch: Callable[[], pd.DataFrame]) -> None:
             st.download_button(
                 form.label,
                 partial(_references, form, fetch),
-                f"statements.{form.extension}",
+                f"references-{form.key}.{form.extension}",
                 form.mime,
                 key=f"cite {key} {form.key}",
                 on_click="ignore",
