@@ -159,9 +159,12 @@ def test_polarisation(client):
     found = {row["axis"]: row for row in data_of(client, "divides")}
     # Statements at -3/4, 1/4, 1; their mean is 1/6. Groups: Ann at -1/4, Cid at 1.
     transport = found["Transport"]
-    assert (transport["n"], transport["histogram"]) == (3, [1, 0, 0, 1, 1])
+    # Codings stand at -1, -1/2, 1/4 and 1: nine steps, of which -3/4 is the second.
+    assert (transport["n"], transport["histogram"]) == (3, [0, 1, 0, 0, 0, 1, 0, 0, 1])
+    assert not transport["binned"]
     assert transport["spread"] == approx(((121 + 1 + 100) / 144 / 3) ** 0.5)
-    assert (transport["groups"], transport["groups_histogram"]) == (2, [0, 1, 0, 0, 1])
+    assert transport["groups"] == 2
+    assert transport["groups_histogram"] == [0, 0, 0, 1, 0, 0, 0, 0, 1]
     assert transport["groups_spread"] == approx(0.625)
     assert data_of(client, "polarisation") == list(found.values()), "its address before"
     thin = data_of(client, "divides?min=2&axis=Tax")[0]

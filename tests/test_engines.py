@@ -177,6 +177,7 @@ QUESTIONS: dict[str, list[tuple]] = {
     "facets": [()],
     "groups": [("actor",), ("type", ("Tax",)), ("speaker", ("Tax", "Transport"))],
     "occasions": [("actor", 3), ("type", 100)],
+    "scale_values": [()],
     "speakers": [(EIRE,)],
     "stance_counts": [("actor", "all"), ("type", "document", ("Tax",))],
     "statements": [(query.EVERYONE, (), sort, 15, 5) for sort in query.SORTS],
@@ -187,8 +188,8 @@ QUESTIONS: dict[str, list[tuple]] = {
 }
 #: functions that ask nothing of the engine
 WITHOUT = {"as_date", "is_in", "searched", "within_words"}
-#: functions that take ids first, and no filters or filters last
-BY_IDS = {"by_ids", "codes"}
+#: functions that take ids first, and no filters or filters last, or that take no filters
+BY_IDS = {"by_ids", "codes", "scale_values"}
 
 
 def test_every_function_of_the_query_floor_is_asked():

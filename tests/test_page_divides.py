@@ -9,8 +9,10 @@ from hustings.charts.base import Credit, styles
 from hustings.charts.divides import divides_chart
 from hustings.charts.divides_common_ground import common_ground_chart
 from hustings.dataset import Dataset, open_dataset
+from hustings.figures.divides import panel
 from hustings.measures.common_ground import sides
 from hustings.query import Picks
+from hustings.scene import Scene
 
 module = features.module("findings", "divides")
 CREDIT = Credit(
@@ -53,7 +55,8 @@ def found(split) -> findings.DividesFinding:
 def test_the_most_divided_axis_comes_first_and_thin_ones_last(found):
     assert [axis.id for axis in found.axes] == ["A", "B", "C"]
     a = found.statements.loc["A"]
-    assert a.histogram == (12, 0, 0, 0, 12) and (a.vdeijk, a.spread) == (1, 1)
+    assert a.histogram == (12, 0, 12) and (a.vdeijk, a.spread) == (1, 1)
+    assert found.statements.loc["B"].histogram == (0, 1, 2, 8, 9), "the scale has five steps"
     assert found.between.loc["A"].n == 2 and found.between.loc["A"].vdeijk == 1
     assert found.headline == (
         "Statements divide most on A; they divide least on B; 1 axis has fewer than 10 statements."
@@ -141,6 +144,27 @@ def test_silence_below_ten(split):
     assert found.n == 0 and found.rows.empty and found.distinct.empty
 
 
+def test_a_scale_without_steps_is_said_to_be_binned(tmp_path):
+    cells = {("Ann", "firm", "A"): [0.1, 0.37, -1] * 4, ("Bob", "firm", "B"): [1, 0]}
+    data = written(tmp_path, cells)
+    scene = Scene(data, link.default_view(data), "divides", "https://h.example")
+    found = findings.divides(data, scene.view)
+    assert found.statements.binned.to_dict() == {"A": True, "B": False}
+    # -1, 0.1 and 0.37 are nearest to the first, third and fourth of five bins
+    assert found.statements.loc["A", "histogram"] == (4, 0, 4, 4, 0)
+    shown = panel(scene, found)
+    assert "Stances on A are any numbers: their bars are 5 bins" in shown.credit.notes
+    table = shown.table[shown.table["drawn as"] == "all statements"].set_index("axis")
+    assert table.scale.to_dict() == {"A": "5 bins", "B": "3 steps"}
+    assert table.loc["B", ["−1", "0", "+1"]].tolist() == [0, 1, 1]
+    assert table.loc["B", ["−½", "+½"]].isna().all()
+    sentence = findings.division_sentence(found, found.axes[0], "actor")
+    assert "Stances here are any numbers, for polarisation put into 5 bins." in sentence
+    # whoever is asked for, an axis keeps its scale
+    late = findings.divides(data, scene.view.having(axis=("B",), type=("firm",)))
+    assert late.statements.histogram["B"] == (0, 1, 1)
+
+
 @pytest.mark.parametrize("width", [328, 960])
 def test_the_chart_of_divides(found, width):
     figure = divides_chart(
@@ -151,7 +175,7 @@ def test_the_chart_of_divides(found, width):
     assert [list(trace.customdata[0]) for trace in bars] == [["step", a] for a in "ABC"]
     # The largest share of all, a half, fills the room; on B they are 0, 1, 2, 8 and 9 of 20.
     room = -bars[0].y[0]
-    assert [-y / room for y in bars[0].y] == [1, 0, 0, 0, 1]
+    assert [-y / room for y in bars[0].y] == [1, 0, 1]
     assert [-y / room for y in bars[1].y] == pytest.approx([0, 0.1, 0.2, 0.8, 0.9])
     dots = [list(c) for t in figure.data if t.type == "scatter" for c in t.customdata or ()]
     assert sorted(dots) == [["group", "Ann"]] * 2 + [["group", "Bob"]] * 3

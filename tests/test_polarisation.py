@@ -11,6 +11,8 @@ from hustings.measures.polarisation import (
     between_groups,
     pattern_agreement,
     polarisation,
+    scale_steps,
+    step_values,
     van_der_eijk,
 )
 from hustings.measures.position import positions
@@ -52,9 +54,67 @@ def test_nobody_has_no_agreement():
     assert np.isnan(van_der_eijk([0, 0, 0, 0, 0]))
 
 
-def test_between_steps_to_the_nearer_and_halfway_away_from_the_middle():
+def test_between_steps_to_the_nearer_and_halfway_half_to_each():
     rows = [("X", x, 1) for x in (0.24, 0.25, -0.25, 0.74, 0.75, -0.76, 0)]
-    assert polarisation(tally_of(*rows)).histogram[0] == (1, 1, 2, 2, 1)
+    # 0.25, -0.25 and 0.75 are half-way: half of each on either side
+    assert polarisation(tally_of(*rows)).histogram[0] == (1, 0.5, 3, 2, 0.5)
+
+
+def test_a_scale_of_seven_steps_is_not_binned_to_five():
+    counts = [30, 40, 210, 130, 530, 50, 10]
+    rows = [("X", (i - 3) / 3, n) for i, n in enumerate(counts)]
+    rows += [("Y", round((i - 3) / 3, 2), n) for i, n in enumerate(counts)]
+    tally = tally_of(*rows)
+    steps = scale_steps(tally.rename(columns={"x": "stance"}))
+    assert steps.to_dict() == {"X": 7, "Y": 7}, "thirds, also with two decimals"
+    found = polarisation(tally, steps).set_index("axis")
+    for axis in "XY":
+        assert found.loc[axis, "histogram"] == tuple(counts) and not found.binned[axis]
+        assert found.vdeijk[axis] == pytest.approx((1 - 0.6113) / 2, abs=5e-5)
+        assert found.vdeijk[axis] == pytest.approx(0.1943, abs=5e-5)
+    assert found.loc["X", ["low", "high"]].tolist() == [280, 590]
+    binned = polarisation(tally).iloc[0]
+    assert binned.binned and len(binned.histogram) == 5
+    groups = pd.DataFrame({"group": "ab", "axis": "X", "position": [-1, 0.3]}, index=[0, 1])
+    # 0.3 is nearest to the fifth of seven steps, a third
+    assert between_groups(groups, steps).histogram[0] == (1, 0, 0, 0, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("stances", "expected"),
+    [
+        ([-1, 1], 3),
+        ([0], 3),
+        ([-1, 0, 1], 3),
+        ([-1 / 3, 1], 4),
+        ([-1, -0.5, 1], 5),
+        ([0.2, -0.6], 6),
+        ([2 / 3, 0], 7),
+        ([0.25], 9),
+        ([0.2, 0], 11),
+        ([0.1], None),
+        ([0.5, 0.2, 0.25], None),
+    ],
+)
+def test_the_fewest_steps_that_hold_every_stance(stances, expected):
+    frame = pd.DataFrame({"axis": "X", "stance": np.array(stances, float)})
+    assert scale_steps(frame).get("X") == expected
+
+
+def test_nobody_has_no_scale():
+    assert scale_steps(pd.DataFrame({"axis": [], "stance": np.array([], float)})).empty
+
+
+@given(st.integers(3, 11), st.data())
+def test_all_steps_of_a_scale_are_found(count, data):
+    wide = st.lists(st.integers(1, 9), min_size=count, max_size=count)
+    counts = data.draw(wide)
+    tally = tally_of(*(("X", x, n) for x, n in zip(step_values(count), counts, strict=True)))
+    steps = scale_steps(tally.rename(columns={"x": "stance"}))
+    assert steps["X"] == count
+    found = polarisation(tally, steps).iloc[0]
+    assert found.histogram == tuple(counts)
+    assert found.vdeijk == pytest.approx((1 - van_der_eijk(counts)) / 2, abs=1e-12)
 
 
 def test_both_figures_by_hand():
@@ -80,7 +140,9 @@ def test_groups_count_once_whatever_they_say():
 
 def test_nothing_said_gives_no_rows():
     found = polarisation(tally_of())
-    assert list(found) == ["axis", "n", "histogram", "vdeijk", "spread"] and found.empty
+    assert found.empty and list(found) == [
+        "axis", "n", "histogram", "binned", "low", "high", "vdeijk", "spread"
+    ]  # fmt: skip
 
 
 TALLIES = st.lists(st.tuples(st.just("X"), st.floats(-1, 1), st.integers(1, 9)), min_size=2)

@@ -19,11 +19,19 @@ class DivisionRow(Row):
         "spread, 1 half at each pole"
     )
     spread: float | None = Field(description="usual distance of a statement from the mean, 0 to 1")
-    histogram: list[int] = Field(description="statements on each of the five steps, -1 to 1")
+    histogram: list[float] = Field(
+        description="statements on each step of the axis's scale, from -1 to 1 at equal distances; "
+        "one half-way between two counts half on each"
+    )
+    binned: bool = Field(
+        description="whether the axis has no steps, so that these are five bins of any numbers"
+    )
     groups: int = Field(description="number of groups")
     groups_vdeijk: float | None = Field(description="the same of groups")
     groups_spread: float | None = Field(description="the same of groups")
-    groups_histogram: list[int] = Field(description="the same of groups")
+    groups_histogram: list[float] = Field(
+        description="the same of groups, each at the step nearest to its position"
+    )
     words: str = Field(description="what the figures mean")
 
 
@@ -33,9 +41,12 @@ def _divides(question: Question) -> Found:
     statements, groups = (frame.to_dict("index") for frame in (found.statements, found.between))
     for axis in found.axes:
         row = {"axis": axis.id, **_figures(statements, axis.id)}
-        between = _figures(groups, axis.id)
-        row |= {"groups": between.pop("n")}
-        row |= {f"groups_{name}": value for name, value in between.items()}
+        blank = [0.0] * len(row["histogram"])
+        row |= {"groups": 0, "groups_histogram": blank}
+        if axis.id in groups:
+            between = _figures(groups, axis.id)
+            row |= {"groups": between["n"]}
+            row |= {f"groups_{name}": between[name] for name in ("vdeijk", "spread", "histogram")}
         row["words"] = findings.division_sentence(found, axis, question.view.by)
         rows.append(row)
     frame = pd.DataFrame(rows, columns=list(DivisionRow.model_fields))
@@ -43,9 +54,6 @@ def _divides(question: Question) -> Found:
 
 
 def _figures(known: Mapping[Hashable, Mapping], axis: str) -> dict:
-    """The figures of an axis; of one on which `min` leaves no group, that there are none."""
-    if axis not in known:
-        return {"n": 0, "vdeijk": None, "spread": None, "histogram": [0] * 5}
     return {**known[axis], "histogram": list(known[axis]["histogram"])}
 
 

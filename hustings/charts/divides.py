@@ -18,7 +18,7 @@ from hustings.charts.points import dressed
 from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
-from hustings.measures.polarisation import STEPS
+from hustings.measures.polarisation import step_values
 
 #: the scale reaches this far past its poles, so that packed dots stay inside
 REACH = 1.22
@@ -28,8 +28,10 @@ BARS, SHARE, BETWEEN = 44, 16, 6
 LARGE, SMALL = 4.5, 1.6
 #: how far a company of dots may reach: in px, and as a share of a half step
 COMPANY, PART = 30, 0.36
-#: width of a bar on the scale of stances
-BAR = 0.34
+#: width of a bar on the scale of stances, at most, and as a share of the distance between steps
+BAR, FULL = 0.34, 0.68
+#: px between steps that the share above a bar needs
+LABEL = 30
 #: px of a line of small text, and between rows
 LINE, SPACE = 15, 12
 
@@ -52,7 +54,8 @@ def divides_chart(
     axes : sequence of Axis
         From top to bottom.
     statements, between : DataFrame
-        `n, histogram, vdeijk, spread` by axis id, of statements and of groups.
+        `n, histogram, vdeijk, spread` by axis id, of statements and of groups; a histogram has a
+        count for each step of its axis.
     cells : DataFrame
         `group, type, axis, n, position`.
     picked : sequence of str
@@ -83,7 +86,7 @@ def divides_chart(
         top = tops[axis.id]
         add_row(sheet, axis, top, body + GAP, room)
         foot = top + HEADING + SHARE + BARS
-        _add_bars(sheet, axis, statements.loc[axis.id], foot, unit)
+        _add_bars(sheet, axis, statements.loc[axis.id], foot, unit, scale)
         sheet.note(
             text="<br>".join(captions[axis.id]),
             x=0,
@@ -125,28 +128,35 @@ def _figures(head: str, row) -> str:
     return f"{head}: polarisation {row.vdeijk:.2f}, spread {row.spread:.2f}"
 
 
-def _add_bars(sheet: Sheet, axis: Axis, row, foot: float, unit: float) -> None:
-    """A bar for each of the five steps, its share above it."""
+def _add_bars(sheet: Sheet, axis: Axis, row, foot: float, unit: float, scale: float) -> None:
+    """A bar for each step, its share above it where there is room between the steps."""
+    steps = step_values(len(row.histogram))
+    apart = steps[1] - steps[0]
     shares = [count / row.n for count in row.histogram]
     tops = [-share * unit for share in shares]
     told = [
         base.hover(
             f"{axis.id} at {words.signed(step)}",
-            f"{words.statements(count)} of {row.n:,} ({words.percent(share)})",
+            f"{_counted(count)} of {row.n:,} ({words.percent(share)})",
         )
-        for step, count, share in zip(STEPS, row.histogram, shares, strict=True)
+        for step, count, share in zip(steps, row.histogram, shares, strict=True)
     ]
-    clicked = [["step", axis.id]] * len(STEPS)
+    clicked = [["step", axis.id]] * len(steps)
     sheet.bars(
-        list(STEPS), tops, told, clicked, base=foot, width=BAR,
+        steps, tops, told, clicked, base=foot, width=min(BAR, FULL * apart),
         colour=base.ZERO, opacity=0.75, selected=0.75,
     )  # fmt: skip
-    for step, share, up in zip(STEPS, shares, tops, strict=True):
-        if share:
+    for step, share, up in zip(steps, shares, tops, strict=True):
+        if share and apart * scale >= LABEL:
             look: dict[str, Any] = dict(
                 size=base.NOTE, name="share", yanchor="bottom", opacity=0.85
             )
             sheet.row_text(words.percent(share), foot + up, None, x=step, **look)
+
+
+def _counted(count: float) -> str:
+    """Statements on a step, of which one half-way between two counts half on each."""
+    return words.statements(int(count)) if count == int(count) else f"{count:,.1f} statements"
 
 
 def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) -> None:

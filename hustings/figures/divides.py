@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from hustings import findings
+from hustings import findings, words
 from hustings.charts.divides import divides_chart
 from hustings.charts.divides_common_ground import common_ground_chart
 from hustings.figures.base import Panel, credit, nothing, type_styles
 from hustings.findings import GROUP_WORDS, axes_note, most_evidence
+from hustings.measures.polarisation import BINS, step_values
 from hustings.scene import Scene
 
 NAME, COMMON = "divides", "common-ground"
@@ -75,11 +76,17 @@ def notes(scene: Scene, found: findings.DividesFinding) -> str:
     """How to read the first figure."""
     many = GROUP_WORDS[scene.view.by][1]
     text = (
-        f"Bars: statements on each of the five steps. Dots: {many}, each at its position; hollow: "
+        f"Bars: statements on each step. Dots: {many}, each at its position; hollow: "
         "one statement; those at the very same place lie side by side. Polarisation: 0 all on one "
         "step, 0.5 an even spread, 1 half at each pole. Spread: usual distance from the average, "
         f"0 to 1. {axes_note(scene.data, found.axes, scene.view)}"
     )
+    loose = [axis.id for axis in found.axes if found.statements.binned[axis.id]]
+    if loose:
+        text = text.rstrip() + (
+            f" Stances on {words.listing(loose, most=words.MOST_NAMED)} are any numbers: their "
+            f"bars are {BINS} bins, which polarisation counts as steps."
+        )
     if found.drawn < found.groups:
         which = most_evidence(scene.view, found.drawn, found.groups, found.ties)
         text += f" Dots for {which}; the figures count all."
@@ -97,17 +104,22 @@ def common_notes(scene: Scene, found: findings.DividesFinding) -> str:
 def table(found: findings.DividesFinding) -> pd.DataFrame:
     """What is drawn, for readers: two rows of measures for each axis, then one for each dot."""
     rows = []
+    numbers = sorted({len(histogram) for histogram in found.statements.histogram})
+    steps = {step: step_name(step) for k in numbers for step in step_values(k)}
+    steps = dict(sorted(steps.items()))
     for axis in found.axes:
         for what, frame in (("statements", found.statements), ("groups", found.between)):
             if axis.id in frame.index:
                 row = frame.loc[axis.id]
+                counts = dict(zip(step_values(len(row.histogram)), row.histogram, strict=True))
                 rows.append(
                     {
                         "axis": axis.id,
                         "drawn as": f"all {what}",
                         "name": "",
                         "number": row.n,
-                        **dict(zip(("−1", "−½", "0", "+½", "+1"), row.histogram, strict=True)),
+                        "scale": f"{len(row.histogram)} {'bins' if row.binned else 'steps'}",
+                        **{name: counts.get(step) for step, name in steps.items()},
                         "polarisation": round(row.vdeijk, 3),
                         "spread": round(row.spread, 3),
                     }
@@ -125,6 +137,12 @@ def table(found: findings.DividesFinding) -> pd.DataFrame:
         }
     )
     return pd.concat([pd.DataFrame(rows), dots], ignore_index=True)
+
+
+def step_name(step: float) -> str:
+    """A step of a scale as the heading of a column: "−1", "+½", "−0.33"."""
+    names = {-1.0: "−1", -0.5: "−½", 0.0: "0", 0.5: "+½", 1.0: "+1"}
+    return names.get(step, words.signed(step))
 
 
 def common_table(found: findings.DividesFinding, poles: dict[str, str]) -> pd.DataFrame:

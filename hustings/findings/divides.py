@@ -22,7 +22,7 @@ from hustings.findings.network import coalition_of
 from hustings.findings.selection import MOST_OFFERED, selected
 from hustings.link import View
 from hustings.measures.common_ground import LEAST, common_ground, distinguishing, sides
-from hustings.measures.polarisation import between_groups, polarisation
+from hustings.measures.polarisation import BINS, between_groups, polarisation, scale_steps
 from hustings.query import Picks
 
 #: groups drawn as dots
@@ -33,7 +33,7 @@ MOST_COMMON = 12
 #: numbers of a computer hold down to some 1,000 halvings, and a table of more types and all axes
 #: takes seconds
 MOST_TYPES = 200
-#: an even spread over the five steps has 0.5; what is farther from it than this has another shape,
+#: an even spread over all steps has 0.5; what is farther from it than this has another shape,
 #: and a spread that differs by more is another spread
 NEAR_EVEN = 0.05
 #: a type goes toward a pole if more than this share of its statements does
@@ -94,7 +94,8 @@ def divides(data: Dataset, view: View) -> DividesFinding:
     known = {axis.id: axis for axis in shown}
     named = restriction(data, known)
     counts = query.stance_counts(data, view.filters, "actor", view.repeat, named)
-    statements = polarisation(counts[query.is_in(counts.axis, known)])
+    steps = scale_steps(query.scale_values(data))
+    statements = polarisation(counts[query.is_in(counts.axis, known)], steps)
     order = statements.assign(thin=statements.n < LEAST).sort_values(
         ["thin", "vdeijk", "spread", "axis"], ascending=[True, False, False, True]
     )
@@ -110,7 +111,7 @@ def divides(data: Dataset, view: View) -> DividesFinding:
     return DividesFinding(
         axes=tuple(known[key] for key in order.axis),
         statements=order.drop(columns="thin").set_index("axis"),
-        between=between_groups(cells).set_index("axis"),
+        between=between_groups(cells, steps).set_index("axis"),
         cells=drawn.assign(type=drawn.group.map(types)).reset_index(drop=True),
         drawn=len(dots.groups),
         groups=len(info),
@@ -166,12 +167,14 @@ def division_sentence(found: DividesFinding, axis: Axis, by: str) -> str:
     said = _figures(found.statements, axis)
     if said.n < LEAST:
         return f"{axis.heading}: {words.statements(said.n)}, too few to say how far they divide."
-    low, high = sum(said.histogram[:2]) / said.n, sum(said.histogram[3:]) / said.n
+    low, high = said.low / said.n, said.high / said.n
     text = (
         f"{axis.heading}: {words.percent(low)} of {words.statements(said.n)} go towards "
         f"{axis.low_noun} and {words.percent(high)} towards {axis.high_noun}. Polarisation "
         f"{said.vdeijk:.2f}, {shape(said.vdeijk)}; spread {said.spread:.2f} of at most 1."
     )
+    if said.binned:
+        text += f" Stances here are any numbers, for polarisation put into {BINS} bins."
     if axis.id in found.between.index and (group := _figures(found.between, axis)).n >= 2:
         gap = group.spread - said.spread
         apart = "as far apart as"

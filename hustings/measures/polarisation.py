@@ -11,35 +11,93 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from hustings.measures.common_ground import NEUTRAL
 from hustings.measures.measure import Measure
 
-#: the five steps of the scale, first pole to second
-STEPS = (-1.0, -0.5, 0.0, 0.5, 1.0)
+#: bins of an axis that has no steps: its stances are any numbers
+BINS = 5
+#: steps that a scale may have; two poles alone have an empty middle
+FEWEST, MOST = 3, 11
+#: how far a stance may lie from its step: one third is written 0.33 as well
+ROUNDED = 0.005 + 1e-9
 #: fewer statements (or groups) than this divide nobody
 LEAST = 2
 
 
-def polarisation(tally: pd.DataFrame) -> pd.DataFrame:
+def scale_steps(stances: pd.DataFrame) -> pd.Series:
+    """How many steps the scale of each axis has, from the stances that are in use.
+
+    The smallest number from 3 to 11 of steps at equal distances, from -1 to 1, of which every
+    stance takes one: 5 for -1, -0.5 and 1, 7 for thirds, 3 where only the poles are taken.
+
+    Parameters
+    ----------
+    stances : DataFrame
+        `axis, stance`: each stance of a coding once (see `hustings.query.scale_values`), whatever
+        the filters, so that these change no scale.
+
+    Returns
+    -------
+    Series
+        Axis -> number of steps; an axis of which some stance lies between all of these is missing,
+        and so is one that `stances` leaves out.
+    """
+    found = pd.Series(dtype=int)
+    left = stances
+    for count in range(FEWEST, MOST + 1):
+        off = np.abs(left.stance - on_step(left.stance, count)) if len(left) else left.stance
+        fits = off.groupby(left.axis).max() <= ROUNDED
+        new = pd.Series(count, index=fits.index[fits])
+        found = pd.concat([found, new]).astype(int)
+        left = left[~left.axis.isin(new.index)]
+    return found
+
+
+def on_step(stances: pd.Series, count: int) -> pd.Series:
+    """The nearest of `count` steps from -1 to 1."""
+    return (((stances + 1) / 2 * (count - 1)).round() / (count - 1)) * 2 - 1
+
+
+def step_values(count: int) -> list[float]:
+    """The steps of a scale, first pole to second.
+
+    >>> step_values(5)
+    [-1.0, -0.5, 0.0, 0.5, 1.0]
+    """
+    return [round(float(step), 12) for step in np.linspace(-1, 1, count)]
+
+
+def polarisation(tally: pd.DataFrame, steps: pd.Series | None = None) -> pd.DataFrame:
     """How far the statements on each axis stand apart, in two figures from 0 to 1.
 
-    `vdeijk` is (1 - A) / 2 with A van der Eijk's agreement of the five-step histogram: 0 all on
-    one step, 0.5 spread evenly, 1 half at each pole. `spread` is √(mean((x - mean)²)): 0 all
-    alike, 1 half at each pole; it uses the stances as they are, not their steps.
+    `vdeijk` is (1 - A) / 2 with A van der Eijk's agreement of the histogram over the steps of the
+    scale: 0 all on one step, 0.5 spread evenly, 1 half at each pole. `spread` is
+    √(mean((x - mean)²)): 0 all alike, 1 half at each pole; it uses the stances as they are, not
+    their steps.
 
     Parameters
     ----------
     tally : DataFrame
         `axis, x, n`: stances in [-1, 1] and how often each occurs (see `hustings.query.tally`);
         several rows may name the same axis and stance.
+    steps : Series, optional
+        Axis -> number of steps of its scale: the smallest from 3 to 11, at equal distances from -1
+        to 1, that holds all stances which codings take, whatever the filters (see `scale_steps`).
+        An axis that is missing there has any stances: they are binned into five.
 
     Returns
     -------
     DataFrame
-        `axis, n, histogram, vdeijk, spread`, in the order of the axes' names; `histogram` is five
-        counts, first pole to second. Both figures are missing below two statements.
+        `axis, n, histogram, binned, low, high, vdeijk, spread`, in the order of the axes' names;
+        `histogram` counts each step, first pole to second, and `binned` says whether those are bins
+        of a scale without steps; `low` and `high` count stances below and above 0. Both figures are
+        missing below two statements.
 
     Notes
     -----
+    A stance between two steps, as the mean of two coders can be, goes to the nearer one; half-way,
+    half of it goes to each, as when each coder counts half.
+
     van der Eijk (2001), Measuring agreement in ordered rating scales, Quality & Quantity 35,
     325-341. Dalton (2008), The quantity and the quality of party systems, Comparative Political
     Studies 41, 899-920; here on a scale whose poles are one unit from the middle.
@@ -48,8 +106,15 @@ def polarisation(tally: pd.DataFrame) -> pd.DataFrame:
     x, n = tally.x.to_numpy(float), tally.n.to_numpy(int)
     # One pass for all axes: one axis at a time takes seconds where there are thousands.
     total = np.bincount(axis, n, len(names)).astype(int)
-    counts = np.bincount(axis * len(STEPS) + steps(x), n, len(names) * len(STEPS))
-    histograms = [tuple(row) for row in counts.astype(int).reshape(-1, len(STEPS)).tolist()]
+    known = (pd.Series(dtype=int) if steps is None else steps).reindex(names)
+    count = known.fillna(BINS).to_numpy(int)
+    place = np.clip((x + 1) / 2 * (count[axis] - 1), 0, count[axis] - 1).round(9)
+    counts = np.zeros(len(names) * MOST)
+    # Both of the nearest steps, which are one and the same but half-way.
+    for near in (np.ceil(place - 0.5), np.floor(place + 0.5)):
+        counts += np.bincount(axis * MOST + near.astype(int), n / 2, len(counts))
+    rows = counts.reshape(-1, MOST).tolist()
+    histograms = [tuple(row[:k]) for row, k in zip(rows, count, strict=True)]
     mean = np.bincount(axis, x * n, len(names)) / np.maximum(total, 1)
     squares = np.bincount(axis, (x - mean[axis]) ** 2 * n, len(names))
     enough = total >= LEAST
@@ -58,6 +123,9 @@ def polarisation(tally: pd.DataFrame) -> pd.DataFrame:
             "axis": names,
             "n": total,
             "histogram": pd.Series(histograms, dtype=object),
+            "binned": known.isna().to_numpy(bool),
+            "low": np.bincount(axis, n * (x < -NEUTRAL), len(names)).astype(int),
+            "high": np.bincount(axis, n * (x > NEUTRAL), len(names)).astype(int),
             "vdeijk": np.where(
                 enough, (1 - np.array([*map(van_der_eijk, histograms)])) / 2, np.nan
             ),
@@ -66,23 +134,15 @@ def polarisation(tally: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def between_groups(positions: pd.DataFrame) -> pd.DataFrame:
+def between_groups(positions: pd.DataFrame, steps: pd.Series | None = None) -> pd.DataFrame:
     """The same of groups: each counts once on an axis, at its position.
 
     Takes `group, axis, position` (see `hustings.measures.position.positions`) and returns what
-    `polarisation` does, with `n` the number of groups.
+    `polarisation` does, with `n` the number of groups; positions, which are means, go to the
+    nearest of the same steps.
     """
-    return polarisation(pd.DataFrame({"axis": positions.axis, "x": positions.position, "n": 1}))
-
-
-def steps(x: np.ndarray) -> np.ndarray:
-    """On which of the five steps stances fall, 0 to 4.
-
-    A stance between two steps, as the mean of two coders can be, goes to the nearer one; half-way
-    it goes away from the middle. So 0.25 counts as leaning, as it does in the words for positions,
-    and a mirrored axis has the mirrored histogram.
-    """
-    return (np.sign(x) * np.floor(np.abs(x) * 2 + 0.5)).astype(int) + 2
+    tally = pd.DataFrame({"axis": positions.axis, "x": positions.position, "n": 1})
+    return polarisation(tally, steps)
 
 
 def van_der_eijk(counts: Sequence[float]) -> float:

@@ -16,6 +16,8 @@ from hustings.query.tables import counted
 
 #: below this distance from the middle a stance or a position leans to neither pole
 MIDDLE = 0.25
+#: different stances of an axis that may still be steps, some of them spelled with fewer decimals
+MOST_VALUES = 50
 #: decimals that sums of stances are rounded to
 DIGITS = 12
 
@@ -106,6 +108,19 @@ def stance_counts(
     """The same of all groups together: `axis, x, n`, a few rows for each axis."""
     found = stances(data, filters, by, repeat, axes=axes)
     return found.group_by("axis", "x").agg(n=found.n.sum()).order_by("axis", "x")
+
+
+@cached
+@question
+def scale_values(data: Dataset) -> ibis.Table:
+    """The stances that codings take on each axis, whatever the filters: `axis, stance`.
+
+    Each once, of the axes that have `MOST_VALUES` of them at the most: a scale of steps has few.
+    """
+    each = data.table.group_by("axis", "stance").agg(n=data.table.count())
+    each = each.mutate(values=each.n.count().over(ibis.window(group_by=each.axis)))
+    few = each.filter(each["values"] <= MOST_VALUES)
+    return few.select("axis", "stance").order_by("axis", "stance")
 
 
 @dataclass(frozen=True)
