@@ -65,6 +65,12 @@ def described(axis: str, row: int = 0, **said: str | None) -> Axis:
     return Axis(**{"id": axis, "name": axis, "low": low, "high": high, **plain, **told})
 
 
+def ordered(axes: tuple[Axis, ...], first: tuple[str, ...]) -> tuple[Axis, ...]:
+    """The axes in the order of these ids; those that are not named follow as they stood."""
+    place = {key: i for i, key in enumerate(first)}
+    return tuple(sorted(axes, key=lambda axis: place.get(axis.id, len(place))))
+
+
 def axes_of(engine: Engine, codings: ir.Table) -> tuple[Axis, ...]:
     """Axes as they stand in the data, those with most statements first."""
     counts = codings.group_by("axis").agg(n=codings.statement_id.nunique())

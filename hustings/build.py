@@ -5,7 +5,7 @@ The same steps run in whatever engine holds the table; only what lies beside it 
 
 from collections.abc import Callable
 
-from hustings.axes import axes_of
+from hustings.axes import axes_of, ordered
 from hustings.beside import read_axes, read_events
 from hustings.codings import named, searchable, typed, version
 from hustings.engine.base import Engine, quiet
@@ -81,11 +81,23 @@ def build(
     tables = make_tables(engine, codings, lambda name, rows: engine.make(name, rows, keep), step)
     engine.drop(*set(engine.tables()) - set(names()))
     engine.compress()
+    known = {axis.id for axis in axes}
+    beside += [
+        Problem(
+            file=files.package.name if files.package else "",
+            row=None,
+            column="hustings.axes",
+            value=key,
+            allowed="an axis of the data set",
+        )
+        for key in meta.axes
+        if key not in known
+    ]
     return Dataset(
         source=files.name,
         engine=engine,
         tables=tables,
-        axes=axes,
+        axes=ordered(axes, meta.axes),
         events=events,
         version=data_version,
         problems=tuple(found + beside),

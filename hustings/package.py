@@ -20,6 +20,18 @@ CODED_BY = {
     "automated": "Coded by automated readers",
     "mixed": "Coded by people and by automated readers",
 }
+#: shapes of marks that a type of actor can have, as Plotly calls them; the diamond is
+#: that of averages
+SHAPES = (
+    "circle",
+    "square",
+    "triangle-up",
+    "hexagon",
+    "pentagon",
+    "triangle-down",
+    "cross",
+    "star",
+)
 #: digits of a whole number; a longer one is read as a number with decimals
 _DIGITS = 300
 
@@ -57,6 +69,10 @@ class Meta:
         One of `CODED_BY`; empty when nothing is said.
     coding : str
         Who coded and how much of it a person has checked, in one sentence without its full stop.
+    types : dict of str to dict of str to str
+        `colour` ("#rrggbb") and `shape` (one of `SHAPES`) of each type of actor that has one.
+    axes : tuple of str
+        Ids of axes in the order in which they are to be shown; the others follow.
     default : dict of str to list of str
         The view that a reader starts from; names and values as in the link.
     views : tuple of NamedView
@@ -71,6 +87,8 @@ class Meta:
     citation: str = ""
     coded_by: str = ""
     coding: str = ""
+    types: dict[str, dict[str, str]] = field(default_factory=dict)
+    axes: tuple[str, ...] = ()
     default: dict[str, list[str]] = field(default_factory=dict)
     views: tuple[NamedView, ...] = ()
 
@@ -115,6 +133,8 @@ def read_meta(path: Path | None, name: str) -> tuple[Meta, list[Problem]]:
         citation=reader.text(content, "citation"),
         coded_by=coded_by,
         coding=said or CODED_BY.get(coded_by, ""),
+        types=reader.types(own),
+        axes=reader.texts(own, "axes", "hustings."),
         default=reader.parameters(content, "default_view"),
         views=reader.views(content),
     )
@@ -217,6 +237,34 @@ class _Reader:
         if not value or re.match(r"https?://[^\s/]", value, re.IGNORECASE):
             return value
         self.note(within + name, value, "an address that begins with http:// or https://")
+        return ""
+
+    def texts(self, content: dict, name: str, within: str) -> tuple[str, ...]:
+        given = self.get(content, name, list, "a list of texts", within)
+        found = dict.fromkeys(each for each in given if isinstance(each, str) and is_text(each))
+        for place, each in enumerate(given):
+            if not isinstance(each, str) or each not in found:
+                self.note(f"{within}{name}[{place}]", each, "text")
+        return tuple(found)
+
+    def types(self, own: dict) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for kind, look in self.get(own, "types", dict, "an object of types", "hustings.").items():
+            within = f"hustings.types.{kind}."
+            if not isinstance(look, dict) or not is_text(kind):
+                self.note(within[:-1], look, "an object with colour and shape")
+                continue
+            shape, colour = self.one_of(look, "shape", SHAPES, within), self.colour(look, within)
+            found[kind] = {
+                name: said for name, said in (("colour", colour), ("shape", shape)) if said
+            }
+        return found
+
+    def colour(self, look: dict, within: str) -> str:
+        value = self.text(look, "colour", within)
+        if not value or re.fullmatch("#[0-9a-fA-F]{6}", value):
+            return value.lower()
+        self.note(within + "colour", value, "six hex digits after #")
         return ""
 
     def parameters(self, content: dict, name: str, within: str = "") -> dict[str, list[str]]:

@@ -77,6 +77,7 @@ def restored(text: str, source: str, engine: Engine, table: Callable[[str], ir.T
         problems.append(Problem(file=source, row=None, column="", value=told, allowed="none"))
     meta = content["meta"]
     views = tuple(NamedView(**view) for view in meta.pop("views"))
+    order = tuple(meta.pop("axes"))
     return Dataset(
         source=source,
         engine=engine,
@@ -88,7 +89,7 @@ def restored(text: str, source: str, engine: Engine, table: Callable[[str], ir.T
         left_out=content["left_out"],
         rows=content["rows"],
         passed_over=tuple(content["passed_over"]),
-        meta=Meta(**meta, views=views),
+        meta=Meta(**meta, views=views, axes=order),
     )
 
 

@@ -7,23 +7,15 @@ from html import escape
 import plotly.graph_objects as go
 
 from hustings.charts.text_metrics import wrap
+from hustings.package import SHAPES
 
 FONT = "Source Sans, Source Sans Pro, Arial, sans-serif"
 INK, GRID, ZERO = "#262730", "#e3e5e8", "#9aa0a6"
 
 #: readable on white and on the dark page; Okabe & Ito (2008), safe for colour-blind readers
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#aa4499", "#e69f00", "#56b4e9", "#8c6d31", "#cc79a7")
-#: each colour has a shape of its own; the diamond is kept for averages
-SYMBOLS = (
-    "circle",
-    "square",
-    "triangle-up",
-    "hexagon",
-    "pentagon",
-    "triangle-down",
-    "cross",
-    "star",
-)
+#: each colour has a shape of its own
+SYMBOLS = SHAPES
 OTHER = ("#7f8389", "circle")
 #: types named in one legend: those past the palette look alike, and each takes its room
 MOST_ENTRIES = 40
@@ -62,14 +54,31 @@ class Style:
     symbol: str
 
 
-def styles(types: Sequence[str | None]) -> dict[str | None, Style]:
+def styles(
+    types: Sequence[str], own: Mapping[str, Mapping[str, str]] | None = None
+) -> dict[str | None, Style]:
     """Colour and shape of each type, in the order of the whole data set.
 
-    A filter never recolours: give all the types of the data set, not those in view. Types past the
-    palette, and groups without a type, share one quiet style.
+    A filter never recolours: give all the types of the data set, not those in view. What the data
+    set has chosen itself (`own`: type -> `colour`, `shape`) holds; the other types take, one after
+    the other, the colours and shapes that are left, and those past the palette, with groups
+    without a type, share one quiet style.
     """
-    drawn = {t: Style(c, s) for t, c, s in zip(types, COLOURS, SYMBOLS, strict=False)}
-    return {**{t: Style(*OTHER) for t in types}, **drawn, None: Style(*OTHER)}
+    own = own or {}
+    known = {kind: look for kind, look in own.items() if kind in types}
+    free = {
+        name: iter([each for each in palette if each not in {k.get(name) for k in known.values()}])
+        for name, palette in (("colour", COLOURS), ("shape", SYMBOLS))
+    }
+    found: dict[str | None, Style] = {}
+    for kind in types:
+        look = known.get(kind, {})
+        colour, shape = (look.get(name) or next(free[name], "") for name in ("colour", "shape"))
+        whole = colour and shape
+        found[kind] = (
+            Style(colour, shape) if whole else Style(colour or OTHER[0], shape or OTHER[1])
+        )
+    return {**found, None: Style(*OTHER)}
 
 
 def type_legend(

@@ -66,7 +66,7 @@ def type_styles(data: Dataset) -> dict[str | None, Style]:
     """Colour and shape of every actor type in the data set; a filter never recolours."""
     types = query.facets(data, query.Filters())["type"]
     order: list[str] = sorted(types, key=lambda name: (-types[name], name))
-    return styles(order)
+    return styles(order, data.meta.types)
 
 
 def group_styles(groups: tuple[str, ...]) -> dict[str, Style]:

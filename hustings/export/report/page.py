@@ -15,7 +15,7 @@ from hustings import figures, findings, method, words
 from hustings.export.citation import view_citation
 from hustings.export.report import paper
 from hustings.export.report.basis import basis, limits
-from hustings.export.report.drawing import drawing
+from hustings.export.report.drawing import Drawing, drawing
 from hustings.export.report.rows import rows
 from hustings.figures import tables
 from hustings.figures.change import settled
@@ -67,7 +67,7 @@ def report(
     if page == "change":
         # The day that divides is spelled out, for a link that must stay the same.
         scene = settled(scene, findings.split_date(data, view))
-    drawn = []
+    drawn: list[Drawing] = []
     shown = figures.on_page(page)
     of = scene if shown else replace(scene, page=INSTEAD)
     shown = shown or figures.on_page(INSTEAD)
