@@ -40,6 +40,7 @@ class Feature:
 FEATURES = (
     Feature("map", ""),
     Feature("compare", "compare", ("position", "interval", "agreement")),
+    Feature("grid", "grid"),
     Feature("statements", "statements"),
     Feature("actor", "actor"),
     Feature("agreement", "agreement", ("position", "agreement")),

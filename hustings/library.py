@@ -146,7 +146,7 @@ def figure(name: str, data: Dataset, width: int = figures.EXPORT_WIDTH, **view: 
     Parameters
     ----------
     name : str
-        "map", "compare", "actor", "agreement", "network", "landscape", "divides", "change" ...
+        "map", "compare", "grid", "actor", "agreement", "network", "landscape", "divides" ...
     data : Dataset
     width : int
         px for which the figure is laid out.

@@ -44,6 +44,13 @@ PAGES = (
         about="Two to eight actors on every axis, and their statements face to face.",
     ),
     Page(
+        script="grid.py",
+        path="grid",
+        title="Grid",
+        icon="table_chart",
+        about="Everybody on every axis, in words: one table to read, sort and print.",
+    ),
+    Page(
         script="statements.py",
         path="statements",
         title="Statements",

@@ -60,6 +60,12 @@ def stands(position: float, n: int, axis: Axis, mixed: str = "") -> str:
     return f"{words} (few statements)" if n <= FEW else words
 
 
+def in_cell(position: float, n: int, axis: Axis, mixed: str = "") -> str:
+    """The same for a table that has the number of statements beside it."""
+    said = stands(position, n, axis, mixed)
+    return said.removeprefix("one statement, ").removesuffix(" (few statements)")
+
+
 def side(position: float) -> int:
     """-1 the first pole, +1 the second, 0 mixed: the ladder without its strength."""
     return 0 if abs(position) < LADDER[1][0] else (1 if position > 0 else -1)

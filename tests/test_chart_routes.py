@@ -17,8 +17,8 @@ from hustings.pictures.crop import cropped
 from hustings.scene import Scene
 from hustings.web import charts, report
 
-NAMES = ("map", "compare", "actor", "agreement", "network", "landscape", "divides", "change",
-         "coverage")  # fmt: skip
+NAMES = ("map", "compare", "grid", "actor", "agreement", "network", "landscape", "divides",
+         "change", "coverage")  # fmt: skip
 
 
 @pytest.fixture

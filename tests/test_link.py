@@ -32,6 +32,7 @@ ALLOWED = {
     "edge": list(link.EDGES),
     "norm": list(link.NORMS),
     "k": list(link.CLUSTERS),
+    "order": ["evidence", "nearness", "low: Tax", "high: Tram & train"],
     "actor": HOSTILE,
     **dict.fromkeys(FACETS, HOSTILE),
 }
@@ -50,6 +51,8 @@ views = st.builds(
     averages=st.booleans(),
     sort=st.sampled_from(ALLOWED["sort"]),
     p=st.integers(1, 10**6),
+    order=st.sampled_from(ALLOWED["order"]),
+    gather=st.booleans(),
     id=some,
     edge=st.sampled_from(link.EDGES),
     norm=st.sampled_from(link.NORMS),

@@ -1,4 +1,4 @@
-"""Command `hustings chart SOURCE NAME -o FILE`: a figure as PNG, SVG, PDF, HTML, CSV or JSON."""
+"""Command `hustings chart SOURCE NAME -o FILE`: a figure as a picture, a page or a table."""
 
 from pathlib import Path
 

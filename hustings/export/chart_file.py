@@ -1,10 +1,10 @@
-"""Files of a figure: PNG, SVG, PDF, HTML, CSV and JSON, each with the credit in it."""
+"""Files of a figure: PNG, SVG, PDF, HTML, CSV, XLSX and JSON, each with the credit in it."""
 
 from dataclasses import dataclass, replace
 
 from hustings import pictures
 from hustings.export.figure import html_bytes
-from hustings.export.table import about_view, csv_bytes
+from hustings.export.table import about_view, csv_bytes, xlsx_bytes
 from hustings.figures import Figure, Panel
 from hustings.figures.sizes import SIZES, SizedFigure, brief, sized
 from hustings.pictures.crop import cropped
@@ -26,6 +26,7 @@ FORMATS = {
     "pdf": ChartFormat("application/pdf", drawn=True),
     "html": ChartFormat("text/html; charset=utf-8"),
     "csv": ChartFormat("text/csv; charset=utf-8"),
+    "xlsx": ChartFormat("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "json": ChartFormat("application/json"),
 }
 
@@ -67,12 +68,13 @@ def arranged(
 
 
 def written(panel: Panel, sheet: SizedFigure, scene: Scene, format: str) -> bytes:
-    """A file that needs no browser to be made: HTML, CSV or JSON."""
+    """A file that needs no browser to be made: HTML, CSV, XLSX or JSON."""
     said = panel.credit
     if format == "json":
         return sheet.figure.to_json().encode()
-    if format == "csv":
-        return csv_bytes(panel.table, about_view(scene, said.headline, said.subline))
+    if format in ("csv", "xlsx"):
+        write = csv_bytes if format == "csv" else xlsx_bytes
+        return write(panel.table, about_view(scene, said.headline, said.subline))
     return html_bytes(sheet.figure, said.headline, said.subline, panel.table)
 
 

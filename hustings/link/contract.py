@@ -9,6 +9,9 @@ EDGES = ("agreement", "congruence", "conflict", "subtract", "ratio")
 NORMS = ("none", "average", "jaccard")
 #: number of clusters on the landscape
 CLUSTERS = ("none", "auto", "2", "3", "4", "5")
+#: orders of the grid besides those by an axis, and the ends from which an axis can be read
+EVIDENCE, NEARNESS = "evidence", "nearness"
+ENDS = ("low", "high")
 #: the least number of statements that can be asked for
 MOST_LEAST = 50
 #: the largest number a link can hold
@@ -83,7 +86,21 @@ PARAMETERS = (
     ),
     Parameter(name="averages", kind="switch", meaning="averages of the actor types on the map"),
     Parameter(name="sort", kind="one", meaning="order of the statements"),
-    Parameter(name="p", kind="count", meaning="page of the list of statements", page="statements"),
+    Parameter(
+        name="p",
+        kind="count",
+        meaning="page of the list of statements or of the grid",
+        page="statements",
+        also=("grid",),
+    ),
+    Parameter(
+        name="order",
+        kind="one",
+        meaning="order of the grid's rows: evidence, nearness (to the first picked), or low: or "
+        "high: with an axis, whose first or second pole then comes first",
+        page="grid",
+    ),
+    Parameter(name="gather", kind="switch", meaning="rows of the grid by actor type", page="grid"),
     Parameter(
         name="id",
         kind="ids",
@@ -130,3 +147,18 @@ PARAMETERS = (
 
 #: parameters whose widgets stand on one page only
 PAGE_NAMES = tuple(p.name for p in PARAMETERS if p.page is not None)
+
+
+def orders(axes: list[str]) -> list[str]:
+    """All values of `order` for axes with these ids."""
+    return [EVIDENCE, NEARNESS, *(f"{end}: {axis}" for axis in axes for end in ENDS)]
+
+
+def ordered_by(order: str) -> str:
+    """The id of the axis that an order of the grid names; "" for the other orders.
+
+    >>> ordered_by("low: Tax"), ordered_by("evidence")
+    ('Tax', '')
+    """
+    end, _, axis = order.partition(": ")
+    return axis if end in ENDS else ""

@@ -7,7 +7,16 @@ from typing import Any
 
 from hustings import query
 from hustings.dataset import Dataset
-from hustings.link.contract import CLUSTERS, EDGES, INTERVALS, NO_MOST, NORMS, PARAMETERS, Parameter
+from hustings.link.contract import (
+    CLUSTERS,
+    EDGES,
+    INTERVALS,
+    NO_MOST,
+    NORMS,
+    PARAMETERS,
+    Parameter,
+    orders,
+)
 from hustings.link.suggestions import NEAR, suggestions
 from hustings.link.view import View
 from hustings.query import FACETS, GROUPINGS, REPEATS, SORTS, Filters
@@ -57,7 +66,7 @@ def allowed_values(data: Dataset, values: Mapping[str, Sequence[str]]) -> dict[s
     axes = [axis.id for axis in data.axes]
     found = {name: list(values.get(name, ())) for name in (*FACETS, "actor")}
     fixed = {name: list(options) for name, options in FIXED.items()}
-    return {**found, "x": axes, "y": axes, "axis": axes, **fixed}
+    return {**found, "x": axes, "y": axes, "axis": axes, "order": orders(axes), **fixed}
 
 
 def parse(

@@ -28,6 +28,8 @@ class View:
     averages: bool = True
     sort: str = "newest"
     p: int = 1
+    order: str = "evidence"
+    gather: bool = False
     id: tuple[str, ...] = ()
     edge: str = "agreement"
     norm: str = "none"

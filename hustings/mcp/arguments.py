@@ -83,7 +83,7 @@ def pairs(arguments: Arguments) -> list[tuple[str, str]]:
         if name not in _MEANING or value in (None, ""):
             continue
         values = value if isinstance(value, list) else [value]
-        found += [(name, text) for text in values]
+        found += [(name, str(text)) for text in values]
         if name == "actor" and not values:
             found.append(("actor", ""))
     return found

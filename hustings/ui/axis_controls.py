@@ -19,6 +19,7 @@ from hustings.ui import link_state
 HEADS = {
     "": ("x", "y"),
     "compare": ("axis",),
+    "grid": ("axis",),
     "statements": ("axis", "sort"),
     "actor": ("axis",),
     "agreement": ("axis",),

@@ -16,9 +16,15 @@ from hustings.ui import report, streamlit_internals
 from hustings.ui.image_download import image_buttons
 from hustings.ui.viewport import CHART_WIDTH
 
+XLSX = next(form.mime for form in tables.FORMATS if form.key == "xlsx")
 
-def show(scene: Scene, panel: Panel, on_pick: Callable | None = None) -> None:
+
+def show(
+    scene: Scene, panel: Panel, on_pick: Callable | None = None, on_again: Callable | None = None
+) -> None:
     """Draw the figure for the reader's width; a click on a point calls `on_pick(customdata)`.
+
+    A click on the point that is picked lets go of it in the browser, and calls `on_again()`.
 
     The selection itself lives in the browser only, so what it means is written into a bound
     widget by `on_pick`, which runs as a callback.
@@ -31,6 +37,8 @@ def show(scene: Scene, panel: Panel, on_pick: Callable | None = None) -> None:
         points = st.session_state[key].selection.points
         if on_pick and points and points[0].get("customdata"):
             on_pick(list(points[0]["customdata"]))
+        elif on_again and not points:
+            on_again()
 
     st.plotly_chart(
         figure,
@@ -59,7 +67,7 @@ def _on_page(link: str, name: str, width: int, credit: Credit, _draw) -> go.Figu
 
 
 def downloads(scene: Scene, panel: Panel) -> None:
-    """PNG, SVG, PDF, HTML and CSV of what is drawn, and the page's report.
+    """PNG, SVG, PDF, HTML, CSV and XLSX of what is drawn, and the page's report.
 
     Nothing is made before the menu is open, and PDF and report not before they are asked for.
     """
@@ -100,5 +108,14 @@ def downloads(scene: Scene, panel: Panel) -> None:
                 key=f"csv {panel.name}",
                 on_click="ignore",
                 icon=":material/csv:",
+            )
+            st.download_button(
+                "XLSX",
+                tables.xlsx_bytes(panel.table, said),
+                f"{name}.xlsx",
+                XLSX,
+                key=f"xlsx {panel.name}",
+                on_click="ignore",
+                icon=":material/table:",
             )
         report.offer(scene, panel.name)

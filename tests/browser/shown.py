@@ -102,6 +102,7 @@ def view_of(data: Dataset, pairs: Sequence[tuple[str, str]]) -> link.View:
 FINDINGS = {
     "": findings.map,
     "compare": findings.compare,
+    "grid": findings.grid,
     "actor": lambda data, view: findings.actor(data, view, view.actor[0]),
     "agreement": findings.agreement,
     "landscape": findings.landscape,

@@ -14,6 +14,7 @@ SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 CHARTS = {
     "": 1,
     "compare": 2,
+    "grid": 1,
     "statements": 0,
     "actor": 2,
     "method": 0,

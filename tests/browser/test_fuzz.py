@@ -15,9 +15,9 @@ from hustings.link import PARAMETERS
 from hustings.pages import PAGES
 
 #: endpoints of the API, and one that there is not
-API = ("axes", "actors", "statements", "positions", "agreement", "network", "landscape",
-       "polarisation", "change", "coverage", "reliability", "meta", "openapi.json", "docs",
-       "health", "ready", "wizards")  # fmt: skip
+API = ("axes", "actors", "statements", "positions", "grid", "agreement", "network",
+       "landscape", "polarisation", "change", "coverage", "reliability", "meta", "openapi.json",
+       "docs", "health", "ready", "wizards")  # fmt: skip
 TRICKS = ("/../etc/passwd", "/..%2f..%2fetc%2fpasswd", "//example.org/x", "/%5c..%5cx", "/%00",
           "/charts/..%2fmap.json", "/charts/map.json/..", "/static/../../app.py", "/%ff%fe",
           "/charts/%2e%2e.png", "/api/../hustings/app.py", "/_stcore/../..", "/assets/%c0%ae",

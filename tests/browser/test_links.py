@@ -16,6 +16,8 @@ LINKS = {
     "": "x=Coordination&y=Inclusion&actor=India&actor=China&type=government&min=2&interval=all"
     "&averages=false",
     "compare": "axis=Regulation&axis=Openness&actor=China&actor=Meta&repeat=latest&kind=direct",
+    "grid": "actor=France&actor=China&order=high: Openness&gather=true&p=2&country=FRA&country=USA"
+    "&country=CHN&country=GBR",
     "statements": "by=type&actor=company&actor=academia&theme=Trust in AI&sort=oldest&p=2&q=ai",
     "actor": "actor=United States&actor=France&since=2025-01-20&until=2025-12-31"
     "&id=us-vance-2025-02-11-a",

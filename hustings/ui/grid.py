@@ -1,0 +1,91 @@
+"""Grid page: order and pages of the rows, and the statements behind a clicked cell."""
+
+import streamlit as st
+
+from hustings import findings, query, words
+from hustings.link import EVIDENCE
+from hustings.scene import Scene
+from hustings.ui import statement_list
+from hustings.ui.anchors import statements_link
+from hustings.ui.session import settle
+from hustings.ui.text import small
+
+#: keys of the session: the order chosen, the cell whose statements are to be shown, the last one
+_ORDER, _CELL, _LAST = "order of rows", "cell of the grid", "last cell of the grid"
+#: statements of a cell that are shown before the reader goes to the full list
+FIRST = 6
+
+
+def controls(scene: Scene) -> Scene:
+    """The order of the rows and whether types stand together; the scene with both."""
+    options = list(findings.grid_orders(scene.data, scene.view))
+    asked = scene.view.order
+    options = options if asked in options else [*options, asked]
+    # The link may have changed since this page last ran; the control follows it.
+    st.session_state[_ORDER] = asked
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            "Order of the rows",
+            options,
+            format_func=lambda order: words.sentence(
+                findings.order_words(scene.data, order, scene.view.actor)
+            )[:-1],
+            key=_ORDER,
+            on_change=_reorder,
+            width=300,
+        )
+        gather = False
+        if scene.view.by != "type":
+            gather = st.toggle("Gathered by actor type", key="gather", bind="query-params")
+    return settle(scene, gather=gather)
+
+
+def _reorder() -> None:
+    """Put the chosen order into the link, and begin at its first page."""
+    chosen = st.session_state[_ORDER]
+    if chosen == EVIDENCE:
+        st.query_params.pop("order", None)
+    else:
+        st.query_params["order"] = chosen
+    if "p" in st.session_state:
+        st.session_state["p"] = 1
+
+
+def pages(scene: Scene) -> Scene:
+    """The page control; gives the scene with the page, which is in the link as `p`."""
+    last = findings.grid(scene.data, scene.view).pages
+    if scene.view.p > last:
+        small(f"There is no page {scene.view.p:,}: the grid has {last:,}.")
+    if last == 1:
+        return scene
+    return settle(scene, p=st.pagination(last, key="p", bind="query-params"))
+
+
+def open_cell(point: list) -> None:
+    """A click on a cell: show the statements behind it."""
+    st.session_state[_CELL] = st.session_state[_LAST] = point[1:]
+
+
+def open_again() -> None:
+    """Another click on the same cell: show them again."""
+    if _LAST in st.session_state:
+        st.session_state[_CELL] = st.session_state[_LAST]
+
+
+def statements(scene: Scene) -> None:
+    """The statements behind the clicked cell, over the page."""
+    if _CELL not in st.session_state:
+        small("Click a cell to read the statements behind it.")
+        return
+    group, axis = st.session_state.pop(_CELL)
+    st.dialog(f"{group} on {axis}", width="medium")(_cell)(scene, group, axis)
+
+
+def _cell(scene: Scene, group: str, axis: str) -> None:
+    """The newest statements of a group on an axis, and the way to all of them."""
+    view, picks = scene.view, query.Picks(scene.view.by, (group,))
+    total = query.totals(scene.data, view.filters, picks, (axis,))
+    found = query.statements(scene.data, view.filters, picks, (axis,), "newest", FIRST)
+    small(f"{min(len(found), total.statements)} of {total.statements}, newest first")
+    statement_list.show(scene, found)
+    st.html(statements_link(scene, picks, (axis,), words.all_statements(total.statements)))
