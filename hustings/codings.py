@@ -13,15 +13,26 @@ from hustings.schema import COLUMNS, day, number
 #: what the words of a reader are looked for in
 SEARCHED = ("quote", "summary", "speaker", "source_title")
 VERSION_DIGITS = 12
+#: what a row says of itself where a data set has the column `checked`: whether a person checked it
+CHECKED, UNCHECKED = "yes", "no"
 
 
 def typed(good: ir.Table) -> ir.Table:
-    """Rows of text with all columns of the codebook and their types."""
+    """Rows of text with all columns of the codebook and their types, and `is_checked`.
+
+    That is "yes" or "no", and missing in all rows of a data set without the column `checked`.
+    """
     absent = {c.name: ibis.null("string") for c in COLUMNS if c.name not in good.columns}
     table = good.mutate(**absent)
     # adding zero makes one number of 0 and -0
-    table = table.mutate(date=day(table.date), stance=number(table.stance) + 0.0)
-    return table.select("row", *(column.name for column in COLUMNS))
+    is_checked = table.checked.notnull().ifelse(CHECKED, UNCHECKED)
+    table = table.mutate(
+        date=day(table.date),
+        stance=number(table.stance) + 0.0,
+        checked=day(table.checked),
+        is_checked=ibis.null("string") if "checked" in absent else is_checked,
+    )
+    return table.select("row", *(column.name for column in COLUMNS), "is_checked")
 
 
 def _digest(engine: Engine, table: ir.Table) -> ir.StringValue:

@@ -136,6 +136,18 @@ COLUMNS = (
     ),
     _optional("coder", "coding", "Who judged it", "name"),
     _optional("note", "coding", "Why it was judged so, where that is not obvious"),
+    _optional(
+        "checked",
+        "coding",
+        "Day on which a person checked this row and let its stance stand, or judged it anew",
+        "date",
+    ),
+    _optional(
+        "checked_by",
+        "coding",
+        "Who checked it; the same as coder where that person judged it themself",
+        "name",
+    ),
 )
 AXIS_COLUMNS = (
     Column(

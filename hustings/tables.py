@@ -24,7 +24,7 @@ SOURCE = ("url", "source_title", "publisher")
 #: between the names of axes in `axes`, and round all of them: no name has a control character
 BETWEEN = "\x1f"
 #: columns of which one statement can have several values
-SEVERAL = frozenset({"axis", "coder"})
+SEVERAL = frozenset({"axis", "coder", "is_checked"})
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Summary:
 
     @property
     def counts(self) -> frozenset[str]:
-        """What a statement is counted once for each value of: "axis", "coder", or nothing."""
+        """What a statement is counted once for each value of: of SEVERAL, or nothing."""
         return SEVERAL.intersection(self.keys)
 
 
@@ -59,6 +59,7 @@ SUMMARIES = (
     Summary("positions", ("actor", "actor_type", "country", "month", "axis", "x")),
     Summary("facets_by_axis", (*FACETS, "month", "axis")),
     Summary("facets_by_coder", (*FACETS, "month", "coder")),
+    Summary("facets_by_checked", (*FACETS, "month", "is_checked")),
 )
 #: a summary that is hardly smaller than the table is not worth its place: at most this share
 WORTH = 0.5
@@ -148,7 +149,7 @@ def _counted(
             return table.group_by(*summary.keys).agg(
                 n=table.n.sum(), first=table["first"].min(), last=table["last"].max()
             )
-    rows = codings if "coder" in summary.keys else judged
+    rows = codings if summary.counts & {"coder", "is_checked"} else judged
     if "axes" in summary.keys:
         rows = _with_axes(judged)
     rows = rows.mutate(month=rows.date.truncate("M"))

@@ -1,8 +1,9 @@
 """Numbers to words: one ladder for pages, alternative texts, previews and reports."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import isnan
+from typing import Any
 
 from hustings.dataset import Axis
 from hustings.query import MIDDLE
@@ -126,6 +127,40 @@ def listing(names: Iterable[str], last: str = "and", most: int | None = None) ->
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def checked(codes: int, checks: Sequence[Mapping[str, Any]]) -> str:
+    """Which of the codes of a statement on an axis a person has checked; nothing where none is.
+
+    Parameters
+    ----------
+    codes : int
+        How many codes there are.
+    checks : sequence of mapping
+        `coder`, `checked` (date) and `checked_by` of those that are checked; name and coder may be
+        missing.
+
+    >>> ada = {"coder": "A", "checked": date(2026, 3, 1), "checked_by": "Ada"}
+    >>> checked(1, [ada])
+    'checked by Ada on 1 March 2026'
+    >>> checked(2, [ada])
+    '1 of 2 codes checked: that of A by Ada on 1 March 2026'
+    >>> checked(3, [{**ada, "coder": "Ada"}])
+    "1 of 3 codes checked: Ada's own of 1 March 2026"
+    """
+    if not checks:
+        return ""
+    said = []
+    for each in checks:
+        coder, person, when = each["coder"], each["checked_by"], day(each["checked"])
+        by = f"by {person or 'a person'} on {when}"
+        if codes == 1:
+            return f"checked {by}"
+        own = person is not None and coder == person
+        said.append(
+            f"{person}'s own of {when}" if own else f"that of {coder or 'an unnamed coder'} {by}"
+        )
+    return f"{len(checks)} of {codes} codes checked: {listing(said, most=MOST_NAMED)}"
 
 
 def sentence(text: str) -> str:

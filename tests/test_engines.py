@@ -72,7 +72,13 @@ def table() -> pa.Table:
         for k, axis in enumerate(AXES[: 1 + i % 3]):
             for coder in CODERS[: 1 + (i + k) % 2]:
                 stance = ((i * 7 + k * 3 + len(coder) * (coder == "B")) % 9 - 4) / 4
-                rows.append({**statement, "axis": axis, "stance": stance, "coder": coder})
+                code = {"axis": axis, "stance": stance, "coder": coder}
+                day = f"2026-01-{1 + i % 9:02}" if (i + k) % 5 == 0 else None
+                check = {"checked": day, "checked_by": day and (None, "Łucja")[i % 2]}
+                rows.append({**statement, **code, **check})
+            if i % 7 == 0:
+                own = {"axis": axis, "stance": ((i + k) % 5 - 2) / 2, "coder": "Eve"}
+                rows.append({**statement, **own, "checked": "2026-02-01", "checked_by": "Eve"})
     return pa.Table.from_pylist(rows)
 
 
@@ -157,6 +163,8 @@ FILTERS = (
     Filters(type=("state",), since=date(2023, 2, 1), until=date(2025, 6, 30)),
     Filters(theme=("Ärger", "work"), since=date(2023, 2, 3)),
     Filters(coder=("A",), kind=("direct",), source_kind=("copy", "report")),
+    Filters(checked=("yes",)),
+    Filters(checked=("no",), theme=("work",)),
     Filters(q="EGALITE d'"),
     Filters(q="हिन्दी strasse"),
     Filters(country=("nowhere",)),
@@ -168,6 +176,7 @@ QUESTIONS: dict[str, list[tuple]] = {
     "axes_by_evidence": [(), (EIRE,), (TYPES,)],
     "by_ids": [(IDS,)],
     "cells": [("actor", "all"), ("type", "document"), ("speaker", "latest"), ("country", "all")],
+    "checks": [(IDS,), (("s5",), Filters(coder=("B",)))],
     "codes": [(IDS,)],
     "codings": [(EIRE, ("Tax",))],
     "counts": [("year",), ("theme",), ("publisher",), ("speaker", ("Tax",))],
@@ -186,10 +195,10 @@ QUESTIONS: dict[str, list[tuple]] = {
     "totals": [(), (EIRE,), (TYPES, ("Tax",))],
     "units": [(EIRE, ("Tax", "Transport"), 10)],
 }
-#: functions that ask nothing of the engine
-WITHOUT = {"as_date", "is_in", "searched", "within_words"}
+#: functions that ask nothing of the engine, or what another one asks
+WITHOUT = {"as_date", "is_in", "says_what_is_checked", "searched", "within_words"}
 #: functions that take ids first, and no filters or filters last, or that take no filters
-BY_IDS = {"by_ids", "codes", "scale_values"}
+BY_IDS = {"by_ids", "checks", "codes", "scale_values"}
 
 
 def test_every_function_of_the_query_floor_is_asked():

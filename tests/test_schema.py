@@ -61,6 +61,7 @@ def test_rows_that_are_right_have_no_problems():
     [("stance", v) for v in ("", "many", "nan", "inf", "-1.01", "1e3", "0,5", "1_0", "0x1", "--1")]
     + [("date", v) for v in ("2023-02-29", "2024-13-01", "12.02.2025", "2025", "20250212", "today",
                              "2025-2-1", "2025-02-01T10:00")]
+    + [("checked", v) for v in ("2025-02-30", "yes", "1 May 2025", "2025-02-01T10:00")]
     + [("url", v) for v in ("javascript:alert(1)", "ftp://a.example", "a.example", "https://",
                             "http:///path", " https://a.example")]
     + [("actor", ""), ("axis", "")],
@@ -80,7 +81,7 @@ def test_ways_to_write_a_number(stance):
 
 
 NAMES = ["statement_id", "actor", "actor_type", "country", "speaker", "kind", "theme", "event",
-         "publisher", "source_kind", "axis", "coder"]  # fmt: skip
+         "publisher", "source_kind", "axis", "coder", "checked_by"]  # fmt: skip
 
 
 def test_columns_of_names():

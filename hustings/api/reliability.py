@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, Field
 
-from hustings import findings
+from hustings import findings, query
 from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row
 
 
@@ -55,7 +55,7 @@ ENDPOINT = Endpoint(
     about="Krippendorff's alpha (interval metric) of what at least two coders have judged, for "
     "each axis and for all together, and the statements on which they differ most.",
     page=lambda view: "evidence",
-    takes=(*(name for name in FILTERS if name != "coder"), "axis"),
+    takes=(*(name for name in FILTERS if name not in query.OF_CODINGS), "axis"),
     tables={"axes": AlphaRow, "disagreements": DifferenceRow},
     facts=ReliabilityFacts,
     of=_reliability,

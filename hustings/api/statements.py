@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from pydantic import BaseModel, Field, create_model
 
-from hustings import findings, query
+from hustings import findings, query, words
 from hustings.api import cursor
 from hustings.api.endpoint import FILTERS, Endpoint, Found, InvalidRequest, Question, Row
 from hustings.api.parameters import Asked
@@ -20,6 +20,14 @@ LIMIT, MOST = 50, 200
 _ALWAYS = ("statement_id", "actor")
 
 
+class Check(BaseModel):
+    """A code that a person has checked."""
+
+    coder: str | None = Field(description="whose code it is")
+    checked: date = Field(description="day on which a person checked it")
+    checked_by: str | None = Field(description="who did")
+
+
 class Code(BaseModel):
     """How a statement is judged on one axis."""
 
@@ -28,6 +36,11 @@ class Code(BaseModel):
     coders: int
     least: float = Field(description="lowest stance of any coder")
     most: float = Field(description="highest stance of any coder")
+    checks: list[Check] = Field(
+        [],
+        description="the codes that a person has checked, one by one; left out where the data do "
+        "not say what a person has checked",
+    )
 
 
 def _field(column: Column) -> tuple:
@@ -44,7 +57,13 @@ StatementRow = create_model(
     __base__=Row,
     __doc__="One statement and its codes.",
     **_columns,
-    codes=(list[Code], Field(description="in CSV one column for each axis, named stance.AXIS")),
+    codes=(
+        list[Code],
+        Field(
+            description="in CSV one column for each axis, named stance.AXIS; and, where the data "
+            "say what a person has checked, one in words named checked.AXIS"
+        ),
+    ),
 )
 
 
@@ -55,6 +74,8 @@ def _statements(question: Question) -> Found:
     found = findings.statements(data, view, limit, place)
     rows, after = found.rows, found.next_offset
     codes = found.codes.rename(columns={"x": "stance"})
+    if not query.says_what_is_checked(data):
+        codes = codes.drop(columns="checks")
     return Found(
         tables={"statements": rows.assign(codes=_listed(codes, rows))},
         count=found.total.statements,
@@ -75,17 +96,29 @@ def _place(text: str, asked: list[tuple[str, str]], version: str) -> int:
 
 def _listed(codes: pd.DataFrame, found: pd.DataFrame) -> pd.Series:
     """For each statement its codes as a list of objects."""
-    names = list(Code.model_fields)
+    names = [name for name in Code.model_fields if name in codes.columns]
     by_id = {key: part[names].to_dict("records") for key, part in codes.groupby("statement_id")}
     return pd.Series([by_id.get(key, []) for key in found.statement_id], dtype=object)
 
 
 def _flat(data: Dataset, codes: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    """The statements with one column for each axis of the data set."""
-    wide = codes.pivot(index="statement_id", columns="axis", values="stance")
-    wide = wide.reindex(index=found.statement_id, columns=[axis.id for axis in data.axes])
-    wide = wide.add_prefix("stance.").astype(float).reset_index(drop=True)
-    return pd.concat([found[list(query.STATEMENT_COLUMNS)], wide], axis=1)
+    """The statements with one column for each axis of the data set, or two where some is checked.
+
+    The second says in words which of the codes a person has checked.
+    """
+
+    def wide(values: str) -> pd.DataFrame:
+        table = codes.pivot(index="statement_id", columns="axis", values=values)
+        table = table.reindex(index=found.statement_id, columns=[axis.id for axis in data.axes])
+        return table.add_prefix(f"{values}.").reset_index(drop=True)
+
+    parts = [found[list(query.STATEMENT_COLUMNS)], wide("stance").astype(float)]
+    if "checks" in codes.columns:
+        pairs = zip(codes.coders, codes.checks, strict=True)
+        said = pd.Series([words.checked(n, checks) or None for n, checks in pairs], codes.index)
+        codes = codes.assign(checked=said)
+        parts.append(wide("checked"))
+    return pd.concat(parts, axis=1)
 
 
 ENDPOINT = Endpoint(

@@ -53,8 +53,8 @@ class ReliabilityFinding:
 
 @cached(uses=("axis", "filters"))
 def reliability(data: Dataset, view: View) -> ReliabilityFinding:
-    """Reliability under the view's filters; the facet `coder` is lifted."""
-    view = view.having(coder=(), min=1, repeat="all")
+    """Reliability under the view's filters; the facets `coder` and `checked` are lifted."""
+    view = view.having(coder=(), checked=(), min=1, repeat="all")
     codings = query.double_coded(data, view.filters)
     if view.axis:
         codings = codings[codings.axis.isin(view.axis)]

@@ -10,7 +10,7 @@ from hustings.findings.base import amount, subline, unheard
 from hustings.link import View
 
 #: what `codes_of` says of a statement on an axis
-CODE_COLUMNS = ("statement_id", "axis", "x", "coders", "least", "most")
+CODE_COLUMNS = ("statement_id", "axis", "x", "coders", "least", "most", "checks")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,20 +83,34 @@ def codes_of(data: Dataset, view: View, found: pd.DataFrame) -> pd.DataFrame:
     ----------
     data : Dataset
     view : View
-        Of its filters only that of coders counts: a statement that passes is shown with its codes
-        on all axes.
+        Of its filters only those of coders and of what is checked count: a statement that passes
+        is shown with its codes on all axes.
     found : DataFrame
         Statements, by their `statement_id`.
 
     Returns
     -------
     DataFrame
-        The columns of `CODE_COLUMNS`, as `hustings.query.codes` gives them.
+        The columns of `CODE_COLUMNS`, as `hustings.query.codes` gives them; `checks` is a list
+        of a dict `coder, checked, checked_by` for each of the codes that a person has checked.
     """
     if found.empty:
         return pd.DataFrame(columns=list(CODE_COLUMNS))
-    coders = query.Filters(coder=view.filters.coder)
-    return query.codes(data, tuple(found.statement_id), coders)
+    filters, ids = view.filters, tuple(found.statement_id)
+    passing = query.Filters(coder=filters.coder, checked=filters.checked)
+    codes = query.codes(data, ids, passing)
+    by_code: dict[tuple[str, str], list[dict]] = {}
+    if codes.checked.any():
+        for row in query.checks(data, ids, passing).itertuples():
+            check = {
+                "coder": None if pd.isna(row.coder) else row.coder,
+                "checked": query.as_date(row.checked),
+                "checked_by": None if pd.isna(row.checked_by) else row.checked_by,
+            }
+            by_code.setdefault((row.statement_id, row.axis), []).append(check)
+    keys = zip(codes.statement_id, codes.axis, strict=True)
+    checks = pd.Series([by_code.get(key, []) for key in keys], index=codes.index, dtype=object)
+    return codes.drop(columns="checked").assign(checks=checks)
 
 
 def _sentence(view: View, total: query.Totals) -> str:

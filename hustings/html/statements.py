@@ -68,7 +68,13 @@ def _code(code, data: Dataset) -> dict:
         said += (
             f", {code.coders} coders from {words.signed(code.least)} to {words.signed(code.most)}"
         )
-    return {"low": axis.low, "high": axis.high, "at": round(53.5 + code.x * 52, 1), "said": said}
+    return {
+        "low": axis.low,
+        "high": axis.high,
+        "at": round(53.5 + code.x * 52, 1),
+        "said": said,
+        "checked": words.checked(code.coders, code.checks),
+    }
 
 
 def marked(text: str, search: str) -> list[tuple[bool, str]]:

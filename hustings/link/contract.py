@@ -63,6 +63,11 @@ PARAMETERS = (
         meaning="kinds of source: for example original, report, copy",
     ),
     Parameter(name="coder", kind="many", meaning="coders"),
+    Parameter(
+        name="checked",
+        kind="many",
+        meaning="whether a person has checked the code: yes or no",
+    ),
     Parameter(name="since", kind="date", meaning="first day, inclusive"),
     Parameter(name="until", kind="date", meaning="last day, inclusive"),
     Parameter(

@@ -112,6 +112,7 @@ _SAID = {
     "kind": "of kind {}",
     "source_kind": "read in a source of kind {}",
     "coder": "as coded by {}",
+    "checked": "checked by a person: {}",
 }
 
 

@@ -44,6 +44,14 @@ class AxisOf(BaseModel):
     high_means: str
 
 
+class Check(BaseModel):
+    """A code that a person has checked."""
+
+    coder: str | None = Field(description="whose code it is")
+    checked: date
+    checked_by: str | None = Field(description="who checked it")
+
+
 class Code(BaseModel):
     """Where coders place a statement on an axis."""
 
@@ -52,6 +60,11 @@ class Code(BaseModel):
     coders: int
     least: float
     most: float
+    checks: list[Check] = Field(
+        [],
+        description="the codes that a person has checked, one by one; left out where none is",
+        exclude_if=lambda checks: not checks,
+    )
 
 
 class Statement(BaseModel):

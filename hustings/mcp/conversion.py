@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from hustings import dataset, findings, query, words
-from hustings.mcp.answers import AxisOf, Code, Credit, Pair, Position, Silence, Statement
+from hustings.mcp.answers import AxisOf, Check, Code, Credit, Pair, Position, Silence, Statement
 from hustings.mcp.context import Context
 from hustings.query import as_date
 from hustings.scene import Scene
@@ -54,7 +54,14 @@ def statements(found: pd.DataFrame, coded: pd.DataFrame) -> list[Statement]:
     """Statements with their codes (see `hustings.findings.codes_of`)."""
     codes: dict[str, list[Code]] = {key: [] for key in found.statement_id}
     for row in coded.itertuples():
-        code = Code(axis=row.axis, stance=row.x, coders=row.coders, least=row.least, most=row.most)
+        code = Code(
+            axis=row.axis,
+            stance=row.x,
+            coders=row.coders,
+            least=row.least,
+            most=row.most,
+            checks=[Check(**check) for check in row.checks],
+        )
         codes[row.statement_id].append(code)
     same = (
         *("actor", "speaker", "role", "quote", "summary", "kind", "event"),

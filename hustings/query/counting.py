@@ -8,7 +8,7 @@ import pandas as pd
 
 from hustings.cache import cached
 from hustings.dataset import Dataset
-from hustings.query.filters import EVERYONE, FACETS, GROUPINGS, Filters, Picks, passing
+from hustings.query.filters import EVERYONE, EVERYTHING, FACETS, GROUPINGS, Filters, Picks, passing
 from hustings.query.judged import as_date, stances
 from hustings.query.order import most_first
 from hustings.query.question import question
@@ -200,6 +200,11 @@ def facets(data: Dataset, filters: Filters) -> dict[str, dict[str, int]]:
         for name in _COUNTED
         for those in [frame[frame.facet == name]]
     }
+
+
+def says_what_is_checked(data: Dataset) -> bool:
+    """Whether a data set says which rows a person has checked, even if of none."""
+    return bool(facets(data, EVERYTHING)["checked"])
 
 
 #: what facets count -> its column

@@ -22,7 +22,10 @@ FACETS = {
     "kind": "kind",
     "source_kind": "source_kind",
     "coder": "coder",
+    "checked": "is_checked",
 }
+#: facets of which rows of one statement on one axis can have several values
+OF_CODINGS = ("coder", "checked")
 #: how often a repeated statement counts
 REPEATS = {
     "all": "every statement counts",
@@ -81,6 +84,8 @@ class Filters:
     ----------
     type, country, theme, event, kind, source_kind, coder : tuple of str
         Values as they stand in the data; an empty tuple lets everything through.
+    checked : tuple of str
+        "yes" for rows that a person has checked, "no" for the others.
     since, until : date, optional
         Inclusive bounds; a statement without a date passes only when neither is set.
     q : str
@@ -94,6 +99,7 @@ class Filters:
     kind: tuple[str, ...] = ()
     source_kind: tuple[str, ...] = ()
     coder: tuple[str, ...] = ()
+    checked: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     q: str = ""
@@ -109,10 +115,15 @@ class Filters:
         since, until = self.since, self.until
         return (since is None or since.day == 1) and (until is None or until.day == _last(until))
 
-    def without(self, name: str) -> "Filters":
-        """The same filters with one of them lifted."""
-        default: Any = next(f.default for f in fields(self) if f.name == name)
-        return replace(self, **{name: default})
+    @property
+    def of_codings(self) -> bool:
+        """Whether they may let only some rows of a statement on an axis pass."""
+        return any(getattr(self, name) for name in OF_CODINGS)
+
+    def without(self, *names: str) -> "Filters":
+        """The same filters with some of them lifted."""
+        defaults: dict[str, Any] = {f.name: f.default for f in fields(self) if f.name in names}
+        return replace(self, **defaults)
 
     def tests(self, table: ibis.Table) -> list[ibis.Value]:
         """What a coding of `table` must be to pass."""

@@ -5,6 +5,7 @@ import pandas as pd
 
 from hustings.cache import cached
 from hustings.dataset import Dataset
+from hustings.query.counting import says_what_is_checked
 from hustings.query.filters import EVERYONE, EVERYTHING, GROUPINGS, Filters, Picks, among, passing
 from hustings.query.judged import judged
 from hustings.query.order import most_first
@@ -99,24 +100,57 @@ def _rows(data, ids) -> ibis.Table:
 @cached
 @question
 def codes(data: Dataset, ids: tuple[str, ...], filters: Filters = EVERYTHING) -> ibis.Table:
-    """How statements are coded: `statement_id, axis, x, coders, least, most`, coders averaged."""
+    """How statements are coded, coders averaged.
+
+    `statement_id, axis, x, coders, least, most, checked`: the last is how many of the codes a
+    person has checked.
+    """
     table = data.table
     table = table.filter(among(table.statement_id, ids), *filters.tests(table))
     stance = table.stance
     return (
         table.group_by("statement_id", "axis")
-        .agg(x=stance.mean(), coders=table.count(), least=stance.min(), most=stance.max())
+        .agg(
+            x=stance.mean(),
+            coders=table.count(),
+            least=stance.min(),
+            most=stance.max(),
+            checked=table.checked.count(),
+        )
         .order_by("statement_id", "axis")
     )
 
 
+@cached
 @question
+def checks(data: Dataset, ids: tuple[str, ...], filters: Filters = EVERYTHING) -> ibis.Table:
+    """The rows of statements that a person has checked.
+
+    `statement_id, axis, coder, checked, checked_by`, one row for each coding.
+    """
+    table = data.table
+    table = table.filter(among(table.statement_id, ids), *filters.tests(table))
+    table = table.filter(table.checked.notnull())
+    found = table.select("statement_id", "axis", "coder", "checked", "checked_by")
+    return found.order_by("statement_id", "axis", "coder")
+
+
 def codings(
     data: Dataset, filters: Filters, picks: Picks = EVERYONE, axes: tuple[str, ...] = ()
-) -> ibis.Table:
-    """The rows behind a view, for a download: one for each statement, axis and coder."""
+) -> pd.DataFrame:
+    """The rows behind a view, for a download: one for each statement, axis and coder.
+
+    The columns of the codebook, without `checked` and `checked_by` in a data set that does not say
+    which rows a person has checked.
+    """
+    found = _codings(data, filters, picks, axes)
+    return found if says_what_is_checked(data) else found.drop(columns=["checked", "checked_by"])
+
+
+@question
+def _codings(data, filters, picks, axes) -> ibis.Table:
     table = passing(data.table, filters, picks, axes)
-    return table.order_by("row").drop("row", "search", "actor_key")
+    return table.order_by("row").drop("row", "search", "actor_key", "is_checked")
 
 
 @cached

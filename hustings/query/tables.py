@@ -51,7 +51,7 @@ def summary(
 
 def judged_table(data: Dataset, filters: Filters) -> ir.Table | None:
     """The table of judged statements, where it holds what the filters ask for."""
-    return None if filters.words or filters.coder else data.tables.judged
+    return None if filters.words or filters.of_codings else data.tables.judged
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,11 @@ def counted(
     axes : tuple of str
         To which the rows will be restricted.
     """
-    several = {"axis": len(axes), "coder": len(filters.coder)}
+    several = {
+        "axis": len(axes),
+        "coder": len(filters.coder),
+        "is_checked": len(filters.checked),
+    }
     by = {name for name in several if name in columns or several[name]}
     summable = all(name in columns or several[name] == 1 for name in by)
     table = summary(data, filters, columns | by, by) if summable else None

@@ -5,7 +5,7 @@ import pandas as pd
 
 from hustings.cache import cached
 from hustings.dataset import Dataset
-from hustings.query.filters import Filters, Picks, passing
+from hustings.query.filters import OF_CODINGS, Filters, Picks, passing
 from hustings.query.judged import judged
 from hustings.query.question import question
 from hustings.query.tables import judged_table
@@ -49,9 +49,9 @@ def days(data: Dataset, filters: Filters) -> ibis.Table:
 def double_coded(data: Dataset, filters: Filters) -> pd.DataFrame:
     """Codings of what at least two coders judged: `statement_id, axis, coder, stance`.
 
-    The facet `coder` is lifted, since one coder alone has nobody to agree with.
+    The facets `coder` and `checked` are lifted, since one coder alone has nobody to agree with.
     """
-    return _double_coded(data, filters.without("coder"))
+    return _double_coded(data, filters.without(*OF_CODINGS))
 
 
 @question

@@ -34,9 +34,10 @@ LABELS = {
     "kind": "Kind of statement",
     "source_kind": "Kind of source",
     "coder": "Coder",
+    "checked": "Checked by a person",
 }
 #: facets that are folded away, and offered where there is something to choose
-SELDOM = ("source_kind", "coder")
+SELDOM = ("source_kind", "coder", "checked")
 #: the date widget's own bounds are ten years round its value
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)
 #: how many counts a facet spells out
