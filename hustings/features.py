@@ -50,6 +50,7 @@ FEATURES = (
     Feature("change", "change", ("position", "interval", "change")),
     Feature("coverage", "evidence", ("position", "coverage")),
     Feature("reliability", "evidence", ("reliability",)),
+    Feature("correction", "evidence", ("position", "correction")),
     Feature("sensitivity", "evidence", ("sensitivity",)),
 )
 

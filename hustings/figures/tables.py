@@ -156,6 +156,36 @@ def sensitivity(found: findings.SensitivityFinding) -> Table:
     return Table("What each choice changes", frame)
 
 
+def corrected_axes(found: findings.CorrectionFinding) -> Table:
+    """The mean of all statements on each axis, plain and corrected."""
+    return Table("All statements on each axis, plain and corrected", _corrected(found.axes))
+
+
+def corrected_groups(found: findings.CorrectionFinding) -> Table:
+    """Positions of groups, plain and corrected."""
+    title = f"Positions of {found.called}, plain and corrected"
+    return _of_first(title, found.groups, _corrected)
+
+
+def _corrected(rows: pd.DataFrame) -> pd.DataFrame:
+    named = {name: rows[name] for name in ("group", "axis") if name in rows.columns}
+    ends = zip(rows.low, rows.high, strict=True)
+    return pd.DataFrame(
+        {
+            **named,
+            "position": rows.position.round(3),
+            "corrected": rows.corrected.round(3),
+            "90 % interval": [
+                "" if pd.isna(low) else f"{words.signed(low)} to {words.signed(high)}"
+                for low, high in ends
+            ],
+            "mean change": rows.difference.round(3),
+            "checked": rows.checked,
+            "statements": rows.statements,
+        }
+    )
+
+
 def flips(found: findings.SensitivityFinding) -> Table:
     """Every position that changes side."""
     title = "Every position that changes side"
@@ -215,7 +245,9 @@ def _of_evidence(scene: Scene) -> tuple[Table, ...]:
         return ()
     found = findings.sensitivity(scene.data, scene.view)
     summary = () if found is None else (sensitivity(found), flips(found), orders(found))
-    return (*silences(covered), *summary)
+    people = findings.correction(scene.data, scene.view)
+    tables = (corrected_axes(people), corrected_groups(people)) if people else ()
+    return (*silences(covered), *tables, *summary)
 
 
 _OF: dict[str, Callable[[Scene], tuple[Table, ...]]] = {

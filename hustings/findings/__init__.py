@@ -27,6 +27,7 @@ from hustings.findings.change import (
     shifts,
 )
 from hustings.findings.compare import CompareFinding, compare, gap_sentence, gaps
+from hustings.findings.correction import CorrectionFinding, correction, correction_limit
 from hustings.findings.coverage import (
     MOST_NAMED,
     Count,
@@ -88,6 +89,7 @@ __all__ = [
     "BASE",
     "CLEAR",
     "CompareFinding",
+    "CorrectionFinding",
     "Count",
     "CoverageFinding",
     "DividesFinding",
@@ -121,6 +123,8 @@ __all__ = [
     "codes_of",
     "coding_limit",
     "compare",
+    "correction",
+    "correction_limit",
     "count_in_words",
     "counts_headline",
     "coverage",

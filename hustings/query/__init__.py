@@ -5,6 +5,7 @@ pandas frame. The unit of evidence is a *statement judged on an axis*: coders ar
 it first, so that a statement read by two coders does not count twice.
 """
 
+from hustings.query.checked import codings_checked, first_and_checked
 from hustings.query.counting import (
     MIDDLE,
     Extent,
@@ -72,11 +73,13 @@ __all__ = [
     "checks",
     "codes",
     "codings",
+    "codings_checked",
     "counts",
     "days",
     "double_coded",
     "extent",
     "facets",
+    "first_and_checked",
     "groups",
     "is_in",
     "occasions",

@@ -62,6 +62,7 @@ def limits(scene: Scene) -> list[str]:
         cells = cells[cells.axis.isin(axes)]
     said = [
         *findings.coding_limit(data),
+        *findings.correction_limit(data, view.having(axis=axes)),
         f"Resting on one statement only: {(groups.n == 1).sum():,} of "
         f"{findings.count_in_words(len(groups), view.by)}, and {(cells.n == 1).sum():,} of "
         f"{len(cells):,} positions.",

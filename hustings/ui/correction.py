@@ -1,0 +1,27 @@
+"""Correction on the evidence page: how much people have checked, positions corrected by it."""
+
+import streamlit as st
+
+from hustings import findings, words
+from hustings.figures import tables
+from hustings.scene import Scene
+from hustings.ui.text import prose
+
+
+def show(scene: Scene) -> None:
+    """How much is checked, and plain and corrected positions side by side; nothing if unsaid."""
+    found = findings.correction(scene.data, scene.view)
+    if found is None:
+        return
+    st.subheader("What people have checked", anchor=False)
+    prose(words.sentence(found.headline))
+    for text in found.sentences:
+        prose(text)
+    if found.axes.empty:
+        return
+    table = tables.corrected_axes(found)
+    st.dataframe(table.frame, hide_index=True, alt=table.title)
+    if len(found.groups):
+        table = tables.corrected_groups(found)
+        with st.expander(table.title, icon=":material/fact_check:"):
+            st.dataframe(table.frame, hide_index=True, alt=table.title)
