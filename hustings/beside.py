@@ -19,7 +19,8 @@ def read_axes(engine: DuckDB, path: Path | None) -> tuple[tuple[Axis, ...], list
 def read_events(engine: DuckDB, path: Path | None) -> tuple[pd.DataFrame, list[Problem]]:
     """Events from their file by date (`date, event, place`), and what is wrong in it."""
     rows, problems = _rows(engine, path, EVENT_COLUMNS) if path else ([], [])
-    return events_of(rows), problems
+    # a time of day may follow
+    return events_of([{**row, "date": row["date"][: len("YYYY-MM-DD")]} for row in rows]), problems
 
 
 def events_of(rows: list[dict]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 
 from hustings.axes import Axis
 from hustings.engine.base import Engine
-from hustings.schema import COLUMNS, day, number
+from hustings.schema import COLUMNS, clock, day, number
 
 #: what the words of a reader are looked for in
 SEARCHED = ("quote", "summary", "speaker", "source_title")
@@ -28,6 +28,7 @@ def typed(good: ir.Table) -> ir.Table:
     is_checked = table.checked.notnull().ifelse(CHECKED, UNCHECKED)
     table = table.mutate(
         date=day(table.date),
+        time=clock(table.date, table.time),
         stance=number(table.stance) + 0.0,
         checked=day(table.checked),
         is_checked=ibis.null("string") if "checked" in absent else is_checked,

@@ -93,6 +93,14 @@ def restored(text: str, source: str, engine: Engine, table: Callable[[str], ir.T
     )
 
 
+def is_of_this_form(text: str) -> bool:
+    """Whether this version of the program has written a manifest."""
+    try:
+        return bool(_read(text, ""))
+    except DataError:
+        return False
+
+
 def _read(text: str, source: str) -> dict[str, Any]:
     try:
         content = json.loads(text)

@@ -116,6 +116,9 @@ def _kept(engine: "Postgres", where: Database, state: str) -> Dataset | None:
     # without a state it was prepared on purpose, and stays as it is
     if seen not in ("", state):
         return None
+    # what opening has made, and not somebody on purpose, another version makes anew
+    if seen and not prepared.is_of_this_form(text):
+        return None
     return prepared.restored(text, where.table, engine, engine.table)
 
 

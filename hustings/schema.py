@@ -21,14 +21,20 @@ LONGEST_NAME = 300
 KINDS = {
     "text": "some text",
     "name": f"a name of at most {LONGEST_NAME} characters, none of which is a control character",
-    "date": "a date that exists, written YYYY-MM-DD",
+    "date": "a date that exists, written YYYY-MM-DD; a time of day may follow, as in T10:30",
+    "time": "a time of day, written hh:mm or hh:mm:ss",
     "number": "a number from -1 to 1, with a point before its decimals",
     "url": "an address that begins with http:// or https://",
 }
 #: an exponent of three digits makes nothing that differs from 0 or lies within bounds
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?$"
-_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+#: a clock that is ahead or behind is refused: it could make another day of the date
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?(Z|[+]00(:?00)?)?$"
+_TIME = f"^{_CLOCK}"
+_DATE = f"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}($|[T ]{_CLOCK})"
 _URL = r"^[hH][tT][tT][pP][sS]?://[^\s/]+\S*$"
+#: characters of a day, and of a time with millionths of seconds
+_DAY, _FINEST = len("YYYY-MM-DD"), len("hh:mm:ss.123456")
 #: problems of a file that are listed
 MOST_TOLD = 100_000
 #: how much of a long cell a problem repeats
@@ -83,7 +89,18 @@ COLUMNS = (
         "rows; without it every row is a statement of its own",
         "name",
     ),
-    _optional("date", "statement", "Day on which it was said or published", "date"),
+    _optional(
+        "date",
+        "statement",
+        "Day on which it was said or published; a time of day may follow",
+        "date",
+    ),
+    _optional(
+        "time",
+        "statement",
+        "Time of that day, where it is not in date: with `repeat=latest` the last of a day counts",
+        "time",
+    ),
     Column(
         name="actor",
         kind="name",
@@ -372,6 +389,8 @@ def _wrong(engine: "Engine", cell: ir.StringValue, column: Column) -> ir.Boolean
             right = number(cell).between(-1, 1)
         case "date":
             right = day(cell).notnull()
+        case "time":
+            right = cell.re_search(_TIME)
         case "url":
             right = cell.re_search(_URL)
         case "name":
@@ -398,7 +417,27 @@ def number(cell: ir.StringValue) -> ir.FloatingValue:
 
 def day(cell: ir.StringValue) -> ir.DateValue:
     """The date that a cell of text holds; missing where it holds none that exists."""
-    return _exists(cell).ifelse(cell, ibis.null("string")).cast("date")
+    return _exists(cell).ifelse(cell.left(_DAY), ibis.null("string")).cast("date")
+
+
+def clock(date: ir.StringValue, time: ir.StringValue) -> ir.StringValue:
+    """The time of day that two right cells of text hold, as hh:mm:ss, or with millionths after it.
+
+    That of `time`, else what follows the day in `date`. Many programs write midnight after each
+    day, so that midnight in `date` is no time.
+    """
+    after = _plain_clock(date.substr(_DAY + 1)).nullif("00:00:00")
+    return ibis.coalesce(_plain_clock(time), after)
+
+
+def _plain_clock(cell: ir.StringValue) -> ir.StringValue:
+    plain = cell.replace("Z", "").replace("+00:00", "").replace("+0000", "").replace("+00", "")
+    fine = (plain + "0" * _FINEST).left(_FINEST).replace(".000000", "")
+    return ibis.cases(
+        (plain.length() == len("hh:mm"), plain + ":00"),
+        (plain.length() == len("hh:mm:ss"), plain),
+        (plain.length() > len("hh:mm:ss"), fine),
+    )
 
 
 def _exists(cell: ir.StringValue) -> ir.BooleanValue:

@@ -96,9 +96,9 @@ def average(codings: ir.Table) -> ir.Table:
     Returns
     -------
     ibis.Table
-        `statement_id, axis, x, date`, the columns of GROUPS and FACETS, and `source`.
+        `statement_id, axis, x, date, time`, the columns of GROUPS and FACETS, and `source`.
     """
-    kept = {name: codings[name].max() for name in ("date", *GROUPS, *FACETS)}
+    kept = {name: codings[name].max() for name in ("date", "time", *GROUPS, *FACETS)}
     return codings.group_by("statement_id", "axis").agg(
         x=codings.stance.mean(),
         **kept,

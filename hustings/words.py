@@ -112,6 +112,14 @@ def day(value: date | None) -> str:
     return f"{value.day} {value:%B %Y}" if value else "undated"
 
 
+def moment(value: date | None, time: str | None) -> str:
+    """A day with the time of day: "11 February 2025, 10:30"; seconds where there are any."""
+    if not time:
+        return day(value)
+    # parts of a second order votes, and tell readers nothing
+    return f"{day(value)}, {time[:8].removesuffix(':00')}"
+
+
 def period(first: date | None, last: date | None) -> str:
     """From when to when."""
     if first is None:

@@ -6,7 +6,8 @@ import pytest
 from asgi import ask
 from starlette.applications import Starlette
 
-from hustings import api, current_dataset, query
+from hustings import api, current_dataset, prepared, query
+from hustings.dataset import open_dataset
 from hustings.engine.base import EngineError
 from hustings.engine.postgres import Postgres
 
@@ -52,6 +53,14 @@ def test_a_table_is_prepared_once_and_again_when_it_has_changed(server, looked, 
     looked()
     second = looked().data
     assert (second.rows, [axis.id for axis in second.axes]) == (2, ["Tax"])
+
+
+def test_what_another_version_has_prepared_by_opening_is_prepared_anew(server, monkeypatch):
+    fill(server.address, VOTES)
+    address = f"{server.address}?table=votes"
+    version = open_dataset(address).version
+    monkeypatch.setattr(prepared, "FORMAT", prepared.FORMAT + 1)
+    assert open_dataset(address).version == version
 
 
 def test_a_database_that_goes_is_named_and_what_is_remembered_stays(server, looked, monkeypatch):

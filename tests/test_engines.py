@@ -48,6 +48,13 @@ NAMES = (
 AXES = ("Tax", "Transport", "Ärzte")
 
 
+def day_of(i: int) -> date | None:
+    """The day of a statement; the last two of each actor are of one day."""
+    if i >= 96 - 2 * len(NAMES):
+        return date(2025, 12, 31)
+    return None if i % 13 == 0 else date(2023 + i % 3, 1 + i % 12, 1 + i % 28)
+
+
 def table() -> pa.Table:
     """The positions: 96 statements by ten actors, most of them on two axes and by two coders."""
     rows = []
@@ -55,7 +62,8 @@ def table() -> pa.Table:
         actor = NAMES[i % len(NAMES)]
         statement = {
             "statement_id": f"s{i}",
-            "date": None if i % 13 == 0 else date(2023 + i % 3, 1 + i % 12, 1 + i % 28),
+            "date": day_of(i),
+            "time": (None, "10:30", "09:15:20.5")[i % 3],
             "actor": actor,
             "actor_type": ("state", "firm", None)[i % len(NAMES) % 3],
             "country": ("IRL", "AUT")[i % len(NAMES) % 2],

@@ -60,8 +60,10 @@ def test_rows_that_are_right_have_no_problems():
     ("column", "value"),
     [("stance", v) for v in ("", "many", "nan", "inf", "-1.01", "1e3", "0,5", "1_0", "0x1", "--1")]
     + [("date", v) for v in ("2023-02-29", "2024-13-01", "12.02.2025", "2025", "20250212", "today",
-                             "2025-2-1", "2025-02-01T10:00")]
-    + [("checked", v) for v in ("2025-02-30", "yes", "1 May 2025", "2025-02-01T10:00")]
+                             "2025-2-1", "2025-02-01T24:00", "2025-02-01T10:00+02:00",
+                             "2025-02-01 10", "2025-02-30T10:00")]
+    + [("checked", v) for v in ("2025-02-30", "yes", "1 May 2025")]
+    + [("time", v) for v in ("24:00", "9:00", "10", "10:60", "10:00 pm", "noon", "-10:00")]
     + [("url", v) for v in ("javascript:alert(1)", "ftp://a.example", "a.example", "https://",
                             "http:///path", " https://a.example")]
     + [("actor", ""), ("axis", "")],

@@ -53,7 +53,7 @@ def _fields(row: dict, coded: pd.DataFrame | None, data: Dataset, start: str | N
     fields = {name: None if pd.isna(value) else value for name, value in row.items()}
     day: date | None = query.as_date(row["date"])
     return fields | {
-        "day": words.day(day),
+        "day": words.moment(day, fields["time"]),
         "source": fields["source_title"],
         "link": urls.at_words(fields["url"], fields["quote"]),
         "actor_link": None if start is None else urls.actor(start, row["actor"]),

@@ -72,6 +72,7 @@ class Statement(BaseModel):
 
     id: str
     date: date | None
+    time: str | None = Field(description="time of day, where it is known")
     actor: str
     speaker: str | None = Field(description="missing for a text of the body itself")
     role: str | None

@@ -64,7 +64,7 @@ def statements(found: pd.DataFrame, coded: pd.DataFrame) -> list[Statement]:
         )
         codes[row.statement_id].append(code)
     same = (
-        *("actor", "speaker", "role", "quote", "summary", "kind", "event"),
+        *("time", "actor", "speaker", "role", "quote", "summary", "kind", "event"),
         *("publisher", "source_kind", "url"),
     )
     return [

@@ -30,7 +30,8 @@ OF_CODINGS = ("coder", "checked")
 REPEATS = {
     "all": "every statement counts",
     "document": "statements of a group from one source and day count once",
-    "latest": "only the statements of a group's newest day on an axis count",
+    "latest": "only the statements of a group's newest day on an axis count, and of those with a "
+    "time the last",
 }
 
 #: different words that a search takes: each is a test of its own in every question

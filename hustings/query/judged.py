@@ -23,7 +23,7 @@ def judged(
     Returns
     -------
     ibis.Table
-        `group, axis, statement_id, x, date, source`.
+        `group, axis, statement_id, x, date, time, source`.
     """
     table = judged_table(data, filters)
     if table is None:
@@ -31,7 +31,8 @@ def judged(
         table = average(passing(data.table, filters))
         filters = EVERYTHING
     found = passing(table, filters, picks, axes, known=GROUPINGS[by])
-    return found.select("axis", "statement_id", "x", "date", "source", group=GROUPINGS[by])
+    columns = ("axis", "statement_id", "x", "date", "time", "source")
+    return found.select(*columns, group=GROUPINGS[by])
 
 
 def counting_units(
@@ -53,7 +54,12 @@ def counting_units(
         day = ibis.coalesce(units.date, ibis.literal(date.min))
         newest = day.max().over(ibis.window(group_by=[units.group, units.axis]))
         dated = units.mutate(day=day, newest=newest)
-        return dated.filter(dated.day == dated.newest)
+        dated = dated.filter(dated.day == dated.newest)
+        # One without a time is older than any other of its day.
+        time = ibis.coalesce(dated.time, "")
+        last = time.max().over(ibis.window(group_by=[dated.group, dated.axis]))
+        timed = dated.mutate(time=time, last=last)
+        return timed.filter(timed.time == timed["last"])
     return units
 
 

@@ -68,17 +68,19 @@ def _ids(data, filters, picks, axes, sort, limit, offset) -> ibis.Table:
     table = passing(data.table, filters, picks, axes)
     keys = table.group_by("statement_id").agg(
         day=table.date.max(),
+        time=table.time.max(),
         who=table.actor_key.max(),
         actor=table.actor.max(),
         x=table.stance.mean(),
     )
-    newest, steady = keys.day.desc(nulls_first=False), keys.statement_id
+    steady = keys.statement_id
+    newest = [column.desc(nulls_first=False) for column in (keys.day, keys.time)]
     order = {
-        "newest": [newest, steady],
-        "oldest": [keys.day.asc(nulls_first=False), steady],
-        "actor": [keys.who, keys.actor, newest, steady],
-        "low": [keys.x, newest, steady],
-        "high": [keys.x.desc(), newest, steady],
+        "newest": [*newest, steady],
+        "oldest": [keys.day.asc(nulls_first=False), keys.time.asc(nulls_first=True), steady],
+        "actor": [keys.who, keys.actor, *newest, steady],
+        "low": [keys.x, *newest, steady],
+        "high": [keys.x.desc(), *newest, steady],
     }[sort]
     return data.engine.page(keys, order, limit, offset).select("statement_id")
 
@@ -170,6 +172,7 @@ def strongest(data: Dataset, filters: Filters, picks: Picks) -> ibis.Table:
             order_by=[
                 ibis.desc("side"),
                 ibis.desc("date", nulls_first=False),
+                ibis.desc("time", nulls_first=False),
                 ibis.asc("statement_id"),
             ],
         )

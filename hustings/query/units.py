@@ -32,7 +32,8 @@ def units(
 @question
 def _units(data, filters, picks, axes, limit) -> ibis.Table:
     found = judged(data, filters, picks.by, picks, axes).drop("source")
-    return found.order_by([ibis.desc("date"), "statement_id", "axis"]).limit(limit)
+    order = [ibis.desc("date"), ibis.desc("time", nulls_first=False), "statement_id", "axis"]
+    return found.order_by(order).limit(limit).drop("time")
 
 
 @cached

@@ -34,6 +34,7 @@ def read_table(
 
 
 def as_text(cell: ir.Value) -> ir.StringValue:
-    """A cell of any type as text, lines ended as they end here; of a time the day."""
-    cell = cell.cast("date") if cell.type().is_timestamp() else cell
+    """A cell of any type as text, lines ended as they end here; of a time with a zone the day."""
+    if (kind := cell.type()).is_timestamp() and kind.timezone:
+        cell = cell.cast("date")
     return cell.cast("string").replace("\r\n", "\n")
