@@ -71,11 +71,20 @@ def ordered(axes: tuple[Axis, ...], first: tuple[str, ...]) -> tuple[Axis, ...]:
     return tuple(sorted(axes, key=lambda axis: place.get(axis.id, len(place))))
 
 
-def axes_of(engine: Engine, codings: ir.Table) -> tuple[Axis, ...]:
-    """Axes as they stand in the data, those with most statements first."""
+def axes_of(engine: Engine, codings: ir.Table, reasons: ir.Table | None) -> tuple[Axis, ...]:
+    """Axes as they stand in the data, those with most statements first.
+
+    Last come those on which `reasons`, the codings without a stance, are all there is.
+    """
+    found = _most_first(engine, codings)
+    rest = [] if reasons is None else _most_first(engine, reasons)
+    return tuple(described(axis) for axis in dict.fromkeys([*found, *rest]))
+
+
+def _most_first(engine: Engine, codings: ir.Table) -> list[str]:
     counts = codings.group_by("axis").agg(n=codings.statement_id.nunique())
     found = engine.run(counts.order_by(ibis.desc("n"), "axis"))
     ranked = sorted(
         zip(found.axis, found.n, strict=True), key=lambda row: (-row[1], by_name(row[0]))
     )
-    return tuple(described(axis) for axis, _ in ranked)
+    return [axis for axis, _ in ranked]

@@ -5,6 +5,8 @@ The same steps run in whatever engine holds the table; only what lies beside it 
 
 from collections.abc import Callable
 
+import ibis.expr.types as ir
+
 from hustings.axes import axes_of, ordered
 from hustings.beside import read_axes, read_events
 from hustings.codings import named, searchable, typed, version
@@ -13,7 +15,7 @@ from hustings.engine.duckdb import DuckDB
 from hustings.model import Dataset
 from hustings.package import read_meta
 from hustings.readers import Text, read
-from hustings.schema import COLUMNS, DataError, Problem, check
+from hustings.schema import COLUMNS, DataError, Problem, check, refuse
 from hustings.source import Files
 from hustings.tables import make_tables, names
 
@@ -74,11 +76,22 @@ def build(
         raise DataError((found or [nothing]) + beside)
     step("codings")
     coded = typed(good)
-    codings = engine.make("codings", searchable(engine, named(engine, coded)), keep)
-    axes = axes or axes_of(engine, codings)
+    rows, reasons = searchable(engine, named(engine, coded)), None
+    if "answer" in good.columns and engine.count(good.filter(good.answer.notnull())):
+        every = engine.make("with_reasons", rows)
+        rows = every.filter(every.stance.notnull())
+        if not engine.count(rows):
+            refuse(text.file, "reasons alone", "at least one row with a stance", "answer")
+        reasons = engine.make("reasons", every.filter(every.stance.isnull()), keep)
+    codings = engine.make("codings", rows, keep)
+    axes = axes or axes_of(engine, codings, reasons)
     step("version")
     data_version = version(engine, coded, axes)
-    tables = make_tables(engine, codings, lambda name, rows: engine.make(name, rows, keep), step)
+
+    def make(name: str, rows: ir.Table) -> ir.Table:
+        return engine.make(name, rows, keep)
+
+    tables = make_tables(engine, codings, make, step, reasons)
     engine.drop(*set(engine.tables()) - set(names()))
     engine.compress()
     known = {axis.id for axis in axes}

@@ -29,6 +29,7 @@ def typed(good: ir.Table) -> ir.Table:
     table = table.mutate(
         date=day(table.date),
         time=clock(table.date, table.time),
+        answer=table.answer.lower(),
         stance=number(table.stance) + 0.0,
         checked=day(table.checked),
         is_checked=ibis.null("string") if "checked" in absent else is_checked,

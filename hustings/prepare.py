@@ -124,6 +124,11 @@ def _copied(data: Dataset, engine: "Postgres", step: Step) -> Dataset:
         for batch in data.engine.batches(rows, PIECE):
             engine.insert(name, pa.Table.from_batches([batch]))
         engine.analyze(name)
-    codings, judged = made.pop("codings"), made.pop("judged")
-    tables = Tables(codings, judged, made, data.tables.sizes)
+    tables = Tables(
+        codings=made.pop("codings"),
+        judged=made.pop("judged"),
+        reasons=made.pop("reasons", None),
+        summaries=made,
+        sizes=data.tables.sizes,
+    )
     return replace(data, engine=engine, tables=tables)

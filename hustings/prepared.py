@@ -21,7 +21,7 @@ from hustings.model import Dataset
 from hustings.package import Meta, NamedView
 from hustings.schema import DataError, Problem, refuse
 from hustings.source import MANIFEST
-from hustings.tables import Tables
+from hustings.tables import PLAIN, Tables
 
 #: form of what is written; another one is prepared anew
 FORMAT = 2
@@ -70,7 +70,8 @@ def restored(text: str, source: str, engine: Engine, table: Callable[[str], ir.T
     """
     content = _read(text, source)
     sizes = content["sizes"]
-    summaries = {name: table(name) for name in sizes if name not in ("codings", "judged")}
+    summaries = {name: table(name) for name in sizes if name not in PLAIN}
+    reasons = table("reasons") if "reasons" in sizes else None
     problems = [Problem(**problem) for problem in content["problems"]]
     if more := content["more_problems"]:
         told = f"{more:,} more problems"
@@ -81,7 +82,13 @@ def restored(text: str, source: str, engine: Engine, table: Callable[[str], ir.T
     return Dataset(
         source=source,
         engine=engine,
-        tables=Tables(table("codings"), table("judged"), summaries, sizes),
+        tables=Tables(
+            codings=table("codings"),
+            judged=table("judged"),
+            summaries=summaries,
+            sizes=sizes,
+            reasons=reasons,
+        ),
         axes=tuple(Axis(**axis) for axis in content["axes"]),
         events=events_of(content["events"]),
         version=content["version"],
@@ -132,7 +139,7 @@ def open_folder(folder: Path) -> Dataset:
 
     def table(name: str) -> ir.Table:
         view = engine.view(name, str((folder / name).resolve() / "*.parquet"))
-        small = name not in ("codings", "judged") and sizes[name] <= IN_MEMORY
+        small = name not in PLAIN and sizes[name] <= IN_MEMORY
         return engine.make(f"{name}_in_memory", view) if small else view
 
     return replace(restored(text, folder.name, engine, table), source=str(folder))

@@ -23,6 +23,7 @@ from hustings.readers import Text
 from hustings.readers.table import as_text, read_table
 from hustings.schema import COLUMNS, refuse
 from hustings.source import AXES, EVENTS, MANIFEST, PACKAGE, Cluster, Database, files_in
+from hustings.tables import PLAIN
 
 if TYPE_CHECKING:
     from hustings.engine.postgres import Postgres
@@ -238,6 +239,6 @@ def _prepared_in_cluster(engine: "Spark", where: Cluster, text: str) -> Dataset:
     def table(name: str):
         found = engine.read(name, f"{where.path}/{name}")
         # summaries are small and asked often: the workers keep them
-        return found if name in ("codings", "judged") else engine.make(f"{name}_kept", found)
+        return found if name in PLAIN else engine.make(f"{name}_kept", found)
 
     return prepared.restored(text, where.path, engine, table)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: characters of a name: longer ones leave no room for anything else in a figure
 LONGEST_NAME = 300
+#: why there is no stance
+REASONS = ("abstained", "absent", "no opinion", "not asked", "other")
 #: what a cell of each kind may hold, as readers are told
 KINDS = {
     "text": "some text",
@@ -24,6 +26,7 @@ KINDS = {
     "date": "a date that exists, written YYYY-MM-DD; a time of day may follow, as in T10:30",
     "time": "a time of day, written hh:mm or hh:mm:ss",
     "number": "a number from -1 to 1, with a point before its decimals",
+    "reason": f"{', '.join(REASONS[:-1])} or {REASONS[-1]}",
     "url": "an address that begins with http:// or https://",
 }
 #: an exponent of three digits makes nothing that differs from 0 or lies within bounds
@@ -64,6 +67,8 @@ class Column:
         What it holds, for readers.
     allowed : str, optional
         What is allowed, for problems; the words of the kind by default.
+    instead : str, optional
+        A column that is filled in each row in which this one is empty, and in no other.
     """
 
     name: str
@@ -72,6 +77,7 @@ class Column:
     level: str
     description: str
     allowed: str = ""
+    instead: str = ""
 
     def __post_init__(self):
         object.__setattr__(self, "allowed", self.allowed or KINDS[self.kind])
@@ -149,7 +155,15 @@ COLUMNS = (
         required=True,
         level="coding",
         description="Place on the axis, from -1 (fully at the first "
-        "pole) to 1 (fully at the second)",
+        "pole) to 1 (fully at the second); empty where `answer` says why there is none",
+        instead="answer",
+    ),
+    _optional(
+        "answer",
+        "coding",
+        "Why there is no stance: abstained, absent, no opinion, not asked or other; counted, and "
+        "never a position of 0",
+        "reason",
     ),
     _optional("coder", "coding", "Who judged it", "name"),
     _optional("note", "coding", "Why it was judged so, where that is not obvious"),
@@ -322,12 +336,19 @@ def check(
     known = [column for column in columns if column.name in table.columns]
     tested = [column for column in known if column.required or column.kind != "text"]
     # one question tells which columns need a closer look: most have nothing wrong
-    doubts = {c.name: _wrong(engine, table[c.name], c).any() for c in tested}
+    doubts = {c.name: _wrong(engine, table, c).any() for c in tested}
+    exchanged = [column for column in known if column.instead in table.columns]
+    doubts |= {f"{c.name} and {c.instead}": _both(table, c).any() for c in exchanged}
     stray = table.axis.notin(axes).fill_null(False) if axes is not None else None
     if stray is not None:
         doubts["is stray"] = stray.any()
     [doubtful] = engine.arrow(table.agg(**doubts)).to_pylist()
     found = [_cells(engine, table, column) for column in tested if doubtful[column.name]]
+    found += [
+        _faults(table.filter(_both(table, c)), c.instead, f"nothing beside a {c.name}")
+        for c in exchanged
+        if doubtful[f"{c.name} and {c.instead}"]
+    ]
     if doubtful.get("is stray"):
         found.append(_faults(table.filter(stray), "axis", "an axis that stands in axes.csv"))
     wrong = [engine.make("wrong_cells", _all(found))] if found else []
@@ -382,8 +403,9 @@ def _faults(wrong: ir.Table, column: str, allowed: str | ir.StringValue) -> ir.T
     return wrong.select("row", column=ibis.literal(column), value=value, allowed=allowed)
 
 
-def _wrong(engine: "Engine", cell: ir.StringValue, column: Column) -> ir.BooleanValue:
-    """Whether a cell is wrong in itself."""
+def _wrong(engine: "Engine", table: ir.Table, column: Column) -> ir.BooleanValue:
+    """Whether a cell of a column is wrong in itself."""
+    cell = table[column.name]
     match column.kind:
         case "number":
             right = number(cell).between(-1, 1)
@@ -391,6 +413,8 @@ def _wrong(engine: "Engine", cell: ir.StringValue, column: Column) -> ir.Boolean
             right = day(cell).notnull()
         case "time":
             right = cell.re_search(_TIME)
+        case "reason":
+            right = cell.lower().isin(REASONS)
         case "url":
             right = cell.re_search(_URL)
         case "name":
@@ -398,7 +422,14 @@ def _wrong(engine: "Engine", cell: ir.StringValue, column: Column) -> ir.Boolean
         case _:
             right = cell.notnull()
     wrong = ~right.fill_null(False)
+    if column.instead in table.columns:
+        return wrong & (cell.notnull() | table[column.instead].isnull())
     return wrong if column.required else wrong & cell.notnull()
+
+
+def _both(table: ir.Table, column: Column) -> ir.BooleanValue:
+    """Whether a cell is filled and the one that would stand in its place too."""
+    return table[column.name].notnull() & table[column.instead].notnull()
 
 
 def _cells(engine: "Engine", table: ir.Table, column: Column) -> ir.Table:
@@ -406,7 +437,10 @@ def _cells(engine: "Engine", table: ir.Table, column: Column) -> ir.Table:
     cell, allowed = table[column.name], column.allowed
     if column.required and column.kind == "name":
         allowed = cell.isnull().ifelse(allowed, KINDS["name"])
-    return _faults(table.filter(_wrong(engine, cell, column)), column.name, allowed)
+    if column.instead:
+        either = f"{allowed}; or a reason in {column.instead}"
+        allowed = cell.isnull().ifelse(either, allowed)
+    return _faults(table.filter(_wrong(engine, table, column)), column.name, allowed)
 
 
 def number(cell: ir.StringValue) -> ir.FloatingValue:

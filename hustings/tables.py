@@ -1,6 +1,8 @@
 """The tables that questions are asked of, made once from the codings of a data set.
 
-`codings` has one row for each statement, axis and coder, with all columns of the codebook.
+`codings` has one row for each statement, axis and coder, with all columns of the codebook. Where a
+reason stands in the place of a stance, the row is in a table of its own, `reasons`: what averages
+and counts positions never meets it.
 `judged` has one row for each statement and axis, its coders averaged: the unit of evidence.
 Summaries count statements (or judged statements) by what readers group and filter by, month by
 month. Which table can answer a question is found in `hustings.query.tables`.
@@ -21,6 +23,8 @@ GROUPS = ("actor", "speaker")
 SOURCE = ("url", "source_title", "publisher")
 
 
+#: tables that are no summaries
+PLAIN = ("codings", "judged", "reasons")
 #: between the names of axes in `axes`, and round all of them: no name has a control character
 BETWEEN = "\x1f"
 #: columns of which one statement can have several values
@@ -67,7 +71,7 @@ WORTH = 0.5
 LEAST = 10_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Tables:
     """The tables of a data set.
 
@@ -78,16 +82,20 @@ class Tables:
         Those that are worth their place, by name.
     sizes : dict of str to int
         Rows of each table and summary.
+    reasons : ibis.Table, optional
+        The codings that have no stance; None where there are none.
     """
 
     codings: ir.Table
     judged: ir.Table
     summaries: dict[str, ir.Table] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
+    reasons: ir.Table | None = None
 
     def by_name(self) -> dict[str, ir.Table]:
         """All of them."""
-        return {"codings": self.codings, "judged": self.judged, **self.summaries}
+        reasons = {} if self.reasons is None else {"reasons": self.reasons}
+        return {"codings": self.codings, "judged": self.judged, **reasons, **self.summaries}
 
 
 def average(codings: ir.Table) -> ir.Table:
@@ -111,6 +119,7 @@ def make_tables(
     codings: ir.Table,
     make: Callable[[str, ir.Table], ir.Table],
     step: Callable[[str], None] = quiet,
+    reasons: ir.Table | None = None,
 ) -> Tables:
     """Make the tables that follow from the codings.
 
@@ -122,10 +131,14 @@ def make_tables(
         Makes a table from its name and an expression.
     step : callable
         Is told the name of each table before it is made.
+    reasons : ibis.Table, optional
+        The codings without a stance, a table already.
     """
     step("judged")
     judged = make("judged", average(codings))
     sizes = {"codings": engine.count(codings), "judged": engine.count(judged)}
+    if reasons is not None:
+        sizes["reasons"] = engine.count(reasons)
     summaries: dict[str, ir.Table] = {}
     for summary in SUMMARIES if sizes["judged"] >= LEAST else ():
         step(summary.name)
@@ -137,7 +150,7 @@ def make_tables(
             summaries[summary.name], sizes[summary.name] = made, rows
         else:
             engine.drop(summary.name)
-    return Tables(codings, judged, summaries, sizes)
+    return Tables(codings=codings, judged=judged, summaries=summaries, sizes=sizes, reasons=reasons)
 
 
 def _counted(
@@ -167,5 +180,5 @@ def _with_axes(judged: ir.Table) -> ir.Table:
 
 def names() -> Iterator[str]:
     """Names of all tables that can be there."""
-    yield from ("codings", "judged")
+    yield from PLAIN
     yield from (summary.name for summary in SUMMARIES)

@@ -11,7 +11,8 @@ from hustings import api, findings, link
 from hustings.link import View
 
 CLIENT = TestClient(Starlette(routes=api.routes()))
-TABLES = [(e.name, table) for e in api.ENDPOINTS for table in e.tables]
+#: the bundled data have a stance in every row; tests/test_reasons.py reads the other ones
+TABLES = [(e.name, table) for e in api.ENDPOINTS if e.name != "reasons" for table in e.tables]
 VIEWS = {
     "": View(),
     "by=type&min=2&repeat=document": View(by="type", min=2, repeat="document"),

@@ -30,6 +30,7 @@ from hustings.engine.postgres import Postgres
 from hustings.link import View
 from hustings.prepare import prepare
 from hustings.query import Filters, Picks
+from hustings.schema import REASONS
 
 OTHERS = ("prepared", "postgres", "spark")
 CODERS = ("A", "B")
@@ -79,6 +80,10 @@ def table() -> pa.Table:
         }
         for k, axis in enumerate(AXES[: 1 + i % 3]):
             for coder in CODERS[: 1 + (i + k) % 2]:
+                if i % 11 == 5 and (coder == "B" or i % 2):
+                    reason = REASONS[i % len(REASONS)]
+                    rows.append({**statement, "axis": axis, "answer": reason, "coder": coder})
+                    continue
                 stance = ((i * 7 + k * 3 + len(coder) * (coder == "B")) % 9 - 4) / 4
                 code = {"axis": axis, "stance": stance, "coder": coder}
                 day = f"2026-01-{1 + i % 9:02}" if (i + k) % 5 == 0 else None
@@ -87,7 +92,8 @@ def table() -> pa.Table:
             if i % 7 == 0:
                 own = {"axis": axis, "stance": ((i + k) % 5 - 2) / 2, "coder": "Eve"}
                 rows.append({**statement, **own, "checked": "2026-02-01", "checked_by": "Eve"})
-    return pa.Table.from_pylist(rows)
+    every = dict.fromkeys(("answer", "checked", "checked_by"))
+    return pa.Table.from_pylist([{**every, **row} for row in rows])
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -196,6 +202,7 @@ QUESTIONS: dict[str, list[tuple]] = {
     "first_and_checked": [("actor",), ("speaker",)],
     "groups": [("actor",), ("type", ("Tax",)), ("speaker", ("Tax", "Transport"))],
     "occasions": [("actor", 3), ("type", 100)],
+    "reasons": [("actor",), ("type", EIRE, ("Tax",))],
     "scale_values": [()],
     "speakers": [(EIRE,)],
     "stance_counts": [("actor", "all"), ("type", "document", ("Tax",))],

@@ -13,11 +13,11 @@ ROOT = Path(__file__).parents[1]
 NAMES = [feature.name for feature in features.FEATURES]
 #: modules of a floor that serve all features, or data sets as a whole
 SHARED = {
-    "findings": {"base", "neighbours", "selection", "validation", "split_date"},
+    "findings": {"base", "neighbours", "reasons", "selection", "validation", "split_date"},
     "figures": {"base", "sizes", "tables"},
     "api": {
         "actors", "answers", "axes", "cursor", "docs", "endpoint", "errors", "meta", "parameters",
-        "positions", "validation",
+        "positions", "reasons", "validation",
     },
     "mcp/tools": {"actors", "describe"},
 }  # fmt: skip

@@ -23,6 +23,7 @@ from hustings.api.errors import ANSWERS, guarded
 from hustings.api.meta import META
 from hustings.api.parameters import model
 from hustings.api.positions import POSITIONS
+from hustings.api.reasons import REASONS
 from hustings.web.problem_json import problem_json
 from hustings.web.request import pairs
 from hustings.web.threads import in_worker_thread
@@ -32,6 +33,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     AXES,
     ACTORS,
     POSITIONS,
+    REASONS,
     *(module.ENDPOINT for module in features.modules("api")),
 )
 _BY_NAME = {endpoint.name: endpoint for endpoint in ENDPOINTS}

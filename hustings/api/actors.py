@@ -6,6 +6,7 @@ from pydantic import Field
 
 from hustings import query
 from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row
+from hustings.query.order import most_first
 
 
 class GroupRow(Row):
@@ -14,7 +15,8 @@ class GroupRow(Row):
     group: str = Field(description="its name, as it stands in the data")
     type: str | None = Field(description="type of its actors; missing where they differ")
     country: str | None = Field(description="country of its actors; missing where they differ")
-    n: int = Field(description="statements")
+    n: int = Field(description="statements with a stance")
+    reasons: int = Field(description="statements without one, of which /api/reasons says why")
     speakers: int = Field(description="number of named speakers")
     first: date | None = Field(description="day of the first dated statement")
     last: date | None = Field(description="day of the last dated statement")
@@ -23,6 +25,12 @@ class GroupRow(Row):
 def _actors(question: Question) -> Found:
     view = question.view
     found = query.groups(question.data, view.filters, view.by, view.axis)
+    without = query.reasons(question.data, view.filters, view.by, axes=view.axis)
+    # who never takes a stance is there too, and comes last
+    found = found.merge(without.groupby("group").n.sum().rename("reasons"), "outer", "group")
+    found = found.fillna({"n": 0, "reasons": 0, "speakers": 0})
+    found = found.astype({"n": "int64", "reasons": "int64", "speakers": "int64"})
+    found = most_first(found, "group")
     if view.actor:
         found = found[found.group.isin(view.actor)]
     return Found(tables={"actors": found})
@@ -31,7 +39,8 @@ def _actors(question: Question) -> Found:
 ACTORS = Endpoint(
     name="actors",
     summary="Actors, or other groups",
-    about="Who says anything, on the named axes if any are named, most statements first. "
+    about="Who says anything, or has a reason not to, on the named axes if any are named, most "
+    "statements first. "
     "`by` says what a group is; `actor` restricts the list to the groups named.",
     page=lambda view: "evidence",
     takes=(*FILTERS, "by", "axis", "actor"),

@@ -26,6 +26,7 @@ class DataSetFacts(BaseModel):
     actors: int
     axes: int
     codings: int = Field(description="statements × axes × coders")
+    reasons: int = Field(description="codings that hold a reason in the place of a stance")
     left_out: int = Field(description="rows of the file that could not be used")
     first: date | None = Field(description="day of the first dated statement")
     last: date | None = Field(description="day of the last dated statement")
@@ -43,6 +44,7 @@ def _meta(question: Question) -> Found:
             "version": data.version,
             "axes": len(data.axes),
             "codings": data.rows - data.left_out,
+            "reasons": data.tables.sizes.get("reasons", 0),
             "left_out": data.left_out,
             "program": __version__,
         },

@@ -139,6 +139,11 @@ def silences(found: findings.CoverageFinding) -> tuple[Table, Table]:
     )
 
 
+def reasons(found: findings.ReasonsFinding) -> Table:
+    """Why groups have no stance on an axis, and how often."""
+    return _of_first("Who has no stance on what, and why", found.table, lambda rows: rows)
+
+
 def sensitivity(found: findings.SensitivityFinding) -> Table:
     """What each choice of evidence changes."""
     summary = found.summary

@@ -66,6 +66,7 @@ from hustings.findings.landscape import (
 from hustings.findings.map import MapFinding, map
 from hustings.findings.neighbours import Neighbours, nearest_and_farthest
 from hustings.findings.network import CLEAR, RUNS, NetworkFinding, coalition_of, network
+from hustings.findings.reasons import ReasonsFinding, reasons, reasons_of
 from hustings.findings.reliability import (
     ALIKE,
     RELIABLE,
@@ -106,6 +107,7 @@ __all__ = [
     "NetworkFinding",
     "RELIABLE",
     "RUNS",
+    "ReasonsFinding",
     "ReliabilityFinding",
     "SensitivityFinding",
     "ShiftsFinding",
@@ -150,6 +152,8 @@ __all__ = [
     "order_words",
     "plain_subline",
     "pole_noun",
+    "reasons",
+    "reasons_of",
     "reliability",
     "restriction",
     "sensitivity",

@@ -69,9 +69,15 @@ def selected(data: Dataset, view: View, said: pd.DataFrame, most: int) -> Select
 
 
 def offered(data: Dataset, by: str) -> list[str]:
-    """The groups of the whole data set that readers can choose from a list."""
+    """The groups of the whole data set that readers can choose from a list.
+
+    Those that never take a stance, and are there with a reason only, come last.
+    """
     said = query.groups(data, query.Filters(), by)
-    return selected(data, View(by=by), said, MOST_OFFERED).groups.group.tolist()
+    heard = selected(data, View(by=by), said, MOST_OFFERED).groups.group.tolist()
+    reasons = query.reasons(data, query.Filters(), by).group
+    unheard = reasons[~query.is_in(reasons, said.group)].unique().tolist()
+    return [*heard, *unheard][:MOST_OFFERED]
 
 
 @cached(uses=("by", "filters", "min", "repeat"))

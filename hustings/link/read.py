@@ -157,8 +157,9 @@ def values_in(data: Dataset) -> dict[str, list[str]]:
 
 
 def groups_in(data: Dataset, by: str) -> list[str]:
-    """All groups of a grouping, most statements first."""
-    return query.groups(data, Filters(), by).group.tolist()
+    """All groups of a grouping, most statements first; last those that never take a stance."""
+    heard = query.groups(data, Filters(), by).group
+    return list(dict.fromkeys([*heard, *query.reasons(data, Filters(), by).group]))
 
 
 def read(data: Dataset, pairs: Sequence[tuple[str, str]]) -> tuple[View, list[Unknown]]:

@@ -189,6 +189,33 @@ def _groups(data, filters, column, axes) -> ibis.Table:
 
 
 @cached
+def reasons(
+    data: Dataset,
+    filters: Filters,
+    by: str = "actor",
+    picks: Picks = EVERYONE,
+    axes: tuple[str, ...] = (),
+) -> pd.DataFrame:
+    """Why groups have no stance on an axis: `group, axis, answer, n`, by group, axis and answer.
+
+    `n` counts statements. None of them is among those that anything else here counts: a reason is
+    no position, and above all not one of 0.
+    """
+    if data.tables.reasons is None:
+        kinds = {"group": "str", "axis": "str", "answer": "str", "n": "int64"}
+        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})
+    return _reasons(data, filters, GROUPINGS[by], picks, axes)
+
+
+@question
+def _reasons(data, filters, column, picks, axes) -> ibis.Table:
+    found = passing(data.tables.reasons, filters, picks, axes, known=column)
+    counted = found.group_by("axis", "answer", group=found[column])
+    counted = counted.agg(n=found.statement_id.nunique())
+    return counted.select("group", "axis", "answer", "n").order_by("group", "axis", "answer")
+
+
+@cached
 def facets(data: Dataset, filters: Filters) -> dict[str, dict[str, int]]:
     """For each facet its values with their number of statements, under all the *other* filters.
 

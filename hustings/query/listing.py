@@ -142,8 +142,9 @@ def codings(
 ) -> pd.DataFrame:
     """The rows behind a view, for a download: one for each statement, axis and coder.
 
-    The columns of the codebook, without `checked` and `checked_by` in a data set that does not say
-    which rows a person has checked.
+    Those that have a reason in the place of a stance are among them. The columns of the codebook,
+    without `checked` and `checked_by` in a data set that does not say which rows a person has
+    checked.
     """
     found = _codings(data, filters, picks, axes)
     return found if says_what_is_checked(data) else found.drop(columns=["checked", "checked_by"])
@@ -152,6 +153,8 @@ def codings(
 @question
 def _codings(data, filters, picks, axes) -> ibis.Table:
     table = passing(data.table, filters, picks, axes)
+    if data.tables.reasons is not None:
+        table = table.union(passing(data.tables.reasons, filters, picks, axes))
     return table.order_by("row").drop("row", "search", "actor_key", "is_checked")
 
 

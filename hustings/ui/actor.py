@@ -5,7 +5,7 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.figures.actor import timeline_panel
 from hustings.scene import Scene
-from hustings.ui import figure, link_state, neighbours, sections, statement_list
+from hustings.ui import figure, link_state, neighbours, reasons, sections, statement_list
 from hustings.ui.anchors import statements_link
 from hustings.ui.text import prose, small
 
@@ -46,6 +46,7 @@ def empty(scene: Scene, group: str | None) -> None:
     else:
         picks = query.Picks(scene.view.by, (group,))
         sections.nothing(findings.unheard(scene.data, scene.view, picks), scene)
+        reasons.show(findings.reasons_of(scene.data, scene.view, group))
 
 
 def card(scene: Scene, found: findings.ActorFinding) -> None:
@@ -62,6 +63,7 @@ def card(scene: Scene, found: findings.ActorFinding) -> None:
         names = [f"{name} ({n})" for name, n in speakers.items()]
         said += f" Speakers: {words.listing(names, most=words.MOST_NAMED)}."
     prose(said)
+    reasons.show(findings.reasons_of(scene.data, scene.view, found.group))
 
 
 def both_sides(scene: Scene, found: findings.ActorFinding, axes) -> None:

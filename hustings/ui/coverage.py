@@ -8,7 +8,7 @@ from hustings import findings
 from hustings.figures import tables
 from hustings.figures.coverage import counts_panel, panel
 from hustings.scene import Scene
-from hustings.ui import clicks, figure, link_state, sections
+from hustings.ui import clicks, figure, link_state, reasons, sections
 from hustings.ui.text import prose, small
 
 #: what is counted whose concentration is told besides that of the groups
@@ -47,6 +47,7 @@ def _speakers(scene: Scene, found: findings.CoverageFinding) -> None:
             if table.whole:
                 with column:
                     small(f"{table.title}.")
+    reasons.show(findings.reasons(scene.data, scene.view.having(actor=())))
     if scene.view.axis:
         sections.statements(scene, scene.view.picks, scene.view.axis)
     else:

@@ -35,9 +35,11 @@ def position_of(context: Context, arguments: PositionOf) -> Positions:
     view, group = scene.view, arguments.actor
     found = findings.actor(scene.data, view, group)
     if found is None:
+        why = findings.reasons_of(scene.data, view, group).sentence
         raise ToolError(
             f"{group} has no statement under these filters ({view.sentence()}): that is no "
-            f"position, which is not a position of zero. Page: {scene.link}"
+            f"position, which is not a position of zero. {why}{' ' if why else ''}"
+            f"Page: {scene.link}"
         )
     picks = query.Picks(view.by, (group,))
     strongest = query.strongest(scene.data, view.filters, picks)
@@ -50,6 +52,8 @@ def position_of(context: Context, arguments: PositionOf) -> Positions:
             f"On both sides of {axis.id}: {words.statements(int(row.low))} towards "
             f"{axis.low_noun}, {words.statements(int(row.high))} towards {axis.high_noun}."
         )
+    if why := findings.reasons_of(scene.data, view, group).sentence:
+        notes.append(why)
     if len(found.axes) < len(scene.data.axes) and not view.axis:
         notes.append(
             f"{len(found.axes)} of {len(scene.data.axes)} axes, those with most evidence; "
