@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 
 from hustings.engine.base import Engine
 from hustings.fold import by_name
+from hustings.package import SPOKEN
 
 #: poles of an axis that no axes.csv describes
 LOW, HIGH = "against", "for"
@@ -28,6 +29,8 @@ class Axis:
         What the poles stand for; may be empty.
     low_noun, high_noun : str
         The poles in words that follow "leans towards".
+    unit : str
+        What a position on it is made of: one of `hustings.package.UNITS`.
     """
 
     id: str
@@ -38,6 +41,7 @@ class Axis:
     high_means: str
     low_noun: str
     high_noun: str
+    unit: str = SPOKEN
 
     @property
     def heading(self) -> str:

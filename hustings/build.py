@@ -4,6 +4,7 @@ The same steps run in whatever engine holds the table; only what lies beside it 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import ibis.expr.types as ir
 
@@ -85,6 +86,7 @@ def build(
         reasons = engine.make("reasons", every.filter(every.stance.isnull()), keep)
     codings = engine.make("codings", rows, keep)
     axes = axes or axes_of(engine, codings, reasons)
+    axes = tuple(replace(axis, unit=meta.unit) for axis in axes)
     step("version")
     data_version = version(engine, coded, axes)
 

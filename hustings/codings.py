@@ -74,9 +74,9 @@ def version(engine: Engine, table: ir.Table, axes: Iterable[Axis]) -> str:
     """Hash of the axes and of all rows in an order that depends only on what they say."""
     total = hashlib.sha256()
     for axis in sorted(axes, key=lambda axis: axis.id):
-        total.update(
-            "".join(f"{key} {len(text)} {text}\n" for key, text in vars(axis).items()).encode()
-        )
+        # how a position is called is no content
+        said = {key: text for key, text in vars(axis).items() if key != "unit"}
+        total.update("".join(f"{key} {len(text)} {text}\n" for key, text in said.items()).encode())
     digests = table.select(digest=_digest(engine, table)).order_by("digest")
     for batch in engine.batches(digests):
         total.update("".join(batch.column(0).to_pylist()).encode())

@@ -32,6 +32,15 @@ SHAPES = (
     "cross",
     "star",
 )
+#: what a row of a data set is -> one and many of it
+UNITS = {
+    "statement": ("statement", "statements"),
+    "vote": ("vote", "votes"),
+    "answer": ("answer", "answers"),
+    "estimate": ("estimate", "estimates"),
+}
+#: the unit of which one alone is thin evidence; of the others a group has one by nature
+SPOKEN = "statement"
 #: digits of a whole number; a longer one is read as a number with decimals
 _DIGITS = 300
 
@@ -76,6 +85,8 @@ class Meta:
     default : dict of str to list of str
         The view that a reader starts from; names and values as in the link.
     views : tuple of NamedView
+    unit : str
+        What a row is: one of `UNITS`.
     """
 
     name: str
@@ -91,6 +102,7 @@ class Meta:
     axes: tuple[str, ...] = ()
     default: dict[str, list[str]] = field(default_factory=dict)
     views: tuple[NamedView, ...] = ()
+    unit: str = SPOKEN
 
 
 def read_meta(path: Path | None, name: str) -> tuple[Meta, list[Problem]]:
@@ -137,6 +149,7 @@ def read_meta(path: Path | None, name: str) -> tuple[Meta, list[Problem]]:
         axes=reader.texts(own, "axes", "hustings."),
         default=reader.parameters(content, "default_view"),
         views=reader.views(content),
+        unit=reader.one_of(own, "unit", UNITS, "hustings.") or SPOKEN,
     )
     return meta, reader.problems
 

@@ -6,6 +6,7 @@ from math import isnan
 from typing import Any
 
 from hustings.dataset import Axis
+from hustings.package import SPOKEN, UNITS
 from hustings.query import MIDDLE
 
 #: |position| from which a rung holds -> the words, {pole} being the pole's noun
@@ -52,13 +53,12 @@ def stands(position: float, n: int, axis: Axis, mixed: str = "") -> str:
     """
     pole = noun(position, axis)
     if n == 1:
-        if abs(position) < SINGLE_BOTH:
-            return "one statement, for both"
-        return f"one statement, towards {pole}"
+        one = statements(1, axis.unit)
+        return f"{one}, for both" if abs(position) < SINGLE_BOTH else f"{one}, towards {pole}"
     words = next(text for least, text in LADDER if abs(position) >= least).format(pole=pole)
     if mixed:
         words = MIXED[mixed][0]
-    return f"{words} (few statements)" if n <= FEW else words
+    return f"{words} (few statements)" if n <= FEW and axis.unit == SPOKEN else words
 
 
 def in_cell(position: float, n: int, axis: Axis, mixed: str = "") -> str:
@@ -77,14 +77,40 @@ def noun(position: float, axis: Axis) -> str:
     return axis.high_noun if position > 0 else axis.low_noun
 
 
-def statements(n: int) -> str:
-    """How much a figure rests on: "one statement", "2 statements"."""
-    return "one statement" if n == 1 else f"{n:,} statements"
+def statements(n: int, unit: str = SPOKEN) -> str:
+    """How much a figure rests on: "one statement", "2 statements", "317 votes"."""
+    one, many = UNITS[unit]
+    return f"one {one}" if n == 1 else f"{n:,} {many}"
 
 
-def all_statements(n: int) -> str:
+def one(unit: str) -> str:
+    """One row of a data set: "statement", "vote"."""
+    return UNITS[unit][0]
+
+
+def many(unit: str) -> str:
+    """Rows of a data set: "statements", "votes"."""
+    return UNITS[unit][1]
+
+
+def all_statements(n: int, unit: str = SPOKEN) -> str:
     """ "All 12 statements", "The one statement": the label of a link to them."""
-    return "The one statement" if n == 1 else f"All {statements(n)}"
+    return f"{'The' if n == 1 else 'All'} {statements(n, unit)}"
+
+
+def in_unit(text: str, unit: str) -> str:
+    """A text about marks with its gaps filled: `{one}` and `{many}` name the unit.
+
+    `{hollow}` in a sentence and `{Hollow}` as one say what a hollow mark is; of votes, answers and
+    estimates none is hollow, and neither says anything.
+
+    >>> in_unit("Area: {many}{hollow}.", "statement"), in_unit("Area: {many}{hollow}.", "vote")
+    ('Area: statements; hollow: one statement.', 'Area: votes.')
+    """
+    one, many = UNITS[unit]
+    lone = {"hollow": "; hollow: one statement", "Hollow": " Hollow: one statement."}
+    lone = lone if unit == SPOKEN else dict.fromkeys(lone, "")
+    return text.format(one=one, many=many, **lone)
 
 
 def signed(value: float) -> str:
@@ -95,10 +121,10 @@ def signed(value: float) -> str:
     return f"{'+' if value > 0 else '−'}{text}"
 
 
-def interval(low: float, high: float) -> str:
+def interval(low: float, high: float, unit: str = SPOKEN) -> str:
     """An interval for readers, or that there is none."""
     if isnan(low) or isnan(high):
-        return "no interval (too little evidence on this axis)"
+        return "no interval" + (" (too little evidence on this axis)" if unit == SPOKEN else "")
     return f"90 % interval {signed(low)} to {signed(high)}"
 
 

@@ -93,7 +93,7 @@ def meta(endpoint: Endpoint, question: Question, found: Found) -> dict[str, Any]
         "version": data.version,
         "licence": data.meta.licence,
         "coding": data.meta.coding,
-        "filters": scene.view.sentence(),
+        "filters": scene.view.sentence(scene.data.meta.unit),
         "link": scene.link,
         "headline": found.headline,
         "count": len(rows) if found.count is None else found.count,

@@ -12,6 +12,7 @@ from hustings.charts.compare_pairs import SCALE, SCALED
 from hustings.charts.frame import framed
 from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import LINE, shorten, text_width
+from hustings.package import SPOKEN
 
 #: px: the largest square, the strip above for the key, and what a row may grow by for its name
 WIDEST, STRIP, GROWN = 40, 30, 1.25
@@ -26,6 +27,7 @@ def agreement_chart(
     picked: Sequence[str],
     credit: base.Credit,
     width: int = 960,
+    unit: str = SPOKEN,
 ) -> go.Figure:
     """Draw agreement as squares: colour how far a pair agrees, area how many axes it shares.
 
@@ -64,7 +66,7 @@ def agreement_chart(
         if group in place:
             _mark(sheet, place[group], count)
     known = pairs.dropna(subset="agreement")
-    _add_squares(sheet, known, place, step)
+    _add_squares(sheet, known, place, step, unit)
     strong = [place[group] for group in picked if group in place]
     by_weight = sorted(range(count), key=lambda i: (-statements[groups[i]], groups[i]))
     named = _fitting([*dict.fromkeys([*strong, *by_weight])], pitch, size * LINE)
@@ -87,7 +89,9 @@ def _rows(step: float) -> tuple[float, float]:
     return step, SIZES[-1]
 
 
-def _add_squares(sheet: Sheet, known: pd.DataFrame, place: dict[str, int], step: float) -> None:
+def _add_squares(
+    sheet: Sheet, known: pd.DataFrame, place: dict[str, int], step: float, unit: str
+) -> None:
     names = {group: base.safe(shorten(group, 44)) for group in place}
     most = max(1, known.shared.max()) if len(known) else 1
     inner = step - (3 if step > 16 else 1 if step > 6 else 0)
@@ -96,7 +100,7 @@ def _add_squares(sheet: Sheet, known: pd.DataFrame, place: dict[str, int], step:
     # Wrapped lines for each of some thousand squares would take longer than all the rest.
     told = [
         f"<b>{names[p.a]}<br>and {names[p.b]}: {words.percent(p.agreement)}</b><br>"
-        f"{p.shared} shared axes, {words.statements(p.n)}{'; thin' if p.thin else ''}"
+        f"{p.shared} shared axes, {words.statements(p.n, unit)}{'; thin' if p.thin else ''}"
         for p in known.itertuples()
     ]
     sheet.marks(

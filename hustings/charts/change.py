@@ -148,7 +148,8 @@ def _add_line(
             base.hover(
                 f"{name}: {words.signed(row.position)} on {axis.id}",
                 f"running position on {words.day(row.date.date())}",
-                f"{words.statements(row.n)}; {words.interval(row.low, row.high)}",
+                f"{words.statements(row.n, axis.unit)}; "
+                f"{words.interval(row.low, row.high, axis.unit)}",
             )
             for row in part.itertuples()
         ]
@@ -170,7 +171,7 @@ def _add_dots(sheet: Sheet, part: pd.DataFrame, axis: Axis, name: str, style, to
         base.hover(
             f"{name}: {words.signed(row.x)} on {axis.id}",
             words.day(row.date.date()),
-            f"{words.statements(row.n)}; click to read",
+            f"{words.statements(row.n, axis.unit)}; click to read",
         )
         for row in part.itertuples()
     ]

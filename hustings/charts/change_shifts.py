@@ -116,7 +116,7 @@ def _add_marks(sheet: Sheet, rows: pd.DataFrame, levels: np.ndarray, known) -> N
             part.after,
             at,
             **said,
-            hollow=one_statement(part.n_after),
+            hollow=one_statement(part.n_after, known[part.axis.iloc[0]].unit),
             trace=dict(error_x=interval(part.after, low, high, colour, 1.2)),
             symbol="circle",
             size=12,
@@ -176,8 +176,8 @@ def _told(row, axis: Axis) -> str:
     return base.hover(
         f"{shorten(row.group, 90)} on {shorten(row.axis, 60)}: {row.verdict}",
         f"before: {words.stands(row.before, row.n_before, axis, row.mixed_before)} "
-        f"({words.signed(row.before)}, {words.statements(row.n_before)})",
+        f"({words.signed(row.before)}, {words.statements(row.n_before, axis.unit)})",
         f"after: {words.stands(row.after, row.n_after, axis, row.mixed_after)} "
-        f"({words.signed(row.after)}, {words.statements(row.n_after)})",
+        f"({words.signed(row.after)}, {words.statements(row.n_after, axis.unit)})",
         f"change {words.signed(row.shift)}; {words.interval(row.low, row.high)}",
     )

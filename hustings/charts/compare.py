@@ -66,7 +66,7 @@ def compare_chart(
             told=[_told(cell, axes[known[cell.axis]]) for cell in part.itertuples()],
             customdata=[["cell", group, axis] for axis in part.axis],
             style=style,
-            hollow=one_statement(part.n),
+            hollow=one_statement(part.n, axes[0].unit),
             trace=dict(error_x=interval(part.position, part.low, part.high, style.colour)),
             size=12,
         )
@@ -113,5 +113,5 @@ def _told(cell, axis: Axis) -> str:
         shorten(cell.group, 90),
         f"{axis.id}: {words.stands(cell.position, cell.n, axis, cell.mixed)} "
         f"({words.signed(cell.position)})",
-        f"{words.statements(cell.n)}; {words.interval(cell.low, cell.high)}",
+        f"{words.statements(cell.n, axis.unit)}; {words.interval(cell.low, cell.high, axis.unit)}",
     )

@@ -12,6 +12,7 @@ from hustings.charts.frame import framed
 from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten, text_width
 from hustings.measures.agreement import Agreement
+from hustings.package import SPOKEN
 
 #: from disagreement over the middle to agreement; colour-blind safe, both ends readable on white
 SCALE = [[0, "#b35806"], [0.5, "#e8e6e3"], [1, "#2166ac"]]
@@ -20,7 +21,11 @@ SCALED: dict[str, Any] = dict(cmin=0, cmax=1, colorscale=SCALE)
 
 
 def compare_pairs_chart(
-    found: Agreement, groups: Sequence[str], credit: base.Credit, width: int = 960
+    found: Agreement,
+    groups: Sequence[str],
+    credit: base.Credit,
+    width: int = 960,
+    unit: str = SPOKEN,
 ) -> go.Figure:
     """Draw agreement as squares: colour how far a pair agrees, side how many axes it shares.
 
@@ -30,6 +35,8 @@ def compare_pairs_chart(
         May hold more groups than are drawn.
     groups : sequence of str
         In drawing order; those without any position are left out.
+    unit : str
+        What n counts: one of `hustings.package.UNITS`.
 
     Returns
     -------
@@ -54,7 +61,7 @@ def compare_pairs_chart(
     told = [
         base.hover(
             f"{shown[a]} and {shown[b]}: {words.percent(v)}",
-            f"{shared} shared {'axis' if shared == 1 else 'axes'}, {words.statements(n)}",
+            f"{shared} shared {'axis' if shared == 1 else 'axes'}, {words.statements(n, unit)}",
         )
         for a, b, v, shared, n in cells
     ]

@@ -13,6 +13,7 @@ from hustings.charts.markers import one_statement
 from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten, text_width
 from hustings.dataset import Axis
+from hustings.package import SPOKEN
 
 #: px of a row, and the widest a column gets
 ROW, COLUMN = 22, 112
@@ -66,6 +67,7 @@ def coverage_chart(
     column = room.inner / max(1, len(axes))
     rows = {group: i for i, group in enumerate(groups)}
     columns = {axis.id: i for i, axis in enumerate(axes)}
+    unit = axes[0].unit if axes else SPOKEN
     at = [(columns[axis] + 0.5) * column for axis in cells.axis]
     level = [head + (rows[group] + 0.5) * ROW for group in cells.group]
     most = max(cells.n.max(), LEAST_MOST) if len(cells) else LEAST_MOST
@@ -74,11 +76,13 @@ def coverage_chart(
         at,
         level,
         told=[
-            base.hover(shorten(c.group, 90), f"{shorten(c.axis, 90)}: {words.statements(int(c.n))}")
+            base.hover(
+                shorten(c.group, 90), f"{shorten(c.axis, 90)}: {words.statements(int(c.n), unit)}"
+            )
             for c in cells.itertuples()
         ],
         customdata=[["cell", c.group, c.axis] for c in cells.itertuples()],
-        hollow=one_statement(cells.n),
+        hollow=one_statement(cells.n, unit),
         edge=0,
         rim=base.COLOURS[0],
         outline=1.6,

@@ -10,6 +10,7 @@ from hustings.charts import base
 from hustings.charts.frame import framed
 from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten, text_width
+from hustings.package import SPOKEN
 
 #: px of one bar's row and of a heading, between panels, and the thickness of a bar
 ROW, HEADING, GAP, THICK = 21, 26, 22, 14
@@ -29,11 +30,15 @@ class Bar:
 
 @dataclass(frozen=True)
 class BarGroup:
-    """The bars of one thing that is counted, from top to bottom; `rest` says what is not drawn."""
+    """The bars of one thing that is counted, from top to bottom; `rest` says what is not drawn.
+
+    `unit` is what is counted: one of `hustings.package.UNITS`.
+    """
 
     title: str
     bars: tuple[Bar, ...]
     rest: str = ""
+    unit: str = SPOKEN
 
     @property
     def height(self) -> int:
@@ -110,7 +115,8 @@ def _add_panel(sheet, panel: BarGroup, left: float, top: float, width: float, sc
             told=[
                 base.hover(
                     shorten(panel.bars[i].label, 90),
-                    f"{words.statements(panel.bars[i].n)}, {words.percent(panel.bars[i].share)}",
+                    f"{words.statements(panel.bars[i].n, panel.unit)}, "
+                    f"{words.percent(panel.bars[i].share)}",
                 )
                 for i in part
             ],

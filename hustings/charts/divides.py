@@ -73,7 +73,7 @@ def divides_chart(
         sheet.legend(kind, style, size=9)
     scale = (width - 24) / (2 * REACH)
     radius, reach = _sizes(cells, scale)
-    captions = {a.id: _caption(a.id, statements, between, many, width - 24) for a in axes}
+    captions = {a.id: _caption(a, statements, between, many, width - 24) for a in axes}
     body = HEADING + SHARE + BARS + BETWEEN + 2 * reach + 4
     tops, height = {}, 0
     for axis in axes:
@@ -113,11 +113,11 @@ def _sizes(cells: pd.DataFrame, scale: float) -> tuple[float, int]:
     return radius, round(max(radius * 1.15 * sqrt(most), radius + 2))
 
 
-def _caption(axis: str, statements, between, many: str, width: float) -> list[str]:
+def _caption(axis: Axis, statements, between, many: str, width: float) -> list[str]:
     """Both measures of statements and of groups, in small print."""
-    said = statements.loc[axis]
-    texts = [_figures(words.statements(said.n), said)]
-    if axis in between.index and (groups := between.loc[axis]).n > 1:
+    said = statements.loc[axis.id]
+    texts = [_figures(words.statements(said.n, axis.unit), said)]
+    if axis.id in between.index and (groups := between.loc[axis.id]).n > 1:
         texts.append(_figures(f"{groups.n:,} {many}", groups))
     return base.lines(" · ".join(texts), width, base.NOTE)
 
@@ -137,7 +137,7 @@ def _add_bars(sheet: Sheet, axis: Axis, row, foot: float, unit: float, scale: fl
     told = [
         base.hover(
             f"{axis.id} at {words.signed(step)}",
-            f"{_counted(count)} of {row.n:,} ({words.percent(share)})",
+            f"{_counted(count, axis.unit)} of {row.n:,} ({words.percent(share)})",
         )
         for step, count, share in zip(steps, row.histogram, shares, strict=True)
     ]
@@ -154,9 +154,10 @@ def _add_bars(sheet: Sheet, axis: Axis, row, foot: float, unit: float, scale: fl
             sheet.row_text(words.percent(share), foot + up, None, x=step, **look)
 
 
-def _counted(count: float) -> str:
+def _counted(count: float, unit: str) -> str:
     """Statements on a step, of which one half-way between two counts half on each."""
-    return words.statements(int(count)) if count == int(count) else f"{count:,.1f} statements"
+    whole = count == int(count)
+    return words.statements(int(count), unit) if whole else f"{count:,.1f} {words.many(unit)}"
 
 
 def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) -> None:
@@ -187,7 +188,8 @@ def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) ->
             base.hover(
                 shorten(row.group, 90),
                 f"{row.axis}: {words.stands(row.position, row.n, known[row.axis], row.mixed)} "
-                f"({words.signed(row.position)}; {words.statements(row.n)})",
+                f"({words.signed(row.position)}; "
+                f"{words.statements(row.n, known[row.axis].unit)})",
             )
             for row in part.itertuples()
         ]
@@ -196,7 +198,7 @@ def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) ->
             part.at_y,
             told,
             customdata=[["group", group] for group in part.group],
-            hollow=one_statement(part.n),
+            hollow=one_statement(part.n, known[axes[0].id].unit),
             edge=1 if raised else 0,
             outline=1.2,
             symbol=part.symbol,

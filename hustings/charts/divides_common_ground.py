@@ -14,6 +14,7 @@ from hustings.charts.layout import pack
 from hustings.charts.markers import one_statement
 from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten
+from hustings.package import SPOKEN
 
 #: px of the lane of a row, and of the room for the scale below the last
 LANE, FOOT = 24, 16
@@ -30,6 +31,7 @@ def common_ground_chart(
     styles: Mapping[str | None, base.Style],
     credit: base.Credit,
     width: int = 960,
+    unit: str = SPOKEN,
 ) -> go.Figure:
     """Draw for each axis what share of every type's statements goes toward the named pole.
 
@@ -41,6 +43,8 @@ def common_ground_chart(
         `type, axis, n, share`.
     poles : mapping
         Axis id -> the noun of its pole.
+    unit : str
+        What n counts: one of `hustings.package.UNITS`.
 
     Returns
     -------
@@ -81,7 +85,7 @@ def common_ground_chart(
         told = [
             base.hover(
                 kind,
-                f"{words.percent(row.share)} of {words.statements(row.n)} on {row.axis} "
+                f"{words.percent(row.share)} of {words.statements(row.n, unit)} on {row.axis} "
                 f"go towards {poles[row.axis]}",
             )
             for row in part.itertuples()
@@ -93,7 +97,7 @@ def common_ground_chart(
             customdata=[["type", kind]] * len(part),
             name=kind,
             style=styles[kind],
-            hollow=one_statement(part.n),
+            hollow=one_statement(part.n, unit),
             size=MARK,
             opacity=0.9,
         )

@@ -161,7 +161,7 @@ def _add_marks(sheet: Sheet, marks: Sequence[Mark], styles: Mapping[str, base.St
     own = [styles[mark.cell.group] for mark in marks]
     sheet.marks(
         [mark.x for mark in marks], [mark.y for mark in marks], told, clicked,
-        hollow=one_statement(pd.Series([mark.cell.n for mark in marks])),
+        hollow=one_statement(pd.Series([mark.cell.n for mark in marks]), marks[0].axis.unit),
         symbol=[style.symbol for style in own], color=[style.colour for style in own], size=11,
     )  # fmt: skip
 
@@ -312,5 +312,5 @@ def _told(cell, axis: Axis) -> str:
         fit(cell.group, 330, 13),
         f"{axis.id}: {words.stands(cell.position, cell.n, axis, cell.mixed)} "
         f"({words.signed(cell.position)})",
-        f"{words.statements(cell.n)}; {words.interval(cell.low, cell.high)}",
+        f"{words.statements(cell.n, axis.unit)}; {words.interval(cell.low, cell.high, axis.unit)}",
     )

@@ -17,6 +17,7 @@ from hustings.charts.points import add_points, dressed, packed
 from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
+from hustings.package import SPOKEN
 
 #: diameter in px of the group with most statements, and of the smallest drawn
 LARGEST, SMALLEST = 30, 7
@@ -89,13 +90,14 @@ def landscape_chart(
     height = height or _height(points, arrows, width)
     room = framed(sheet, credit, width, height)
     frame = _frame(points, arrows, room)
-    spots = _spots(points, picked, styles, by_cluster, frame)
+    unit = next((axis.unit for axis in axes.values()), SPOKEN)
+    spots = _spots(points, picked, styles, by_cluster, frame, unit)
     _add_axes(sheet, frame, explained)
     arrow.add_arrows(sheet, arrows, axes)
     for raised in (False, True):
         part = spots[spots.picked == raised]
         if len(part):
-            told = [_told(row, by_cluster) for row in part.itertuples()]
+            told = [_told(row, by_cluster, unit) for row in part.itertuples()]
             add_points(sheet, part, told, raised)
     _add_labels(sheet, spots, arrows, axes, frame)
     return sheet.figure()
@@ -143,7 +145,7 @@ def _frame(points: pd.DataFrame, arrows: pd.DataFrame, room: Room) -> _Frame:
     return _Frame(scale, ((x0 + x1) / 2, (y0 + y1) / 2), room)
 
 
-def _spots(points, picked, styles, by_cluster: bool, frame: _Frame) -> pd.DataFrame:
+def _spots(points, picked, styles, by_cluster: bool, frame: _Frame, unit: str) -> pd.DataFrame:
     """Points with their size, look and the place where they are drawn: packed where they meet."""
     spots = points.copy()
     most = max(spots.n.max(), 1)
@@ -151,19 +153,19 @@ def _spots(points, picked, styles, by_cluster: bool, frame: _Frame) -> pd.DataFr
     room = FULL * frame.room.inner * frame.room.height
     spots["size"] = (size * min(1, sqrt(room / (size**2).sum()))).clip(lower=SMALLEST)
     spots["picked"] = spots.group.isin(set(picked))
-    spots["hollow"] = one_statement(spots.n)
+    spots["hollow"] = one_statement(spots.n, unit)
     spots = dressed(spots, styles)
     if by_cluster:
         spots["colour"] = [_cluster_colour(n) for n in spots.cluster]
     return packed(spots, (frame.scale, -frame.scale))
 
 
-def _told(row, by_cluster: bool) -> str:
+def _told(row, by_cluster: bool, unit: str) -> str:
     kind = f" ({shorten(row.type, 40)})" if isinstance(row.type, str) else ""
     axes = "one axis" if row.axes == 1 else f"{row.axes} axes"
     return base.hover(
         shorten(row.group, 90) + kind,
-        f"{words.statements(row.n)} on {axes}",
+        f"{words.statements(row.n, unit)} on {axes}",
         f"Cluster {row.cluster}" if by_cluster else "",
     )
 

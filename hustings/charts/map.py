@@ -66,7 +66,7 @@ def map_chart(
     room = framed(sheet, credit, width, height)
     scale = (room.inner / (2 * REACH), room.height / (2 * REACH))
 
-    spots = spots_of(points, picked, scale)
+    spots = spots_of(points, picked, scale, x.unit)
     if intervals != "none":
         shown = spots if intervals == "all" else spots[spots.picked]
         add_intervals(sheet, shown, styles)

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from hustings.package import SPOKEN
 
-def one_statement(n: pd.Series) -> pd.Series:
-    """Whether a mark rests on one statement alone, and so is drawn hollow."""
-    return n == 1
+
+def one_statement(n: pd.Series, unit: str = SPOKEN) -> pd.Series:
+    """Whether a mark rests on one statement alone, and so is drawn hollow; no vote ever is."""
+    return (n == 1) & (unit == SPOKEN)
 
 
 def outlined(marker: dict, hollow, edge, rim, outline: float) -> dict:

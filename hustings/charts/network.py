@@ -14,6 +14,7 @@ from hustings.charts.layout import Circle, Label, Placed, place_labels
 from hustings.charts.markers import one_statement
 from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import shorten
+from hustings.package import SPOKEN
 
 #: px across the smallest and the largest node, wide and on a phone
 NODES, SMALL_NODES = (10, 34), (8, 22)
@@ -46,6 +47,7 @@ def network_chart(
     credit: base.Credit,
     width: int = 960,
     height: int | None = None,
+    unit: str = SPOKEN,
 ) -> go.Figure:
     """Draw groups, linked where tied strongly enough, in the colours of their coalitions.
 
@@ -59,6 +61,8 @@ def network_chart(
         Groups to raise and to name in any case.
     height : int, optional
         px of the plot itself; by default what suits the width.
+    unit : str
+        What n counts: one of `hustings.package.UNITS`.
 
     Returns
     -------
@@ -77,7 +81,7 @@ def network_chart(
     for number in order:
         drawn = style(number)
         sheet.legend(names[number], drawn)
-        _add_nodes(sheet, spots[spots.coalition == number], drawn, names[number])
+        _add_nodes(sheet, spots[spots.coalition == number], drawn, names[number], unit)
     _add_labels(sheet, spots, room)
     sheet.axes_in_px(room)
     return sheet.figure()
@@ -161,10 +165,12 @@ def _add_lines(sheet: Sheet, links: pd.DataFrame, spots: pd.DataFrame) -> None:
         )
 
 
-def _add_nodes(sheet: Sheet, part: pd.DataFrame, drawn: base.Style, name: str) -> None:
+def _add_nodes(sheet: Sheet, part: pd.DataFrame, drawn: base.Style, name: str, unit: str) -> None:
     told = [
         base.hover(
-            shorten(row.group, 90), words.sentence(words.statements(row.n)), words.sentence(name)
+            shorten(row.group, 90),
+            words.sentence(words.statements(row.n, unit)),
+            words.sentence(name),
         )
         for row in part.itertuples()
     ]
@@ -174,7 +180,7 @@ def _add_nodes(sheet: Sheet, part: pd.DataFrame, drawn: base.Style, name: str) -
         told,
         customdata=[["group", group] for group in part.group],
         style=drawn,
-        hollow=one_statement(part.n),
+        hollow=one_statement(part.n, unit),
         edge=[3 if picked else 1 for picked in part.picked],
         rim=[RAISED if picked else base.WHITE for picked in part.picked],
         size=part["size"].round(1),

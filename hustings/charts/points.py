@@ -12,6 +12,7 @@ from hustings.charts.markers import one_statement
 from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
+from hustings.package import SPOKEN
 
 #: the plot reaches this far past the poles, so that packed points at a pole stay inside
 REACH = 1.3
@@ -24,7 +25,10 @@ DENSE = 0.55
 
 
 def spots_of(
-    points: pd.DataFrame, picked: Sequence[str], scale: tuple[float, float]
+    points: pd.DataFrame,
+    picked: Sequence[str],
+    scale: tuple[float, float],
+    unit: str = SPOKEN,
 ) -> pd.DataFrame:
     """Points with their size and the place where they are drawn: packed where they coincide.
 
@@ -35,6 +39,8 @@ def spots_of(
     picked : sequence of str
     scale : (float, float)
         px of one unit of each axis.
+    unit : str
+        What n counts: one of `hustings.package.UNITS`.
 
     Returns
     -------
@@ -45,7 +51,7 @@ def spots_of(
     size = LARGEST * (spots.n.astype(float) / spots.n.max()) ** 0.5
     spots["size"] = (size * _fit(spots, size.clip(lower=SMALLEST), scale)).clip(lower=SMALLEST)
     spots["picked"] = spots.group.isin(set(picked))
-    spots["hollow"] = _hollow(spots)
+    spots["hollow"] = _hollow(spots, unit)
     return packed(spots, scale)
 
 
@@ -74,9 +80,9 @@ def dressed(spots: pd.DataFrame, styles: Mapping[str | None, base.Style]) -> pd.
     return spots.assign(symbol=[s.symbol for s in drawn], colour=[s.colour for s in drawn])
 
 
-def _hollow(points: pd.DataFrame) -> pd.Series:
+def _hollow(points: pd.DataFrame, unit: str) -> pd.Series:
     """Which points on two axes stand on one statement, on either of them."""
-    return one_statement(points.x_n) | one_statement(points.y_n)
+    return one_statement(points.x_n, unit) | one_statement(points.y_n, unit)
 
 
 def _fit(points: pd.DataFrame, size: pd.Series, scale: tuple[float, float]) -> float:
@@ -120,13 +126,13 @@ def add_averages(
     sheet: Sheet, averages: pd.DataFrame, styles: Mapping[str | None, base.Style], x: Axis, y: Axis
 ) -> None:
     """The averages of types, as diamonds."""
-    before = "average of all statements by "
+    before = words.in_unit("average of all {many} by ", x.unit)
     sheet.marks(
         averages.x,
         averages.y,
         told=[_told(row, x, y, before) for row in averages.itertuples()],
         customdata=[["average", group] for group in averages.group],
-        hollow=_hollow(averages),
+        hollow=_hollow(averages, x.unit),
         symbol="diamond",
         size=13,
         color=[styles[g].colour for g in averages.group],
@@ -137,8 +143,8 @@ def add_averages(
 def _told(row, x: Axis, y: Axis, before: str = "") -> str:
     """What hovering says of a point."""
     said = [
-        f"{axis.id}: {words.stands(p, n, axis, mixed)} ({words.signed(p)}; {words.statements(n)}; "
-        f"{words.interval(low, high)})"
+        f"{axis.id}: {words.stands(p, n, axis, mixed)} ({words.signed(p)}; "
+        f"{words.statements(n, axis.unit)}; {words.interval(low, high, axis.unit)})"
         for axis, p, n, low, high, mixed in (
             (x, row.x, row.x_n, row.x_low, row.x_high, row.x_mixed),
             (y, row.y, row.y_n, row.y_low, row.y_high, row.y_mixed),

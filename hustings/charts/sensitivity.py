@@ -123,7 +123,7 @@ def _add_marks(sheet, rows: pd.DataFrame, at: str, label: str, style, levels, kn
         [levels[a, g] for a, g in zip(rows.axis, rows.group, strict=True)],
         told=[_told(row, at, label, known[row.axis]) for row in rows.itertuples()],
         customdata=[["cell", g, a] for a, g in zip(rows.axis, rows.group, strict=True)],
-        hollow=one_statement(rows[f"n_{at}"]),
+        hollow=one_statement(rows[f"n_{at}"], next(iter(known.values())).unit),
         selected=0.9,
         style=style,
         size=LARGE if at == "base" else SMALL,
@@ -134,7 +134,7 @@ def _add_marks(sheet, rows: pd.DataFrame, at: str, label: str, style, levels, kn
 def _told(row, at: str, label: str, axis: Axis) -> str:
     position, n = getattr(row, at), int(getattr(row, f"n_{at}"))
     said = f"{label}: {words.stands(position, n, axis)} ({words.signed(position)})"
-    return base.hover(f"{shorten(row.group, 60)}, {axis.id}", said, words.statements(n))
+    return base.hover(f"{shorten(row.group, 60)}, {axis.id}", said, words.statements(n, axis.unit))
 
 
 def _add_row(sheet, axis: Axis, top: float, lanes: int, room: Room, narrow: bool) -> None:

@@ -1,22 +1,22 @@
 """One group: where it stands on every axis, and what it said when."""
 
-from hustings import findings
+from hustings import findings, words
 from hustings.charts.actor import actor_timeline_chart
 from hustings.charts.compare import compare_chart
 from hustings.figures.base import NOBODY, Panel, cells_table, credit, nothing, type_styles
-from hustings.figures.compare import ROW_NOTES
+from hustings.figures.compare import row_notes
 from hustings.query import Picks
 from hustings.scene import Scene
 
 NAME, TIMELINE = "actor", "timeline"
-TIME_NOTES = "One dot for each statement, nearer to the pole it speaks for."
+TIME_NOTES = "One dot for each {one}, nearer to the pole it speaks for."
 
 
 def panel(scene: Scene, found: findings.ActorFinding) -> Panel:
     """The group on every axis."""
     if found.cells.empty:
         return nothing(scene, NAME, found.headline)
-    said = credit(scene, found.headline, found.subline, ROW_NOTES)
+    said = credit(scene, found.headline, found.subline, row_notes(scene))
     spoken = [axis for axis in found.axes if axis.id in set(found.cells.axis)]
     return Panel(
         name=NAME,
@@ -33,8 +33,10 @@ def timeline_panel(scene: Scene, found: findings.ActorFinding) -> Panel:
     headline = f"What {found.group} said when"
     dated = found.units[found.units.date.notna()]
     if dated.empty:
-        return nothing(scene, TIMELINE, f"{found.group} has no dated statement here")
-    said = credit(scene, headline, found.subline, TIME_NOTES)
+        return nothing(
+            scene, TIMELINE, f"{found.group} has no dated {words.one(scene.data.meta.unit)} here"
+        )
+    said = credit(scene, headline, found.subline, words.in_unit(TIME_NOTES, scene.data.meta.unit))
     (style,) = _styles(scene, found).values()
     return Panel(
         name=TIMELINE,

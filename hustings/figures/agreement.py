@@ -4,7 +4,7 @@ import pandas as pd
 
 from hustings import findings
 from hustings.charts.agreement import agreement_chart
-from hustings.figures.base import Panel, credit, nothing
+from hustings.figures.base import Panel, credit, in_unit, nothing
 from hustings.measures.agreement import THIN
 from hustings.scene import Scene
 
@@ -24,9 +24,15 @@ def panel(scene: Scene, found: findings.AgreementFinding) -> Panel:
     return Panel(
         name=NAME,
         make=lambda said, width: agreement_chart(
-            found.pairs, found.groups, found.statements, scene.view.actor, said, width
+            found.pairs,
+            found.groups,
+            found.statements,
+            scene.view.actor,
+            said,
+            width,
+            scene.data.meta.unit,
         ),
-        table=table(found),
+        table=in_unit(scene, table(found)),
         credit=said,
     )
 

@@ -49,7 +49,9 @@ def credit(scene: Scene, headline: str, subline: str, notes: str) -> Credit:
 
 def nothing(scene: Scene, name: str, headline: str) -> Panel:
     """The empty case: the headline says so, and the sub-line which filters leave nothing."""
-    filters = words.sentence(scene.view.sentence()) if scene.view.clauses() else ""
+    filters = (
+        words.sentence(scene.view.sentence(scene.data.meta.unit)) if scene.view.clauses() else ""
+    )
     said = credit(scene, headline, filters, "")
 
     def make(said: Credit, width: int) -> go.Figure:
@@ -60,6 +62,13 @@ def nothing(scene: Scene, name: str, headline: str) -> Panel:
         return sheet.figure()
 
     return Panel(name=name, make=make, table=pd.DataFrame(), credit=said, empty=True)
+
+
+def in_unit(scene: Scene, table: pd.DataFrame) -> pd.DataFrame:
+    """A table whose columns of statements are called by what a row of the data set is."""
+    many = words.many(scene.data.meta.unit)
+    counts = ("statements", "statements before", "statements after", "statements then")
+    return table.rename(columns={name: name.replace("statements", many) for name in counts})
 
 
 def type_styles(data: Dataset) -> dict[str | None, Style]:
@@ -90,7 +99,7 @@ def cells_table(cells: pd.DataFrame, axes) -> pd.DataFrame:
             "expected": cells.expected.round(3),
             "expected low": cells.expected_low.round(3),
             "expected high": cells.expected_high.round(3),
-            "statements": cells.n,
+            words.many(axes[0].unit) if len(axes) else "statements": cells.n,
             "first": cells["first"],
             "last": cells["last"],
         }

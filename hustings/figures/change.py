@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import pandas as pd
 
-from hustings import findings
+from hustings import findings, words
 from hustings.charts.change import MOST_INTERVALS, history_chart
 from hustings.charts.change_shifts import shifts_chart
-from hustings.figures.base import Panel, credit, group_styles, nothing
+from hustings.figures.base import Panel, credit, group_styles, in_unit, nothing
 from hustings.scene import Scene
 
 NAME, HISTORY = "change", "history"
 SHIFT_NOTES = (
-    "Tick: before. Dot: after; hollow: one statement. Thin bar: 90 % interval of the change, laid "
+    "Tick: before. Dot: after{hollow}. Thin bar: 90 % interval of the change, laid "
     "at the dot; a shift is named only where it leaves out the tick and both sides have at least "
-    "three statements. n: statements before → after. Bold names: picked."
+    "three {many}. n: {many} before → after. Bold names: picked."
 )
 
 
@@ -22,11 +22,13 @@ def panel(scene: Scene, found: findings.ShiftsFinding) -> Panel:
     """Before and after."""
     if found.rows.empty:
         return nothing(scene, NAME, found.headline)
-    said = credit(scene, found.headline, found.subline, SHIFT_NOTES)
+    said = credit(
+        scene, found.headline, found.subline, words.in_unit(SHIFT_NOTES, scene.data.meta.unit)
+    )
     return Panel(
         name=NAME,
         make=lambda said, width: shifts_chart(found.shown, found.axes, said, width),
-        table=shifts_table(found),
+        table=in_unit(scene, shifts_table(found)),
         credit=said,
     )
 
@@ -51,7 +53,7 @@ def history_panel(scene: Scene, found: findings.HistoryFinding) -> Panel:
             said,
             width,
         ),
-        table=history_table(found),
+        table=in_unit(scene, history_table(found)),
         credit=said,
     )
 
@@ -76,11 +78,12 @@ def history_of(scene: Scene) -> Panel:
 def history_notes(scene: Scene, found: findings.HistoryFinding) -> str:
     """How to read the figure over time."""
     window = scene.view.window
-    said = "Dots: statements, larger where several of one day say the same. Line: mean of "
+    many = words.many(scene.data.meta.unit)
+    said = f"Dots: {many}, larger where several of one day say the same. Line: mean of "
     said += (
-        f"the statements of the last {window:,} days, dotted where no other follows within them"
+        f"the {many} of the last {window:,} days, dotted where no other follows within them"
         if window > 1
-        else "the statements of each day, dotted in between"
+        else f"the {many} of each day, dotted in between"
     )
     if len(found.groups) <= MOST_INTERVALS:
         said += "; shaded: its 90 % interval"

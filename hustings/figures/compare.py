@@ -5,11 +5,16 @@ import pandas as pd
 from hustings import findings, words
 from hustings.charts.compare import compare_chart
 from hustings.charts.compare_pairs import compare_pairs_chart
-from hustings.figures.base import NOBODY, Panel, cells_table, credit, group_styles, nothing
+from hustings.figures.base import NOBODY, Panel, cells_table, credit, group_styles, in_unit, nothing
+from hustings.package import SPOKEN
 from hustings.scene import Scene
 
 NAME, PAIRS = "compare", "pairs"
-ROW_NOTES = "One dot for each group, with its 90 % interval; hollow: one statement; no dot: silent."
+ROW_NOTES = "One dot for each group, with its 90 % interval{hollow}; no dot: silent."
+PLAIN_NOTES = (
+    "One dot for each group, at its {one}, or at the mean of its {many} with a 90 % interval; no "
+    "dot: silent."
+)
 PAIR_NOTES = (
     "Agreement: how near two groups stand on the axes they share; 100 % the same place, 0 % "
     "opposite poles. Size: number of shared axes; no square below two."
@@ -20,7 +25,7 @@ def panel(scene: Scene, found: findings.CompareFinding) -> Panel:
     """The groups on every axis."""
     if found.cells.empty:
         return nothing(scene, NAME, found.headline or NOBODY)
-    said = credit(scene, found.headline, found.subline, ROW_NOTES)
+    said = credit(scene, found.headline, found.subline, row_notes(scene))
     return Panel(
         name=NAME,
         make=lambda said, width: compare_chart(
@@ -31,6 +36,12 @@ def panel(scene: Scene, found: findings.CompareFinding) -> Panel:
     )
 
 
+def row_notes(scene: Scene) -> str:
+    """How to read the dots."""
+    unit = scene.data.meta.unit
+    return words.in_unit(ROW_NOTES if unit == SPOKEN else PLAIN_NOTES, unit)
+
+
 def pairs_panel(scene: Scene, found: findings.CompareFinding) -> Panel:
     """How far each two of them agree; empty where no two share two axes."""
     headline = pairs_headline(found)
@@ -39,8 +50,10 @@ def pairs_panel(scene: Scene, found: findings.CompareFinding) -> Panel:
     said = credit(scene, headline, found.subline, PAIR_NOTES)
     return Panel(
         name=PAIRS,
-        make=lambda said, width: compare_pairs_chart(found.among, found.groups, said, width),
-        table=pairs_table(found),
+        make=lambda said, width: compare_pairs_chart(
+            found.among, found.groups, said, width, scene.data.meta.unit
+        ),
+        table=in_unit(scene, pairs_table(found)),
         credit=said,
     )
 

@@ -5,15 +5,14 @@ import pandas as pd
 from hustings import findings, query, words
 from hustings.charts.coverage import coverage_chart
 from hustings.charts.coverage_counts import Bar, BarGroup, counts_chart
-from hustings.figures.base import Panel, credit, nothing
+from hustings.figures.base import Panel, credit, in_unit, nothing
 from hustings.scene import Scene
 
 NAME, COUNTS = "coverage", "statements-by"
 CELL_NOTES = (
-    "One square for each group and axis, its area the number of statements; hollow: one statement; "
-    "no square: silent."
+    "One square for each group and axis, its area the number of {many}{hollow}; no square: silent."
 )
-BAR_NOTES = "Share of all statements, every bar on one scale."
+BAR_NOTES = "Share of all {many}, every bar on one scale."
 
 
 def panel(scene: Scene, found: findings.CoverageFinding) -> Panel:
@@ -27,7 +26,7 @@ def panel(scene: Scene, found: findings.CoverageFinding) -> Panel:
         make=lambda said, width: coverage_chart(
             found.cells, names, found.axes, scene.view.actor, said, width
         ),
-        table=found.cells.rename(columns={"n": "statements"}),
+        table=found.cells.rename(columns={"n": words.many(scene.data.meta.unit)}),
         credit=said,
     )
 
@@ -39,7 +38,7 @@ def cell_notes(scene: Scene, found: findings.CoverageFinding) -> str:
         shown, whole = len(found.groups), len(found.by_group)
         which = findings.most_evidence(scene.view, shown, whole, found.ties)
         note = f"{words.sentence(which)} {note}"
-    return f"{CELL_NOTES} {note}".strip()
+    return f"{words.in_unit(CELL_NOTES, scene.data.meta.unit)} {note}".strip()
 
 
 def counts_panel(scene: Scene, found: tuple[findings.Count, ...]) -> Panel:
@@ -49,11 +48,12 @@ def counts_panel(scene: Scene, found: tuple[findings.Count, ...]) -> Panel:
         return nothing(scene, COUNTS, missed or "Nothing to count the statements by")
     headline = findings.counts_headline(found)
     subline = findings.plain_subline(scene.data, scene.view)
-    said = credit(scene, headline, subline, BAR_NOTES)
+    unit = scene.data.meta.unit
+    said = credit(scene, headline, subline, words.in_unit(BAR_NOTES, unit))
     return Panel(
         name=COUNTS,
-        make=lambda said, width: counts_chart([bars(count) for count in found], said, width),
-        table=counts_table(found),
+        make=lambda said, width: counts_chart([bars(count, unit) for count in found], said, width),
+        table=in_unit(scene, counts_table(found)),
         credit=said,
     )
 
@@ -68,15 +68,15 @@ def counts_of(scene: Scene) -> Panel:
     return counts_panel(scene, findings.statement_counts(scene.data, scene.view))
 
 
-def bars(count: findings.Count) -> BarGroup:
+def bars(count: findings.Count, unit: str) -> BarGroup:
     """The bars of one count, years in their order."""
     shown = count.drawn
     rest = []
     if hidden := len(count.named) - len(shown):
         left = int(count.named.n.sum() - shown.n.sum())
-        rest.append(f"{hidden:,} more with {words.statements(left)}")
+        rest.append(f"{hidden:,} more with {words.statements(left, unit)}")
     if count.unstated:
-        rest.append(f"{words.statements(count.unstated)} without")
+        rest.append(f"{words.statements(count.unstated, unit)} without")
     clickable = count.key in (*query.FACETS, "year")
     return BarGroup(
         count.called[1].capitalize(),
@@ -90,6 +90,7 @@ def bars(count: findings.Count) -> BarGroup:
             for row in shown.itertuples()
         ),
         ", ".join(rest),
+        unit,
     )
 
 

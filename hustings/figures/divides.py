@@ -5,16 +5,16 @@ import pandas as pd
 from hustings import findings, words
 from hustings.charts.divides import divides_chart
 from hustings.charts.divides_common_ground import common_ground_chart
-from hustings.figures.base import Panel, credit, nothing, type_styles
+from hustings.figures.base import Panel, credit, in_unit, nothing, type_styles
 from hustings.findings import GROUP_WORDS, axes_note, most_evidence
 from hustings.measures.polarisation import BINS, step_values
 from hustings.scene import Scene
 
 NAME, COMMON = "divides", "common-ground"
 COMMON_NOTES = (
-    "One mark for each type of actor: what share of its statements goes towards the named pole. "
+    "One mark for each type of actor: what share of its {many} goes towards the named pole. "
     "The figure on the right multiplies these shares over all types, so that it is high only where "
-    "every type agrees. Hollow: one statement."
+    "every type agrees.{Hollow}"
 )
 
 
@@ -55,9 +55,9 @@ def common_panel(scene: Scene, found: findings.DividesFinding) -> Panel:
     return Panel(
         name=COMMON,
         make=lambda said, width: common_ground_chart(
-            found.common, found.shares, poles, styles, said, width
+            found.common, found.shares, poles, styles, said, width, scene.data.meta.unit
         ),
-        table=common_table(found, poles),
+        table=in_unit(scene, common_table(found, poles)),
         credit=said,
     )
 
@@ -75,9 +75,11 @@ def common_of(scene: Scene) -> Panel:
 def notes(scene: Scene, found: findings.DividesFinding) -> str:
     """How to read the first figure."""
     many = GROUP_WORDS[scene.view.by][1]
+    unit = scene.data.meta.unit
+    hollow = words.in_unit("{hollow}", unit)
     text = (
-        f"Bars: statements on each step. Dots: {many}, each at its position; hollow: "
-        "one statement; those at the very same place lie side by side. Polarisation: 0 all on one "
+        f"Bars: {words.many(unit)} on each step. Dots: {many}, each at its position{hollow}; "
+        "those at the very same place lie side by side. Polarisation: 0 all on one "
         "step, 0.5 an even spread, 1 half at each pole. Spread: usual distance from the average, "
         f"0 to 1. {axes_note(scene.data, found.axes, scene.view)}"
     )
@@ -96,9 +98,10 @@ def notes(scene: Scene, found: findings.DividesFinding) -> str:
 def common_notes(scene: Scene, found: findings.DividesFinding) -> str:
     """How to read the figure of common ground."""
     n, every = len(found.common), len(scene.data.axes)
+    said = words.in_unit(COMMON_NOTES, scene.data.meta.unit)
     if scene.view.axis or n == every:
-        return COMMON_NOTES
-    return f"{COMMON_NOTES} The {n} of {every} axes with most common ground."
+        return said
+    return f"{said} The {n} of {every} axes with most common ground."
 
 
 def table(found: findings.DividesFinding) -> pd.DataFrame:

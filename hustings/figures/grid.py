@@ -4,13 +4,13 @@ import pandas as pd
 
 from hustings import findings, words
 from hustings.charts.grid import Line, grid_chart
-from hustings.figures.base import Panel, credit, group_styles, nothing
+from hustings.figures.base import Panel, credit, group_styles, in_unit, nothing
 from hustings.scene import Scene
 
 NAME = "grid"
 NOTES = (
-    "Mark: position from the first pole, left, to the second, right; hollow: one statement. "
-    "Number: statements. Empty: silent."
+    "Mark: position from the first pole, left, to the second, right{hollow}. "
+    "Number: {many}. Empty: silent."
 )
 
 
@@ -18,13 +18,14 @@ def panel(scene: Scene, found: findings.GridFinding) -> Panel:
     """One page of the grid."""
     if found.rows.empty:
         return nothing(scene, NAME, found.headline)
-    said = credit(scene, found.headline, found.subline, f"{NOTES} {notes(scene, found)}")
+    told = words.in_unit(NOTES, scene.data.meta.unit)
+    said = credit(scene, found.headline, found.subline, f"{told} {notes(scene, found)}")
     return Panel(
         name=NAME,
         make=lambda said, width: grid_chart(
             lines(scene, found), found.cells, found.axes, said, width
         ),
-        table=table(found),
+        table=in_unit(scene, table(found)),
         credit=said,
     )
 
@@ -66,7 +67,11 @@ def lines(scene: Scene, found: findings.GridFinding) -> list[Line]:
         made.append(
             Line(
                 group=row.group,
-                under=under(row, by_type=gathered and not row.picked or row.type == row.group),
+                under=under(
+                    row,
+                    gathered and not row.picked or row.type == row.group,
+                    scene.data.meta.unit,
+                ),
                 style=styles.get(row.group),
                 heading=heading[:1].upper() + heading[1:],
             )
@@ -74,9 +79,9 @@ def lines(scene: Scene, found: findings.GridFinding) -> list[Line]:
     return made
 
 
-def under(row, by_type: bool) -> str:
+def under(row, by_type: bool, unit: str) -> str:
     """What stands under a name: type, statements, and the agreement where rows go by that."""
-    parts = ["" if by_type else (row.type or ""), words.statements(row.n)]
+    parts = ["" if by_type else (row.type or ""), words.statements(row.n, unit)]
     parts += [] if pd.isna(row.near) else [f"agrees {words.percent(row.near)}"]
     return ", ".join(filter(None, parts))
 
@@ -93,7 +98,7 @@ def table(found: findings.GridFinding) -> pd.DataFrame:
         made[f"{axis.id} ({axis.low} to {axis.high})"] = rows.group.map(said)
         for name in ("position", "expected"):
             made[f"{axis.id}: {name}"] = rows.group.map(on[name].round(3))
-        made[f"{axis.id}: statements"] = rows.group.map(on.n).astype("Int64")
+        made[f"{axis.id}: {words.many(axis.unit)}"] = rows.group.map(on.n).astype("Int64")
     return pd.DataFrame(made)
 
 

@@ -3,10 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from hustings import findings
+from hustings import findings, words
 from hustings.charts.base import Credit
 from hustings.charts.landscape import landscape_chart
-from hustings.figures.base import Panel, credit, nothing, type_styles
+from hustings.figures.base import Panel, credit, in_unit, nothing, type_styles
 from hustings.scene import Scene
 
 NAME = "landscape"
@@ -33,7 +33,9 @@ def panel(scene: Scene, found: findings.LandscapeFinding) -> Panel:
             height,
         )
 
-    return Panel(name=NAME, make=make, table=table(found), credit=said, any_height=True)
+    return Panel(
+        name=NAME, make=make, table=in_unit(scene, table(found)), credit=said, any_height=True
+    )
 
 
 def of(scene: Scene) -> Panel:
@@ -46,8 +48,9 @@ def notes(scene: Scene, found: findings.LandscapeFinding) -> str:
     text = (
         "Groups that answer alike on all axes lie near each other; silence counts as the average "
         "of an axis. Arrows point to the named pole; the longer, the more the axis weighs. "
-        "Area: number of statements. Hollow: one statement."
+        "Area: number of {many}.{Hollow}"
     )
+    text = words.in_unit(text, scene.data.meta.unit)
     if len(found.shown) < len(found.points):
         shown, whole = len(found.shown), len(found.points)
         which = findings.most_evidence(scene.view, shown, whole, found.ties)

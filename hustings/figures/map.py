@@ -7,13 +7,15 @@ from hustings import findings, words
 from hustings.charts.base import Credit
 from hustings.charts.map import map_chart
 from hustings.figures.base import Panel, credit, nothing, type_styles
+from hustings.package import SPOKEN
 from hustings.scene import Scene
 
 NAME = "map"
 NOTES = (
-    "Area: number of statements. Hollow: rests on one statement on at least one of the axes. "
+    "Area: number of {many}. {lone}"
     "Crosses: 90 % intervals. Groups at the very same place are drawn side by side."
 )
+LONE = "Hollow: rests on one statement on at least one of the axes. "
 
 
 def panel(scene: Scene, found: findings.MapFinding) -> Panel:
@@ -47,7 +49,9 @@ def of(scene: Scene) -> Panel:
 
 def notes(scene: Scene, found: findings.MapFinding) -> str:
     """How to read the map, and whose points it shows."""
-    text = NOTES
+    unit = scene.data.meta.unit
+    lone = LONE if unit == SPOKEN else ""
+    text = NOTES.format(many=words.many(unit), lone=lone)
     if len(found.points) < found.placed:
         shown = len(found.points)
         which = findings.most_evidence(scene.view, shown, found.placed, found.ties)
@@ -55,7 +59,7 @@ def notes(scene: Scene, found: findings.MapFinding) -> str:
     if len(found.averages) < found.averaged:
         text += (
             f" Averages: the {len(found.averages):,} of {found.averaged:,} actor types with most "
-            "statements."
+            f"{words.many(unit)}."
         )
     return text
 
@@ -71,7 +75,7 @@ def table(found: findings.MapFinding) -> pd.DataFrame:
             f"{axis.id}: position": both[name].astype(float).round(3),
             f"{axis.id}: low": both[f"{name}_low"].astype(float).round(3),
             f"{axis.id}: high": both[f"{name}_high"].astype(float).round(3),
-            f"{axis.id}: statements": both[f"{name}_n"].astype(int),
+            f"{axis.id}: {words.many(axis.unit)}": both[f"{name}_n"].astype(int),
             f"{axis.id}: in words": [
                 words.stands(p, n, axis, mixed)
                 for p, n, mixed in zip(
@@ -79,7 +83,11 @@ def table(found: findings.MapFinding) -> pd.DataFrame:
                 )
             ],
         }
-    table |= {"statements": both.n.astype(int), "first": both["first"], "last": both["last"]}
+    table |= {
+        words.many(found.x.unit): both.n.astype(int),
+        "first": both["first"],
+        "last": both["last"],
+    }
     return pd.DataFrame(table)
 
 

@@ -3,10 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from hustings import findings
+from hustings import findings, words
 from hustings.charts.base import Credit
 from hustings.charts.network import network_chart
-from hustings.figures.base import Panel, credit, nothing
+from hustings.figures.base import Panel, credit, in_unit, nothing
 from hustings.findings.network import UNCOUNTED
 from hustings.measures.network import MEANINGS, NORMALISATIONS
 from hustings.scene import Scene
@@ -23,9 +23,13 @@ def panel(scene: Scene, found: findings.NetworkFinding) -> Panel:
     said = credit(scene, found.headline, found.subline, notes(scene, found))
 
     def make(said: Credit, width: int, height: int | None = None) -> go.Figure:
-        return network_chart(found.nodes, found.links, scene.view.actor, said, width, height)
+        return network_chart(
+            found.nodes, found.links, scene.view.actor, said, width, height, scene.data.meta.unit
+        )
 
-    return Panel(name=NAME, make=make, table=table(found), credit=said, any_height=True)
+    return Panel(
+        name=NAME, make=make, table=in_unit(scene, table(found)), credit=said, any_height=True
+    )
 
 
 def of(scene: Scene) -> Panel:
@@ -40,7 +44,8 @@ def notes(scene: Scene, found: findings.NetworkFinding) -> str:
     if view.edge not in UNCOUNTED:
         text += f", {NORMALISATIONS[view.norm]}"
     text += f"; from {view.least} % of the strongest on, wider: stronger. "
-    text += "Area: number of statements; hollow: one. Near each other: linked strongly. "
+    text += words.in_unit("Area: number of {many}{hollow}. ", scene.data.meta.unit)
+    text += "Near each other: linked strongly. "
     if found.bond != view.edge:
         text += f"Places and colours by {found.bond}: {MEANINGS[found.bond]}."
     else:

@@ -4,13 +4,13 @@ import pandas as pd
 
 from hustings import findings, words
 from hustings.charts.sensitivity import moving, sensitivity_chart
-from hustings.figures.base import Panel, credit, nothing
+from hustings.figures.base import Panel, credit, in_unit, nothing
 from hustings.scene import Scene
 
 NAME = "sensitivity"
 NOTES = (
     "Large grey dot: the position as shown; small marks: under another choice of evidence, where "
-    "that moves it; hollow: one statement; grey band: called mixed. A mark that lies on the "
+    "that moves it{hollow}; grey band: called mixed. A mark that lies on the "
     "other side of an edge has changed side."
 )
 FLIPS = {
@@ -29,11 +29,12 @@ def panel(scene: Scene, found: findings.SensitivityFinding | None) -> Panel:
     if shown.empty:
         who = words.listing(found.drawn)
         return nothing(scene, NAME, f"{words.sentence(found.headline)} No choice moves {who}")
-    notes = [NOTES, findings.axes_note(scene.data, found.axes, scene.view)]
+    unit = scene.data.meta.unit
+    notes = [words.in_unit(NOTES, unit), findings.axes_note(scene.data, found.axes, scene.view)]
     if not set(scene.view.actor) & set(found.drawn):
         many = findings.GROUP_WORDS[scene.view.by][1]
         ties = findings.TIES[found.drawn_ties]
-        which = f"the {len(found.drawn)} {many} with most statements{ties}"
+        which = f"the {len(found.drawn)} {many} with most {words.many(unit)}{ties}"
         notes.append(f"Drawn: {which}; pick others.")
     if found.compared < found.groups:
         which = findings.most_evidence(scene.view, found.compared, found.groups, found.ties)
@@ -48,7 +49,7 @@ def panel(scene: Scene, found: findings.SensitivityFinding | None) -> Panel:
         make=lambda said, width: sensitivity_chart(
             shown, found.axes, found.drawn, found.labels, findings.BASE, said, width
         ),
-        table=positions_table(shown, found.axes),
+        table=in_unit(scene, positions_table(shown, found.axes)),
         credit=said,
     )
 

@@ -8,8 +8,9 @@ from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.link import View
-from hustings.measures.claims import sided_positions
+from hustings.measures.claims import sided_positions, sides
 from hustings.measures.position import positions
+from hustings.package import SPOKEN
 from hustings.pages import PAGES
 from hustings.query import EVERYONE, Filters, Picks, as_date
 
@@ -75,13 +76,27 @@ def _positions(data: Dataset, filters: Filters, by: str, repeat: str) -> pd.Data
     # Remembered by these alone: views that differ in axes or in who is picked share positions.
     cells = query.cells(data, filters, by, repeat)
     claimed = sided_positions(cells)
-    return positions(cells).assign(
+    found = positions(cells).assign(
         expected=claimed.expected,
         expected_low=claimed.low,
         expected_high=claimed.high,
         deviation=claimed.deviation,
         side=claimed.side,
     )
+    return found if data.meta.unit == SPOKEN else _certain(found)
+
+
+def _certain(found: pd.DataFrame) -> pd.DataFrame:
+    """Positions of which those of one vote, answer or estimate are what they are.
+
+    It is no sample of what the group may say: it has no interval, nothing pulls it, and its side
+    is that on which it lies.
+    """
+    one = found.n == 1
+    bounds = ["low", "high", "expected_low", "expected_high", "deviation"]
+    found[bounds] = found[bounds].mask(one)
+    found["expected"] = found.expected.mask(one, found.position)
+    return found.assign(side=sides(found))
 
 
 def count_in_words(n: int, by: str) -> str:
@@ -90,10 +105,10 @@ def count_in_words(n: int, by: str) -> str:
     return f"one {one}" if n == 1 else f"{n:,} {many}"
 
 
-def amount(total: query.Totals, by: str = "actor") -> str:
-    """ "12 statements by 3 actors", "One statement by one actor"."""
+def amount(total: query.Totals, by: str = "actor", unit: str = SPOKEN) -> str:
+    """ "12 statements by 3 actors", "One statement by one actor", "317 votes by 19 actors"."""
     who = count_in_words(total.actors, by)
-    return f"{words.statements(total.statements).capitalize()} by {who}"
+    return f"{words.statements(total.statements, unit).capitalize()} by {who}"
 
 
 def unheard(data: Dataset, view: View, picks: Picks = EVERYONE, axes: tuple[str, ...] = ()) -> str:
@@ -118,7 +133,7 @@ def unheard(data: Dataset, view: View, picks: Picks = EVERYONE, axes: tuple[str,
     elif where and not query.totals(data, view.filters, axes=axes).statements:
         who = ""
     under = "" if view.filters == Filters() else " under these filters"
-    return f"No statement{who}{where}{under}"
+    return f"No {words.one(data.meta.unit)}{who}{where}{under}"
 
 
 def subline(data: Dataset, view: View, total: query.Totals, by: str = "actor") -> str:
@@ -129,7 +144,8 @@ def subline(data: Dataset, view: View, total: query.Totals, by: str = "actor") -
     if not total.statements:
         return f"{words.sentence(view.sentence())} No statement."
     period = words.period(total.first, total.last)
-    return f"{words.sentence(view.sentence())} {amount(total, by)}, {period}."
+    filters = view.sentence(data.meta.unit)
+    return f"{words.sentence(filters)} {amount(total, by, data.meta.unit)}, {period}."
 
 
 def behind(groups: pd.DataFrame) -> query.Totals:

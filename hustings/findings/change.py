@@ -315,7 +315,7 @@ def shift_sentence(row, axis: Axis) -> str:
     """One difference in words, with the evidence on both sides."""
     before, after = (
         f"{words.stands(position, n, axis, mixed)} "
-        f"({words.signed(position)}, {words.statements(n)})"
+        f"({words.signed(position)}, {words.statements(n, axis.unit)})"
         for position, n, mixed in (
             (row.before, row.n_before, row.mixed_before),
             (row.after, row.n_after, row.mixed_after),

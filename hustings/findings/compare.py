@@ -173,6 +173,6 @@ def gap_sentence(row, cells: pd.DataFrame, axes: tuple[Axis, ...]) -> str:
         cell = cells[(cells.axis == axis.id) & (cells.group == name)].iloc[0]
         said.append(
             f"{name}: {words.stands(cell.position, cell.n, axis, cell.mixed)} "
-            f"({words.signed(cell.position)}, {words.statements(cell.n)})"
+            f"({words.signed(cell.position)}, {words.statements(cell.n, axis.unit)})"
         )
     return f"{axis.heading}. {'; '.join(said)}. {row.gap:.2f} apart on a scale of 2."

@@ -22,6 +22,7 @@ from hustings.findings.selection import selected
 from hustings.link import View
 from hustings.measures.coverage import Concentration, concentration, silences, spoken
 from hustings.measures.coverage import coverage as coverage_table
+from hustings.package import SPOKEN
 
 #: groups that are drawn
 MOST_ROWS = 40
@@ -148,19 +149,23 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
         skew=skew,
         total=total,
         headline=(found.empty and unheard(data, view, axes=chosen))
-        or _headline(view, found, len(by_group)),
-        sentences=_sentences(view, by_group, by_axis, _silent(view, found, wanted), gone, skew),
+        or _headline(view, found, len(by_group), data.meta.unit),
+        sentences=_sentences(
+            data.meta.unit, view, by_group, by_axis, _silent(view, found, wanted), gone, skew
+        ),
         subline=subline(data, view, total),
     )
 
 
-def _headline(view: View, found: pd.DataFrame, groups: int) -> str:
+def _headline(view: View, found: pd.DataFrame, groups: int, unit: str) -> str:
     if found.empty:
         return f"No {GROUP_WORDS[view.by][0]} has a position under these filters"
     thin = int((found.n == 1).sum())
     said = f"{count_in_words(groups, view.by)} hold {_positions(len(found))}"
     if groups == 1:
         said = said.replace(" hold ", " holds ")
+    if unit != SPOKEN:
+        return words.sentence(said)[:-1]
     return f"{words.sentence(said)[:-1]}, {_some(thin, len(found))} on a single statement"
 
 
@@ -184,6 +189,7 @@ def _silent(view: View, found: pd.DataFrame, wanted: Sequence[str]) -> dict[str,
 
 
 def _sentences(
+    unit: str,
     view: View,
     by_group: pd.DataFrame,
     by_axis: pd.DataFrame,
@@ -195,7 +201,7 @@ def _sentences(
     if by_group.empty:
         return ()
     groups, axes = len(by_group), len(by_axis)
-    silent = "silent" if view.min == 1 else "silent or too thin"
+    silent = "silent" if view.min == 1 or unit != SPOKEN else "silent or too thin"
     said = []
     if axes > 1 and groups > 1:
         full, one = int((by_group.spoken == axes).sum()), int((by_group.spoken == 1).sum())
@@ -218,7 +224,7 @@ def _sentences(
             said.append(gone.get(name, quiet))
         elif known[name]:
             said.append(f"{name} is {silent} on {words.listing(known[name], most=6)}.")
-    said.append(skewed(skew, GROUP_WORDS[view.by]))
+    said.append(skewed(skew, GROUP_WORDS[view.by], unit))
     return tuple(filter(None, said))
 
 
@@ -226,7 +232,7 @@ def _axes(by_axis: pd.DataFrame, spoken: int) -> str:
     return words.listing(by_axis.name[by_axis.spoken == spoken], most=3)
 
 
-def skewed(skew: Concentration, called: tuple[str, str]) -> str:
+def skewed(skew: Concentration, called: tuple[str, str], unit: str = SPOKEN) -> str:
     """The concentration of statements in one sentence; nothing where there is only one group."""
     if skew.n == 0 or skew.groups < 2:
         return ""
@@ -234,7 +240,7 @@ def skewed(skew: Concentration, called: tuple[str, str]) -> str:
     who = f"the most quoted {one}" if skew.top == 1 else f"the most quoted tenth of the {many}"
     return (
         f"{words.sentence(who)[:-1]} ({skew.top:,} of {skew.groups:,}) accounts for "
-        f"{words.percent(skew.top_share)} of the statements; Gini {skew.gini:.2f}."
+        f"{words.percent(skew.top_share)} of the {words.many(unit)}; Gini {skew.gini:.2f}."
     )
 
 

@@ -166,10 +166,11 @@ def division_sentence(found: DividesFinding, axis: Axis, by: str) -> str:
     """What the two measures mean on one axis."""
     said = _figures(found.statements, axis)
     if said.n < LEAST:
-        return f"{axis.heading}: {words.statements(said.n)}, too few to say how far they divide."
+        few = words.statements(said.n, axis.unit)
+        return f"{axis.heading}: {few}, too few to say how far they divide."
     low, high = said.low / said.n, said.high / said.n
     text = (
-        f"{axis.heading}: {words.percent(low)} of {words.statements(said.n)} go towards "
+        f"{axis.heading}: {words.percent(low)} of {words.statements(said.n, axis.unit)} go towards "
         f"{axis.low_noun} and {words.percent(high)} towards {axis.high_noun}. Polarisation "
         f"{said.vdeijk:.2f}, {shape(said.vdeijk)}; spread {said.spread:.2f} of at most 1."
     )

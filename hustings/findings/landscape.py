@@ -20,6 +20,7 @@ from hustings.link import View
 from hustings.measures.common_ground import distinguishing
 from hustings.measures.landscape import Clusters, Landscape, clusters
 from hustings.measures.landscape import landscape as components
+from hustings.package import SPOKEN
 from hustings.query import Picks
 
 #: the fields of a view that decide who has which place
@@ -137,7 +138,7 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
         split=split,
         clusters=described,
         headline=(points.empty and unheard(data, view))
-        or _headline(view, points, loadings, found.explained),
+        or _headline(view, data.meta.unit, points, loadings, found.explained),
         subline=subline(data, view, behind(points[points.drawn]), view.by),
     )
 
@@ -170,7 +171,7 @@ def strong(loadings: pd.DataFrame, direction: str) -> pd.DataFrame:
     return found.drop(columns="weight")
 
 
-def _headline(view: View, points, loadings, explained) -> str:
+def _headline(view: View, unit: str, points, loadings, explained) -> str:
     if points.empty:
         return (
             f"No map of all axes: fewer than three groups speak on {view.cover} axes or more, "
@@ -181,7 +182,7 @@ def _headline(view: View, points, loadings, explained) -> str:
         f"{words.listing(strong(loadings, 'x').axis, most=MOST_NAMED)}: that direction holds "
         f"{words.percent(explained[0])} of their differences"
     )
-    thin = int((points.n <= words.FEW).sum())
+    thin = int((points.n <= words.FEW).sum()) if unit == SPOKEN else 0
     return words.sentence(f"{text}; {thin:,} rest on few statements" if thin else text)
 
 
@@ -222,6 +223,6 @@ def distinct_sentence(row, axis: Axis) -> str:
     """One thing that sets a group apart, in words."""
     pole = axis.high_noun if row.pole == "high" else axis.low_noun
     return (
-        f"{axis.id}: {words.percent(row.share)} of {words.statements(row.n)} go towards {pole}; "
-        f"of all others' {row.rest_n:,} it is {words.percent(row.rest_share)}."
+        f"{axis.id}: {words.percent(row.share)} of {words.statements(row.n, axis.unit)} go "
+        f"towards {pole}; of all others' {row.rest_n:,} it is {words.percent(row.rest_share)}."
     )

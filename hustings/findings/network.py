@@ -20,6 +20,7 @@ from hustings.findings.base import GROUP_WORDS, count_in_words, unheard
 from hustings.link import View
 from hustings.measures.coalitions import Coalitions, edges, layout, runs
 from hustings.measures.network import network as discourse_network
+from hustings.package import SPOKEN
 from hustings.query import Picks
 
 #: the fields of a view that decide what the network is, the first by whom it shows
@@ -94,7 +95,7 @@ def _network(data: Dataset, view: View, shown: Shown) -> NetworkFinding:
         bond=bond,
         beyond=found.beyond,
         ties=found.ties,
-        headline=missed or _headline(view, parted, nodes),
+        headline=missed or _headline(view, data.meta.unit, parted, nodes),
         subline=found.subline,
     )
 
@@ -131,7 +132,7 @@ def _clearest(groups, bonds: pd.DataFrame) -> tuple[Coalitions, int, int]:
     return max(found, key=lambda run: run.modularity), min(numbers), max(numbers)
 
 
-def _headline(view: View, parted: Coalitions, nodes: pd.DataFrame) -> str:
+def _headline(view: View, unit: str, parted: Coalitions, nodes: pd.DataFrame) -> str:
     many = GROUP_WORDS[view.by][1]
     if not parted.members:
         return f"No two {many} are linked"
@@ -148,7 +149,7 @@ def _headline(view: View, parted: Coalitions, nodes: pd.DataFrame) -> str:
     if parted.isolated:
         alone = len(parted.isolated)
         text += f" {alone} {'stands' if alone == 1 else 'stand'} alone."
-    thin = int((nodes.n == 1).sum())
+    thin = int((nodes.n == 1).sum()) if unit == SPOKEN else 0
     if thin:
         text += f" {thin} {'rests' if thin == 1 else 'rest'} on one statement."
     return text

@@ -19,6 +19,7 @@ from hustings.link import View
 from hustings.measures.position import positions
 from hustings.measures.sensitivity import Sensitivity, weighted_positions
 from hustings.measures.sensitivity import sensitivity as compared
+from hustings.package import SPOKEN
 from hustings.query import REPEATS, Picks
 
 #: the view as it stands
@@ -109,7 +110,7 @@ def sensitivity(data: Dataset, view: View) -> SensitivityFinding | None:
         summary=summary,
         total=total,
         headline=_headline(view, start, flips, picked),
-        sentences=(*note, *_sentences(view, start, flips, picked, summary)),
+        sentences=(*note, *_sentences(view, data.meta.unit, start, flips, picked, summary)),
         subline=subline(data, view, total),
     )
 
@@ -191,7 +192,7 @@ def _headline(view: View, start: pd.DataFrame, flips: pd.DataFrame, picked: list
     return said
 
 
-def _sentences(view, start, flips, picked, summary: pd.DataFrame) -> tuple[str, ...]:
+def _sentences(view, unit: str, start, flips, picked, summary) -> tuple[str, ...]:
     """Which choice matters most, and how much of it rests on thin evidence."""
     said = []
     if len(flips):
@@ -212,7 +213,7 @@ def _sentences(view, start, flips, picked, summary: pd.DataFrame) -> tuple[str, 
             f"The order of two {GROUP_WORDS[view.by][1]} on an axis is reversed most often under "
             f"“{top.choice}”: in {int(top.reversed):,} of {int(top.pairs):,} pairs{percent}."
         )
-    thin = int((start.n == 1).sum())
+    thin = int((start.n == 1).sum()) if unit == SPOKEN else 0
     if thin:
         rests = "one position rests" if thin == 1 else f"{thin:,} positions rest"
         said.append(

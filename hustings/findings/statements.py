@@ -68,9 +68,9 @@ def statements(data: Dataset, view: View, limit: int = 0, offset: int = 0) -> St
         codes=codes_of(data, view, rows),
         total=total,
         offset=offset,
-        headline=unheard(data, view, view.picks, view.axis) or amount(total),
+        headline=unheard(data, view, view.picks, view.axis) or amount(total, unit=data.meta.unit),
         subline=subline(data, view, total),
-        sentence=_sentence(view, total),
+        sentence=_sentence(view, total, data.meta.unit),
         period=words.period(total.first, total.last),
         order=query.SORTS[view.sort],
     )
@@ -113,8 +113,9 @@ def codes_of(data: Dataset, view: View, found: pd.DataFrame) -> pd.DataFrame:
     return codes.drop(columns="checked").assign(checks=checks)
 
 
-def _sentence(view: View, total: query.Totals) -> str:
-    said = [words.statements(total.statements) if total.statements else "no statement"]
+def _sentence(view: View, total: query.Totals, unit: str) -> str:
+    n = total.statements
+    said = [words.statements(n, unit) if n else f"no {words.one(unit)}"]
     if view.actor:
         said.append(f"by {words.listing(view.actor, 'or', most=words.MOST_NAMED)}")
     if view.axis:

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from hustings.link.contract import PARAMETERS
+from hustings.package import SPOKEN
 from hustings.query import FACETS, REPEATS, Filters, Picks
-from hustings.words import day, listing
+from hustings.words import day, listing, many
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,14 +84,17 @@ class View:
                 pairs.append((parameter.name, text))
         return pairs
 
-    def clauses(self) -> list["Clause"]:
+    def clauses(self, unit: str = SPOKEN) -> list["Clause"]:
         """The active restrictions, each as words with the parameter that clears it."""
-        return _clauses(self)
+        return _clauses(self, many(unit))
 
-    def sentence(self) -> str:
-        """The active restrictions in words: what the sub-line of every figure says."""
-        said = [clause.words for clause in self.clauses()]
-        return "; ".join(said) if said else "all statements"
+    def sentence(self, unit: str = SPOKEN) -> str:
+        """The active restrictions in words: what the sub-line of every figure says.
+
+        `unit` is what a row of the data set is (see `hustings.package.UNITS`).
+        """
+        said = [clause.words for clause in self.clauses(unit)]
+        return "; ".join(said) if said else f"all {many(unit)}"
 
 
 FILTER_NAMES = tuple(f.name for f in fields(Filters))
@@ -116,7 +120,7 @@ _SAID = {
 }
 
 
-def _clauses(view: View) -> list[Clause]:
+def _clauses(view: View, rows: str) -> list[Clause]:
     filters, found = view.filters, []
     for name in FACETS:
         if values := getattr(filters, name):
@@ -133,5 +137,5 @@ def _clauses(view: View) -> list[Clause]:
     if view.repeat != "all":
         found.append(Clause("repeat", REPEATS[view.repeat]))
     if view.min > 1:
-        found.append(Clause("min", f"at least {view.min} statements each"))
+        found.append(Clause("min", f"at least {view.min} {rows} each"))
     return found

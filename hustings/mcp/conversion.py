@@ -8,6 +8,7 @@ import pandas as pd
 from hustings import dataset, findings, query, words
 from hustings.mcp.answers import AxisOf, Check, Code, Credit, Pair, Position, Silence, Statement
 from hustings.mcp.context import Context
+from hustings.package import SPOKEN
 from hustings.query import as_date
 from hustings.scene import Scene
 
@@ -26,7 +27,7 @@ def common(context: Context, scene: Scene, total: query.Totals, notes: Iterable[
             coding=meta.coding,
             citation=meta.citation,
         ),
-        "filters": scene.view.sentence(),
+        "filters": scene.view.sentence(scene.data.meta.unit),
         "statements": total.statements,
         "first": total.first,
         "last": total.last,
@@ -142,10 +143,11 @@ def pairs(found: pd.DataFrame) -> list[Pair]:
     ]
 
 
-def thin_notes(cells: pd.DataFrame, quiet: Iterable[Silence]) -> list[str]:
+def thin_notes(cells: pd.DataFrame, quiet: Iterable[Silence], unit: str = SPOKEN) -> list[str]:
     """In words, where the evidence is thin or missing."""
     notes = []
-    for group, part in cells[cells.n == 1].groupby("group", sort=False):
+    lone = cells[(cells.n == 1) & (unit == SPOKEN)]
+    for group, part in lone.groupby("group", sort=False):
         notes.append(f"Thin: {group} rests on one statement on {words.listing(part.axis)}.")
     for silence in quiet:
         notes.append(

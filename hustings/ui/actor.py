@@ -56,7 +56,7 @@ def card(scene: Scene, found: findings.ActorFinding) -> None:
     speakers = query.speakers(scene.data, scene.view.filters, picks)
     small(kind)
     said = (
-        f"{words.statements(found.total.statements).capitalize()}, "
+        f"{words.statements(found.total.statements, scene.data.meta.unit).capitalize()}, "
         f"{words.period(found.total.first, found.total.last)}."
     )
     if speakers:
@@ -73,8 +73,9 @@ def both_sides(scene: Scene, found: findings.ActorFinding, axes) -> None:
         axis = known[row.axis]
         picks = query.Picks(scene.view.by, (found.group,))
         prose(
-            f"On both sides of {axis.id}: {words.statements(int(row.low))} towards "
-            f"{axis.low_noun}, {words.statements(int(row.high))} towards {axis.high_noun}.",
+            f"On both sides of {axis.id}: {words.statements(int(row.low), axis.unit)} towards "
+            f"{axis.low_noun}, {words.statements(int(row.high), axis.unit)} towards "
+            f"{axis.high_noun}.",
             statements_link(scene, picks, (axis.id,), "Read them"),
         )
 
@@ -85,7 +86,7 @@ def show_timeline(scene: Scene, found: findings.ActorFinding) -> None:
     if panel.empty:
         return
     figure.show(scene, panel, on_pick=open_statement)
-    small("Click a dot to read its statement.")
+    small(f"Click a dot to read its {words.one(scene.data.meta.unit)}.")
     if scene.view.id:
         picked = query.by_ids(scene.data, scene.view.id[: sections.FIRST_STATEMENTS])
         if picked.empty:
@@ -112,4 +113,11 @@ def words_of(scene: Scene, found: findings.ActorFinding) -> None:
     statement_list.show(
         scene, query.statements(scene.data, view.filters, picks, view.axis, "newest", FIRST)
     )
-    st.html(statements_link(scene, picks, view.axis, words.all_statements(found.total.statements)))
+    st.html(
+        statements_link(
+            scene,
+            picks,
+            view.axis,
+            words.all_statements(found.total.statements, scene.data.meta.unit),
+        )
+    )

@@ -74,6 +74,6 @@ def facing(scene: Scene, found: findings.CompareFinding) -> None:
                         scene,
                         query.Picks(scene.view.by, (group,)),
                         (axis.id,),
-                        f"{group} on {axis.id}: {words.statements(int(n.sum()))}",
+                        f"{group} on {axis.id}: {words.statements(int(n.sum()), axis.unit)}",
                     )
                 )

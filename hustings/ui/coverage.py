@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from hustings import findings
+from hustings import findings, words
 from hustings.figures import tables
 from hustings.figures.coverage import counts_panel, panel
 from hustings.scene import Scene
@@ -51,16 +51,16 @@ def _speakers(scene: Scene, found: findings.CoverageFinding) -> None:
     if scene.view.axis:
         sections.statements(scene, scene.view.picks, scene.view.axis)
     else:
-        small("Click a square to read the statements behind it.")
+        small(f"Click a square to read the {words.many(scene.data.meta.unit)} behind it.")
 
 
 def _counts(scene: Scene) -> None:
     """Statements by year, type, country, kind, source and publisher."""
-    found = findings.statement_counts(scene.data, scene.view)
+    found, unit = findings.statement_counts(scene.data, scene.view), scene.data.meta.unit
     if not found:
         small("These statements have no date, type, country, kind, source or publisher to count.")
         return
     st.subheader("When, where and by whom", anchor=False)
     figure.show(scene, counts_panel(scene, found), on_pick=pick_value)
     small("Click a blue bar to keep to it.")
-    prose(" ".join(findings.skewed(c.skew, c.called) for c in found if c.key in SKEWED))
+    prose(" ".join(findings.skewed(c.skew, c.called, unit) for c in found if c.key in SKEWED))

@@ -61,8 +61,8 @@ def apart(scene: Scene) -> None:
     found = findings.apart(scene.data, scene.view)
     if found.rows.empty:
         prose(
-            f"{found.name}: {words.statements(found.n)} under these filters. On no axis do it and "
-            f"the others have {LEAST} each, too few for a comparison."
+            f"{found.name}: {words.statements(found.n, scene.data.meta.unit)} under these filters. "
+            f"On no axis do it and the others have {LEAST} each, too few for a comparison."
         )
     elif found.distinct.empty:
         prose(f"Nothing sets {found.name} clearly apart from the others.")

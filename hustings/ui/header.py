@@ -32,9 +32,9 @@ def show(scene: Scene) -> DeltaGenerator:
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         # Elsewhere the page has a title of its own; a figure's headline is part of its picture.
         heading = title(scene.data, view, scene.page) if figures.on_page(scene.page) else ""
-        said = f"{scene.data.meta.title}: {here:,} of {there:,} statements"
+        said = f"{scene.data.meta.title}: {here:,} of {there:,} {words.many(scene.data.meta.unit)}"
         prose(said, width="content", heading=heading)
-        clauses = [(c.name, c.words) for c in view.clauses()]
+        clauses = [(c.name, c.words) for c in view.clauses(scene.data.meta.unit)]
         if picks.groups:
             who = words.listing(picks.groups, "or", most=2)
             clauses.append(("actor", f"by the picked {GROUP_WORDS[view.by][1]}: {who}"))

@@ -24,7 +24,7 @@ def data_set(scene: Scene) -> None:
     if meta.description:
         prose(meta.description)
     prose(
-        f"{words.statements(total.statements).capitalize()} by {total.actors:,} actors, "
+        f"{words.statements(total.statements, meta.unit).capitalize()} by {total.actors:,} actors, "
         f"{words.period(total.first, total.last)}; data version {scene.data.version}."
     )
     if meta.coding:

@@ -85,7 +85,8 @@ def _table(scene: Scene, group: str, label: str, part: pd.DataFrame) -> str:
 def _row(scene: Scene, group: str, row) -> str:
     both = urls.relative_view("compare", scene.view.having(actor=(group, row.group)))
     name = anchor(both, shorten(row.group, LONGEST))
-    rests = f"{'; ' if row.reason else ''}{row.shared} axes, {words.statements(row.n)}"
+    said = words.statements(row.n, scene.data.meta.unit)
+    rests = f"{'; ' if row.reason else ''}{row.shared} axes, {said}"
     number = f'<td style="{_CELL.format("right")};white-space:nowrap">'
     return (
         '<tr style="border-top:1px solid rgba(128,128,128,0.3)">'

@@ -100,7 +100,7 @@ def statements(scene: Scene) -> None:
     """The newest statements of the picked groups, and the way to all of them."""
     view = scene.view
     if not view.actor:
-        small("Click a node to read the statements behind it.")
+        small(f"Click a node to read the {words.many(scene.data.meta.unit)} behind it.")
         return
     total = query.totals(scene.data, view.filters, view.picks, view.axis)
     if not total.statements or len(view.actor) == 2:
@@ -111,4 +111,11 @@ def statements(scene: Scene) -> None:
         scene.data, view.filters, view.picks, view.axis, "newest", sections.FIRST_STATEMENTS
     )
     statement_list.show(scene, found)
-    st.html(statements_link(scene, view.picks, view.axis, words.all_statements(total.statements)))
+    st.html(
+        statements_link(
+            scene,
+            view.picks,
+            view.axis,
+            words.all_statements(total.statements, scene.data.meta.unit),
+        )
+    )

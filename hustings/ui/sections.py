@@ -37,14 +37,14 @@ def nothing(headline: str, scene: Scene) -> None:
 def filtered(scene: Scene) -> None:
     """Which filters leave nothing, and what to do."""
     if scene.view.clauses():
-        prose(words.sentence(scene.view.sentence()))
+        prose(words.sentence(scene.view.sentence(scene.data.meta.unit)))
     small("Clear a filter above, or choose other axes.")
 
 
 def statements(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
     """The newest statements of the picked groups, and the way to all of them."""
     if not picks.groups:
-        small("Click a point to read the statements behind it.")
+        small(f"Click a point to read the {words.many(scene.data.meta.unit)} behind it.")
         return
     view = scene.view
     axes = tuple(dict.fromkeys(axes))
@@ -63,4 +63,8 @@ def statements(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
     total = query.totals(scene.data, view.filters, shown, axes)
     small(f"{min(len(found), total.statements)} of {total.statements} on {where}, newest first")
     statement_list.show(scene, found)
-    st.html(statements_link(scene, shown, axes, words.all_statements(total.statements)))
+    st.html(
+        statements_link(
+            scene, shown, axes, words.all_statements(total.statements, scene.data.meta.unit)
+        )
+    )

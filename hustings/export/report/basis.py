@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from hustings import findings, query, words
+from hustings.package import SPOKEN
 from hustings.query import Picks
 from hustings.scene import Scene
 
@@ -54,19 +55,20 @@ def limits(scene: Scene) -> list[str]:
     """How thin the evidence of a view is, who coded it and from when it is, in sentences."""
     data, view = scene.data, scene.view
     _, axes = reach(scene)
+    many = words.many(data.meta.unit)
     groups = query.groups(data, view.filters, view.by, axes)
     if groups.empty:
         return []
     cells = findings.group_positions(data, view)
     if axes:
         cells = cells[cells.axis.isin(axes)]
-    said = [
-        *findings.coding_limit(data),
-        *findings.correction_limit(data, view.having(axis=axes)),
-        f"Resting on one statement only: {(groups.n == 1).sum():,} of "
-        f"{findings.count_in_words(len(groups), view.by)}, and {(cells.n == 1).sum():,} of "
-        f"{len(cells):,} positions.",
-    ]
+    said = [*findings.coding_limit(data), *findings.correction_limit(data, view.having(axis=axes))]
+    if data.meta.unit == SPOKEN:
+        said.append(
+            f"Resting on one statement only: {(groups.n == 1).sum():,} of "
+            f"{findings.count_in_words(len(groups), view.by)}, and {(cells.n == 1).sum():,} of "
+            f"{len(cells):,} positions."
+        )
     coders = view.filters.coder or tuple(query.facets(data, view.filters)["coder"])
     if coders:
         agreed = findings.reliability(data, view.having(axis=axes)).headline
@@ -74,12 +76,13 @@ def limits(scene: Scene) -> list[str]:
             f"Coded by {words.listing(coders, most=words.MOST_NAMED)}. {words.sentence(agreed)}"
         )
     else:
-        said.append("The data do not say who coded the statements.")
+        said.append(f"The data do not say who coded the {many}.")
     total = query.totals(data, view.filters)
     undated = total.statements - int(query.days(data, view.filters).n.sum())
     if total.first:
-        period = f"The statements are of {words.period(total.first, total.last)}"
-        said.append(f"{period}; {words.statements(undated) if undated else 'none'} without a date.")
+        period = f"The {many} are of {words.period(total.first, total.last)}"
+        left = words.statements(undated, data.meta.unit) if undated else "none"
+        said.append(f"{period}; {left} without a date.")
     else:
-        said.append("None of the statements has a date.")
+        said.append(f"None of the {many} has a date.")
     return said

@@ -37,20 +37,22 @@ def position_of(context: Context, arguments: PositionOf) -> Positions:
     if found is None:
         why = findings.reasons_of(scene.data, view, group).sentence
         raise ToolError(
-            f"{group} has no statement under these filters ({view.sentence()}): that is no "
+            f"{group} has no {words.one(scene.data.meta.unit)} under these filters "
+            f"({view.sentence(scene.data.meta.unit)}): that is no "
             f"position, which is not a position of zero. {why}{' ' if why else ''}"
             f"Page: {scene.link}"
         )
     picks = query.Picks(view.by, (group,))
     strongest = query.strongest(scene.data, view.filters, picks)
     quiet = silences((group,), found.axes, found.cells)
-    notes = thin_notes(found.cells, quiet)
+    notes = thin_notes(found.cells, quiet, scene.data.meta.unit)
     known = {axis.id: axis for axis in found.axes}
     for row in found.both_sides.itertuples():
         axis = known[row.axis]
         notes.append(
-            f"On both sides of {axis.id}: {words.statements(int(row.low))} towards "
-            f"{axis.low_noun}, {words.statements(int(row.high))} towards {axis.high_noun}."
+            f"On both sides of {axis.id}: {words.statements(int(row.low), axis.unit)} towards "
+            f"{axis.low_noun}, {words.statements(int(row.high), axis.unit)} towards "
+            f"{axis.high_noun}."
         )
     if why := findings.reasons_of(scene.data, view, group).sentence:
         notes.append(why)

@@ -41,7 +41,7 @@ def compare(context: Context, arguments: Compare) -> Compared:
     quiet = silences(found.groups, found.axes, found.cells)
     gaps = findings.gaps(found.cells)
     agreed = found.pairs
-    notes = thin_notes(found.cells, quiet)
+    notes = thin_notes(found.cells, quiet, scene.data.meta.unit)
     notes += [
         f"{row.a} and {row.b} share fewer than two axes: no agreement can be given."
         for row in agreed[agreed.agreement.isna()].itertuples()

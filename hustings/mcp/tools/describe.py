@@ -49,7 +49,7 @@ def describe(context: Context, arguments: Arguments) -> Description:
     ]
     counted = f"{groups['actor']:,} {GROUP_WORDS['actor'][groups['actor'] != 1]}"
     return Description(
-        summary=f"{meta.title}: {words.statements(total.statements)} by {counted} on "
+        summary=f"{meta.title}: {words.statements(total.statements, meta.unit)} by {counted} on "
         f"{words.listing(axis.id for axis in data.axes)}, {words.period(total.first, total.last)}.",
         title=meta.title,
         description=meta.description,
