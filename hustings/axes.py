@@ -1,6 +1,7 @@
 """Axes of a data set: what each is called, and what its two poles mean."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 import ibis
 import ibis.expr.types as ir
@@ -11,6 +12,10 @@ from hustings.package import SPOKEN
 
 #: poles of an axis that no axes.csv describes
 LOW, HIGH = "against", "for"
+#: a name of more words than this is a sentence, which prose quotes
+MOST_WORDS = 7
+#: characters of a sentence that are quoted
+MOST_QUOTED = 70
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +49,41 @@ class Axis:
     unit: str = SPOKEN
 
     @property
+    def plain(self) -> bool:
+        """Whether the poles are only "against" and "for", so that they do not say of what."""
+        return (self.low, self.high) == (LOW, HIGH)
+
+    @property
+    def called(self) -> str:
+        """What a sentence calls the axis: its name, else its poles, else its id.
+
+        A name that is itself a sentence is quoted, and cut where it is long; no letter changes.
+
+        >>> described("c1", name="Lower or higher taxes").called
+        'Lower or higher taxes'
+        >>> described("c1", low="Cut", high="Raise").called
+        'Cut vs. Raise'
+        >>> described("c1", name="All trams should be free.").called
+        '“All trams should be free”'
+        >>> described("c1").called
+        'c1'
+        """
+        text = self.name if self.name != self.id else ""
+        if not text and not self.plain and self.low and self.high:
+            text = f"{self.low} vs. {self.high}"
+        text = text or self.id
+        if not text.endswith((".", "!", "?", "…")) and len(text.split()) <= MOST_WORDS:
+            return text
+        said = text.rstrip(". ") or text
+        return (
+            f"“{shorten(said, MOST_QUOTED, placeholder='…') if len(said) > MOST_QUOTED else said}”"
+        )
+
+    @property
     def heading(self) -> str:
         """The name, after the id where the name does not hold it.
 
-        Sentences, links and choices say the id; what stands over a row must let readers find it.
+        Links and choices say the id; what stands over a row must let readers find it.
 
         >>> poles = dict.fromkeys(
         ...     ["low", "high", "low_means", "high_means", "low_noun", "high_noun"], ""

@@ -204,7 +204,11 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
-def headline(axes: Sequence[Axis], sides: dict[str, dict[str, float]]) -> str:
+def headline(
+    axes: Sequence[Axis],
+    sides: Mapping[str, Mapping[str, float]],
+    mixed: Mapping[str, Mapping[str, str]] | None = None,
+) -> str:
     """Who stands where, in one sentence for each axis.
 
     Parameters
@@ -214,6 +218,8 @@ def headline(axes: Sequence[Axis], sides: dict[str, dict[str, float]]) -> str:
     sides : dict
         group -> axis id -> -1, 0 or +1, or missing where the evidence names no side (see
         `hustings.measures.claims`), in the order in which groups are to be named.
+    mixed : dict, optional
+        group -> axis id -> why it is on neither side (a key of `MIXED`).
 
     Returns
     -------
@@ -225,6 +231,7 @@ def headline(axes: Sequence[Axis], sides: dict[str, dict[str, float]]) -> str:
     parts = []
     for axis in axes:
         bins: dict[int, list[str]] = {-1: [], 1: [], 0: []}
+        ways: dict[str, list[str]] = {}
         unclear, silent = [], []
         for group, found in sides.items():
             if axis.id not in found:
@@ -233,13 +240,15 @@ def headline(axes: Sequence[Axis], sides: dict[str, dict[str, float]]) -> str:
                 unclear.append(group)
             else:
                 bins[int(found[axis.id])].append(group)
+                if not found[axis.id]:
+                    way = (mixed or {}).get(group, {}).get(axis.id, "")
+                    ways.setdefault(way, []).append(group)
         clauses = [
             f"{listing(bins[s])} {'stand' if len(bins[s]) > 1 else 'stands'} towards {pole}"
             for s, pole in ((-1, axis.low_noun), (1, axis.high_noun))
             if bins[s]
         ]
-        if bins[0]:
-            clauses.append(f"{listing(bins[0])} {'are' if len(bins[0]) > 1 else 'is'} mixed")
+        clauses += [f"{listing(alike)} {MIXED[way][len(alike) > 1]}" for way, alike in ways.items()]
         if unclear:
             clauses.append(f"{listing(unclear)} {'are' if len(unclear) > 1 else 'is'} {UNCLEAR}")
         if silent:
@@ -249,5 +258,5 @@ def headline(axes: Sequence[Axis], sides: dict[str, dict[str, float]]) -> str:
             where = {-1: axis.low_noun, 1: axis.high_noun}.get(everyone[0])
             verb = f"stand towards {where}" if where else "are mixed"
             clauses = [f"all {len(sides)} {verb}"]
-        parts.append(f"On {axis.id}, {'; '.join(clauses)}")
+        parts.append(f"On {axis.called}, {'; '.join(clauses)}")
     return ". ".join(parts) + "."

@@ -15,7 +15,7 @@ elif found.cells.empty:
     sections.nothing(found.headline, scene)
 else:
     figure.show(scene, panel(scene, found), on_pick=clicks.keep_axis_of)
-    small(findings.axes_note(scene.data, found.axes, scene.view))
+    small(findings.axes_note(scene.data, found.axes, scene.view, findings.WIDEST))
     compare.sentences(found)
     if len(found.groups) == 1:
         neighbours.of_one(scene, found)

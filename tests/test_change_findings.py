@@ -188,9 +188,9 @@ def test_shift_sentence(bundled):
     row = next(found.named.itertuples())
     said = findings.shift_sentence(row, findings.axis_of(bundled, row.axis))
     assert said == (
-        "United States on Coordination: before, leans towards global coordination (−0.33, "
-        "6 statements); after, leans towards national competition (+0.64, 16 statements). "
-        "A change of +0.97, 90 % interval +0.53 to +1.42."
+        "United States on Global coordination vs. national race: before, leans towards global "
+        "coordination (−0.33, 6 statements); after, leans towards national competition (+0.64, 16 "
+        "statements). A change of +0.97, 90 % interval +0.53 to +1.42."
     )
 
 

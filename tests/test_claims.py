@@ -1,13 +1,26 @@
 """Claims: a side or an extreme is named only where the evidence carries it."""
 
+from dataclasses import asdict
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
-from hustings import findings, query
+from hustings import api, findings, query
 from hustings.dataset import open_dataset
 from hustings.link import default_view
-from hustings.measures.claims import DRAWS, drawn, extremes, sided_positions, sides
+from hustings.measures.claims import (
+    DRAWS,
+    First,
+    drawn,
+    extremes,
+    foremost,
+    sided_positions,
+    sides,
+)
 
 NONE = float("nan")
 
@@ -59,6 +72,42 @@ def test_the_largest_is_named_by_its_share_of_the_draws(shares, named):
 def test_who_is_always_first_together_shares_the_place():
     assert extremes(np.array([[1, 1, 0]] * 5)) == [0, 1]
     assert extremes(np.array([[1, 1, 1]] * 5)) == []
+
+
+def test_ties_are_told_from_places_that_chance_decides():
+    assert foremost(np.array([[1, 1, 0, 0]] * 5)) == First((0, 1), 1.0, True)
+    assert foremost(np.array([[1, 1, 0, 0]] * 5), largest=False) == First((2, 3), 1.0, True)
+    assert foremost(np.array([[1, 0, 0]] * 3 + [[0, 1, 0]] * 2)) == First((0, 1), 1.0, False)
+    assert foremost(np.array([[1, 0, 0]] * 4 + [[0, 1, 0]])) == First((0,), 0.8, False)
+    assert foremost(np.eye(3)) is None
+    assert foremost(np.ones((4, 3))) is None
+
+
+def test_votes_are_compared_as_counted_and_page_and_api_look_at_all_axes(monkeypatch):
+    path = Path(__file__).parent / "data" / "un_votes_g20" / "long.csv"
+    monkeypatch.setenv("HUSTINGS_DATA", str(path))
+    data = open_dataset(path)
+    view = default_view(data)
+    page = findings.divides(data, view)
+    # of 19 states ten resolutions split 10 to 9, and on nine all vote alike
+    assert page.headline == (
+        "Statements divide most on 10 axes alike; they divide least on 9 axes alike; "
+        "1 axis has fewer than 10 statements."
+    )
+    assert len(page.axes) == 12 and len(page.every) == 317
+    answer = TestClient(Starlette(routes=api.routes())).get("/api/polarisation").json()
+    assert answer["meta"]["headline"] == page.headline
+    assert [row["axis"] for row in answer["data"]] == [axis.id for axis in page.every]
+    assert [row["axis"] for row in answer["data"][:12]] == [axis.id for axis in page.axes]
+    claims = [asdict(claim) for claim in page.claims]
+    assert answer["meta"]["claims"] == [
+        claim | {"groups": list(claim["groups"]), "axes": list(claim["axes"])} for claim in claims
+    ]
+    two = findings.compare(data, view.having(actor=("United States", "Russia")))
+    apart = two.claims[0]
+    assert apart.kind == "farthest apart" and apart.tie and apart.value == 2
+    # all that are drawn are among those where they stand at opposite poles
+    assert len(two.axes) == 12 and {axis.id for axis in two.axes} <= set(apart.axes)
 
 
 HEAD = "actor,axis,stance,date\n"
@@ -121,7 +170,8 @@ def test_only_axes_to_which_all_speak_are_compared(table):
     )  # fmt: skip
     view = default_view(data).having(actor=("Ann", "Bob", "Cid"))
     assert findings.compare(data, view).headline == (
-        "Ann, Bob and Cid are farthest apart on A and closest on B"
+        "Ann, Bob and Cid are farthest apart on A and closest on B of the 2 axes on which all of "
+        "them have spoken"
     )
     one = findings.compare(data, view.having(axis=("C",)))
     assert one.headline == (

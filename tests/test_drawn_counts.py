@@ -44,9 +44,11 @@ def test_a_title_names_nobody_whom_the_filters_leave_out(bundled):
     view = default_view(bundled)
     governments = view.having(type=("government",))
     assert findings.title(bundled, governments, "") == (
-        "France, United States and China on Regulation and Openness"
+        "France, United States and China on Regulation vs. innovation and Open vs. closed"
     )
     academics = view.having(type=("academia",))
-    assert findings.title(bundled, academics, "") == "Actors on Regulation and Openness"
+    assert findings.title(bundled, academics, "") == (
+        "Actors on Regulation vs. innovation and Open vs. closed"
+    )
     assert findings.title(bundled, academics, "statements") == "Statements"
     assert findings.title(bundled, academics, "divides").endswith(": divides")

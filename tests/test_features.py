@@ -13,7 +13,10 @@ ROOT = Path(__file__).parents[1]
 NAMES = [feature.name for feature in features.FEATURES]
 #: modules of a floor that serve all features, or data sets as a whole
 SHARED = {
-    "findings": {"base", "neighbours", "reasons", "selection", "validation", "split_date"},
+    "findings": {
+        "base", "claims", "neighbours", "reasons", "selection", "sentences", "split_date",
+        "validation",
+    },
     "figures": {"base", "sizes", "tables"},
     "api": {
         "actors", "answers", "axes", "cursor", "docs", "endpoint", "errors", "meta", "parameters",

@@ -52,10 +52,10 @@ def wide(tmp_path_factory) -> Path:
 def test_landscape_says_and_draws_all_axes(opened):
     app = opened("landscape")
     (chart,) = charts(app)
-    assert "differ most along Regulation" in headline(chart)
+    assert "differ most along Regulation vs. innovation" in headline(chart)
     arrows = [t for t in chart["data"] if t.get("marker", {}).get("symbol") == "arrow"]
     assert len(arrows[0]["customdata"]) == 6
-    assert "Towards the right: innovation (Regulation)" in said(app)
+    assert "Towards the right: innovation (Regulation vs. innovation)" in said(app)
     assert any("Not on this map" in box.label for box in app.expander)
 
 
@@ -85,8 +85,10 @@ def test_nothing_found(opened, page):
 def test_divides_says_what_divides_and_what_is_shared(opened):
     app = opened("divides")
     first, second = charts(app)
-    assert "Statements divide most on Coordination" in headline(first)
-    assert "the public interest (Inclusion" in headline(second)
+    assert "divide most on Global coordination vs. national race or Lean vs. scale" in headline(
+        first
+    )
+    assert "the public interest (Public interest vs." in headline(second)
     assert "go towards" in said(app) and "Polarisation" in said(app)
 
 
@@ -111,7 +113,8 @@ def test_many_groups_and_axes(opened, page, wide):
     if page == "landscape":
         assert "The 8 of 40 axes that weigh most" in note
     else:
-        assert "12 of 40 axes, those with most evidence" in note
+        which = "that divide most" if page == "divides" else "with most evidence"
+        assert f"12 of 40 axes, those {which}" in note
         assert "the 200 of 220 actors with most statements" in note
         assert "at least two types" in said(app)
 

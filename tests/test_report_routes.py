@@ -33,7 +33,7 @@ def test_the_same_file_as_on_the_page(client, bundled):
 
 def test_parameters_and_address_are_those_of_the_link(client):
     text = client.get("/board/report.html?x=Openness&y=Footprint&actor=France").text
-    assert '<h1 dir="auto">France on Openness and Footprint</h1>' in text
+    assert '<h1 dir="auto">France on Open vs. closed and Lean vs. scale</h1>' in text
     assert 'href="http://testserver/board/?x=Openness&amp;y=Footprint&amp;actor=France' in text
 
 

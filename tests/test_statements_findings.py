@@ -55,7 +55,7 @@ def test_words(few):
     some = EVERYONE.having(actor=("Ann", "Bob"), axis=("Tax",), sort="actor")
     found = findings.statements(few, some)
     assert found.headline == "2 statements by 2 actors"
-    assert found.sentence == "2 statements by Ann or Bob on Tax; by actor."
+    assert found.sentence == "2 statements by Ann or Bob on Lower vs. higher taxes; by actor."
     one = findings.statements(few, EVERYONE.having(actor=("Cid",)))
     assert (one.headline, one.period) == ("One statement by one actor", "undated")
 
@@ -72,8 +72,8 @@ def test_the_axis_chooses_statements_and_the_coder_codes(few):
 
 def test_nothing_passes(few):
     found = findings.statements(few, EVERYONE.having(actor=("Cid",), axis=("Tax",)), limit=9)
-    assert found.sentence == "No statement by Cid on Tax."
-    assert found.headline == "No statement by Cid on Tax"
+    assert found.sentence == "No statement by Cid on Lower vs. higher taxes."
+    assert found.headline == "No statement by Cid on Lower vs. higher taxes"
     assert list(found.rows.columns) == list(query.STATEMENT_COLUMNS) and found.rows.empty
     assert found.codes.empty and found.next_offset is None
 

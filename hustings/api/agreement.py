@@ -28,7 +28,7 @@ def _agreement(question: Question) -> Found:
     pairs, picked = found.pairs, question.view.actor
     if picked:
         pairs = pairs[pairs.a.isin(picked) | pairs.b.isin(picked)]
-    return Found(tables={"agreement": pairs}, headline=found.headline)
+    return Found(tables={"agreement": pairs}, headline=found.headline, claims=found.claims)
 
 
 ENDPOINT = Endpoint(

@@ -1,7 +1,7 @@
 """API answers: JSON or CSV of what an endpoint finds, with ETag and pagination headers."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -96,6 +96,7 @@ def meta(endpoint: Endpoint, question: Question, found: Found) -> dict[str, Any]
         "filters": scene.view.sentence(scene.data.meta.unit),
         "link": scene.link,
         "headline": found.headline,
+        "claims": [value(asdict(claim)) for claim in found.claims],
         "count": len(rows) if found.count is None else found.count,
         "note": note,
         "next": found.next,

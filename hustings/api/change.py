@@ -76,6 +76,7 @@ def _change(question: Question) -> Found:
             "running_note": history.note,
         },
         headline=moves.headline,
+        claims=moves.claims,
         view=view.having(cut=cut.day),
     )
 

@@ -77,6 +77,7 @@ def _coverage(question: Question) -> Found:
             "sentences": list(found.sentences),
         },
         headline=found.headline,
+        claims=found.claims,
     )
 
 

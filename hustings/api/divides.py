@@ -36,10 +36,10 @@ class DivisionRow(Row):
 
 
 def _divides(question: Question) -> Found:
-    found = findings.divides(question.data, question.everywhere)
+    found = findings.divides(question.data, question.view)
     rows = []
     statements, groups = (frame.to_dict("index") for frame in (found.statements, found.between))
-    for axis in found.axes:
+    for axis in found.every:
         row = {"axis": axis.id, **_figures(statements, axis.id)}
         blank = [0.0] * len(row["histogram"])
         row |= {"groups": 0, "groups_histogram": blank}
@@ -50,7 +50,7 @@ def _divides(question: Question) -> Found:
         row["words"] = findings.division_sentence(found, axis, question.view.by)
         rows.append(row)
     frame = pd.DataFrame(rows, columns=list(DivisionRow.model_fields))
-    return Found(tables={"divides": frame}, headline=found.headline)
+    return Found(tables={"divides": frame}, headline=found.headline, claims=found.claims)
 
 
 def _figures(known: Mapping[Hashable, Mapping], axis: str) -> dict:

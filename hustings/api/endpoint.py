@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, create_model
 
 from hustings.api.parameters import EVERYWHERE, Asked, of_link
 from hustings.dataset import Dataset
+from hustings.findings import KINDS, Claim
 from hustings.link import FILTER_NAMES, Parameter, View
 from hustings.scene import Scene
 from hustings.words import listing
@@ -93,6 +94,8 @@ class Found:
         What is no table: the fields of the endpoint's `facts`.
     headline : str
         What is found, in words.
+    claims : tuple of Claim
+        The same as values.
     count : int, optional
         How many records there are in all; the rows of the first table by default.
     next : str, optional
@@ -106,6 +109,7 @@ class Found:
     tables: Mapping[str, pd.DataFrame]
     facts: Mapping[str, object] = field(default_factory=dict)
     headline: str = ""
+    claims: tuple[Claim, ...] = ()
     count: int | None = None
     next: str | None = None
     flat: pd.DataFrame | None = None
@@ -174,6 +178,26 @@ class Endpoint:
         return (Asked(Parameter(name="table", kind="one", meaning=meaning), None, names),)
 
 
+class ClaimRow(BaseModel):
+    """One thing that a headline says, as values."""
+
+    kind: str = Field(
+        description="what is claimed. " + "; ".join(f"{key}: {said}" for key, said in KINDS.items())
+    )
+    groups: list[str] = Field(description="whom it is about")
+    axes: list[str] = Field(description="on what; several share a place")
+    side: int | None = Field(description="-1 the first pole, 1 the second, 0 neither")
+    value: float | None
+    low: float | None = Field(description="90 % interval of the value")
+    high: float | None
+    probability: float | None = Field(
+        description="share of the distribution, or of the draws from it, in which it holds"
+    )
+    n: int | None = Field(description="statements behind it, or how many are counted")
+    among: int | None = Field(description="of how many axes, pairs or groups it is said")
+    tie: bool = Field(description="whether all that are named are alike")
+
+
 class Meta(BaseModel):
     """Where an answer is from, and what it is about."""
 
@@ -186,6 +210,7 @@ class Meta(BaseModel):
     filters: str = Field(description="which statements count, in words")
     link: str = Field(description="address of the page that shows the same")
     headline: str = Field(description="what is found, in words; empty where nothing is said")
+    claims: list[ClaimRow] = Field(description="what the headline says, as values")
     count: int = Field(description="number of records in all; `data` may hold one page of them")
     note: str = Field(description="what a reader should know of this answer; usually empty")
     next: str | None = Field(description="cursor of the next page, where there is one")

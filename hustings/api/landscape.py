@@ -82,6 +82,7 @@ def _landscape(question: Question) -> Found:
             "silhouette": found.split.silhouette if found.split else None,
         },
         headline=found.headline,
+        claims=found.claims,
     )
 
 

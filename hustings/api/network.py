@@ -65,6 +65,7 @@ def _network(question: Question) -> Found:
             "most": found.most,
         },
         headline=found.headline,
+        claims=found.claims,
     )
 
 

@@ -46,6 +46,7 @@ def _reliability(question: Question) -> Found:
             "differing": found.differing_count,
         },
         headline=found.headline,
+        claims=found.claims,
     )
 
 

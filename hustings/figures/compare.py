@@ -47,7 +47,7 @@ def pairs_panel(scene: Scene, found: findings.CompareFinding) -> Panel:
     headline = pairs_headline(found)
     if found.pairs.agreement.isna().all():
         return nothing(scene, PAIRS, headline)
-    said = credit(scene, headline, found.subline, PAIR_NOTES)
+    said = credit(scene, headline, found.pairs_subline, PAIR_NOTES)
     return Panel(
         name=PAIRS,
         make=lambda said, width: compare_pairs_chart(

@@ -81,7 +81,7 @@ def notes(scene: Scene, found: findings.DividesFinding) -> str:
         f"Bars: {words.many(unit)} on each step. Dots: {many}, each at its position{hollow}; "
         "those at the very same place lie side by side. Polarisation: 0 all on one "
         "step, 0.5 an even spread, 1 half at each pole. Spread: usual distance from the average, "
-        f"0 to 1. {axes_note(scene.data, found.axes, scene.view)}"
+        f"0 to 1. {axes_note(scene.data, found.axes, scene.view, 'that divide most')}"
     )
     loose = [axis.id for axis in found.axes if found.statements.binned[axis.id]]
     if loose:

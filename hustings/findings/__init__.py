@@ -26,7 +26,8 @@ from hustings.findings.change import (
     shift_sentence,
     shifts,
 )
-from hustings.findings.compare import CompareFinding, compare, gap_sentence, gaps
+from hustings.findings.claims import KINDS, Claim
+from hustings.findings.compare import WIDEST, CompareFinding, compare, gap_sentence, gaps
 from hustings.findings.correction import CorrectionFinding, correction, correction_limit
 from hustings.findings.coverage import (
     MOST_NAMED,
@@ -89,6 +90,7 @@ __all__ = [
     "Apart",
     "BASE",
     "CLEAR",
+    "Claim",
     "CompareFinding",
     "CorrectionFinding",
     "Count",
@@ -98,6 +100,7 @@ __all__ = [
     "GROUP_WORDS",
     "GridFinding",
     "HistoryFinding",
+    "KINDS",
     "LandscapeFinding",
     "MOST_COMPARED",
     "MOST_NAMED",
@@ -115,6 +118,7 @@ __all__ = [
     "StatementsFinding",
     "TENTATIVE",
     "TIES",
+    "WIDEST",
     "actor",
     "agreement",
     "apart",

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from hustings import query, words
+from hustings import query
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
+from hustings.findings import sentences
 from hustings.findings.base import group_positions, shown_axes, subline, unheard
+from hustings.findings.claims import Claim, side_claims
 from hustings.findings.neighbours import with_all_others
 from hustings.link import View
+
+#: axes that a headline names
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +35,7 @@ class ActorFinding:
     total: query.Totals
     headline: str
     subline: str
+    claims: tuple[Claim, ...]
 
 
 @cached(uses=("axis", "by", "filters", "min", "repeat"))
@@ -47,6 +53,7 @@ def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
     cells = found[(found.group == group) & found.axis.isin(ids)].reset_index(drop=True)
     total = query.totals(data, view.filters, picks)
     both = _both_sides(units)
+    claims = _claims(group, cells)
     return ActorFinding(
         group=group,
         axes=axes,
@@ -57,10 +64,11 @@ def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
         agreement=with_all_others(found, group, info.n),
         both_sides=both,
         total=total,
-        headline=_actor_headline(group, cells, axes)
+        headline=(len(cells) and sentences.profile(group, claims, sentences.by_id(axes)))
         or unheard(data, view, picks, view.axis)
         or f"{group} has no position under these filters",
         subline=subline(data, view, total),
+        claims=claims,
     )
 
 
@@ -75,21 +83,9 @@ def _both_sides(units: pd.DataFrame) -> pd.DataFrame:
     return sides[(sides.low > 0) & (sides.high > 0)].reset_index()
 
 
-def _actor_headline(group: str, cells: pd.DataFrame, axes: tuple[Axis, ...]) -> str:
-    """The axes on which the group stands most clearly, of those where the evidence names a side.
-
-    Nothing where it has no position.
-    """
-    if cells.empty:
-        return ""
-    known = {axis.id: axis for axis in axes}
+def _claims(group: str, cells: pd.DataFrame) -> tuple[Claim, ...]:
+    """The axes on which the group stands most clearly, of those where the evidence names a side."""
     clear = cells[cells.side.abs() == 1]
-    if clear.empty:
-        return f"{group} is on no clear side of any axis"
-    clear = clear.assign(size=cells.position.abs(), thin=cells.n == 1)
-    clear = clear.sort_values(["thin", "size", "n"], ascending=[True, False, False]).head(3)
-    said = [
-        f"{words.stands(cell.position, cell.n, known[cell.axis], cell.mixed)} on {cell.axis}"
-        for cell in clear.itertuples()
-    ]
-    return f"{group}: {'; '.join(said)}"
+    clear = clear.assign(size=clear.position.abs(), thin=clear.n == 1)
+    clear = clear.sort_values(["thin", "size", "n"], ascending=[True, False, False])
+    return side_claims(clear, (group,), clear.axis.head(MOST_NAMED))

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from hustings import query, words
+from hustings import query
 from hustings.cache import cached
 from hustings.dataset import Dataset
-from hustings.findings.base import GROUP_WORDS, count_in_words, group_positions, subline, unheard
+from hustings.findings import sentences
+from hustings.findings.base import group_positions, subline, unheard
+from hustings.findings.claims import Claim
 from hustings.findings.selection import selected
 from hustings.link import View
 from hustings.measures.agreement import (
@@ -48,6 +50,7 @@ class AgreementFinding:
     total: query.Totals
     headline: str
     subline: str
+    claims: tuple[Claim, ...]
 
     @property
     def known(self) -> pd.DataFrame:
@@ -103,6 +106,7 @@ def among_shown(data: Dataset, view: View, shown: Shown) -> AgreementFinding:
     expected = pairwise_agreement(cells.assign(position=cells.expected))
     pairs = _pairs(among, expected, groups, statements)
     total = query.totals(data, view.filters, Picks(view.by, groups), view.axis)
+    claims = _claims(pairs.assign(least=_least_said(cells, pairs)))
     return AgreementFinding(
         groups=groups,
         among=among,
@@ -112,10 +116,10 @@ def among_shown(data: Dataset, view: View, shown: Shown) -> AgreementFinding:
         ties="",
         alone=shown.alone,
         total=total,
-        headline=_headline(groups, pairs.assign(least=_least_said(cells, pairs)), view.by)
-        or unheard(data, view, axes=view.axis)
-        or f"No two {GROUP_WORDS[view.by][1]} have spoken on the same two axes",
+        headline=(not claims and unheard(data, view, axes=view.axis))
+        or sentences.agreement(len(groups), view.by, claims),
         subline=subline(data, view, total),
+        claims=claims,
     )
 
 
@@ -148,7 +152,7 @@ def _least_said(cells: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
     return np.minimum(shared[a, b], shared[b, a])
 
 
-def _headline(groups: tuple[str, ...], pairs: pd.DataFrame, by: str) -> str:
+def _claims(pairs: pd.DataFrame) -> tuple[Claim, ...]:
     """Agreement on average, the nearest and the farthest pair that rest on enough, thin cases.
 
     Nothing where no pair has a figure.
@@ -156,25 +160,33 @@ def _headline(groups: tuple[str, ...], pairs: pd.DataFrame, by: str) -> str:
     side for each axis of the three.
     """
     known = pairs.dropna(subset="agreement")
-    if known.empty:
-        return ""
     thin = int(known.thin.sum())
+    count = [Claim(kind="thin", n=thin, among=len(known))] if thin else []
+    if known.empty:
+        return ()
     if len(known) == 1:
         row = known.iloc[0]
-        text = f"{row.a} and {row.b} agree {words.percent(row.agreement)}"
-        return f"{text}, on thin evidence" if thin else text
-    average = words.percent(known.agreement.mean())
-    text = f"Two of these {count_in_words(len(groups), by)} agree {average} on average."
+        pair = Claim(kind="agreement", groups=(row.a, row.b), value=float(row.agreement), n=row.n)
+        return (pair, *count)
+    average = Claim(kind="mean agreement", value=float(known.agreement.mean()), among=len(known))
     least = max(LEAST_SHARED + 1, -(-int(known.shared.max()) // 2))
     solid = known[~known.thin & (known.shared >= least) & (known.least >= LEAST_SAID)]
-    if len(solid) > 1:
-        solid = solid.sort_values(["expected", "agreement", "shared", "n", "a", "b"])
-        low, high = solid.iloc[0], solid.iloc[-1]
-        text += (
-            f" Of pairs that share {least} axes or more, {high.a} and {high.b} agree most "
-            f"({words.percent(high.agreement)}), {low.a} and {low.b} least "
-            f"({words.percent(low.agreement)})."
-        )
-    if thin:
-        text += f" {thin:,} of {len(known):,} pairs rest on thin evidence."
-    return text
+    found = [average]
+    if len(solid) > 1 and solid.expected.max() > solid.expected.min():
+        for kind, end in (
+            ("agree most", solid.expected.max()),
+            ("agree least", solid.expected.min()),
+        ):
+            first = solid[np.isclose(solid.expected, end, rtol=0, atol=1e-9)]
+            found += [
+                Claim(
+                    kind=kind,
+                    groups=(row.a, row.b),
+                    value=float(row.agreement),
+                    n=least,
+                    among=len(solid),
+                    tie=len(first) > 1,
+                )
+                for row in first.itertuples()
+            ]
+    return (*found, *count)

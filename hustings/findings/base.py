@@ -46,11 +46,13 @@ def shown_axes(data: Dataset, view: View, picks: Picks = EVERYONE) -> tuple[Axis
     return tuple(axis_of(data, key) for key in best)
 
 
-def axes_note(data: Dataset, axes: tuple[Axis, ...], view: View) -> str:
-    """Why not all axes are shown, or nothing."""
+def axes_note(
+    data: Dataset, axes: tuple[Axis, ...], view: View, which: str = "with most evidence"
+) -> str:
+    """Why not all axes are shown, or nothing; `which` says which ones are."""
     if view.axis or len(axes) == len(data.axes):
         return ""
-    return f"{len(axes)} of {len(data.axes)} axes, those with most evidence; choose others above."
+    return f"{len(axes)} of {len(data.axes)} axes, those {which}; choose others above."
 
 
 def restriction(data: Dataset, axes: Iterable[str]) -> tuple[str, ...]:
@@ -125,7 +127,8 @@ def unheard(data: Dataset, view: View, picks: Picks = EVERYONE, axes: tuple[str,
     if query.totals(data, view.filters, picks, axes).statements:
         return ""
     who = f" by {words.listing(picks.groups, 'or', most=words.MOST_NAMED)}" if picks.groups else ""
-    where = f" on {words.listing(axes, 'or', most=words.MOST_NAMED)}" if axes else ""
+    called = (axis.called for axis in data.axes if axis.id in axes)
+    where = f" on {words.listing(called, 'or', most=words.MOST_NAMED)}" if axes else ""
     if not query.totals(data, view.filters).statements:
         who = where = ""
     elif who and not query.totals(data, view.filters, picks).statements:
@@ -172,9 +175,9 @@ def title(data: Dataset, view: View, page: str) -> str:
     heard = set(query.groups(data, view.filters, view.by).group) if view.actor else ()
     who = words.listing((group for group in view.actor if group in heard), most=4)
     if page in ("", "compare"):
-        axes = f"{view.x} and {view.y}" if view.x != view.y else view.x
-        if page == "compare":
-            axes = words.listing(view.axis, most=3) or f"{len(data.axes)} axes"
+        wanted = view.axis if page == "compare" else tuple(dict.fromkeys((view.x, view.y)))
+        axes = words.listing((axis_of(data, key).called for key in wanted), most=3)
+        axes = axes or f"{len(data.axes)} axes"
         return f"{who or GROUP_WORDS[view.by][1].capitalize()} on {axes}"
     if page == "statements":
         return f"Statements by {who}" if who else "Statements"

@@ -8,7 +8,9 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
+from hustings.findings import sentences
 from hustings.findings.base import GROUP_WORDS, MOST_COMPARED, axis_of, shown_axes, subline, unheard
+from hustings.findings.claims import Claim
 from hustings.findings.selection import selected
 from hustings.findings.split_date import (
     SplitDate,
@@ -25,7 +27,7 @@ from hustings.query import Picks
 
 #: groups and axes drawn over time where the reader has chosen none, and axes at the most
 FEW_GROUPS, FEW_AXES, MOST_BANDS = 3, 3, 8
-#: rows of the figure before and after, and shifts that a headline names
+#: rows of the figure before and after, and unsteady shifts that the small print names
 MOST_ROWS, MOST_SAID = 30, 3
 #: what may be said of a difference, from the clearest
 VERDICTS = ("shift", "unsteady shift", "no clear change", "not enough evidence")
@@ -53,6 +55,7 @@ class HistoryFinding:
     note: str
     headline: str
     subline: str
+    claims: tuple[Claim, ...]
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -79,6 +82,7 @@ class ShiftsFinding:
     one_sided: int
     headline: str
     subline: str
+    claims: tuple[Claim, ...]
 
     @property
     def named(self) -> pd.DataFrame:
@@ -137,6 +141,7 @@ def history(data: Dataset, view: View) -> HistoryFinding:
         headline=(dots.empty and unheard(data, view, view.picks, view.axis))
         or _history_headline(view.by, heard, axes, moves),
         subline=subline(data, view.having(repeat="all"), total),
+        claims=tuple(claim for claim in moves.claims if claim.groups[0] in heard) if moves else (),
     )
 
 
@@ -172,7 +177,7 @@ def _history_headline(by: str, groups, axes: tuple[Axis, ...], moves: ShiftsFind
     """Which of the drawn groups have moved, as far as that can be told."""
     if not groups:
         return f"No {GROUP_WORDS[by][0]} shown here has a dated statement"
-    who, where = words.listing(groups, most=4), words.listing([a.id for a in axes], most=3)
+    who, where = words.listing(groups, most=4), words.listing([a.called for a in axes], most=3)
     if moves is None or moves.split.day is None:
         return f"{who} on {where} over time"
     rows = moves.rows[query.is_in(moves.rows.group, groups)]
@@ -185,15 +190,26 @@ def _history_headline(by: str, groups, axes: tuple[Axis, ...], moves: ShiftsFind
         return f"{who} on {where}: not enough evidence to tell a change since {since}"
     if named.empty:
         return f"No clear change since {since}: {who} on {where}{note}"
-    said = []
-    for group, part in named.groupby("group", sort=False):
-        said.append(f"{group} has moved towards {words.listing(_nouns(part, moves.axes))}")
-    return f"Since {since}, {'; '.join(said)}{note}"
+    claims = [claim for claim in moves.claims if claim.groups[0] in groups]
+    return f"{sentences.moved(claims, sentences.by_id(axes), since)}{note}"
 
 
-def _nouns(rows: pd.DataFrame, axes: tuple[Axis, ...]) -> list[str]:
-    known = {axis.id: axis for axis in axes}
-    return [words.noun(row.shift, known[row.axis]) for row in rows.itertuples()]
+def _claims(rows: pd.DataFrame) -> tuple[Claim, ...]:
+    """The rows that may be called shifts, as claims."""
+    return tuple(
+        Claim(
+            kind="shift",
+            groups=(row.group,),
+            axes=(row.axis,),
+            side=1 if row.shift > 0 else -1,
+            value=float(row.shift),
+            low=float(row.low),
+            high=float(row.high),
+            n=int(row.n_before + row.n_after),
+            among=len(rows),
+        )
+        for row in rows[rows.named].itertuples()
+    )
 
 
 @cached(uses=("actor", "axis", "by", "filters", "min", "repeat", "cut"))
@@ -234,7 +250,8 @@ def shifts(data: Dataset, view: View) -> ShiftsFinding:
             f"{len(rows) - tested:,} have too little evidence; {one_sided:,} more are heard in one "
             "period only."
         )
-        said += _unsteady_note(rows[rows.verdict == UNSTEADY], tested)
+        said += _unsteady_note(rows[rows.verdict == UNSTEADY], axes, tested)
+    claims = _claims(rows)
     return ShiftsFinding(
         split=split,
         axes=axes,
@@ -243,8 +260,9 @@ def shifts(data: Dataset, view: View) -> ShiftsFinding:
         tested=tested,
         one_sided=one_sided,
         headline=(rows.empty and unheard(data, view, axes=view.axis))
-        or _shifts_headline(rows, axes, split, tested),
+        or _shifts_headline(claims, len(rows), axes, split, tested),
         subline=said,
+        claims=claims,
     )
 
 
@@ -278,11 +296,12 @@ def _firm(
     return firm.index
 
 
-def _unsteady_note(rows: pd.DataFrame, tested: int) -> str:
+def _unsteady_note(rows: pd.DataFrame, axes: tuple[Axis, ...], tested: int) -> str:
     """Which differences are no shifts although their intervals exclude 0, and why."""
     if rows.empty:
         return ""
-    pairs = [f"{row.group} on {row.axis}" for row in rows.itertuples()]
+    known = sentences.by_id(axes)
+    pairs = [f"{row.group} on {known[row.axis].called}" for row in rows.itertuples()]
     return (
         f" Not called shifts: {words.listing(pairs, most=MOST_SAID)}, which do not hold when the "
         f"{tested:,} comparisons are allowed for (Holm) or when the day is {MOVED.days} days "
@@ -291,24 +310,15 @@ def _unsteady_note(rows: pd.DataFrame, tested: int) -> str:
 
 
 def _shifts_headline(
-    rows: pd.DataFrame, axes: tuple[Axis, ...], split: SplitDate, tested: int
+    claims: tuple[Claim, ...], rows: int, axes: tuple[Axis, ...], split: SplitDate, tested: int
 ) -> str:
-    if split.day is None or rows.empty:
+    if split.day is None or not rows:
         return "Nobody speaks on the same axis before and after"
     if not tested:
         return f"Not enough evidence to tell who has moved since {split.name}"
-    named = rows[rows.named]
-    if named.empty:
+    if not claims:
         return f"No clear shift since {split.name}"
-    first = named.head(MOST_SAID)
-    said = [
-        f"{row.group} towards {noun} ({words.signed(row.shift)})"
-        for row, noun in zip(first.itertuples(), _nouns(first, axes), strict=True)
-    ]
-    if len(named) > len(first):
-        said.append(f"{len(named) - len(first)} more")
-    count = "One clear shift" if len(named) == 1 else f"{len(named)} clear shifts"
-    return f"{count} since {split.name}: {words.listing(said)}"
+    return sentences.shifts(claims, sentences.by_id(axes), split.name)
 
 
 def shift_sentence(row, axis: Axis) -> str:
@@ -322,6 +332,6 @@ def shift_sentence(row, axis: Axis) -> str:
         )
     )
     return (
-        f"{row.group} on {axis.id}: before, {before}; after, {after}. A change of "
+        f"{row.group} on {axis.called}: before, {before}; after, {after}. A change of "
         f"{words.signed(row.shift)}, {words.interval(row.low, row.high)}."
     )

@@ -8,33 +8,39 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
+from hustings.findings import sentences
 from hustings.findings.base import (
     MOST_AXES,
     MOST_COMPARED,
-    axes_note,
     axis_of,
     group_positions,
-    shown_axes,
+    restriction,
     subline,
     unheard,
 )
+from hustings.findings.claims import Claim, place_claim, side_claims
 from hustings.findings.neighbours import with_all_others
 from hustings.link import View
 from hustings.measures.agreement import Agreement, is_thin, with_expected
 from hustings.measures.agreement import agreement as pairwise_agreement
-from hustings.measures.claims import drawn, extremes
+from hustings.measures.claims import drawn, foremost
 from hustings.query import Picks
+
+#: which of too many axes are drawn
+WIDEST = "on which most of them speak and lie farthest apart"
 
 
 @dataclass(frozen=True, kw_only=True)
 class CompareFinding:
     """Up to eight groups side by side.
 
-    `cells` holds `group, axis, n, position, low, high, mixed, first, last` of the picked groups on
-    the shown axes; `among` their agreement with each other, and `pairs` the same as a frame, `a, b,
-    agreement, expected, shared, n, thin`; `others` that of a group picked alone with everybody
-    else, `group, agreement, expected, shared, n, thin`, the nearest first (None where several or
-    none are picked); `facing` the statement that says most clearly where a group stands on an axis.
+    What is said looks at all axes, or at those chosen; `axes` are the ones that are drawn. `cells`
+    holds `group, axis, n, position, low, high, mixed, first, last` of the picked groups on the
+    drawn axes; `among` their agreement with each other on all axes, and `pairs` the same as a
+    frame, `a, b, agreement, expected, shared, n, thin`; `others` that of a group picked alone with
+    everybody else, `group, agreement, expected, shared, n, thin`, the nearest first (None where
+    several or none are picked); `facing` the statement that says most clearly where a group stands
+    on an axis. `subline` counts what is drawn, `pairs_subline` what the agreement rests on.
     """
 
     groups: tuple[str, ...]
@@ -48,48 +54,66 @@ class CompareFinding:
     total: query.Totals
     headline: str
     subline: str
+    pairs_subline: str
+    claims: tuple[Claim, ...]
 
 
 @cached(uses=("actor", "axis", "by", "filters", "min", "repeat"))
 def compare(data: Dataset, view: View) -> CompareFinding:
-    """Compare the picked groups, the first eight of them, on the shown axes."""
+    """Compare the picked groups, the first eight of them, on all axes or those chosen."""
     names = view.actor[:MOST_COMPARED]
     found = group_positions(data, view)
-    axes = _compared_axes(data, view, found[found.group.isin(names)])
+    if view.axis:
+        found = found[query.is_in(found.axis, view.axis)]
+    every = found[found.group.isin(names)].reset_index(drop=True)
+    axes = _drawn_axes(data, view, every)
     ids = tuple(axis.id for axis in axes)
-    found = found[found.axis.isin(ids)]
-    cells = found[found.group.isin(names)].reset_index(drop=True)
     picks = Picks(view.by, names)
     total = query.totals(data, view.filters, picks, ids)
+    whole = query.totals(data, view.filters, picks, restriction(data, view.axis))
     info = query.groups(data, view.filters, view.by).set_index("group")
-    facing = query.strongest(data, view.filters, picks) if names else cells.iloc[:0]
-    among = pairwise_agreement(cells)
-    pairs = with_expected(among, pairwise_agreement(cells.assign(position=cells.expected)))
-    every = len(ids) == len(data.axes)
-    said = query.groups(data, view.filters, view.by, () if every else ids).set_index("group").n
-    among_shown = f" of the {len(axes)} axes shown" if axes_note(data, axes, view) else ""
+    facing = query.strongest(data, view.filters, picks) if names else every.iloc[:0]
+    among = pairwise_agreement(every)
+    pairs = with_expected(among, pairwise_agreement(every.assign(position=every.expected)))
+    said = query.groups(data, view.filters, view.by, view.axis).set_index("group").n
+    claims, headline = _told(data, view, every)
     return CompareFinding(
         groups=names,
         types={name: info.type.get(name) for name in names},
         axes=axes,
-        cells=cells,
+        cells=every[every.axis.isin(ids)].reset_index(drop=True),
         among=among,
         pairs=pairs.assign(thin=is_thin(pairs, said)),
         others=with_all_others(found, names[0], said) if len(names) == 1 else None,
         facing=facing[facing.axis.isin(ids)].reset_index(drop=True),
         total=total,
-        headline=_told(data, view, axes, cells, among_shown),
+        headline=headline,
         subline=subline(data, view, total),
+        pairs_subline=subline(data, view, whole),
+        claims=claims,
     )
 
 
-def _compared_axes(data: Dataset, view: View, cells: pd.DataFrame) -> tuple[Axis, ...]:
-    """The shown axes; of too many, those on which most of the compared groups have spoken."""
-    if view.axis or len(data.axes) <= MOST_AXES or cells.empty:
-        return shown_axes(data, view)
-    rank = cells.groupby("axis").agg(groups=("group", "size"), n=("n", "sum")).reset_index()
-    rank = rank.sort_values(["groups", "n", "axis"], ascending=[False, False, True])
-    return tuple(axis_of(data, key) for key in rank.axis.head(MOST_AXES))
+def _drawn_axes(data: Dataset, view: View, cells: pd.DataFrame) -> tuple[Axis, ...]:
+    """The chosen axes, or all; of too many, those with most evidence and the widest gaps.
+
+    First come those to which most of the groups speak, then those on which their expected
+    positions lie farthest apart, then those with most statements.
+    """
+    if view.axis:
+        return tuple(axis for axis in data.axes if axis.id in view.axis)
+    if len(data.axes) <= MOST_AXES:
+        return data.axes
+    rank = cells.groupby("axis").agg(
+        groups=("group", "size"),
+        low=("expected", "min"),
+        high=("expected", "max"),
+        n=("n", "sum"),
+    )
+    rank = rank.assign(gap=(rank.high - rank.low).round(9)).reset_index()
+    rank = rank.sort_values(["groups", "gap", "n", "axis"], ascending=[False, False, False, True])
+    best = set(rank.axis.head(MOST_AXES))
+    return tuple(axis for axis in data.axes if axis.id in best)
 
 
 def gaps(cells: pd.DataFrame) -> pd.DataFrame:
@@ -108,61 +132,64 @@ def gaps(cells: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["gap", "axis"], ascending=[False, True], ignore_index=True)
 
 
-def _told(
-    data: Dataset, view: View, axes: tuple[Axis, ...], cells: pd.DataFrame, among: str
-) -> str:
-    """The headline, and of whom the filters leave nothing."""
+def _told(data: Dataset, view: View, cells: pd.DataFrame) -> tuple[tuple[Claim, ...], str]:
+    """The claims and the headline, which also says of whom the filters leave nothing."""
     names = view.actor[:MOST_COMPARED]
     if names and cells.empty:
         has = "has" if len(names) == 1 else "have"
-        return unheard(data, view, Picks(view.by, names), view.axis) or (
+        return (), unheard(data, view, Picks(view.by, names), view.axis) or (
             f"{words.listing(names)} {has} no position under these filters"
         )
     said = set(query.groups(data, view.filters, view.by).group)
     gone = tuple(name for name in names if name not in said)
     heard = tuple(name for name in names if name in said)
-    found = _compare_headline(heard, axes, cells, among)
+    claims, found = _said(data, heard, cells)
     if not gone:
-        return found
+        return claims, found
     missed = unheard(data, view, Picks(view.by, gone))
     if len(heard) == 1:
-        return f"{missed}: nothing to compare {found} with"
-    return f"{found.removesuffix('.')}. {missed}"
+        return claims, f"{missed}: nothing to compare {found} with"
+    return claims, f"{found.removesuffix('.')}. {missed}"
 
 
-def _compare_headline(
-    names: tuple[str, ...], axes: tuple[Axis, ...], cells: pd.DataFrame, among: str
-) -> str:
+def _said(
+    data: Dataset, names: tuple[str, ...], cells: pd.DataFrame
+) -> tuple[tuple[Claim, ...], str]:
     """The axes on which the groups surely lie farthest apart and closest, or that none is sure.
 
-    Only axes to which all of them speak are compared, where there are two or more. Of a single
-    axis, the sentence says who stands where. `among` is said where the axes are not all there are.
+    Only axes to which all of them speak are compared, where there are two or more, else those to
+    which two of them do. Of a single axis, the claims are who stands where.
     """
     who = words.listing(names)
     if len(names) < 2:
-        return who
+        return (), who
     heard = cells.groupby("axis", sort=False).size()
-    ids = list(heard.index[heard == len(names)])
-    if len(ids) < 2:
-        ids = list(heard.index[heard > 1])
+    all_speak = (heard == len(names)).sum() > 1
+    ids = list(heard.index[heard == len(names)] if all_speak else heard.index[heard > 1])
     if not ids:
-        return f"{who} have no axis in common"
+        return (), f"{who} have no axis in common"
     if len(ids) == 1:
-        (axis,) = (axis for axis in axes if axis.id == ids[0])
-        on = cells[cells.axis == axis.id].set_index("group").side
-        return words.headline((axis,), {n: {axis.id: on[n]} if n in on else {} for n in names})
+        claims = side_claims(cells, names, ids)
+        return claims, sentences.places(claims, [axis_of(data, ids[0])])
     said = cells[cells.axis.isin(ids)]
     places, on = drawn(said), said.axis.to_numpy()
-    apart = np.column_stack([np.ptp(places[:, on == axis], axis=1) for axis in ids])
-    far, near = (extremes(apart, largest) for largest in (True, False))
-    clauses = [
-        f"{how} on {words.listing([ids[i] for i in found], 'or')}"
-        for how, found in (("farthest apart", far), ("closest", near))
-        if found and not set(far) & set(near)
-    ]
-    if clauses:
-        return f"{who} are {' and '.join(clauses)}{among}"
-    return f"{who}: on no axis{among} are they clearly farther apart than on the others"
+    at = {axis: np.flatnonzero(on == axis) for axis in ids}
+    apart = np.column_stack([np.ptp(places[:, at[axis]], axis=1) for axis in ids])
+    expected = said.groupby("axis").expected.agg(np.ptp)
+    far, near = foremost(apart), foremost(apart, largest=False)
+    if far and near and set(far.at) & set(near.at):
+        far = near = None
+    claims = (
+        *place_claim("farthest apart", far, ids, expected, groups=names),
+        *place_claim("closest", near, ids, expected, groups=names),
+    )
+    among = ""
+    if len(ids) < len(data.axes):
+        speak = "all" if all_speak else "two or more"
+        among = f" of the {len(ids)} axes on which {speak} of them have spoken"
+        if len(names) == 2:
+            among = f" of the {len(ids)} axes on which both have spoken"
+    return claims, sentences.gaps(names, claims, sentences.by_id(data.axes), among)
 
 
 def gap_sentence(row, cells: pd.DataFrame, axes: tuple[Axis, ...]) -> str:

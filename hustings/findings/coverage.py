@@ -8,6 +8,7 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
+from hustings.findings import sentences
 from hustings.findings.base import (
     GROUP_WORDS,
     MOST_COMPARED,
@@ -18,6 +19,7 @@ from hustings.findings.base import (
     subline,
     unheard,
 )
+from hustings.findings.claims import Claim
 from hustings.findings.selection import selected
 from hustings.link import View
 from hustings.measures.coverage import Concentration, concentration, silences, spoken
@@ -98,6 +100,7 @@ class CoverageFinding:
     headline: str
     sentences: tuple[str, ...]
     subline: str
+    claims: tuple[Claim, ...]
 
 
 @cached(uses=("actor", "axis", "by", "filters", "min", "repeat"))
@@ -138,6 +141,8 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
         for name in view.actor[:MOST_COMPARED]
         if (missed := unheard(data, view, query.Picks(view.by, (name,))))
     }
+    called = {axis.id: axis.called for axis in data.axes}
+    claims = _claims(found, len(by_group), data.meta.unit)
     return CoverageFinding(
         axes=axes,
         groups=drawn.reset_index(drop=True),
@@ -149,36 +154,29 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
         skew=skew,
         total=total,
         headline=(found.empty and unheard(data, view, axes=chosen))
-        or _headline(view, found, len(by_group), data.meta.unit),
+        or sentences.extent(view.by, claims),
         sentences=_sentences(
-            data.meta.unit, view, by_group, by_axis, _silent(view, found, wanted), gone, skew
+            data.meta.unit,
+            view,
+            by_group,
+            by_axis,
+            _silent(view, found, wanted),
+            gone,
+            called,
+            skew,
         ),
         subline=subline(data, view, total),
+        claims=claims,
     )
 
 
-def _headline(view: View, found: pd.DataFrame, groups: int, unit: str) -> str:
+def _claims(found: pd.DataFrame, groups: int, unit: str) -> tuple[Claim, ...]:
+    """How many positions there are, and how many rest on one statement."""
     if found.empty:
-        return f"No {GROUP_WORDS[view.by][0]} has a position under these filters"
-    thin = int((found.n == 1).sum())
-    said = f"{count_in_words(groups, view.by)} hold {_positions(len(found))}"
-    if groups == 1:
-        said = said.replace(" hold ", " holds ")
-    if unit != SPOKEN:
-        return words.sentence(said)[:-1]
-    return f"{words.sentence(said)[:-1]}, {_some(thin, len(found))} on a single statement"
-
-
-def _positions(n: int) -> str:
-    return "one position" if n == 1 else f"{n:,} positions"
-
-
-def _some(part: int, whole: int) -> str:
-    """ "none of them", "all of them", "12 of them (40 %)"."""
-    if part in (0, whole):
-        return "none of them rests" if part == 0 else ("it rests" if whole == 1 else "all rest")
-    verb = "rests" if part == 1 else "rest"
-    return f"{part:,} of them ({words.percent(part / whole)}) {verb}"
+        return ()
+    thin, n = int((found.n == 1).sum()), len(found)
+    held = Claim(kind="positions", n=n, among=groups)
+    return (held, Claim(kind="single", n=thin, among=n)) if unit == SPOKEN else (held,)
 
 
 def _silent(view: View, found: pd.DataFrame, wanted: Sequence[str]) -> dict[str, list[str]]:
@@ -195,6 +193,7 @@ def _sentences(
     by_axis: pd.DataFrame,
     known: Mapping[str, list[str]],
     gone: Mapping[str, str],
+    called: Mapping[str, str],
     skew: Concentration,
 ) -> tuple[str, ...]:
     """Who is silent on what, and how skewed that is."""
@@ -213,8 +212,9 @@ def _sentences(
         least, most = by_axis.spoken.min(), by_axis.spoken.max()
         verb = "are" if groups - least > 1 else "is"
         said.append(
-            f"Least is known on {_axes(by_axis, least)}, where {groups - least:,} of {groups:,} "
-            f"are {silent}; most on {_axes(by_axis, most)} ({groups - most or 'nobody'} {silent})."
+            f"Least is known on {_axes(by_axis, least, called)}, where {groups - least:,} of "
+            f"{groups:,} are {silent}; most on {_axes(by_axis, most, called)} "
+            f"({groups - most or 'nobody'} {silent})."
             if least < most
             else f"On every axis {groups - least or 'nobody'} {verb} {silent}."
         )
@@ -223,13 +223,14 @@ def _sentences(
             quiet = f"{name} is {silent} on {'every axis' if axes > 1 else 'it'}."
             said.append(gone.get(name, quiet))
         elif known[name]:
-            said.append(f"{name} is {silent} on {words.listing(known[name], most=6)}.")
+            axes_in_words = words.listing((called[axis] for axis in known[name]), most=6)
+            said.append(f"{name} is {silent} on {axes_in_words}.")
     said.append(skewed(skew, GROUP_WORDS[view.by], unit))
     return tuple(filter(None, said))
 
 
-def _axes(by_axis: pd.DataFrame, spoken: int) -> str:
-    return words.listing(by_axis.name[by_axis.spoken == spoken], most=3)
+def _axes(by_axis: pd.DataFrame, spoken: int, called: Mapping[str, str]) -> str:
+    return words.listing((called[axis] for axis in by_axis.name[by_axis.spoken == spoken]), most=3)
 
 
 def skewed(skew: Concentration, called: tuple[str, str], unit: str = SPOKEN) -> str:
@@ -261,10 +262,15 @@ def statement_counts(data: Dataset, view: View) -> tuple[Count, ...]:
 
 def counts_headline(counts: Sequence[Count]) -> str:
     """The largest value of each thing that is counted and has more than one."""
-    tops = [count.named.iloc[0] for count in counts if len(count.named) > 1]
-    if not tops:
+    several = [count.named for count in counts if len(count.named) > 1]
+    if not several:
         return "All statements are of one kind in every respect that is counted"
-    said = [f"{top.value} ({words.percent(top.share)})" for top in tops]
+    said = []
+    for named in several:
+        tops = named[named.n == named.n.max()]
+        who = words.listing(tops.value.astype(str), "and", most=2)
+        each = " each" if len(tops) > 1 else ""
+        said.append(f"{who} ({words.percent(tops.share.iloc[0])}{each})")
     return f"Largest share{'s' if len(said) > 1 else ''}: {words.listing(said)}"
 
 

@@ -8,21 +8,35 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
+from hustings.findings import sentences
 from hustings.findings.base import (
     GROUP_WORDS,
-    count_in_words,
+    MOST_AXES,
     group_positions,
     restriction,
-    shown_axes,
     subline,
     unheard,
 )
+from hustings.findings.claims import Claim, place_claim
 from hustings.findings.network import USES as NETWORK
 from hustings.findings.network import coalition_of
 from hustings.findings.selection import MOST_OFFERED, selected
 from hustings.link import View
-from hustings.measures.common_ground import LEAST, common_ground, distinguishing, sides
-from hustings.measures.polarisation import BINS, between_groups, polarisation, scale_steps
+from hustings.measures.claims import foremost
+from hustings.measures.common_ground import (
+    LEAST,
+    common_ground,
+    distinguishing,
+    drawn_common_ground,
+    sides,
+)
+from hustings.measures.polarisation import (
+    BINS,
+    between_groups,
+    drawn_polarisation,
+    polarisation,
+    scale_steps,
+)
 from hustings.query import Picks
 
 #: groups drawn as dots
@@ -36,6 +50,8 @@ MOST_TYPES = 200
 #: an even spread over all steps has 0.5; what is farther from it than this has another shape,
 #: and a spread that differs by more is another spread
 NEAR_EVEN = 0.05
+#: a smaller difference is left by floating point
+NEGLIGIBLE = 1e-9
 #: a type goes toward a pole if more than this share of its statements does
 MAJORITY = 0.5
 #: members of a coalition named in a sentence before "and n more"
@@ -46,16 +62,19 @@ MOST_NAMED = 6
 class DividesFinding:
     """How far each axis divides.
 
-    `axes` the most divided first, those with fewer than ten statements last; `statements` and
-    `between` are frames of `hustings.measures.polarisation` by axis; `cells` the positions of the
-    drawn groups, `group, type, axis, n, position`; `drawn` and `groups` how many there are,
+    `every` are all axes, or those chosen, the most divided first, those with fewer than ten
+    statements last, and `axes` those of them that are drawn; `statements` and `between` are frames
+    of `hustings.measures.polarisation` by axis, of all; `cells` the positions of the drawn groups
+    on the drawn axes, `group, type, axis, n, position`; `drawn` and `groups` how many there are,
     `ties` how they were chosen (see `selected`).
     `common` is `hustings.measures.common_ground.common_ground` of the actor types with
     `axis, pole, all` (whether every type that speaks goes there) and `shares` one row for each type
     and axis there, `type, axis, n, share` toward the named pole; both empty below two types
-    and beyond `MOST_TYPES`.
+    and beyond `MOST_TYPES`. `claims` are those of `headline`, `common_claims` those of
+    `common_headline`.
     """
 
+    every: tuple[Axis, ...]
     axes: tuple[Axis, ...]
     statements: pd.DataFrame
     between: pd.DataFrame
@@ -69,6 +88,8 @@ class DividesFinding:
     common_headline: str
     subline: str
     common_subline: str
+    claims: tuple[Claim, ...]
+    common_claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,9 +110,8 @@ class Apart:
 
 @cached(uses=("actor", "axis", "by", "filters", "min", "repeat"))
 def divides(data: Dataset, view: View) -> DividesFinding:
-    """Spread of statements and groups on the shown axes, and common ground between types."""
-    shown = shown_axes(data, view)
-    known = {axis.id: axis for axis in shown}
+    """Spread of statements and groups on all axes, or those chosen; common ground between types."""
+    known = {axis.id: axis for axis in data.axes if not view.axis or axis.id in view.axis}
     named = restriction(data, known)
     counts = query.stance_counts(data, view.filters, "actor", view.repeat, named)
     steps = scale_steps(query.scale_values(data))
@@ -99,17 +119,24 @@ def divides(data: Dataset, view: View) -> DividesFinding:
     order = statements.assign(thin=statements.n < LEAST).sort_values(
         ["thin", "vdeijk", "spread", "axis"], ascending=[True, False, False, True]
     )
+    every = tuple(known[key] for key in order.axis)
+    axes = every if view.axis else every[:MOST_AXES]
+    shown = [axis.id for axis in axes]
     cells = group_positions(data, view)
     cells = cells[query.is_in(cells.axis, known)]
-    info = query.groups(data, view.filters, view.by, named)
-    info = info[query.is_in(info.group, cells.group)]
+    at = cells[query.is_in(cells.axis, shown)]
+    info = query.groups(data, view.filters, view.by, restriction(data, shown))
+    info = info[query.is_in(info.group, at.group)]
     dots = selected(data, view, info, MOST_DOTS)
-    drawn = cells[query.is_in(cells.group, dots.groups.group)]
+    drawn = at[query.is_in(at.group, dots.groups.group)]
     types = info.set_index("group").type
     chosen = restriction(data, view.axis)
-    common, shares, kinds = _common(data, view, chosen)
+    common, shares, kinds, common_claims = _common(data, view, chosen)
+    claims = _claims(data, view, order)
+    total = query.totals(data, view.filters, axes=restriction(data, shown))
     return DividesFinding(
-        axes=tuple(known[key] for key in order.axis),
+        every=every,
+        axes=axes,
         statements=order.drop(columns="thin").set_index("axis"),
         between=between_groups(cells, steps).set_index("axis"),
         cells=drawn.assign(type=drawn.group.map(types)).reset_index(drop=True),
@@ -118,39 +145,56 @@ def divides(data: Dataset, view: View) -> DividesFinding:
         ties=dots.ties,
         common=common,
         shares=shares,
-        headline=_headline(order) or unheard(data, view, axes=view.axis),
+        headline=(order.empty and unheard(data, view, axes=view.axis))
+        or sentences.divisions(claims, known, LEAST),
         common_headline=(kinds == 0 and unheard(data, view, axes=chosen))
-        or _common_headline(data, common, kinds),
-        subline=subline(data, view, query.totals(data, view.filters, axes=named)),
+        or _common_headline(data, common, common_claims, kinds),
+        subline=subline(data, view, total),
         common_subline=subline(data, view, query.totals(data, view.filters, axes=chosen)),
+        claims=claims,
+        common_claims=common_claims,
     )
 
 
-def _headline(order: pd.DataFrame) -> str:
-    enough = order[~order.thin]
-    if order.empty:
-        return ""
-    if enough.empty:
-        return f"Too little evidence: no axis has {LEAST} statements"
-    camps = enough.iloc[0]
-    far = enough.sort_values(["spread", "axis"], ascending=[False, True]).iloc[0]
-    if len(order) == 1:
-        return (
-            f"Statements on {camps.axis}: polarisation {camps.vdeijk:.2f}, "
-            f"spread {camps.spread:.2f}."
+def _claims(data: Dataset, view: View, order: pd.DataFrame) -> tuple[Claim, ...]:
+    """On which axes statements come nearest to two camps, lie widest apart, and divide least.
+
+    Named is what is first as counted and in 80 % of draws, of all axes with enough statements.
+    """
+    few = int(order.thin.sum())
+    said = [Claim(kind="too few", n=few, among=len(order))] if few else []
+    enough = order[~order.thin].sort_values("axis")
+    if len(enough) == 1 and len(order) == 1:
+        (row,) = enough.itertuples()
+        figures = {"polarisation": row.vdeijk, "spread": row.spread}
+        return tuple(
+            Claim(kind=kind, axes=(row.axis,), value=float(value), n=int(row.n))
+            for kind, value in figures.items()
         )
-    text = f"Statements divide most on {camps.axis}"
-    if far.axis != camps.axis:
-        text = (
-            f"Statements come nearest to two camps on {camps.axis}, lie widest apart on {far.axis}"
-        )
-    least = enough.iloc[-1].axis
-    if least not in (camps.axis, far.axis):
-        text += f"; they divide least on {least}"
-    thin = int(order.thin.sum())
-    if thin:
-        text += f"; {thin} {'axis has' if thin == 1 else 'axes have'} fewer than {LEAST} statements"
-    return words.sentence(text)
+    if len(enough) < 2:
+        return tuple(said)
+    ids = enough.axis.tolist()
+    # Where nobody says two things on an axis, as in votes, nothing else could have been said.
+    held = query.extent(data, view.filters, "actor", view.repeat, axes=tuple(ids)).positions
+    vdeijk, spread = drawn_polarisation(enough.histogram.tolist(), certain=held == enough.n.sum())
+    found: list[Claim] = []
+    for kind, values, column, largest in (
+        ("divides most", vdeijk, "vdeijk", True),
+        ("widest apart", spread, "spread", True),
+        ("divides least", vdeijk, "vdeijk", False),
+    ):
+        figures = enough.set_index("axis")[column]
+        first = foremost(values, largest)
+        end = figures.max() if largest else figures.min()
+        if first and any(abs(figures[ids[i]] - end) < NEGLIGIBLE for i in first.at):
+            found += place_claim(kind, first, ids, figures)
+    ends = [set(claim.axes) for claim in found if claim.kind != "divides least"]
+    found = [
+        claim
+        for claim in found
+        if claim.kind != "divides least" or not any(set(claim.axes) & end for end in ends)
+    ]
+    return (*found, *said)
 
 
 def shape(vdeijk: float) -> str:
@@ -195,21 +239,55 @@ def _figures(frame: pd.DataFrame, axis: Axis) -> SimpleNamespace:
 
 def _common(
     data: Dataset, view: View, axes: tuple[str, ...]
-) -> tuple[pd.DataFrame, pd.DataFrame, int]:
-    """Common ground of the actor types, each type's share toward the named pole, how many types."""
+) -> tuple[pd.DataFrame, pd.DataFrame, int, tuple[Claim, ...]]:
+    """Common ground of the types, the share of each toward the named pole, how many, claims."""
     kinds = len(query.groups(data, view.filters, "type", axes))
     if 2 <= kinds <= MOST_TYPES:
         tally = query.tally(data, view.filters, "type", view.repeat, axes=axes)
     else:
         tally = pd.DataFrame({"group": (), "axis": (), "x": (), "n": ()})
     found = common_ground(tally)
+    among = len(found)
     found = found.dropna(subset="pole").head(MOST_COMMON).reset_index(drop=True)
     shares = sides(tally).merge(found[["axis", "pole"]], on="axis")
     toward = shares.low.where(shares.pole == "low", shares.high)
     shares = shares.assign(share=toward / shares.n).rename(columns={"group": "type"})
     least = shares.groupby("axis").share.min()
     found["all"] = (found.axis.map(least).astype(float) > MAJORITY) & (found.groups > 1)
-    return found, shares[["type", "axis", "n", "share"]], kinds
+    claims = _common_claims(found, tally, among)
+    return found, shares[["type", "axis", "n", "share"]], kinds, claims
+
+
+def _common_claims(common: pd.DataFrame, tally: pd.DataFrame, among: int) -> tuple[Claim, ...]:
+    """The poles that most statements of every type go to; else the one that comes nearest to it."""
+    if common["all"].any():
+        return tuple(
+            _common_claim("shared", row, among) for row in common[common["all"]].itertuples()
+        )
+    if common.empty:
+        return ()
+    ids = common.axis.tolist()
+    first = foremost(drawn_common_ground(tally, ids))
+    if first is None or first.tie or first.at[0] % len(ids):
+        return ()
+    if len(first.at) > 1:
+        return ()
+    row = next(common.itertuples())
+    if first.at[0] // len(ids) != (row.pole == "high"):
+        return ()
+    return (_common_claim("most shared", row, among, first.share),)
+
+
+def _common_claim(kind: str, row, among: int, probability: float | None = None) -> Claim:
+    return Claim(
+        kind=kind,
+        axes=(row.axis,),
+        side=1 if row.pole == "high" else -1,
+        value=float(row.value),
+        n=int(row.silent),
+        among=among,
+        probability=probability,
+    )
 
 
 def pole_noun(axis: Axis, pole: str) -> str:
@@ -217,7 +295,9 @@ def pole_noun(axis: Axis, pole: str) -> str:
     return axis.high_noun if pole == "high" else axis.low_noun
 
 
-def _common_headline(data: Dataset, common: pd.DataFrame, kinds: int) -> str:
+def _common_headline(
+    data: Dataset, common: pd.DataFrame, claims: tuple[Claim, ...], kinds: int
+) -> str:
     if kinds > MOST_TYPES:
         return (
             f"Common ground is found among {MOST_TYPES} types of actors at the most; these are "
@@ -225,18 +305,7 @@ def _common_headline(data: Dataset, common: pd.DataFrame, kinds: int) -> str:
         )
     if common.empty:
         return "Common ground needs at least two types of actors"
-    known = {axis.id: axis for axis in data.axes}
-    said = []
-    for row in common.itertuples():
-        quiet = f", {count_in_words(row.silent, 'type')} silent" if row.silent else ""
-        said.append(f"{pole_noun(known[row.axis], row.pole)} ({row.axis}{quiet})")
-    shared = [text for text, yes in zip(said, common["all"], strict=True) if yes]
-    if shared:
-        return words.sentence(
-            "Every type of actor that speaks on it goes mostly towards "
-            f"{words.listing(shared, most=4)}"
-        )
-    return f"No pole has most of every type's statements behind it; {said[0]} comes nearest."
+    return sentences.common_ground(claims, sentences.by_id(data.axes))
 
 
 @cached(uses=NETWORK)

@@ -143,7 +143,7 @@ def order_words(data: Dataset, order: str, picked: tuple[str, ...]) -> str:
     """An order of the grid in words, as a choice and as a note: "most statements first"."""
     if key := ordered_by(order):
         axis = next(axis for axis in data.axes if axis.id == key)
-        return f"{axis.id}: {axis.low if order.startswith('low') else axis.high} first"
+        return f"{axis.called}: {axis.low if order.startswith('low') else axis.high} first"
     if order == NEARNESS and picked:
         return f"nearest to {picked[0]} first"
     return "most statements first"
@@ -185,7 +185,7 @@ def _headline(
     sides = table.reindex([axis.id for axis in axes])
     alike = sides.eq(sides.iloc[:, 0], axis=0).all(axis=1) & sides.iloc[:, 0].abs().eq(1)
     same = [words.noun(sides.loc[axis.id].iloc[0], axis) for axis in axes if alike[axis.id]]
-    across = [axis.id for axis in axes if {-1, 1} <= set(sides.loc[axis.id])]
+    across = [axis.called for axis in axes if {-1, 1} <= set(sides.loc[axis.id])]
     who = words.listing(picked)
     if len(picked) == 1:
         towards = f"{who} stands towards {words.listing(same)}"

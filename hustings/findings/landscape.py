@@ -7,18 +7,14 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
-from hustings.findings.base import (
-    axis_of,
-    behind,
-    count_in_words,
-    group_positions,
-    subline,
-    unheard,
-)
+from hustings.findings import sentences
+from hustings.findings.base import axis_of, behind, group_positions, subline, unheard
+from hustings.findings.claims import Claim
 from hustings.findings.selection import MOST_POINTS, Selection, selected
 from hustings.link import View
+from hustings.measures.claims import MOSTLY
 from hustings.measures.common_ground import distinguishing
-from hustings.measures.landscape import Clusters, Landscape, clusters
+from hustings.measures.landscape import Clusters, Landscape, clusters, drawn_strengths
 from hustings.measures.landscape import landscape as components
 from hustings.package import SPOKEN
 from hustings.query import Picks
@@ -71,6 +67,7 @@ class LandscapeFinding:
     clusters: tuple[Cluster, ...]
     headline: str
     subline: str
+    claims: tuple[Claim, ...]
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -128,6 +125,7 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
         described = _described(data, view, split, some)
     member = {} if split is None else dict(split.members.itertuples(index=False))
     points["cluster"] = points.group.map(member).fillna(0).astype(int)
+    claims = _claims(group_positions(data, view), points, loadings, found.explained, data.meta.unit)
     return LandscapeFinding(
         points=points,
         ties="",
@@ -138,7 +136,8 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
         split=split,
         clusters=described,
         headline=(points.empty and unheard(data, view))
-        or _headline(view, data.meta.unit, points, loadings, found.explained),
+        or sentences.directions(view.by, view.cover, claims, sentences.by_id(data.axes)),
+        claims=claims,
         subline=subline(data, view, behind(points[points.drawn]), view.by),
     )
 
@@ -171,19 +170,31 @@ def strong(loadings: pd.DataFrame, direction: str) -> pd.DataFrame:
     return found.drop(columns="weight")
 
 
-def _headline(view: View, unit: str, points, loadings, explained) -> str:
+def _claims(
+    cells: pd.DataFrame, points: pd.DataFrame, loadings: pd.DataFrame, explained, unit: str
+) -> tuple[Claim, ...]:
+    """Along which axes the groups differ most: those on which it rests in 80 % of draws as well.
+
+    No axis is named where one that the map shows so does not, or where the map is too large to be
+    drawn again.
+    """
     if points.empty:
-        return (
-            f"No map of all axes: fewer than three groups speak on {view.cover} axes or more, "
-            "or all of them say the same"
-        )
-    text = (
-        f"{count_in_words(len(points), view.by)} differ most along "
-        f"{words.listing(strong(loadings, 'x').axis, most=MOST_NAMED)}: that direction holds "
-        f"{words.percent(explained[0])} of their differences"
+        return ()
+    named = strong(loadings, "x").axis.tolist()
+    often = drawn_strengths(cells, STRONG)
+    named = [] if often is None else [axis for axis in named if often[axis] >= MOSTLY]
+    probability = None if often is None or not named else float(often[named].min())
+    direction = Claim(
+        kind="direction",
+        axes=tuple(named),
+        value=float(explained[0]),
+        probability=probability,
+        among=len(points),
     )
-    thin = int((points.n <= words.FEW).sum()) if unit == SPOKEN else 0
-    return words.sentence(f"{text}; {thin:,} rest on few statements" if thin else text)
+    few = points.group[points.n <= words.FEW]
+    if few.empty or unit != SPOKEN:
+        return (direction,)
+    return direction, Claim(kind="thin", n=len(few), among=len(points))
 
 
 def direction_sentence(data: Dataset, found: LandscapeFinding, direction: str) -> str:
@@ -204,7 +215,7 @@ def direction_sentence(data: Dataset, found: LandscapeFinding, direction: str) -
 
 
 def _pole(axis: Axis, weight: float) -> str:
-    return f"{words.noun(weight, axis)} ({axis.id})"
+    return f"{words.noun(weight, axis)} ({axis.called})"
 
 
 def split_sentence(view: View, split: Clusters) -> str:
@@ -223,6 +234,6 @@ def distinct_sentence(row, axis: Axis) -> str:
     """One thing that sets a group apart, in words."""
     pole = axis.high_noun if row.pole == "high" else axis.low_noun
     return (
-        f"{axis.id}: {words.percent(row.share)} of {words.statements(row.n, axis.unit)} go "
+        f"{axis.heading}: {words.percent(row.share)} of {words.statements(row.n, axis.unit)} go "
         f"towards {pole}; of all others' {row.rest_n:,} it is {words.percent(row.rest_share)}."
     )

@@ -7,16 +7,17 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
+from hustings.findings import sentences
 from hustings.findings.base import (
     GROUP_WORDS,
     MOST_COMPARED,
     axis_of,
     behind,
-    count_in_words,
     group_positions,
     subline,
     unheard,
 )
+from hustings.findings.claims import Claim, side_claims
 from hustings.findings.selection import MOST_POINTS, selected
 from hustings.link import View
 from hustings.measures.map import places
@@ -45,6 +46,7 @@ class MapFinding:
     total: query.Totals
     headline: str
     subline: str
+    claims: tuple[Claim, ...]
 
 
 @cached(uses=("x", "y", "actor", "averages", "by", "filters", "min", "repeat"))
@@ -61,6 +63,7 @@ def map(data: Dataset, view: View) -> MapFinding:
         averages = _placed(data, view, "type")
         averages = averages[averages.x.notna() & averages.y.notna()]
     total = behind(points)
+    claims = _claims(data, view, everyone, x, y)
     return MapFinding(
         x=x,
         y=y,
@@ -72,8 +75,9 @@ def map(data: Dataset, view: View) -> MapFinding:
         ties=chosen.ties,
         together=_together(points),
         total=total,
-        headline=_map_headline(data, view, everyone, x, y),
+        headline=_headline(data, view, claims, x, y),
         subline=subline(data, view, total, view.by),
+        claims=claims,
     )
 
 
@@ -90,35 +94,34 @@ def _together(points: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((c for c in companies if len(c) > 1), key=lambda c: (-len(c), c)))
 
 
-def _map_headline(data: Dataset, view: View, points: pd.DataFrame, x: Axis, y: Axis) -> str:
-    axes = (x,) if x == y else (x, y)
-    at = points.set_index("group")
-    named = [group for group in view.actor if group in at.index]
+def _claims(data: Dataset, view: View, points: pd.DataFrame, x: Axis, y: Axis) -> tuple[Claim, ...]:
+    """Where the picked groups on the map stand; how many stand on each side, if none is picked."""
+    axes = dict.fromkeys((x.id, y.id))
+    placed = set(points.group)
+    named = [group for group in view.actor if group in placed][:MOST_COMPARED]
     if named:
-        found = {
-            group: {x.id: at.x_side[group], y.id: at.y_side[group]}
-            for group in named[:MOST_COMPARED]
-        }
-        return words.headline(axes, found)
-    ids = tuple(axis.id for axis in axes)
-    if points.empty:
-        one, many = GROUP_WORDS[view.by]
-        return unheard(data, view, axes=ids) or f"No {one} has spoken on both {x.id} and {y.id}"
-    clauses = []
-    rest = False
-    for axis, sides in ((x, points.x_side), (y, points.y_side))[: len(axes)]:
-        low, high = (sides == -1).sum(), (sides == 1).sum()
-        rest |= low + high < len(points)
-        clauses.append(
-            f"on {axis.id}, {_few(low)} {'stand' if low > 1 else 'stands'} towards "
-            f"{axis.low_noun} and {_few(high)} towards {axis.high_noun}"
+        return side_claims(group_positions(data, view), named, axes)
+    return tuple(
+        Claim(
+            kind="sides", axes=(axis,), side=side, n=int((sides == side).sum()), among=len(points)
         )
-    if rest:
-        clauses.append("all others are mixed or on no clear side")
-    said = words.sentence(f"of {count_in_words(len(points), view.by)}, {'; '.join(clauses)}")
+        for axis, sides in zip(axes, (points.x_side, points.y_side), strict=False)
+        for side in (-1, 1)
+        if len(points)
+    )
+
+
+def _headline(data: Dataset, view: View, claims: tuple[Claim, ...], x: Axis, y: Axis) -> str:
+    axes = (x,) if x == y else (x, y)
+    ids = tuple(axis.id for axis in axes)
+    if not claims:
+        spoken = words.listing(axis.called for axis in axes)
+        both = "both " if len(axes) > 1 else ""
+        return unheard(data, view, axes=ids) or (
+            f"No {GROUP_WORDS[view.by][0]} has spoken on {both}{spoken}"
+        )
+    if claims[0].kind == "side":
+        return sentences.places(claims, axes)
+    said = sentences.counted_places(claims, axes, view.by)
     missed = unheard(data, view, view.picks, ids) if view.actor else ""
     return f"{said} {missed}." if missed else said
-
-
-def _few(n: int) -> str:
-    return {0: "none", 1: "one"}.get(n, f"{n:,}")

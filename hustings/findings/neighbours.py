@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hustings import query, words
-from hustings.axes import HIGH, LOW
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import MOST_COMPARED, group_positions
@@ -123,8 +122,8 @@ def reasons(
 def _lean(row, axes: dict[str, Axis], opposed: bool = False) -> str:
     """What one leans to on an axis, and where the two are `opposed`, what the other does."""
     axis = axes[row.axis]
-    if (axis.low, axis.high) == (LOW, HIGH):
-        return f"{HIGH if row.position > 0 else LOW} {axis.id}"
+    if axis.plain:
+        return f"{axis.high if row.position > 0 else axis.low} {axis.called}"
     other = f", not {words.noun(row.position_own, axis)}" if opposed else ""
     return f"for {words.noun(row.position, axis)}{other}"
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from hustings import query, words
+from hustings import query
 from hustings.cache import cached
 from hustings.dataset import Dataset
+from hustings.findings import sentences
 from hustings.findings.agreement import USES as AMONG_SHOWN
 from hustings.findings.agreement import (
     AgreementFinding,
@@ -16,7 +17,8 @@ from hustings.findings.agreement import (
     shown_cells,
     shown_groups,
 )
-from hustings.findings.base import GROUP_WORDS, count_in_words, unheard
+from hustings.findings.base import unheard
+from hustings.findings.claims import Claim
 from hustings.link import View
 from hustings.measures.coalitions import Coalitions, edges, layout, runs
 from hustings.measures.network import network as discourse_network
@@ -55,6 +57,7 @@ class NetworkFinding:
     ties: str
     headline: str
     subline: str
+    claims: tuple[Claim, ...]
 
     @property
     def alone(self) -> tuple[str, ...]:
@@ -86,6 +89,7 @@ def _network(data: Dataset, view: View, shown: Shown) -> NetworkFinding:
     nodes["n"] = nodes.group.map(found.statements)
     nodes["coalition"] = [number.get(group, -1) + 1 for group in nodes.group]
     missed = unheard(data, view, axes=view.axis) if nodes.empty else ""
+    claims = _claims(parted, nodes, data.meta.unit)
     return NetworkFinding(
         nodes=nodes,
         links=links,
@@ -95,8 +99,9 @@ def _network(data: Dataset, view: View, shown: Shown) -> NetworkFinding:
         bond=bond,
         beyond=found.beyond,
         ties=found.ties,
-        headline=missed or _headline(view, data.meta.unit, parted, nodes),
+        headline=missed or sentences.coalitions(view.by, claims, CLEAR),
         subline=found.subline,
+        claims=claims,
     )
 
 
@@ -132,24 +137,16 @@ def _clearest(groups, bonds: pd.DataFrame) -> tuple[Coalitions, int, int]:
     return max(found, key=lambda run: run.modularity), min(numbers), max(numbers)
 
 
-def _headline(view: View, unit: str, parted: Coalitions, nodes: pd.DataFrame) -> str:
-    many = GROUP_WORDS[view.by][1]
+def _claims(parted: Coalitions, nodes: pd.DataFrame, unit: str) -> tuple[Claim, ...]:
+    """How many coalitions there are and how clear, who is in none, who rests on one statement."""
     if not parted.members:
-        return f"No two {many} are linked"
-    sizes = words.listing([str(len(names)) for names in parted.members])
-    how = "clearly" if parted.modularity >= CLEAR else "only weakly"
-    shown = count_in_words(len(nodes), view.by)
-    if len(parted.members) == 1:
-        text = f"Of {shown}, {sizes} hold together as one and no coalitions stand out."
-    else:
-        text = (
-            f"{shown[:1].upper()}{shown[1:]} fall into {len(parted.members)} coalitions, "
-            f"of {sizes}, {how} set apart."
-        )
-    if parted.isolated:
-        alone = len(parted.isolated)
-        text += f" {alone} {'stands' if alone == 1 else 'stand'} alone."
-    thin = int((nodes.n == 1).sum()) if unit == SPOKEN else 0
-    if thin:
-        text += f" {thin} {'rests' if thin == 1 else 'rest'} on one statement."
-    return text
+        return ()
+    number, among = len(parted.members), len(nodes)
+    said = [Claim(kind="coalitions", n=number, value=float(parted.modularity), among=among)]
+    said += [Claim(kind="members", groups=names, n=len(names)) for names in parted.members]
+    if alone := parted.isolated:
+        said.append(Claim(kind="alone", groups=tuple(alone), n=len(alone), among=among))
+    thin = nodes.group[nodes.n == 1]
+    if len(thin) and unit == SPOKEN:
+        said.append(Claim(kind="thin", groups=tuple(thin), n=len(thin), among=among))
+    return tuple(said)

@@ -8,7 +8,9 @@ import pandas as pd
 from hustings import query
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
+from hustings.findings import sentences
 from hustings.findings.base import shown_axes, subline, unheard
+from hustings.findings.claims import Claim
 from hustings.link import View
 from hustings.measures.reliability import disagreements
 from hustings.measures.reliability import reliability as krippendorff
@@ -39,6 +41,7 @@ class ReliabilityFinding:
     differing_count: int
     headline: str
     subline: str
+    claims: tuple[Claim, ...]
 
     @property
     def drawn(self) -> pd.DataFrame:
@@ -66,14 +69,15 @@ def reliability(data: Dataset, view: View) -> ReliabilityFinding:
     shown = shown.sort_values("axis", key=lambda names: names.map(rank), ignore_index=True)
     differing = disagreements(codings)
     total = query.totals(data, view.filters, axes=view.axis)
+    claims = _claims(found)
     return ReliabilityFinding(
         axes=axes,
         alphas=shown,
         differing=differing.head(MOST_LISTED),
         differing_count=len(differing),
-        headline=unheard(data, view, axes=view.axis)
-        or _headline(shown, data.meta.coded_by == "automated"),
+        headline=unheard(data, view, axes=view.axis) or _headline(data, found, claims),
         subline=subline(data, view, total),
+        claims=claims,
     )
 
 
@@ -94,24 +98,31 @@ def verdict(alpha: float) -> str:
     return "for tentative conclusions" if alpha >= TENTATIVE else "not reliable"
 
 
-def _headline(alphas: pd.DataFrame, automated: bool) -> str:
-    overall = alphas.iloc[-1]
-    if overall.units == 0:
-        return "No statement was coded twice"
+def _claims(alphas: pd.DataFrame) -> tuple[Claim, ...]:
+    """Alpha over all axes, and the axes on which it is lowest and highest, all that tie."""
+    (overall,) = alphas[alphas.axis.isna()].itertuples()
     if isnan(overall.alpha):
+        return ()
+    said = [Claim(kind="alpha", value=float(overall.alpha), n=int(overall.units))]
+    axes = alphas[alphas.axis.notna()].dropna(subset="alpha")
+    low, high = axes.alpha.min(), axes.alpha.max()
+    if low < high:
+        for kind, end in (("lowest alpha", low), ("highest alpha", high)):
+            named = tuple(axes.axis[axes.alpha == end])
+            tie = len(named) > 1
+            said.append(Claim(kind=kind, axes=named, value=float(end), among=len(axes), tie=tie))
+    return tuple(said)
+
+
+def _headline(data: Dataset, alphas: pd.DataFrame, claims: tuple[Claim, ...]) -> str:
+    if not claims:
+        if alphas.units.iloc[-1] == 0:
+            return "No statement was coded twice"
         return "Too little was coded twice to say how far coders agree"
     mark = {
         "reliable": "agree well",
         "for tentative conclusions": "agree tolerably",
         "not reliable": "do not agree enough",
-    }[verdict(overall.alpha)]
-    who = "Automated coders" if automated else "Coders"
-    what = " with each other, which shows consistency, not truth" if automated else ""
-    said = f"{who} {mark}{what}: alpha {overall.alpha:.2f} over {overall.units:,} judgements"
-    axes = alphas.iloc[:-1].dropna(subset="alpha")
-    if len(axes) > 1:
-        low, high = axes.loc[axes.alpha.idxmin()], axes.loc[axes.alpha.idxmax()]
-        said += (
-            f"; lowest on {low.axis} ({low.alpha:.2f}), highest on {high.axis} ({high.alpha:.2f})"
-        )
-    return said
+    }[verdict(alphas.alpha.iloc[-1])]
+    automated = data.meta.coded_by == "automated"
+    return sentences.reliability(claims, sentences.by_id(data.axes), mark, automated)

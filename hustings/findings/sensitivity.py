@@ -7,6 +7,7 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
+from hustings.findings import sentences
 from hustings.findings.base import (
     GROUP_WORDS,
     MOST_COMPARED,
@@ -14,6 +15,7 @@ from hustings.findings.base import (
     shown_axes,
     subline,
 )
+from hustings.findings.claims import Claim
 from hustings.findings.selection import most_evidence, selected
 from hustings.link import View
 from hustings.measures.position import positions
@@ -68,6 +70,7 @@ class SensitivityFinding:
     headline: str
     sentences: tuple[str, ...]
     subline: str
+    claims: tuple[Claim, ...]
 
 
 @cached(uses=("actor", "axis", "by", "filters", "min", "repeat"))
@@ -97,6 +100,7 @@ def sensitivity(data: Dataset, view: View) -> SensitivityFinding | None:
     labels = tuple(others)
     summary = _summary(found, labels)
     best = selected(data, view, some, MOST_COMPARED)
+    claims = _claims(start, flips, picked)
     return SensitivityFinding(
         axes=axes,
         labels=labels,
@@ -109,9 +113,10 @@ def sensitivity(data: Dataset, view: View) -> SensitivityFinding | None:
         flips=flips,
         summary=summary,
         total=total,
-        headline=_headline(view, start, flips, picked),
+        headline=sentences.flips(claims, view.by),
         sentences=(*note, *_sentences(view, data.meta.unit, start, flips, picked, summary)),
         subline=subline(data, view, total),
+        claims=claims,
     )
 
 
@@ -174,22 +179,14 @@ def _summary(found: Sensitivity, labels: tuple[str, ...]) -> pd.DataFrame:
     )
 
 
-def _headline(view: View, start: pd.DataFrame, flips: pd.DataFrame, picked: list[str]) -> str:
-    flipped = len(flips.drop_duplicates(["group", "axis"]))
-    if len(start) == 1:
-        return "The one position " + ("changes side under some choice" if flipped else "holds")
-    if not flipped:
-        return f"None of {len(start):,} positions changes side under any choice"
-    change = "changes" if flipped == 1 else "change"
-    said = f"{flipped:,} of {len(start):,} positions {change} side under some choice"
+def _claims(start: pd.DataFrame, flips: pd.DataFrame, picked: list[str]) -> tuple[Claim, ...]:
+    """How many positions change side, of all and of the picked."""
+    flipped = flips.drop_duplicates(["group", "axis"])
+    said = [Claim(kind="flips", n=len(flipped), among=len(start))]
     if picked:
-        own = len(flips[flips.group.isin(picked)].drop_duplicates(["group", "axis"]))
-        held = int(start.group.isin(picked).sum())
-        some = f"among them {own} of the {held}" if own else f"none of the {held}"
-        if held == 1:
-            some = "among them the one" if own else "not the one"
-        said += f", {some} held by the picked {GROUP_WORDS[view.by][len(picked) > 1]}"
-    return said
+        own, held = (int(frame.group.isin(picked).sum()) for frame in (flipped, start))
+        said.append(Claim(kind="picked flips", groups=tuple(picked), n=own, among=held))
+    return tuple(said)
 
 
 def _sentences(view, unit: str, start, flips, picked, summary) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def statements(data: Dataset, view: View, limit: int = 0, offset: int = 0) -> St
         offset=offset,
         headline=unheard(data, view, view.picks, view.axis) or amount(total, unit=data.meta.unit),
         subline=subline(data, view, total),
-        sentence=_sentence(view, total, data.meta.unit),
+        sentence=_sentence(data, view, total),
         period=words.period(total.first, total.last),
         order=query.SORTS[view.sort],
     )
@@ -113,13 +113,14 @@ def codes_of(data: Dataset, view: View, found: pd.DataFrame) -> pd.DataFrame:
     return codes.drop(columns="checked").assign(checks=checks)
 
 
-def _sentence(view: View, total: query.Totals, unit: str) -> str:
-    n = total.statements
+def _sentence(data: Dataset, view: View, total: query.Totals) -> str:
+    n, unit = total.statements, data.meta.unit
     said = [words.statements(n, unit) if n else f"no {words.one(unit)}"]
     if view.actor:
         said.append(f"by {words.listing(view.actor, 'or', most=words.MOST_NAMED)}")
     if view.axis:
-        said.append(f"on {words.listing(view.axis, 'or', most=words.MOST_NAMED)}")
+        named = (axis.called for axis in data.axes if axis.id in view.axis)
+        said.append(f"on {words.listing(named, 'or', most=words.MOST_NAMED)}")
     sentence = " ".join(said)
     if total.statements:
         sentence += f"; {query.SORTS[view.sort]}"

@@ -68,9 +68,13 @@ def _code(code, data: Dataset) -> dict:
         said += (
             f", {code.coders} coders from {words.signed(code.least)} to {words.signed(code.most)}"
         )
+    low, high = axis.low, axis.high
+    if axis.plain:
+        # "for" alone does not say for what.
+        low, high = (f"{low}: {axis.name}", high) if code.x < 0 else (low, f"{high}: {axis.name}")
     return {
-        "low": axis.low,
-        "high": axis.high,
+        "low": low,
+        "high": high,
         "at": round(53.5 + code.x * 52, 1),
         "said": said,
         "checked": words.checked(code.coders, code.checks),

@@ -20,10 +20,27 @@ class Credit(BaseModel):
     citation: str = Field(description="how the makers want the data cited; may be empty")
 
 
+class Said(BaseModel):
+    """One thing that a summary says, as values."""
+
+    kind: str
+    groups: list[str]
+    axes: list[str] = Field(description="several share a place")
+    side: int | None = Field(description="-1 the first pole, 1 the second, 0 neither")
+    value: float | None
+    low: float | None = Field(description="90 % interval")
+    high: float | None
+    probability: float | None = Field(description="in what share of draws it holds")
+    n: int | None = Field(description="statements behind it, or how many are counted")
+    among: int | None = Field(description="of how many axes, pairs or groups it is said")
+    tie: bool = Field(description="whether all that are named are alike")
+
+
 class Answer(BaseModel):
     """What every answer carries."""
 
     summary: str = Field(description="the answer in words")
+    claims: list[Said] = Field([], description="what the summary says of positions, as values")
     credit: Credit
     filters: str = Field(description="which statements count, in words")
     statements: int = Field(description="number of statements behind this answer")

@@ -1,12 +1,23 @@
 """Conversion of findings into MCP answers: credit, positions, statements with their codes."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
 
 from hustings import dataset, findings, query, words
-from hustings.mcp.answers import AxisOf, Check, Code, Credit, Pair, Position, Silence, Statement
+from hustings.mcp.answers import (
+    AxisOf,
+    Check,
+    Code,
+    Credit,
+    Pair,
+    Position,
+    Said,
+    Silence,
+    Statement,
+)
 from hustings.mcp.context import Context
 from hustings.package import SPOKEN
 from hustings.query import as_date
@@ -49,6 +60,11 @@ def number(value: float) -> float | None:
 def axes_of(axes: Iterable[dataset.Axis]) -> list[AxisOf]:
     """Axes with their poles."""
     return [AxisOf(**{name: getattr(axis, name) for name in AxisOf.model_fields}) for axis in axes]
+
+
+def said(claims: Iterable[findings.Claim]) -> list[Said]:
+    """What a summary says, as values."""
+    return [Said.model_validate(asdict(claim)) for claim in claims]
 
 
 def statements(found: pd.DataFrame, coded: pd.DataFrame) -> list[Statement]:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from hustings.measures.claims import DRAWS, SEED, affordable
 from hustings.measures.measure import Measure
 
 #: fewer statements than this on either side give no comparison
@@ -85,6 +86,34 @@ def common_ground(tally: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return found.sort_values(["value", "axis"], ascending=[False, True], ignore_index=True)
+
+
+def drawn_common_ground(
+    tally: pd.DataFrame, axes: list[str], draws: int = DRAWS, seed: int = SEED
+) -> np.ndarray:
+    """What the common ground of axes may be, given how little some groups say.
+
+    Each factor of `common_ground` is the mean of a Beta(t + 1, n - t + 1) distribution, from which
+    it is drawn here; both poles of an axis are drawn together.
+
+    Returns
+    -------
+    array of shape (draws, 2 · axes)
+        The products of the axes in the order given, first all first poles, then all second ones.
+    """
+    counts = sides(tally)
+    n, low, high = (
+        counts.pivot(index="axis", columns="group", values=name).reindex(axes).fillna(0)
+        for name in ("n", *POLES)
+    )
+    chance = np.random.default_rng(seed)
+    many = affordable(draws, 3 * n.size)
+    # Gamma variates with the parameters t + 1 of each pole and the rest, the same for all three.
+    toward = [chance.standard_gamma(t.to_numpy(float) + 1, (many, *n.shape)) for t in (low, high)]
+    rest = (n - low - high).to_numpy(float)
+    rest = np.where(rest > 0, chance.standard_gamma(np.maximum(rest, 1e-9), (many, *n.shape)), 0)
+    whole = toward[0] + toward[1] + rest
+    return np.concatenate([np.log(t / whole).sum(axis=2) for t in toward], axis=1)
 
 
 def distinguishing(tally: pd.DataFrame, group: str | int, least: int = LEAST) -> pd.DataFrame:

@@ -17,6 +17,9 @@ LEAST_GROUPS = 3
 MOST_CLUSTERS = 5
 #: a larger table of groups and axes is not filled: only its two largest components are computed
 MOST_CELLS = 4_000_000
+#: times that the first component is found from draws; of large tables fewer, so that no more
+#: numbers than this are drawn, and below the last not at all
+LANDSCAPE_DRAWS, MOST_DRAWN, LEAST_DRAWN = 100, 8_000_000, 20
 #: decimals that count; what lies beyond them is left by floating point
 DECIMALS = 9
 SEED = 0
@@ -124,6 +127,42 @@ def landscape(
         (float(share[0]), float(share[1])),
         tuple(groups[~drawn]),
     )
+
+
+def drawn_strengths(
+    cells: pd.DataFrame, share: float, draws: int = LANDSCAPE_DRAWS, seed: int = SEED
+) -> pd.Series | None:
+    """How often each axis is one of those that the first component runs along, by axis.
+
+    The component is found again from draws of where each group may stand. An axis is one of those
+    where its weight is at least `share` of the largest; 0 to 1. None where groups and axes are too
+    many for `LEAST_DRAWN` draws.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        `group, axis, expected, deviation` (see `hustings.measures.expected.expected_positions`).
+    """
+    if cells.group.nunique() * cells.axis.nunique() > MOST_CELLS:
+        return None
+    group, groups = pd.factorize(cells.group)
+    axis, axes = pd.factorize(cells.axis)
+    deviation = cells.deviation.fillna(0).to_numpy(float)
+    size = len(groups) * len(axes)
+    count = min(draws, MOST_DRAWN // size) if deviation.any() else 1
+    if deviation.any() and count < LEAST_DRAWN:
+        return None
+    chance, heard = np.random.default_rng(seed), np.bincount(axis)
+    centred, strong = np.zeros((len(groups), len(axes))), np.zeros(len(axes))
+    tall = len(groups) > len(axes)
+    for _ in range(count):
+        at = cells.expected.to_numpy(float) + deviation * chance.standard_normal(len(cells))
+        at = np.clip(at, -1, 1)
+        centred[group, axis] = at - (np.bincount(axis, at) / heard)[axis]
+        _, vectors = np.linalg.eigh(centred.T @ centred if tall else centred @ centred.T)
+        weight = np.abs(vectors[:, -1] if tall else centred.T @ vectors[:, -1])
+        strong += weight >= share * weight.max() - 10**-DECIMALS
+    return pd.Series(strong / count, axes)
 
 
 def _components(centred: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:

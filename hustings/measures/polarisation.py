@@ -11,6 +11,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from hustings.measures.claims import DRAWS, SEED, affordable
 from hustings.measures.common_ground import NEUTRAL
 from hustings.measures.measure import Measure
 
@@ -143,6 +144,68 @@ def between_groups(positions: pd.DataFrame, steps: pd.Series | None = None) -> p
     """
     tally = pd.DataFrame({"axis": positions.axis, "x": positions.position, "n": 1})
     return polarisation(tally, steps)
+
+
+def drawn_polarisation(
+    histograms: list[tuple[float, ...]],
+    certain: bool = False,
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Both figures as chance in what was said might have made them.
+
+    The shares of the steps are drawn from a Dirichlet distribution whose parameters are the counts
+    and, so that what nobody has said yet is not ruled out, one statement spread over all steps.
+    Those who speak are taken as given: chance is in what they might have said as well.
+
+    Parameters
+    ----------
+    histograms : list of tuple
+        Of each axis how many statements stand on each step (see `polarisation`).
+    certain : bool
+        Whether statements are all that there could be, as votes: then the figures are as counted,
+        in a single draw.
+
+    Returns
+    -------
+    two arrays of shape (draws, axes)
+        Polarisation and spread.
+    """
+    sizes = np.array([len(row) for row in histograms])
+    many = 1 if certain else affordable(draws, int(sizes.sum()))
+    chance = np.random.default_rng(seed)
+    divided, spread = np.zeros((many, len(sizes))), np.zeros((many, len(sizes)))
+    for size in np.unique(sizes):
+        at = np.flatnonzero(sizes == size)
+        counts = np.array([histograms[int(i)] for i in at], dtype=float)
+        weight = counts[None]
+        if not certain:
+            weight = chance.standard_gamma(counts + 1 / size, (many, *counts.shape))
+        weight = weight / weight.sum(axis=2, keepdims=True)
+        steps = np.array(step_values(int(size)))
+        mean = weight @ steps
+        divided[:, at] = (1 - _agreements(weight)) / 2
+        spread[:, at] = np.sqrt(np.maximum(weight @ steps**2 - mean**2, 0))
+    return divided, spread
+
+
+def _agreements(weight: np.ndarray) -> np.ndarray:
+    """Van der Eijk's agreement of many histograms of the same size, along the last dimension."""
+    known = _patterns(weight.shape[-1])
+    powers = 2 ** np.arange(weight.shape[-1])
+    total, floor = np.zeros(weight.shape[:-1]), np.zeros(weight.shape[:-1])
+    for top in np.moveaxis(np.sort(weight, axis=-1), -1, 0):
+        filled = (weight >= top[..., None]) & (weight > 0)
+        total += (top - floor) * filled.sum(axis=-1) * known[(filled * powers).sum(axis=-1)]
+        floor = top
+    return total
+
+
+@lru_cache
+def _patterns(size: int) -> np.ndarray:
+    """The agreement of each pattern of so many categories, by the number that its bits make."""
+    filled = [tuple(bool(number >> i & 1) for i in range(size)) for number in range(2**size)]
+    return np.array([0.0, *map(pattern_agreement, filled[1:])])
 
 
 def van_der_eijk(counts: Sequence[float]) -> float:

@@ -73,7 +73,7 @@ def both_sides(scene: Scene, found: findings.ActorFinding, axes) -> None:
         axis = known[row.axis]
         picks = query.Picks(scene.view.by, (found.group,))
         prose(
-            f"On both sides of {axis.id}: {words.statements(int(row.low), axis.unit)} towards "
+            f"On both sides of {axis.called}: {words.statements(int(row.low), axis.unit)} towards "
             f"{axis.low_noun}, {words.statements(int(row.high), axis.unit)} towards "
             f"{axis.high_noun}.",
             statements_link(scene, picks, (axis.id,), "Read them"),

@@ -11,9 +11,10 @@ from typing import Any
 import streamlit as st
 
 from hustings import query
-from hustings.dataset import Dataset
+from hustings.dataset import Axis, Dataset
 from hustings.link import INTERVALS, View
 from hustings.ui import link_state
+from hustings.ui.text import small
 
 #: page -> the widgets that stand at its head
 HEADS = {
@@ -30,11 +31,15 @@ HEADS = {
 }
 #: the map's further choices, folded away at its head
 OPTIONS = ("interval", "averages")
+#: characters of an id that a picker of one axis shows, and its px where all ids are so short or not
+SHOWN, NARROW, WIDE = 18, 165, 340
 
 
 def _one_axis(label: str) -> Callable:
     def widget(data: Dataset, **how):
-        return st.selectbox(label, _ids(data), width=165, **how)
+        ids = _ids(data)
+        width = WIDE if max(map(len, ids)) > SHOWN else NARROW
+        return st.selectbox(label, ids, width=width, **how)
 
     return widget
 
@@ -104,6 +109,20 @@ def head(data: Dataset, page: str) -> None:
         else:
             for name in HEADS.get(page, ()):
                 _twin(name, data)
+    small(_in_full(data, page))
+
+
+def _in_full(data: Dataset, page: str) -> str:
+    """The names of the chosen axes that a picker cuts or does not show."""
+    wanted = [st.session_state[name] for name in HEADS.get(page, ()) if name in ("x", "y", "axis")]
+    chosen = {key for value in wanted for key in ([value] if isinstance(value, str) else value)}
+    axes = [axis for axis in data.axes if axis.id in chosen and _hidden(axis)]
+    return " · ".join(axis.heading for axis in axes)
+
+
+def _hidden(axis: Axis) -> bool:
+    """Whether the id is too long for a picker, or stands for a name that is a sentence."""
+    return len(axis.id) > SHOWN or (axis.name != axis.id and axis.called.startswith("“"))
 
 
 def _twin(name: str, data: Dataset) -> None:

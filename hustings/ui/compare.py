@@ -9,6 +9,9 @@ from hustings.ui import figure, link_state, statement_list
 from hustings.ui.anchors import statements_link
 from hustings.ui.text import md, prose, small
 
+#: axes told in words of those that share a place
+MOST_TOLD = 2
+
 
 def too_many(scene: Scene) -> None:
     """Say so when more are picked than fit side by side."""
@@ -38,11 +41,15 @@ def pairs(scene: Scene, panel: Panel) -> None:
 
 
 def sentences(found: findings.CompareFinding) -> None:
-    """The farthest and the closest axis in words."""
-    gaps = findings.gaps(found.cells)
-    for label, row in (("Farthest apart", gaps.head(1)), ("Closest", gaps.iloc[1:].tail(1))):
-        for gap in row.itertuples():
-            prose(f"{label}: {findings.gap_sentence(gap, found.cells, found.axes)}")
+    """The axes on which the headline says that they are farthest apart and closest, in words."""
+    gaps = findings.gaps(found.cells).set_index("axis", drop=False)
+    for claim in found.claims:
+        if claim.kind not in ("farthest apart", "closest"):
+            continue
+        for axis in claim.axes[:MOST_TOLD]:
+            if axis in gaps.index:
+                gap = findings.gap_sentence(gaps.loc[axis], found.cells, found.axes)
+                prose(f"{words.sentence(claim.kind)[:-1]}: {gap}")
 
 
 def facing(scene: Scene, found: findings.CompareFinding) -> None:
@@ -65,7 +72,7 @@ def facing(scene: Scene, found: findings.CompareFinding) -> None:
         for column, group, key in zip(st.columns(2), (first, second), ids, strict=True):
             with column:
                 if key is None:
-                    small(f"{group} is silent on {axis.id}.")
+                    small(f"{group} is silent on {axis.called}.")
                     continue
                 statement_list.show(scene, said[said.statement_id == key], coded)
                 n = found.cells[(found.cells.axis == axis.id) & (found.cells.group == group)].n
@@ -74,6 +81,6 @@ def facing(scene: Scene, found: findings.CompareFinding) -> None:
                         scene,
                         query.Picks(scene.view.by, (group,)),
                         (axis.id,),
-                        f"{group} on {axis.id}: {words.statements(int(n.sum()), axis.unit)}",
+                        f"{group} on {axis.called}: {words.statements(int(n.sum()), axis.unit)}",
                     )
                 )

@@ -73,7 +73,7 @@ def test_the_embed_code_shows_the_view_in_an_article(site, page, errors, framed)
     code = offered["Embed code"]
     reader, inner = framed(code)
     expect(reader.locator("iframe")).to_have_attribute(
-        "title", "France and China on Openness and Precaution"
+        "title", "France and China on Open vs. closed and Safety first vs. development first"
     )
     chart = inner.locator(".js-plotly-plot")
     expect(chart).to_be_visible()

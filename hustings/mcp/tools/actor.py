@@ -6,7 +6,7 @@ from hustings import findings, query, words
 from hustings.mcp.answers import Answer, AxisOf, Position
 from hustings.mcp.arguments import Axes, By, Filtered, Value
 from hustings.mcp.context import Context, ToolError
-from hustings.mcp.conversion import axes_of, common, positions, silences, thin_notes
+from hustings.mcp.conversion import axes_of, common, positions, said, silences, thin_notes
 from hustings.mcp.tool import Tool
 
 
@@ -50,7 +50,7 @@ def position_of(context: Context, arguments: PositionOf) -> Positions:
     for row in found.both_sides.itertuples():
         axis = known[row.axis]
         notes.append(
-            f"On both sides of {axis.id}: {words.statements(int(row.low), axis.unit)} towards "
+            f"On both sides of {axis.called}: {words.statements(int(row.low), axis.unit)} towards "
             f"{axis.low_noun}, {words.statements(int(row.high), axis.unit)} towards "
             f"{axis.high_noun}."
         )
@@ -62,7 +62,8 @@ def position_of(context: Context, arguments: PositionOf) -> Positions:
             "`axis` asks for others."
         )
     return Positions(
-        summary=f"{found.headline}.",
+        summary=f"{found.headline.rstrip('.')}.",
+        claims=said(found.claims),
         group=group,
         type=found.type,
         country=found.country,

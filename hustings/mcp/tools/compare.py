@@ -8,7 +8,7 @@ from hustings import findings
 from hustings.mcp.answers import Answer, AxisOf, Pair, Position, Silence
 from hustings.mcp.arguments import Axes, By, Filtered, Values
 from hustings.mcp.context import Context, ToolError
-from hustings.mcp.conversion import axes_of, common, pairs, positions, silences, thin_notes
+from hustings.mcp.conversion import axes_of, common, pairs, positions, said, silences, thin_notes
 from hustings.mcp.tool import Tool
 
 
@@ -48,11 +48,12 @@ def compare(context: Context, arguments: Compare) -> Compared:
     ]
     if len(found.axes) < len(scene.data.axes) and not scene.view.axis:
         notes.append(
-            f"{len(found.axes)} of {len(scene.data.axes)} axes, those on which most of them have "
-            "spoken; `axis` asks for others."
+            f"{len(found.axes)} of {len(scene.data.axes)} axes, those {findings.WIDEST}; "
+            "`axis` asks for others."
         )
     return Compared(
-        summary=f"{found.headline}.",
+        summary=f"{found.headline.rstrip('.')}.",
+        claims=said(found.claims),
         axes=axes_of(found.axes),
         positions=positions(scene, found.cells, found.facing),
         silent=quiet,
