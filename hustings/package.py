@@ -82,6 +82,9 @@ class Meta:
         `colour` ("#rrggbb") and `shape` (one of `SHAPES`) of each type of actor that has one.
     axes : tuple of str
         Ids of axes in the order in which they are to be shown; the others follow.
+    countries : dict of str to str
+        Names of what stands in the column `country` and is no code of ISO 3166-1, by what stands
+        there.
     default : dict of str to list of str
         The view that a reader starts from; names and values as in the link.
     views : tuple of NamedView
@@ -100,6 +103,7 @@ class Meta:
     coding: str = ""
     types: dict[str, dict[str, str]] = field(default_factory=dict)
     axes: tuple[str, ...] = ()
+    countries: dict[str, str] = field(default_factory=dict)
     default: dict[str, list[str]] = field(default_factory=dict)
     views: tuple[NamedView, ...] = ()
     unit: str = SPOKEN
@@ -147,6 +151,7 @@ def read_meta(path: Path | None, name: str) -> tuple[Meta, list[Problem]]:
         coding=said or CODED_BY.get(coded_by, ""),
         types=reader.types(own),
         axes=reader.texts(own, "axes", "hustings."),
+        countries=reader.named(own, "countries", "hustings."),
         default=reader.parameters(content, "default_view"),
         views=reader.views(content),
         unit=reader.one_of(own, "unit", UNITS, "hustings.") or SPOKEN,
@@ -290,6 +295,15 @@ class _Reader:
                 self.note(f"{within}{name}.{key}", value, "text, or a list of texts")
             else:
                 found[key] = texts
+        return found
+
+    def named(self, content: dict, name: str, within: str = "") -> dict[str, str]:
+        found = {}
+        for key, value in self.get(content, name, dict, "an object of texts", within).items():
+            if is_text(key) and isinstance(value, str) and is_text(value) and value.strip():
+                found[key] = value.strip()
+            else:
+                self.note(f"{within}{name}.{key}", value, "text")
         return found
 
     def views(self, content: dict) -> tuple[NamedView, ...]:

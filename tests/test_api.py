@@ -202,7 +202,7 @@ def test_coverage(client):
     assert {"axis": "Transport", "n": 3, "spoken": 2, "silent": 1} in found["axes"]
     # Of 1, 1, 2: (-2 + 0 + 4) / (3 · 4)
     assert found["gini"] == approx(1 / 6) and found["top_share"] == 0.5
-    assert {"by": "year", "value": None, "n": 1, "share": 0.25} in found["counts"]
+    assert {"by": "year", "value": None, "name": None, "n": 1, "share": 0.25} in found["counts"]
 
 
 @pytest.mark.usefixtures("few_served")

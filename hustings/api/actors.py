@@ -6,6 +6,7 @@ from pydantic import Field
 
 from hustings import query
 from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row
+from hustings.findings import called
 from hustings.query.order import most_first
 
 
@@ -13,8 +14,10 @@ class GroupRow(Row):
     """One group and how much it says."""
 
     group: str = Field(description="its name, as it stands in the data")
+    name: str = Field(description="the same for readers: a country's name for its code")
     type: str | None = Field(description="type of its actors; missing where they differ")
     country: str | None = Field(description="country of its actors; missing where they differ")
+    country_name: str | None = Field(description="the name of that country, where it is a code")
     n: int = Field(description="statements with a stance")
     reasons: int = Field(description="statements without one, of which /api/reasons says why")
     speakers: int = Field(description="number of named speakers")
@@ -33,6 +36,9 @@ def _actors(question: Question) -> Found:
     found = most_first(found, "group")
     if view.actor:
         found = found[found.group.isin(view.actor)]
+    data = question.data
+    named = found.country.map(lambda code: called(data, "country", [code])[0], na_action="ignore")
+    found = found.assign(name=called(data, view.by, found.group), country_name=named)
     return Found(tables={"actors": found})
 
 

@@ -30,6 +30,7 @@ class CountRow(Row):
 
     by: str
     value: str | None = Field(description="missing for the statements that have none")
+    name: str | None = Field(description="the same for readers: a country's name for its code")
     n: int
     share: float
 

@@ -82,7 +82,7 @@ def bars(count: findings.Count, unit: str) -> BarGroup:
         count.called[1].capitalize(),
         tuple(
             Bar(
-                row.value,
+                row.name,
                 int(row.n),
                 row.share,
                 ("facet", count.key, row.value) if clickable else (),
@@ -101,6 +101,7 @@ def counts_table(found: tuple[findings.Count, ...]) -> pd.DataFrame:
             {
                 "by": count.called[0],
                 "value": count.values.value.fillna("not stated"),
+                "name": count.values["name"].fillna("not stated"),
                 "statements": count.values.n,
                 "share": count.values.share.round(4),
             }

@@ -6,6 +6,7 @@ import pandas as pd
 
 from hustings import query, words
 from hustings.cache import cached
+from hustings.countries import country_name
 from hustings.dataset import Axis, Dataset
 from hustings.link import View
 from hustings.measures.claims import sided_positions, sides
@@ -113,6 +114,13 @@ def amount(total: query.Totals, by: str = "actor", unit: str = SPOKEN) -> str:
     return f"{words.statements(total.statements, unit).capitalize()} by {who}"
 
 
+def called(data: Dataset, by: str, groups: Iterable[str]) -> list[str]:
+    """Groups as readers know them: countries by their names, all others as they stand."""
+    if by != "country":
+        return list(groups)
+    return [country_name(group, data.meta.countries) for group in groups]
+
+
 def unheard(data: Dataset, view: View, picks: Picks = EVERYONE, axes: tuple[str, ...] = ()) -> str:
     """That the view leaves no statement by the picked groups or on the axes; else nothing.
 
@@ -126,9 +134,10 @@ def unheard(data: Dataset, view: View, picks: Picks = EVERYONE, axes: tuple[str,
     """
     if query.totals(data, view.filters, picks, axes).statements:
         return ""
-    who = f" by {words.listing(picks.groups, 'or', most=words.MOST_NAMED)}" if picks.groups else ""
-    called = (axis.called for axis in data.axes if axis.id in axes)
-    where = f" on {words.listing(called, 'or', most=words.MOST_NAMED)}" if axes else ""
+    names = called(data, picks.by, picks.groups)
+    who = f" by {words.listing(names, 'or', most=words.MOST_NAMED)}" if names else ""
+    spoken = (axis.called for axis in data.axes if axis.id in axes)
+    where = f" on {words.listing(spoken, 'or', most=words.MOST_NAMED)}" if axes else ""
     if not query.totals(data, view.filters).statements:
         who = where = ""
     elif who and not query.totals(data, view.filters, picks).statements:
@@ -145,9 +154,9 @@ def subline(data: Dataset, view: View, total: query.Totals, by: str = "actor") -
     `by` says what the actors of `total` are, where they are the groups that a figure draws.
     """
     if not total.statements:
-        return f"{words.sentence(view.sentence())} No statement."
+        return f"{words.sentence(view.sentence(data.meta))} No {words.one(data.meta.unit)} shown."
     period = words.period(total.first, total.last)
-    filters = view.sentence(data.meta.unit)
+    filters = view.sentence(data.meta)
     return f"{words.sentence(filters)} {amount(total, by, data.meta.unit)}, {period}."
 
 
@@ -167,13 +176,15 @@ def title(data: Dataset, view: View, page: str) -> str:
     Of those picked it names the ones that the filters let through.
     """
     if page == "actor":
-        return f"{view.actor[0]}: where it stands" if view.actor else "Actor profile"
+        (first,) = called(data, view.by, view.actor[:1]) or ("",)
+        return f"{first}: where it stands" if first else "Actor profile"
     about = next((p.title for p in PAGES if p.path == page), page)
     if page == "method":
         # Method is about the data set: nobody is picked there.
         return f"{data.meta.title}: {about.lower()}"
     heard = set(query.groups(data, view.filters, view.by).group) if view.actor else ()
-    who = words.listing((group for group in view.actor if group in heard), most=4)
+    there = [group for group in view.actor if group in heard]
+    who = words.listing(called(data, view.by, there), most=4)
     if page in ("", "compare"):
         wanted = view.axis if page == "compare" else tuple(dict.fromkeys((view.x, view.y)))
         axes = words.listing((axis_of(data, key).called for key in wanted), most=3)

@@ -12,6 +12,7 @@ from hustings.findings import sentences
 from hustings.findings.base import (
     GROUP_WORDS,
     MOST_COMPARED,
+    called,
     count_in_words,
     group_positions,
     restriction,
@@ -45,9 +46,10 @@ COUNTED = {
 
 @dataclass(frozen=True)
 class Count:
-    """Statements by the values of one thing: `values` holds `value, n, share`, most first.
+    """Statements by the values of one thing: `values` holds `value, name, n, share`, most first.
 
-    The value None stands for statements that have none; `skew` leaves them out.
+    `name` is the value as readers know it: a country's name for its code. The value None stands
+    for statements that have none; `skew` leaves them out.
     """
 
     key: str
@@ -255,7 +257,9 @@ def statement_counts(data: Dataset, view: View) -> tuple[Count, ...]:
     for key, (column, *_) in COUNTED.items():
         values = query.counts(data, view.filters, column, restriction(data, view.axis))
         if values.value.notna().any():
-            values = values.assign(share=values.n / values.n.sum())
+            values = values.assign(share=values.n / values.n.sum(), name=values.value)
+            known = values.value.notna()
+            values.loc[known, "name"] = called(data, key, values.value[known])
             found.append(Count(key, values, concentration(values.n[values.value.notna()])))
     return tuple(found)
 
@@ -268,7 +272,7 @@ def counts_headline(counts: Sequence[Count]) -> str:
     said = []
     for named in several:
         tops = named[named.n == named.n.max()]
-        who = words.listing(tops.value.astype(str), "and", most=2)
+        who = words.listing(tops["name"].astype(str), "and", most=2)
         each = " each" if len(tops) > 1 else ""
         said.append(f"{who} ({words.percent(tops.share.iloc[0])}{each})")
     return f"Largest share{'s' if len(said) > 1 else ''}: {words.listing(said)}"

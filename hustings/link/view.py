@@ -4,8 +4,9 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
+from hustings.countries import country_name
 from hustings.link.contract import PARAMETERS
-from hustings.package import SPOKEN
+from hustings.package import SPOKEN, Meta
 from hustings.query import FACETS, REPEATS, Filters, Picks
 from hustings.words import day, listing, many
 
@@ -84,17 +85,21 @@ class View:
                 pairs.append((parameter.name, text))
         return pairs
 
-    def clauses(self, unit: str = SPOKEN) -> list["Clause"]:
-        """The active restrictions, each as words with the parameter that clears it."""
-        return _clauses(self, many(unit))
+    def clauses(self, meta: Meta | None = None) -> list["Clause"]:
+        """The active restrictions, each as words with the parameter that clears it.
 
-    def sentence(self, unit: str = SPOKEN) -> str:
+        `meta` of the data set says what a row of it is, and names countries whose codes no standard
+        knows (see `hustings.countries.country_name`).
+        """
+        return _clauses(self, meta)
+
+    def sentence(self, meta: Meta | None = None) -> str:
         """The active restrictions in words: what the sub-line of every figure says.
 
-        `unit` is what a row of the data set is (see `hustings.package.UNITS`).
+        `meta` as for `clauses`.
         """
-        said = [clause.words for clause in self.clauses(unit)]
-        return "; ".join(said) if said else f"all {many(unit)}"
+        said = [clause.words for clause in self.clauses(meta)]
+        return "; ".join(said) if said else f"all {many(meta.unit if meta else SPOKEN)}"
 
 
 FILTER_NAMES = tuple(f.name for f in fields(Filters))
@@ -110,7 +115,7 @@ class Clause:
 
 _SAID = {
     "type": "by {}",
-    "country": "actors from {}",
+    "country": "by actors of: {}",
     "theme": "on {}",
     "event": "at {}",
     "kind": "of kind {}",
@@ -120,10 +125,13 @@ _SAID = {
 }
 
 
-def _clauses(view: View, rows: str) -> list[Clause]:
+def _clauses(view: View, meta: Meta | None) -> list[Clause]:
+    rows, countries = (many(meta.unit), meta.countries) if meta else (many(SPOKEN), None)
     filters, found = view.filters, []
     for name in FACETS:
         if values := getattr(filters, name):
+            if name == "country":
+                values = tuple(country_name(value, countries) for value in values)
             found.append(Clause(name, _SAID[name].format(listing(values, "or", most=6))))
     if filters.since and filters.since == filters.until:
         found.append(Clause("since", f"on {day(filters.since)}"))

@@ -153,6 +153,7 @@ class Group(BaseModel):
     last: date | None
     type: str | None
     country: str | None
+    country_name: str | None = Field(description="the country's name, where `country` is a code")
 
 
 class Count(BaseModel):

@@ -32,6 +32,7 @@ def choose(scene: Scene) -> str | None:
         options,
         index=None,
         key="profile of",
+        format_func=lambda group: findings.called(scene.data, scene.view.by, [group])[0],
         on_change=choose_other,
         placeholder=f"Choose one {one}",
         width=420,
@@ -51,7 +52,8 @@ def empty(scene: Scene, group: str | None) -> None:
 
 def card(scene: Scene, found: findings.ActorFinding) -> None:
     """Who it is, how much it said, when, and through whom."""
-    kind = " · ".join(part for part in (found.type, found.country) if part)
+    country = findings.called(scene.data, "country", [found.country] if found.country else [])
+    kind = " · ".join(part for part in (found.type, *country) if part)
     picks = query.Picks(scene.view.by, (found.group,))
     speakers = query.speakers(scene.data, scene.view.filters, picks)
     small(kind)

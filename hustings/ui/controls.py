@@ -9,9 +9,9 @@ from datetime import date
 
 import streamlit as st
 
-from hustings import query
+from hustings import query, words
 from hustings.dataset import Dataset
-from hustings.findings import GROUP_WORDS, MOST_OFFERED, offered
+from hustings.findings import GROUP_WORDS, MOST_OFFERED, called, offered
 from hustings.link import (
     MOST_LEAST,
     PAGE_NAMES,
@@ -87,8 +87,17 @@ def show(data: Dataset, page: str, asked: View) -> View:
     for name, slot in slots.items():
         if options[name]:
             with slot:
-                small(_counts(counts[name]))
+                # The list offers what the address holds: names of countries stand below it.
+                small(_counts(_named(data, counts[name]) if name == "country" else counts[name]))
     return view
+
+
+def _named(data: Dataset, codes: Mapping[str, int]) -> dict[str, int]:
+    """Counts of countries by name and code: "United States, USA"."""
+    return {
+        code if code == name else f"{name}, {code}": n
+        for (code, n), name in zip(codes.items(), called(data, "country", codes), strict=True)
+    }
 
 
 def _counts(found: Mapping[str, int]) -> str:
@@ -132,6 +141,8 @@ def _grouping(data: Dataset, start: View) -> dict:
         placeholder="None",
         help="Labelled on the map, compared on Compare, shown on Actor; Statements keeps to them.",
     )
+    if by == "country" and picked:
+        small(words.listing(called(data, by, picked), most=words.MOST_NAMED))
     return {"by": by, "actor": tuple(picked)}
 
 
@@ -155,14 +166,14 @@ def _dates_and_words() -> dict:
             min_value=_EARLIEST,
             max_value=_LATEST,
         )
-    words = st.text_input(
+    asked = st.text_input(
         "Words",
         key="q",
         bind="query-params",
         type="search",
         placeholder="in quotation, summary, speaker, title",
     )
-    return {"since": since, "until": until, "q": query.within_words(words)[0]}
+    return {"since": since, "until": until, "q": query.within_words(asked)[0]}
 
 
 def _counting() -> dict:

@@ -37,7 +37,7 @@ def nothing(headline: str, scene: Scene) -> None:
 def filtered(scene: Scene) -> None:
     """Which filters leave nothing, and what to do."""
     if scene.view.clauses():
-        prose(words.sentence(scene.view.sentence(scene.data.meta.unit)))
+        prose(words.sentence(scene.view.sentence(scene.data.meta)))
     small("Clear a filter above, or choose other axes.")
 
 
@@ -57,7 +57,15 @@ def statements(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
     where = words.listing(axes, most=words.MOST_NAMED) or "all axes"
     st.subheader("In their own words", anchor=False)
     tabs = list(picks.groups) if len(picks.groups) > 1 else []
-    chosen = st.selectbox("Statements by", [ALL, *tabs], key="evidence of") if tabs else ALL
+    named = dict(zip(tabs, findings.called(scene.data, picks.by, tabs), strict=True))
+    chosen = ALL
+    if tabs:
+        chosen = st.selectbox(
+            "Statements by",
+            [ALL, *tabs],
+            key="evidence of",
+            format_func=lambda group: named.get(group, group),
+        )
     shown = picks if chosen == ALL else query.Picks(picks.by, (chosen,))
     found = query.statements(scene.data, view.filters, shown, axes, "newest", FIRST_STATEMENTS)
     total = query.totals(scene.data, view.filters, shown, axes)

@@ -6,7 +6,8 @@ import pandas as pd
 from pydantic import Field
 
 from hustings import query
-from hustings.findings import count_in_words
+from hustings.dataset import Dataset
+from hustings.findings import called, count_in_words
 from hustings.fold import fold
 from hustings.link import suggestions
 from hustings.mcp.answers import Answer, Group
@@ -60,6 +61,7 @@ def list_actors(context: Context, arguments: ListActors) -> Groups:
                 last=as_date(row.last),
                 type=text(row.type),
                 country=text(row.country),
+                country_name=_named_country(scene.data, text(row.country)),
             )
             for row in page.itertuples()
         ],
@@ -67,6 +69,10 @@ def list_actors(context: Context, arguments: ListActors) -> Groups:
         next_offset=end if end < len(found) else None,
         **common(context, scene, query.totals(scene.data, view.filters), notes),
     )
+
+
+def _named_country(data: Dataset, code: str | None) -> str | None:
+    return called(data, "country", [code])[0] if code else None
 
 
 def _named(everyone: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[str]]:
