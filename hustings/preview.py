@@ -202,7 +202,8 @@ def _said(scene: Scene) -> str:
     about = next(page.about for page in PAGES if page.path == scene.page)
     if scene.page != "statements":
         return about
-    return f"{about} {findings.statements(scene.data, scene.view).subline}"
+    found = findings.statements(scene.data, scene.view)
+    return f"{about} {found.subline if found.total.statements else f'{found.headline}.'}"
 
 
 def tags(told: Card | None) -> str:

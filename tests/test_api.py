@@ -58,7 +58,8 @@ def test_axes(client):
 def test_actors(client):
     ann, bob, cid = data_of(client, "actors")
     assert ann == {
-        "group": "Ann", "type": "union", "country": "FRA", "n": 2, "reasons": 0, "speakers": 1,
+        "group": "Ann", "name": "Ann", "type": "union", "country": "FRA", "country_name": "France",
+        "n": 2, "reasons": 0, "speakers": 1,
         "first": "2024-01-01", "last": "2024-03-01",
     }  # fmt: skip
     assert (bob["group"], cid["group"], cid["first"]) == ("Bob", "Cid", None)

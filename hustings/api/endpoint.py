@@ -196,6 +196,10 @@ class ClaimRow(BaseModel):
     n: int | None = Field(description="statements behind it, or how many are counted")
     among: int | None = Field(description="of how many axes, pairs or groups it is said")
     tie: bool = Field(description="whether all that are named are alike")
+    mixed: str = Field(
+        description="which way a group on neither side is mixed: middle (wants both), opposite, "
+        "changed, both (now one, now the other); else empty"
+    )
 
 
 class Meta(BaseModel):
