@@ -40,6 +40,7 @@ class Feature:
 FEATURES = (
     Feature("map", ""),
     Feature("compare", "compare", ("position", "interval", "agreement")),
+    Feature("deeds", "compare"),
     Feature("grid", "grid"),
     Feature("statements", "statements"),
     Feature("actor", "actor"),

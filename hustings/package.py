@@ -41,6 +41,8 @@ UNITS = {
 }
 #: the unit of which one alone is thin evidence; of the others a group has one by nature
 SPOKEN = "statement"
+#: kinds of statement that are words, and those that are deeds, where the descriptor names none
+WORDS, DEEDS = ("direct", "document"), ("action", "vote")
 #: digits of a whole number; a longer one is read as a number with decimals
 _DIGITS = 300
 
@@ -90,6 +92,8 @@ class Meta:
     views : tuple of NamedView
     unit : str
         What a row is: one of `UNITS`.
+    words, deeds : tuple of str
+        Kinds of statement that are words, and those that are deeds.
     """
 
     name: str
@@ -107,6 +111,8 @@ class Meta:
     default: dict[str, list[str]] = field(default_factory=dict)
     views: tuple[NamedView, ...] = ()
     unit: str = SPOKEN
+    words: tuple[str, ...] = WORDS
+    deeds: tuple[str, ...] = DEEDS
 
 
 def read_meta(path: Path | None, name: str) -> tuple[Meta, list[Problem]]:
@@ -155,6 +161,8 @@ def read_meta(path: Path | None, name: str) -> tuple[Meta, list[Problem]]:
         default=reader.parameters(content, "default_view"),
         views=reader.views(content),
         unit=reader.one_of(own, "unit", UNITS, "hustings.") or SPOKEN,
+        words=reader.texts(own, "words", "hustings.") or WORDS,
+        deeds=reader.texts(own, "deeds", "hustings.") or DEEDS,
     )
     return meta, reader.problems
 

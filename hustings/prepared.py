@@ -78,7 +78,7 @@ def restored(text: str, source: str, engine: Engine, table: Callable[[str], ir.T
         problems.append(Problem(file=source, row=None, column="", value=told, allowed="none"))
     meta = content["meta"]
     views = tuple(NamedView(**view) for view in meta.pop("views"))
-    order = tuple(meta.pop("axes"))
+    meta |= {name: tuple(meta[name]) for name in ("axes", "words", "deeds")}
     return Dataset(
         source=source,
         engine=engine,
@@ -96,7 +96,7 @@ def restored(text: str, source: str, engine: Engine, table: Callable[[str], ir.T
         left_out=content["left_out"],
         rows=content["rows"],
         passed_over=tuple(content["passed_over"]),
-        meta=Meta(**meta, views=views, axes=order),
+        meta=Meta(**meta, views=views),
     )
 
 

@@ -2,7 +2,7 @@
 
 from hustings import findings
 from hustings.figures.actor import panel
-from hustings.ui import actor, clicks, figure, sections
+from hustings.ui import actor, clicks, deeds, figure, sections
 from hustings.ui.session import current
 from hustings.ui.text import small
 
@@ -20,6 +20,7 @@ else:
         figure.show(scene, panel(scene, found), on_pick=clicks.keep_axis_of)
         small(findings.axes_note(scene.data, found.axes, view))
         actor.both_sides(scene, found, found.axes)
+    deeds.show(scene, (found.group,))
     actor.show_timeline(scene, found)
     actor.near(scene, found)
     actor.words_of(scene, found)

@@ -2,7 +2,7 @@
 
 from hustings import findings
 from hustings.figures.compare import pairs_panel, panel
-from hustings.ui import clicks, compare, figure, neighbours, sections
+from hustings.ui import clicks, compare, deeds, figure, neighbours, sections
 from hustings.ui.session import current
 from hustings.ui.text import prose, small
 
@@ -22,3 +22,5 @@ else:
     else:
         compare.pairs(scene, pairs_panel(scene, found))
         compare.facing(scene, found)
+if found.groups:
+    deeds.show(scene, found.groups)

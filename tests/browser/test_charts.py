@@ -13,7 +13,7 @@ SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 #: pages with charts -> how many of them
 CHARTS = {
     "": 1,
-    "compare": 2,
+    "compare": 3,
     "grid": 1,
     "statements": 0,
     "actor": 2,
