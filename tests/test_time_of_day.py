@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from reads import read_from, rows_of
 
-from hustings import query, words
+from hustings import findings, query, words
 from hustings.dataset import Dataset, open_dataset
 from hustings.export.table import csv_bytes
 from hustings.html.statements import rendered
@@ -126,7 +126,7 @@ def test_events_may_have_times_that_follow_the_day(folder):
 def test_the_time_stands_at_the_statement(changed):
     rows = query.statements(changed, Filters())
     scene = Scene(changed, default_view(changed), "statements", None)
-    html = rendered(scene, rows, query.codes(changed, tuple(rows.statement_id)), None, "_self")
+    html = rendered(scene, rows, findings.codes_of(changed, scene.view, rows), None, "_self")
     for said in ("17 July 2017, 23:59", "17 July 2017, 10:04:30", "17 July 2017, 08:00"):
         assert said in html
     assert html.count("17 July 2017,") == 4 and html.count("17 July 2017") == 6

@@ -146,7 +146,7 @@ def order_words(data: Dataset, order: str, picked: tuple[str, ...]) -> str:
         return f"{axis.called}: {axis.low if order.startswith('low') else axis.high} first"
     if order == NEARNESS and picked:
         return f"nearest to {picked[0]} first"
-    return "most statements first"
+    return f"most {words.many(data.meta.unit)} first"
 
 
 def grid_orders(data: Dataset, view: View) -> tuple[str, ...]:
