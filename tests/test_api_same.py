@@ -135,7 +135,8 @@ def test_csv_says_what_json_says(name, table):
     choice = "" if isinstance(data, list) else f"&table={table}"
     lines = lines_of(f"/api/{name}.csv?{extra}{choice}")
     assert lines == lines_of(f"/api/{name}?format=csv{extra}{choice}")
-    assert len(lines) == len(rows) > 0
+    # no person has checked these data: tests/test_correction.py has rows of those that one has
+    assert len(lines) == len(rows) and bool(rows) == (name != "correction")
     for line, row in zip(lines, rows, strict=True):
         codes = {f"stance.{code['axis']}": code["stance"] for code in row.pop("codes", ())}
         assert {key: text for key, text in line.items() if text} == {

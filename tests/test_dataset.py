@@ -50,7 +50,8 @@ def test_columns_and_types_do_not_depend_on_the_file(few, tmp_path):
     plain = open_dataset(file(tmp_path, PLAIN))
     assert few.table.schema() == plain.table.schema()
     schema = few.table.schema()
-    assert set(schema) == {column.name for column in COLUMNS} | {"row", "search", "actor_key"}
+    own = {"row", "search", "actor_key", "is_checked"}
+    assert set(schema) == {column.name for column in COLUMNS} | own
     assert (schema["row"], schema["date"], schema["stance"]) == (dt.int64, dt.date, dt.float64)
     assert plain.run(plain.table.date.isnull().all()).iloc[0, 0]
 

@@ -70,7 +70,8 @@ def test_a_prepared_folder_of_another_form_or_without_a_table_is_refused(folder,
     prepare.prepare(folder, target)
     manifest = json.loads((target / "prepared.json").read_text())
     (target / "prepared.json").write_text(json.dumps(manifest | {"format": 0}))
-    with pytest.raises(DataError, match="column format: found “0”; allowed: 2"):
+    form = f"column format: found “0”; allowed: {prepared.FORMAT}"
+    with pytest.raises(DataError, match=form):
         open_dataset(target)
     (target / "prepared.json").write_text("[")
     with pytest.raises(DataError, match="no manifest"):
