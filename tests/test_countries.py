@@ -63,7 +63,7 @@ def named(folder):
 def test_filters_and_files_say_names_and_the_link_holds_codes(named):
     view = link.default_view(named).having(country=("FRA", "DEU"))
     told = "by actors of: France or the Germans"
-    assert view.sentence(named.meta) == told
+    assert view.sentence(named) == told
     scene = Scene(named, view, "", "https://h.example")
     assert findings.map(named, view).subline.startswith("By actors of: France or the Germans.")
     assert about_view(scene, "T")["Filters"] == told

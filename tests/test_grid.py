@@ -21,6 +21,7 @@ from hustings.charts.text_metrics import text_width
 from hustings.dataset import open_dataset
 from hustings.link import default_view, ordered_by
 from hustings.scene import Scene
+from hustings.ui.text import md
 from hustings.web import charts as chart_routes
 
 MODULE = features.module("findings", "grid")
@@ -343,3 +344,12 @@ def test_the_page_of_a_thin_set_and_of_nothing(visit, folder):
     app = visit(PAGE, folder, min="9")
     assert not app.get("plotly_chart")
     assert any("No actor has a position" in str(e.value) for e in app.get("html"))
+
+
+def test_a_name_over_its_statements_is_shown_as_it_stands(visit, folder):
+    name = "**Ann** :red[x]"
+    table = (folder / "positions.csv").read_text()
+    (folder / "positions.csv").write_text(table.replace(",Ann,", f",{name},"))
+    app = visit(PAGE, folder, state={"cell of the grid": [name, "Tax"]})
+    (dialog,) = app.get("dialog")
+    assert dialog.proto.dialog.title == md(f"{name} on Lower vs. higher taxes") != f"{name} on Tax"

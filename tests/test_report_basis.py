@@ -75,3 +75,17 @@ def test_limits_of_undated_statements_by_nobody(tmp_path):
     assert thin == "Resting on one statement only: 2 of 2 actors, and 2 of 2 positions."
     assert coders == "The data do not say who coded the statements."
     assert dates == "None of the statements has a date."
+
+
+def test_rows_that_could_not_be_used_are_told(folder):
+    table = folder / "positions.csv"
+    table.write_text(table.read_text() + "s9,2024-01-01,Dan,firm,DEU,,,,,,Tax,many,A\n")
+    data = open_dataset(folder)
+    view = link.default_view(data)
+    # One row of seven: what is left is never called all statements.
+    assert view.sentence(data) == "1 of 7 rows could not be used"
+    assert view.having(type=("firm",)).sentence(data) == "by firm; 1 of 7 rows could not be used"
+    said = basis.limits(scene(data))
+    assert said[-1].endswith("without a date.") and any(
+        each.startswith("1 of 7 rows of the table could not be used") for each in said
+    )

@@ -93,7 +93,7 @@ def meta(endpoint: Endpoint, question: Question, found: Found) -> dict[str, Any]
         "version": data.version,
         "licence": data.meta.licence,
         "coding": data.meta.coding,
-        "filters": scene.view.sentence(data.meta),
+        "filters": scene.view.sentence(data),
         "link": scene.link,
         "headline": found.headline,
         "claims": [value(asdict(claim)) for claim in found.claims],

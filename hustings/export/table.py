@@ -52,7 +52,7 @@ def about_view(scene: Scene, title: str, filters: str = "") -> dict[str, str]:
     meta = scene.data.meta
     return {
         "Title": title,
-        "Filters": filters or scene.view.sentence(meta),
+        "Filters": filters or scene.view.sentence(scene.data),
         "Source": meta.title,
         "Data version": scene.data.version,
         "Licence": meta.licence,

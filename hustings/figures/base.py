@@ -49,7 +49,7 @@ def credit(scene: Scene, headline: str, subline: str, notes: str) -> Credit:
 
 def nothing(scene: Scene, name: str, headline: str) -> Panel:
     """The empty case: the headline says so, and the sub-line which filters leave nothing."""
-    filters = words.sentence(scene.view.sentence(scene.data.meta))
+    filters = words.sentence(scene.view.sentence(scene.data))
     said = credit(scene, headline, filters, "")
 
     def make(said: Credit, width: int) -> go.Figure:

@@ -78,11 +78,12 @@ def _few(n: int) -> str:
 
 def profile(group: str, claims: Claims, axes: Axes) -> str:
     """The axes on which a group stands most clearly."""
-    said = [
-        f"{words.stands(claim.value or 0, claim.n or 0, axes[claim.axes[0]])} on "
-        f"{axes[claim.axes[0]].called}"
-        for claim in claims
-    ]
+    said = []
+    for claim in claims:
+        axis = axes[claim.axes[0]]
+        stands = words.stands(claim.value or 0, claim.n or 0, axis)
+        # The name of a pole says what it is about; "for" and "against" do not.
+        said.append(f"{stands} on {axis.called}" if axis.plain else stands)
     return f"{group}: {'; '.join(said)}" if said else f"{group} is on no clear side of any axis"
 
 

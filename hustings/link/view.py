@@ -6,7 +6,8 @@ from typing import Any
 
 from hustings.countries import country_name
 from hustings.link.contract import PARAMETERS
-from hustings.package import SPOKEN, Meta
+from hustings.model import Dataset
+from hustings.package import SPOKEN
 from hustings.query import FACETS, REPEATS, Filters, Picks
 from hustings.words import day, listing, many
 
@@ -85,21 +86,23 @@ class View:
                 pairs.append((parameter.name, text))
         return pairs
 
-    def clauses(self, meta: Meta | None = None) -> list["Clause"]:
+    def clauses(self, data: Dataset | None = None) -> list["Clause"]:
         """The active restrictions, each as words with the parameter that clears it.
 
-        `meta` of the data set says what a row of it is, and names countries whose codes no standard
+        The data set says what a row of it is, and names countries whose codes no standard
         knows (see `hustings.countries.country_name`).
         """
-        return _clauses(self, meta)
+        return _clauses(self, data)
 
-    def sentence(self, meta: Meta | None = None) -> str:
+    def sentence(self, data: Dataset | None = None) -> str:
         """The active restrictions in words: what the sub-line of every figure says.
 
-        `meta` as for `clauses`.
+        `data` as for `clauses`; where rows of it could not be used, the rest are not all there is.
         """
-        said = [clause.words for clause in self.clauses(meta)]
-        return "; ".join(said) if said else f"all {many(meta.unit if meta else SPOKEN)}"
+        said = [clause.words for clause in self.clauses(data)]
+        if data and data.left_out:
+            said.append(f"{data.left_out:,} of {data.rows:,} rows could not be used")
+        return "; ".join(said) if said else f"all {many(data.meta.unit if data else SPOKEN)}"
 
 
 FILTER_NAMES = tuple(f.name for f in fields(Filters))
@@ -125,7 +128,8 @@ _SAID = {
 }
 
 
-def _clauses(view: View, meta: Meta | None) -> list[Clause]:
+def _clauses(view: View, data: Dataset | None) -> list[Clause]:
+    meta = data.meta if data else None
     rows, countries = (many(meta.unit), meta.countries) if meta else (many(SPOKEN), None)
     filters, found = view.filters, []
     for name in FACETS:

@@ -38,7 +38,7 @@ def common(context: Context, scene: Scene, total: query.Totals, notes: Iterable[
             coding=meta.coding,
             citation=meta.citation,
         ),
-        "filters": scene.view.sentence(meta),
+        "filters": scene.view.sentence(scene.data),
         "statements": total.statements,
         "first": total.first,
         "last": total.last,

@@ -8,7 +8,7 @@ from hustings.scene import Scene
 from hustings.ui import statement_list
 from hustings.ui.anchors import statements_link
 from hustings.ui.session import settle
-from hustings.ui.text import small
+from hustings.ui.text import md, small
 
 #: keys of the session: the order chosen, the cell whose statements are to be shown, the last one
 _ORDER, _CELL, _LAST = "order of rows", "cell of the grid", "last cell of the grid"
@@ -78,7 +78,8 @@ def statements(scene: Scene) -> None:
         small("Click a cell to read the statements behind it.")
         return
     group, axis = st.session_state.pop(_CELL)
-    st.dialog(f"{group} on {axis}", width="medium")(_cell)(scene, group, axis)
+    called = findings.axis_of(scene.data, axis).called
+    st.dialog(md(f"{group} on {called}"), width="medium")(_cell)(scene, group, axis)
 
 
 def _cell(scene: Scene, group: str, axis: str) -> None:

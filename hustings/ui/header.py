@@ -34,7 +34,7 @@ def show(scene: Scene) -> DeltaGenerator:
         heading = title(scene.data, view, scene.page) if figures.on_page(scene.page) else ""
         said = f"{scene.data.meta.title}: {here:,} of {there:,} {words.many(scene.data.meta.unit)}"
         prose(said, width="content", heading=heading)
-        clauses = [(c.name, c.words) for c in view.clauses(scene.data.meta)]
+        clauses = [(c.name, c.words) for c in view.clauses(scene.data)]
         if picks.groups:
             who = words.listing(picks.groups, "or", most=2)
             clauses.append(("actor", f"by the picked {GROUP_WORDS[view.by][1]}: {who}"))

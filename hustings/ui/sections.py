@@ -37,7 +37,7 @@ def nothing(headline: str, scene: Scene) -> None:
 def filtered(scene: Scene) -> None:
     """Which filters leave nothing, and what to do."""
     if scene.view.clauses():
-        prose(words.sentence(scene.view.sentence(scene.data.meta)))
+        prose(words.sentence(scene.view.sentence(scene.data)))
     small("Clear a filter above, or choose other axes.")
 
 

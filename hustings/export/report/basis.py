@@ -69,6 +69,11 @@ def limits(scene: Scene) -> list[str]:
             f"{findings.count_in_words(len(groups), view.by)}, and {(cells.n == 1).sum():,} of "
             f"{len(cells):,} positions."
         )
+    if data.left_out:
+        said.append(
+            f"{data.left_out:,} of {data.rows:,} rows of the table could not be used and are in no "
+            "figure; the command check names each."
+        )
     coders = view.filters.coder or tuple(query.facets(data, view.filters)["coder"])
     if coders:
         agreed = findings.reliability(data, view.having(axis=axes)).headline

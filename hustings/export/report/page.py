@@ -99,7 +99,7 @@ def report(
         kind=next(known.title for known in PAGES if known.path == page),
         picked=words.listing(view.actor),
         picked_called=findings.GROUP_WORDS[view.by][1],
-        filters=words.sentence(view.sentence(data.meta)),
+        filters=words.sentence(view.sentence(data)),
         meta=data.meta,
         version=data.version,
         made=words.day(made),

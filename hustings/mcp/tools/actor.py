@@ -38,7 +38,7 @@ def position_of(context: Context, arguments: PositionOf) -> Positions:
         why = findings.reasons_of(scene.data, view, group).sentence
         raise ToolError(
             f"{group} has no {words.one(scene.data.meta.unit)} under these filters "
-            f"({view.sentence(scene.data.meta)}): that is no "
+            f"({view.sentence(scene.data)}): that is no "
             f"position, which is not a position of zero. {why}{' ' if why else ''}"
             f"Page: {scene.link}"
         )
