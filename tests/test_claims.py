@@ -141,7 +141,7 @@ def test_a_headline_names_no_side_that_one_vague_statement_does_not_carry(table)
     found = findings.map(data, view)
     assert found.headline == (
         "On A, Bob stands towards “against”; Ann stands towards “for”. "
-        "On B, Bob is mixed; Ann is on no clear side."
+        "On B, Bob speaks for both; Ann is on no clear side."
     )
     cells = findings.group_positions(data, view).set_index(["group", "axis"])
     assert np.isnan(cells.side["Ann", "B"]) and cells.position["Ann", "B"] == 0.5

@@ -92,7 +92,7 @@ def test_the_data_set_says_which_kinds_are_which(folder):
     (folder / "datapackage.json").write_text(json.dumps(own), encoding="utf-8")
     data = open_dataset(folder)
     assert data.meta.deeds == ("vote",) and data.meta.words == ("direct", "document")
-    assert [problem.column for problem in data.problems] == ["hustings.deeds"]
+    assert [problem.column for problem in data.problems] == ["hustings.deeds[1]"]
 
 
 @pytest.mark.parametrize("width", [356, 960])

@@ -64,14 +64,23 @@ def test_the_widest_that_is_true_is_said(few):
     assert findings.unheard(few, firms, both) == ""
     assert findings.unheard(few, firms, ann, ("Tax",)) == NO_ANN
     late = view_of(few, type=("union",), q="Égalité")
-    assert findings.unheard(few, late, axes=("Tax",)) == "No statement on Tax under these filters"
-    assert findings.unheard(few, late, both, ("Tax",)) == "No statement on Tax under these filters"
+    assert (
+        findings.unheard(few, late, axes=("Tax",))
+        == "No statement on Lower vs. higher taxes under these filters"
+    )
+    assert (
+        findings.unheard(few, late, both, ("Tax",))
+        == "No statement on Lower vs. higher taxes under these filters"
+    )
     cid = query.Picks("actor", ("Cid",))
     assert findings.unheard(few, firms, cid, ("Tax",)) == (
-        "No statement by Cid on Tax under these filters"
+        "No statement by Cid on Lower vs. higher taxes under these filters"
     )
     everything = view_of(few)
-    assert findings.unheard(few, everything, cid, ("Tax",)) == "No statement by Cid on Tax"
+    assert (
+        findings.unheard(few, everything, cid, ("Tax",))
+        == "No statement by Cid on Lower vs. higher taxes"
+    )
     assert findings.unheard(few, view_of(few, q="zzzz"), ann, ("Tax",)) == NOTHING
 
 
@@ -85,7 +94,7 @@ def test_compare_names_whom_the_filters_leave_out(few):
     said = "Bob and Cid have no axis in common"
     assert headline("Bob", "Cid") == said
     assert headline("Ann", "Bob", "Cid", type=("firm",)) == f"{said}. {NO_ANN}"
-    assert headline("Cid", axis=("Tax",)) == "No statement by Cid on Tax"
+    assert headline("Cid", axis=("Tax",)) == "No statement by Cid on Lower vs. higher taxes"
     assert headline("Bob", "Cid", min=2) == "Bob and Cid have no position under these filters"
 
 

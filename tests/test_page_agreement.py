@@ -285,7 +285,7 @@ def test_statements_that_face_each_other_cost_one_question(opened, questions):
 
 def test_nobody_passes(opened):
     app = opened(q="zzz")
-    assert not app.get("plotly_chart") and "No two actors have spoken" in said(app)
+    assert not app.get("plotly_chart") and "No statement under these filters" in said(app)
 
 
 def test_a_picked_group_out_of_the_picture_is_named(opened):

@@ -54,7 +54,7 @@ def test_page_of_one_actor_on_one_axis(opened):
 
 def test_page_with_nothing(opened):
     app = opened(q="zzz")
-    assert not app.get("plotly_chart") and "No actor has a position" in said(app)
+    assert not app.get("plotly_chart") and "No statement under these filters" in said(app)
     app = opened(min="50", repeat="latest")
     assert "There is no position" in said(app) and len(app.get("plotly_chart")) == 2
 

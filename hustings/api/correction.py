@@ -45,7 +45,9 @@ def _correction(question: Question) -> Found:
         facts = dict.fromkeys(CorrectionFacts.model_fields)
         rows = ENDPOINT.tables.items()
         nothing = {name: pd.DataFrame(columns=[*row.model_fields]) for name, row in rows}
-        said = "The data do not say what a person has checked"
+        view = question.view
+        missed = findings.unheard(question.data, view, axes=view.axis)
+        said = missed or "The data do not say what a person has checked"
         return Found(tables=nothing, facts=facts, headline=said)
     return Found(
         tables={"axes": found.axes, "groups": found.groups},

@@ -153,8 +153,6 @@ def subline(data: Dataset, view: View, total: query.Totals, by: str = "actor") -
 
     `by` says what the actors of `total` are, where they are the groups that a figure draws.
     """
-    if not total.statements:
-        return f"{words.sentence(view.sentence(data))} No {words.one(data.meta.unit)} shown."
     period = words.period(total.first, total.last)
     filters = view.sentence(data)
     return f"{words.sentence(filters)} {amount(total, by, data.meta.unit)}, {period}."

@@ -138,9 +138,11 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
     total = query.totals(data, view.filters, axes=chosen)
     # How skewed the collection is does not depend on which positions are thick enough to show.
     skew = concentration(info.n)
+    # Silence is told of the whole data set; what filters leave out is told as that.
+    asked = view.actor[:MOST_COMPARED] if view.filters != query.Filters() else ()
     gone = {
         name: f"{missed}."
-        for name in view.actor[:MOST_COMPARED]
+        for name in asked
         if (missed := unheard(data, view, query.Picks(view.by, (name,))))
     }
     called = {axis.id: axis.called for axis in data.axes}

@@ -7,7 +7,7 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
-from hustings.findings.base import MOST_COMPARED, axis_of, group_positions, subline
+from hustings.findings.base import MOST_COMPARED, axis_of, group_positions, subline, unheard
 from hustings.link import View
 
 #: what a position is of -> the end of its columns
@@ -55,7 +55,8 @@ def deeds(data: Dataset, view: View) -> DeedsFinding:
         rows=rows,
         known=all(len(_of(data, view, kinds)) for kinds in kinds_of(data).values()),
         total=total,
-        headline=_headline(names, rows),
+        headline=(rows.empty and unheard(data, view, view.picks, view.axis))
+        or _headline(names, rows),
         subline=subline(data, narrowed, total),
     )
 

@@ -19,6 +19,7 @@ from hustings.findings.base import (
     restriction,
     shown_axes,
     subline,
+    unheard,
 )
 from hustings.findings.neighbours import with_all_others
 from hustings.link import EVIDENCE, NEARNESS, View, ordered_by
@@ -82,7 +83,8 @@ def grid(data: Dataset, view: View) -> GridFinding:
         pages=pages,
         order=_order(data, view),
         total=total,
-        headline=_headline(data, view, axes, found, picked.group.tolist()),
+        headline=(found.empty and unheard(data, view, axes=view.axis))
+        or _headline(data, view, axes, found, picked.group.tolist()),
         subline=subline(data, view, total, view.by),
     )
 
