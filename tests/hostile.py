@@ -39,6 +39,9 @@ def write(folder: Path, texts: tuple[str, ...] = TEXTS) -> Path:
         plain = {
             "statement_id": f"{bad} {i}",
             "date": "2025-02-11",
+            "time": "10:30",
+            "checked": "2025-02-12",
+            "answer": "",
             "url": f"https://e.example/{i}",
         }
         for axis in dict.fromkeys(("First", texts[0], texts[i - 1])):

@@ -119,7 +119,7 @@ def test_a_bad_day_is_named(folder):
     (problem,) = open_dataset(folder).problems
     assert str(problem) == (
         "positions.csv, row 5, column checked: found “2 March”; allowed: a date that exists, "
-        "written YYYY-MM-DD."
+        "written YYYY-MM-DD; a time of day may follow, as in T10:30."
     )
 
 

@@ -70,7 +70,7 @@ def test_check_names_the_columns_that_are_not_read(capsys, tmp_path):
     code, lines = said(capsys, "check", str(file))
     assert code == 0
     assert lines[0] == "Columns that are not read: Type and a [2Jb."
-    assert lines[1].startswith("Columns that can be: statement_id, date, actor, actor_type, ")
+    assert lines[1].startswith("Columns that can be: statement_id, date, time, actor, ")
     assert lines[2:] == ["1 of 1 rows can be used; no problems"]
 
 

@@ -87,7 +87,7 @@ def test_counts_name_countries_beside_their_codes(named):
     assert counts["country"].values[["value", "name", "n"]].values.tolist() == [
         ["DEU", "the Germans", 2], ["FRA", "France", 2],
     ]  # fmt: skip
-    assert "the Germans (50 %)" in findings.counts_headline(tuple(counts.values()))
+    assert "the Germans and France (50 % each)" in findings.counts_headline(tuple(counts.values()))
     shown = counts_of(scene)
     table = shown.table[shown.table["by"] == "country"]
     assert table[["value", "name"]].values.tolist() == [["DEU", "the Germans"], ["FRA", "France"]]

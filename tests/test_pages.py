@@ -76,8 +76,8 @@ def test_the_headline_of_the_map_counts_in_words(few):
     """Ann leans to rail and cuts no taxes; nobody else speaks on both axes."""
     found = findings.map(few, link.default_view(few))
     assert found.headline == (
-        "Of one actor, on Transport, one stands towards rail and none towards roads; "
-        "on Tax, none stands towards lower taxes and one towards higher taxes."
+        "Of one actor, on Rail vs. road, one stands towards rail and none towards roads; "
+        "on Lower vs. higher taxes, none stands towards lower taxes and one towards higher taxes."
     )
 
 

@@ -31,7 +31,7 @@ def test_parquet_of_several_types_gives_the_same_text(tmp_path):
     frame.assign(date=pd.to_datetime(frame.date), stance=[1, 0]).to_parquet(path)
     text = read_from(path)
     assert [(row["date"], row["stance"]) for row in rows_of(text)] == [
-        ("2024-02-29", "1"),
+        ("2024-02-29 00:00:00", "1"),
         (None, "0"),
     ]
     assert text.rows == 2

@@ -34,7 +34,7 @@ def test_who_is_near_a_group_picked_alone(bundled):
     alone, profile = (on(bundled, page, actor=("France",)) for page in ("compare", "actor"))
     assert alone == profile
     (rows,) = alone.values()
-    values = [row["agreement"] for row in rows]
+    values = [row["expected agreement"] for row in rows]
     assert values == sorted(values, reverse=True) and "France" not in {r["group"] for r in rows}
     assert on(bundled, "compare", actor=("France", "China")) == {}
     assert on(bundled, "actor", actor=()) == {}

@@ -74,8 +74,11 @@ def test_words_for_each_unit():
     assert [words.statements(n, "vote") for n in (1, 317)] == ["one vote", "317 votes"]
     assert [words.all_statements(n, "vote") for n in (1, 2)] == ["The one vote", "All 2 votes"]
     assert words.interval(np.nan, np.nan, "vote") == "no interval"
-    assert View().sentence("vote") == "all votes"
-    assert View(min=2).sentence("answer") == "at least 2 answers each"
+
+
+def test_filters_in_words_name_the_unit(tmp_path):
+    assert View().sentence(opened(tmp_path, "vote")) == "all votes"
+    assert View(min=2).sentence(opened(tmp_path, "answer")) == "at least 2 answers each"
 
 
 @pytest.mark.parametrize("unit", UNITS)
