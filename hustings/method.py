@@ -28,7 +28,7 @@ PRINCIPLES = (
     "the distribution of the expected position lie on it, and Compare the axis that sets most "
     f"apart or joins most only where it does so in {words.percent(MOSTLY)} of random draws from "
     "those distributions; else they say that no side is clear, or that none stands out. Divides "
-    "does so by draws from the shares of the five steps and from those of each type, the map of "
+    "does so by draws from the shares of the steps and from those of each type, the map of "
     "all axes by finding its first direction again. Votes and answers, of which each has one, are "
     "compared as they are; what is alike is named as a tie.",
     "Where groups are too many to show, those with most statements stand for all; where some have "

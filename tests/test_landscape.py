@@ -13,7 +13,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from hustings import query
 from hustings.dataset import open_dataset
-from hustings.measures.landscape import clusters, landscape
+from hustings.measures.landscape import clear_clusters, clusters, landscape
 from hustings.measures.position import positions
 
 BREXIT = Path(__file__).parent / "data" / "polis_brexit"
@@ -219,3 +219,22 @@ def test_silhouette_alone_finds_three(brexit):
         clusters(brexit.points).k
         == expected["recomputed_here"]["red_dwarf"]["red_dwarf_auto_k"]["k"]
     )
+
+
+def cloud(*centres: tuple[float, float], each: int = 30) -> pd.DataFrame:
+    """Points scattered normally round centres, the same every time."""
+    chance = np.random.default_rng(5)
+    place = np.concatenate([chance.standard_normal((each, 2)) + centre for centre in centres])
+    names = [f"g{i:03}" for i in range(len(place))]
+    return pd.DataFrame({"group": names, "x": place[:, 0], "y": place[:, 1]})
+
+
+def test_clusters_that_chance_makes_as_well_are_refused():
+    one = clear_clusters(cloud((0, 0), each=60))
+    assert (one.k, set(one.members.cluster)) == (1, {1})
+    # k-means splits it all the same, and says how well.
+    plain = clusters(cloud((0, 0), each=60))
+    assert (one.refused, one.silhouette) == (plain.k, plain.silhouette) and plain.k > 1
+    two = clear_clusters(cloud((0, 0), (9, 0)))
+    assert (two.k, two.refused) == (2, 0) and two.silhouette > 0.7
+    pd.testing.assert_frame_equal(two.members, clusters(cloud((0, 0), (9, 0))).members)

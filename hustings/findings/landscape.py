@@ -14,7 +14,13 @@ from hustings.findings.selection import MOST_POINTS, Selection, selected
 from hustings.link import View
 from hustings.measures.claims import MOSTLY
 from hustings.measures.common_ground import distinguishing
-from hustings.measures.landscape import Clusters, Landscape, clusters, drawn_strengths
+from hustings.measures.landscape import (
+    Clusters,
+    Landscape,
+    clear_clusters,
+    clusters,
+    drawn_strengths,
+)
 from hustings.measures.landscape import landscape as components
 from hustings.package import SPOKEN
 from hustings.query import Picks
@@ -121,7 +127,7 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
     if view.k != "none" and len(points):
         some = points[points.drawn]
         placed = found.points[query.is_in(found.points.group, some.group)]
-        split = clusters(placed, None if view.k == "auto" else int(view.k))
+        split = clear_clusters(placed) if view.k == "auto" else clusters(placed, int(view.k))
         described = _described(data, view, split, some)
     member = {} if split is None else dict(split.members.itertuples(index=False))
     points["cluster"] = points.group.map(member).fillna(0).astype(int)
@@ -220,11 +226,20 @@ def _pole(axis: Axis, weight: float) -> str:
 
 def split_sentence(view: View, split: Clusters) -> str:
     """How many clusters there are, why, and how clearly they are set apart."""
+    if split.refused:
+        return (
+            f"No clusters: the best split, into {split.refused}, is set apart by "
+            f"{split.silhouette:.2f} (silhouette, at best 1), no better than a cloud without "
+            "clusters can be split."
+        )
     if split.k < 2:
         return "No clusters: any split would leave a single group by itself."
     text = f"{split.k} clusters, set apart by {split.silhouette:.2f} (silhouette, at best 1)."
     if view.k == "auto":
-        return f"{text} No other number from 2 to 5 sets them apart better."
+        return (
+            f"{text} No other number from 2 to 5 sets them apart better, and clouds without "
+            "clusters are split less well."
+        )
     if int(view.k) != split.k:
         return f"{text} With {view.k}, as asked for, a single group would stand by itself."
     return text

@@ -20,6 +20,10 @@ MOST_CELLS = 4_000_000
 #: times that the first component is found from draws; of large tables fewer, so that no more
 #: numbers than this are drawn, and below the last not at all
 LANDSCAPE_DRAWS, MOST_DRAWN, LEAST_DRAWN = 100, 8_000_000, 20
+#: clouds without clusters that the best split must beat, all of them: a chance of one in twenty
+CLOUDS = 19
+#: points of such a cloud at the most
+CLOUD = 500
 #: decimals that count; what lies beyond them is left by floating point
 DECIMALS = 9
 SEED = 0
@@ -60,12 +64,17 @@ class Clusters:
     k : int
         Number of clusters; it may be less than was asked for.
     silhouette : float
-        How well they are set apart, at best 1; missing for a single cluster.
+        How well they are set apart, at best 1; missing for a single cluster, unless it was
+        `refused`.
+    refused : int
+        The number of clusters of the best split where a cloud without clusters can be split as
+        well; else 0.
     """
 
     members: pd.DataFrame
     k: int
     silhouette: float
+    refused: int = 0
 
 
 def landscape(
@@ -248,6 +257,37 @@ def clusters(points: pd.DataFrame, k: int | None = None) -> Clusters:
     return Clusters(members, int(named.max()), float(best))
 
 
+def clear_clusters(points: pd.DataFrame) -> Clusters:
+    """The clusters of `clusters`, their number chosen, if they are more than chance makes.
+
+    k-means splits any cloud. The split is kept if its silhouette is higher than those of the best
+    splits of `CLOUDS` clouds drawn from one normal distribution with the covariance of the points
+    (the same every time), which without clusters happens once in twenty. Else all points are one
+    cluster, and `refused` says into how many the best split was.
+
+    Notes
+    -----
+    A test of one cluster against several with the silhouette in the place of the cluster index:
+    Liu, Hayes, Nobel & Marron (2008), Statistical significance of clustering for high-dimension,
+    low-sample size data, Journal of the American Statistical Association 103, 1281-1293.
+    """
+    found = clusters(points)
+    if found.k < 2:
+        return found
+    place = points[["x", "y"]].to_numpy(float)
+    _, size, directions = np.linalg.svd(place - place.mean(axis=0), full_matrices=False)
+    shape = (size / np.sqrt(len(place) - 1))[:, None] * directions
+    chance = np.random.default_rng(SEED)
+    names = np.arange(min(len(place), CLOUD))
+    for _ in range(CLOUDS):
+        cloud = chance.standard_normal((len(names), len(size))) @ shape
+        other = clusters(pd.DataFrame({"group": names, "x": cloud[:, 0], "y": cloud[:, 1]}))
+        if other.silhouette >= found.silhouette:
+            members = found.members.assign(cluster=1)
+            return Clusters(members, 1, found.silhouette, refused=found.k)
+    return found
+
+
 # scikit-learn takes a second to import, and most readers never ask for clusters.
 def _split(place: np.ndarray, k: int) -> np.ndarray:
     from sklearn.cluster import KMeans
@@ -282,7 +322,8 @@ MEASURES = (
         "clusters",
         "Clusters",
         "Groups that lie together on the map of all axes; their number is the one that sets "
-        "them apart best, or the one asked for, and none is left with a single group.",
-        clusters,
+        "them apart best, where a cloud without clusters could not be split as well, or the one "
+        "asked for, and none is left with a single group.",
+        clear_clusters,
     ),
 )
