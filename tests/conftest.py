@@ -5,6 +5,7 @@ from pathlib import Path
 
 import clusters
 import pytest
+from frames import AXES, FEW
 from hypothesis import settings
 from reads import read_from
 from streamlit.testing.v1 import AppTest
@@ -19,21 +20,6 @@ settings.register_profile("hustings", deadline=None, derandomize=True)
 settings.load_profile("hustings")
 
 ROOT = Path(__file__).parents[1]
-#: two axes, three actors, four statements, one of them read by two coders
-FEW = """\
-statement_id,date,actor,actor_type,country,speaker,quote,event,source_title,url,axis,stance,coder
-s1,2024-01-01,Ann,union,FRA,Ann Lee,More trams,Fair,Paper,https://a.example/1,Transport,-1,A
-s1,2024-01-01,Ann,union,FRA,Ann Lee,More trams,Fair,Paper,https://a.example/1,Transport,-0.5,B
-s1,2024-01-01,Ann,union,FRA,Ann Lee,More trams,Fair,Paper,https://a.example/1,Tax,0.5,A
-s2,2024-03-01,Ann,union,FRA,,Égalité first,,Paper,https://a.example/2,Transport,0.25,A
-s3,2024-02-01,Bob,firm,DEU,,Fewer taxes,Fair,Daily,https://b.example/1,Tax,-1,A
-s4,,Cid,firm,DEU,,Roads now,,,,Transport,1,A
-"""
-AXES = """\
-axis,name,low,high,low_means,high_means,low_noun,high_noun
-Transport,Rail vs. road,Rail,Road,more trains,more roads,rail,roads
-Tax,Lower vs. higher taxes,Cut,Raise,,,lower taxes,higher taxes
-"""
 
 
 @pytest.fixture

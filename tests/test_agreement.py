@@ -59,7 +59,7 @@ PLACES = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(PLACES)
 def test_symmetric_one_on_the_diagonal_and_within_bounds(places):
     found = agreement(positions(cells_of(*((g, a, [x]) for g, a, x in places))), least_shared=1)
@@ -69,7 +69,7 @@ def test_symmetric_one_on_the_diagonal_and_within_bounds(places):
     assert (known >= -1e-12).all() and (known <= 1 + 1e-12).all()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(PLACES)
 def test_flipping_every_axis_changes_nothing(places):
     here = agreement(positions(cells_of(*((g, a, [x]) for g, a, x in places))), least_shared=1)
@@ -94,7 +94,7 @@ def of_evidence(rows) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["group", "axis", "position", "n"])
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(EVIDENCE, st.sampled_from("abcdefgh"), st.integers(1, 3))
 def test_one_against_all_is_a_row_of_the_square(rows, group, least):
     places = of_evidence(rows)
@@ -125,7 +125,7 @@ def test_who_shares_two_axes_by_hand(monkeypatch, most):
 
 
 @pytest.mark.parametrize("most", [0, 10**6], ids=["one by one", "by pairs of axes"])
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(rows=EVIDENCE)
 def test_who_shares_two_axes_is_what_the_square_says(most, rows):
     places = of_evidence(rows)

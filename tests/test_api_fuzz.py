@@ -64,7 +64,7 @@ def test_whatever_the_contract_allows_is_answered(folder, monkeypatch):
         choices = {asked.name: values_of(asked, known) for asked in offered}
         return st.tuples(st.just(endpoint.name), st.fixed_dictionaries({}, optional=choices))
 
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(st.sampled_from(api.ENDPOINTS).flatmap(asked_of))
     def answered(asked):
         name, chosen = asked

@@ -119,7 +119,7 @@ def test_largest_shift_first_then_more_evidence():
     assert found.group.tolist() == ["thick", "thin", "b", "small"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(PERIOD, PERIOD)
 def test_interval_holds_the_shift_and_only_evidence_is_named(before, after):
     found = change(period(before), period(after))
@@ -133,7 +133,7 @@ def test_interval_holds_the_shift_and_only_evidence_is_named(before, after):
     assert ((named.low > 0) | (named.high < 0)).all()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(PERIOD, PERIOD)
 def test_running_time_backwards_flips_the_sign(before, after):
     here = change(period(before), period(after)).set_index("group")
@@ -174,7 +174,7 @@ def test_running_of_undated_statements_is_empty():
 DAYS = st.lists(st.tuples(st.integers(0, 900), st.sampled_from([-1, -0.5, 0, 0.5, 1])), min_size=1)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(DAYS, st.integers(1, 400))
 def test_running_is_the_mean_of_what_the_window_holds(rows, window):
     start = pd.Timestamp("2023-01-01")

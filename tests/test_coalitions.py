@@ -83,7 +83,7 @@ WEIGHTS = st.lists(
 ).map(lambda rows: [(min(a, b), max(a, b), w) for a, b, w in rows if a != b])
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(WEIGHTS)
 def test_modularity_is_the_library_s_own(rows):
     found = coalitions("abcdefg", edges_of(*rows))
@@ -96,7 +96,7 @@ def test_modularity_is_the_library_s_own(rows):
         assert found.modularity == pytest.approx(own, abs=1e-12)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(WEIGHTS, st.randoms(use_true_random=False))
 def test_the_order_of_groups_and_edges_does_not_matter(rows, random):
     groups, shuffled = list("abcdefg"), list(rows)
@@ -108,7 +108,7 @@ def test_the_order_of_groups_and_edges_does_not_matter(rows, random):
     np.testing.assert_equal(here.modularity, there.modularity)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(WEIGHTS)
 def test_runs_on_one_graph_are_those_on_graphs_of_their_own(rows):
     groups, tied = list("abcdefg"), edges_of(*rows)
@@ -120,7 +120,7 @@ def test_runs_on_one_graph_are_those_on_graphs_of_their_own(rows):
     assert len(found) == 4
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(WEIGHTS)
 def test_new_names_in_the_same_order_give_the_same_division(rows):
     here = coalitions("abcdefg", edges_of(*rows))
@@ -134,7 +134,7 @@ SQUARES = st.lists(
 ).map(lambda values: np.array(values).reshape(4, 4))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(SQUARES, st.permutations(range(4)), st.floats(-0.5, 0.9))
 def test_edges_follow_the_names_not_the_order(square, order, threshold):
     square = np.triu(square, 1) + np.triu(square, 1).T
@@ -145,7 +145,7 @@ def test_edges_follow_the_names_not_the_order(square, order, threshold):
     assert (here.weight > 0).all() and (here.a < here.b).all()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(WEIGHTS)
 def test_the_picture_is_framed_and_nobody_stands_on_another(rows):
     found = layout("abcdefg", edges_of(*rows))
@@ -156,7 +156,7 @@ def test_the_picture_is_framed_and_nobody_stands_on_another(rows):
     assert gaps[np.triu_indices(7, 1)].min() > 0.005
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(WEIGHTS, st.permutations("abcdefg"))
 def test_the_same_seed_gives_the_same_picture(rows, groups):
     here = layout("abcdefg", edges_of(*rows), seed=5).set_index("group")
@@ -164,7 +164,7 @@ def test_the_same_seed_gives_the_same_picture(rows, groups):
     pd.testing.assert_frame_equal(here, there.loc[here.index])
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(WEIGHTS)
 def test_the_unit_of_the_edges_does_not_matter(rows):
     here = layout("abcdefg", edges_of(*rows))

@@ -107,7 +107,7 @@ TALLIES = st.lists(
 ).map(lambda rows: tally_of(*rows))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TALLIES)
 def test_common_ground_lies_between_0_and_1(tally):
     found = common_ground(tally)
@@ -116,7 +116,7 @@ def test_common_ground_lies_between_0_and_1(tally):
     assert (found.low + found.high <= 1 + 1e-12).all()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TALLIES)
 def test_names_of_groups_do_not_matter(tally):
     other = tally.assign(group=tally.group.map({"a": "z", "b": "y", "c": "x"}))
@@ -125,7 +125,7 @@ def test_names_of_groups_do_not_matter(tally):
     pd.testing.assert_frame_equal(distinguishing(tally, "a"), distinguishing(other, "z"))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TALLIES)
 def test_flipping_every_axis_swaps_the_poles(tally):
     flipped = tally.assign(x=-tally.x)

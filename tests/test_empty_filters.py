@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from assistant import ask, refused
-from conftest import AXES, FEW
+from frames import AXES, FEW
 from reports import DAY, Reader, scene
 from starlette.applications import Starlette
 from starlette.requests import Request

@@ -104,7 +104,7 @@ PLACES = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(PLACES, st.randoms())
 def test_order_of_rows_does_not_matter(frame, random):
     shuffled = frame.sample(frac=1, random_state=random.randrange(2**16))
@@ -113,7 +113,7 @@ def test_order_of_rows_does_not_matter(frame, random):
     pd.testing.assert_frame_equal(here.loadings, there.loadings)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(PLACES)
 def test_explained_shares_and_weights_stay_in_bounds(frame):
     found = landscape(frame)
@@ -125,7 +125,7 @@ def test_explained_shares_and_weights_stay_in_bounds(frame):
         assert (np.abs(weights.T @ weights)[0, 1]) < 1e-9
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(PLACES)
 def test_swapping_all_poles_turns_the_picture_round(frame):
     here, there = landscape(frame), landscape(frame.assign(position=-frame.position))

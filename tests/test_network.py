@@ -128,7 +128,7 @@ TALLIES = st.lists(
 NORMALISED = st.sampled_from(list(NORMALISATIONS))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TALLIES, NORMALISED, st.booleans())
 def test_the_formula_term_by_term(rows, normalise, once):
     found = network(tally_of(*rows), normalise, once)
@@ -155,7 +155,7 @@ def test_the_formula_term_by_term(rows, normalise, once):
         assert between(found.conflict, found.groups, g, k) == pytest.approx(far / size)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TALLIES, NORMALISED, st.booleans())
 def test_symmetric_never_negative_and_nothing_on_the_diagonal(rows, normalise, once):
     found = network(tally_of(*rows), normalise, once)
@@ -168,7 +168,7 @@ def test_symmetric_never_negative_and_nothing_on_the_diagonal(rows, normalise, o
     assert (np.abs(ratio[~np.isnan(ratio)]) <= 1).all()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TALLIES, st.booleans())
 def test_congruence_and_conflict_share_out_all_pairs_of_statements(rows, once):
     tally = tally_of(*rows)
@@ -180,7 +180,7 @@ def test_congruence_and_conflict_share_out_all_pairs_of_statements(rows, once):
     np.testing.assert_allclose(found.congruence + found.conflict, pairs, atol=1e-9)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TALLIES, NORMALISED)
 def test_flipping_an_axis_and_the_order_of_rows_change_nothing(rows, normalise):
     here = network(tally_of(*rows), normalise)
@@ -191,7 +191,7 @@ def test_flipping_an_axis_and_the_order_of_rows_change_nothing(rows, normalise):
     np.testing.assert_allclose(here.conflict, there.conflict, atol=1e-12)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TALLIES, NORMALISED, st.booleans())
 def test_no_normalisation_touches_the_ratio(rows, normalise, once):
     plain = network(tally_of(*rows), once=once).value("ratio")

@@ -124,7 +124,9 @@ def test_many_groups_and_axes(opened, page, wide):
 def test_data_of_other_fields(opened, page, name):
     app = opened(page, ROOT / "tests" / "data" / name / "long.csv", k="auto")
     assert charts(app)
-    assert page == "divides" or "**Cluster 2**" in said(app)
+    # The participants of the conversation are no further apart than a cloud without clusters.
+    found = "No clusters: the best split, into 3" if name == "polis_brexit" else "**Cluster 2**"
+    assert page == "divides" or found in said(app)
 
 
 @pytest.mark.parametrize("page", PAGES)

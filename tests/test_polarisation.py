@@ -149,7 +149,7 @@ TALLIES = st.lists(st.tuples(st.just("X"), st.floats(-1, 1), st.integers(1, 9)),
 COUNTS = st.lists(st.integers(0, 50), min_size=3, max_size=9).filter(any)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TALLIES)
 def test_both_lie_between_nought_and_one_and_every_statement_has_a_step(rows):
     found = polarisation(tally_of(*rows)).iloc[0]
@@ -158,7 +158,7 @@ def test_both_lie_between_nought_and_one_and_every_statement_has_a_step(rows):
     assert -1e-12 <= found.spread <= 1 + 1e-12
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TALLIES)
 def test_mirroring_the_axis_changes_nothing_but_the_order(rows):
     here = polarisation(tally_of(*rows)).iloc[0]
@@ -168,7 +168,7 @@ def test_mirroring_the_axis_changes_nothing_but_the_order(rows):
     assert here.spread == pytest.approx(there.spread, abs=1e-9)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(COUNTS, st.integers(2, 5))
 def test_agreement_depends_on_shares_alone(counts, times):
     assert van_der_eijk([c * times for c in counts]) == pytest.approx(van_der_eijk(counts))

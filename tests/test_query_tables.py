@@ -90,7 +90,7 @@ PICKS = st.builds(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(filters=FILTERS, picks=PICKS, by=st.sampled_from(["actor", "type", "speaker", "country"]),
        axes=some(AXES), repeat=st.sampled_from(["all", "document", "latest"]))  # fmt: skip
 def test_summaries_give_what_the_codings_give(data, filters, picks, by, axes, repeat):

@@ -135,7 +135,7 @@ def test_another_encoding_says_so(said, encoding):
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(CELL, min_size=1, max_size=6), st.sampled_from(csv_file.SEPARATORS))
 def test_whatever_a_csv_writer_wrote_is_read_back(tmp_path_factory, quotes, separator):
     out = io.StringIO()

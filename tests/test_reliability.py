@@ -110,7 +110,7 @@ def test_no_disagreement_is_an_empty_list():
 CODES = st.sampled_from(["-1", "-0.5", "0", "0.5", "1", "."])
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(CODES, CODES, CODES), min_size=1, max_size=8))
 def test_mirroring_the_axis_and_renaming_coders_change_nothing(units):
     codings = codings_of({f"u{i}": " ".join(unit) for i, unit in enumerate(units)})

@@ -98,7 +98,7 @@ def test_rounding_flips_nothing():
 PAIRS = st.lists(st.tuples(st.integers(-4, 4), st.integers(-4, 4)), max_size=200)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(PAIRS)
 def test_reversals_are_those_found_pair_by_pair(rows):
     here, there = pd.Series([a for a, _ in rows]), pd.Series([b for _, b in rows])
@@ -120,7 +120,7 @@ def test_reversing_many_reverses_every_pair():
     assert reversals(up, up) == 0
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.dictionaries(st.sampled_from("abcdef"), st.floats(-1, 1), min_size=1))
 def test_the_same_choice_flips_nothing(stances):
     base = places(**{group: [x] for group, x in stances.items()})
@@ -154,7 +154,7 @@ def test_decades_ago_still_has_a_position():
     assert weighted_positions(rows, half_life=1).position[0] == pytest.approx((1 - 0.5) / 1.5)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 2000), st.floats(-1, 1)), min_size=1), st.integers(0, 999))
 def test_the_day_it_is_counted_from_does_not_matter(rows, later):
     start = pd.Timestamp("2020-01-01")
