@@ -61,6 +61,12 @@ def stands(position: float, n: int, axis: Axis, mixed: str = "") -> str:
     return f"{words} (few statements)" if n <= FEW and axis.unit == SPOKEN else words
 
 
+def stands_at(position: float, n: int, axis: Axis, mixed: str = "") -> str:
+    """The same with its numbers: "leans towards higher taxes (+0.50, 8 statements)"."""
+    said = stands(position, n, axis, mixed)
+    return f"{said} ({signed(position)}, {statements(n, axis.unit)})"
+
+
 def in_cell(position: float, n: int, axis: Axis, mixed: str = "") -> str:
     """The same for a table that has the number of statements beside it."""
     said = stands(position, n, axis, mixed)

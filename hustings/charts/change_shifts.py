@@ -175,9 +175,7 @@ def _cut(text: str, room: float, size: float = base.NOTE) -> str:
 def _told(row, axis: Axis) -> str:
     return base.hover(
         f"{shorten(row.group, 90)} on {shorten(row.axis, 60)}: {row.verdict}",
-        f"before: {words.stands(row.before, row.n_before, axis, row.mixed_before)} "
-        f"({words.signed(row.before)}, {words.statements(row.n_before, axis.unit)})",
-        f"after: {words.stands(row.after, row.n_after, axis, row.mixed_after)} "
-        f"({words.signed(row.after)}, {words.statements(row.n_after, axis.unit)})",
+        f"before: {words.stands_at(row.before, row.n_before, axis, row.mixed_before)}",
+        f"after: {words.stands_at(row.after, row.n_after, axis, row.mixed_after)}",
         f"change {words.signed(row.shift)}; {words.interval(row.low, row.high)}",
     )

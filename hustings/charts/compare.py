@@ -63,7 +63,10 @@ def compare_chart(
         sheet.marks(
             part.position,
             at,
-            told=[_told(cell, axes[known[cell.axis]]) for cell in part.itertuples()],
+            told=[
+                cell_told(cell, axes[known[cell.axis]], shorten(cell.group, 90))
+                for cell in part.itertuples()
+            ],
             customdata=[["cell", group, axis] for axis in part.axis],
             style=style,
             hollow=one_statement(part.n, axes[0].unit),
@@ -108,9 +111,10 @@ def _add_name(sheet, cell, y: float, scale: float, reach: float, room: Room) -> 
     sheet.row_text(text, y, anchor, px=px, size=base.LABEL, name="label")
 
 
-def _told(cell, axis: Axis) -> str:
+def cell_told(cell, axis: Axis, name: str) -> str:
+    """What hovering says of the position of a group, called `name` there, on an axis."""
     return base.hover(
-        shorten(cell.group, 90),
+        name,
         f"{axis.id}: {words.stands(cell.position, cell.n, axis, cell.mixed)} "
         f"({words.signed(cell.position)})",
         f"{words.statements(cell.n, axis.unit)}; {words.interval(cell.low, cell.high, axis.unit)}",

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from hustings import words
 from hustings.charts import base
+from hustings.charts.compare import cell_told
 from hustings.charts.frame import framed
 from hustings.charts.markers import one_statement
 from hustings.charts.sheet import Sheet
@@ -152,7 +153,7 @@ def _add_marks(sheet: Sheet, marks: Sequence[Mark], styles: Mapping[str, base.St
     """One dot for each cell where its position is on the strip, and a target on its words."""
     if not marks:
         return
-    told = [_told(mark.cell, mark.axis) for mark in marks]
+    told = [cell_told(mark.cell, mark.axis, fit(mark.cell.group, 330, 13)) for mark in marks]
     clicked = [["cell", mark.cell.group, mark.axis.id] for mark in marks]
     sheet.marks(
         [mark.words_x for mark in marks], [mark.words_y for mark in marks], told, clicked,
@@ -305,12 +306,3 @@ def _lines(text: str, width: float, size: float, most: int = MOST_LINES, bold=Fa
 
 def _bold(text: str) -> str:
     return f"<b>{base.safe(text)}</b>"
-
-
-def _told(cell, axis: Axis) -> str:
-    return base.hover(
-        fit(cell.group, 330, 13),
-        f"{axis.id}: {words.stands(cell.position, cell.n, axis, cell.mixed)} "
-        f"({words.signed(cell.position)})",
-        f"{words.statements(cell.n, axis.unit)}; {words.interval(cell.low, cell.high, axis.unit)}",
-    )

@@ -324,8 +324,7 @@ def _shifts_headline(
 def shift_sentence(row, axis: Axis) -> str:
     """One difference in words, with the evidence on both sides."""
     before, after = (
-        f"{words.stands(position, n, axis, mixed)} "
-        f"({words.signed(position)}, {words.statements(n, axis.unit)})"
+        words.stands_at(position, n, axis, mixed)
         for position, n, mixed in (
             (row.before, row.n_before, row.mixed_before),
             (row.after, row.n_after, row.mixed_after),

@@ -198,8 +198,5 @@ def gap_sentence(row, cells: pd.DataFrame, axes: tuple[Axis, ...]) -> str:
     said = []
     for name in dict.fromkeys((row.low_group, row.high_group)):
         cell = cells[(cells.axis == axis.id) & (cells.group == name)].iloc[0]
-        said.append(
-            f"{name}: {words.stands(cell.position, cell.n, axis, cell.mixed)} "
-            f"({words.signed(cell.position)}, {words.statements(cell.n, axis.unit)})"
-        )
+        said.append(f"{name}: {words.stands_at(cell.position, cell.n, axis, cell.mixed)}")
     return f"{axis.heading}. {'; '.join(said)}. {row.gap:.2f} apart on a scale of 2."

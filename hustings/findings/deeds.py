@@ -39,7 +39,8 @@ class DeedsFinding:
 def deeds(data: Dataset, view: View) -> DeedsFinding:
     """Words and deeds of the picked groups, the first eight of them, under the view's filters."""
     names = view.actor[:MOST_COMPARED]
-    rows = deeds_rows(data, view)
+    said, done = _both(data, view)
+    rows = _rows(view, said, done)
     rows = rows if names else rows.iloc[:0]
     spoken = set(rows.axis)
     axes = tuple(axis for axis in data.axes if axis.id in spoken)
@@ -53,7 +54,7 @@ def deeds(data: Dataset, view: View) -> DeedsFinding:
         groups=tuple(name for name in names if name in heard),
         axes=axes,
         rows=rows,
-        known=all(len(_of(data, view, kinds)) for kinds in kinds_of(data).values()),
+        known=len(said) > 0 and len(done) > 0,
         total=total,
         headline=(rows.empty and unheard(data, view, view.picks, view.axis))
         or _headline(names, rows),
@@ -63,7 +64,16 @@ def deeds(data: Dataset, view: View) -> DeedsFinding:
 
 def deeds_rows(data: Dataset, view: View) -> pd.DataFrame:
     """The rows of `DeedsFinding`: of the first eight picked, or of all where nobody is picked."""
+    return _rows(view, *_both(data, view))
+
+
+def _both(data: Dataset, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The positions of all groups by their words, and by their deeds."""
     said, done = (_of(data, view, kinds) for kinds in kinds_of(data).values())
+    return said, done
+
+
+def _rows(view: View, said: pd.DataFrame, done: pd.DataFrame) -> pd.DataFrame:
     if names := view.actor[:MOST_COMPARED]:
         said = said[query.is_in(said.group, names)]
     rows = said.merge(done, on=["group", "axis"], suffixes=tuple(SIDES.values()))
@@ -117,8 +127,7 @@ def deeds_sentence(data: Dataset, row) -> str:
     """One gap in words: what is said, what is done, and on how many statements either rests."""
     axis = axis_of(data, row.axis)
     said, done = (
-        f"{words.stands(position, n, axis, mixed)} "
-        f"({words.signed(position)}, {words.statements(n, axis.unit)})"
+        words.stands_at(position, n, axis, mixed)
         for position, n, mixed in (
             (row.position_words, row.n_words, row.mixed_words),
             (row.position_deeds, row.n_deeds, row.mixed_deeds),

@@ -13,6 +13,7 @@ from hustings.findings.base import (
     GROUP_WORDS,
     MOST_COMPARED,
     axes_note,
+    axis_of,
     behind,
     count_in_words,
     group_positions,
@@ -144,7 +145,7 @@ def _sorted(data: Dataset, view: View, rows: pd.DataFrame, found: pd.DataFrame) 
 def order_words(data: Dataset, order: str, picked: tuple[str, ...]) -> str:
     """An order of the grid in words, as a choice and as a note: "most statements first"."""
     if key := ordered_by(order):
-        axis = next(axis for axis in data.axes if axis.id == key)
+        axis = axis_of(data, key)
         return f"{axis.called}: {axis.low if order.startswith('low') else axis.high} first"
     if order == NEARNESS and picked:
         return f"nearest to {picked[0]} first"
