@@ -18,6 +18,7 @@ st.set_page_config(
     page_title="Hustings: who stands where",
     page_icon=BRAND / "mark.svg",
     layout="wide",
+    initial_sidebar_state="collapsed",
 )
 sign_in.require()
 if st.context.is_embedded:
@@ -64,6 +65,7 @@ if st.context.is_embedded:
     embed.foot(session.current())
 else:
     place = header.show(session.current())
+    controls.head(session.current())
     page.run()
     with place:
         header.share(session.current())

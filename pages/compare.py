@@ -16,7 +16,8 @@ elif found.cells.empty:
 else:
     figure.show(scene, panel(scene, found), on_pick=clicks.keep_axis_of)
     small(findings.axes_note(scene.data, found.axes, scene.view, findings.WIDEST))
-    compare.sentences(found)
+    small(findings.inside(scene.data, scene.view))
+    compare.sentences(scene, found)
     if len(found.groups) == 1:
         neighbours.of_one(scene, found)
     else:

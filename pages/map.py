@@ -1,17 +1,25 @@
-"""Actors on two axes, and the statements behind the picked ones."""
+"""Actors on two axes, and beside them the statements of the picked ones."""
+
+import streamlit as st
 
 from hustings import findings, query
 from hustings.figures.map import panel
 from hustings.ui import clicks, figure, map, sections
 from hustings.ui.session import current
+from hustings.ui.viewport import SPACE, WORDS, room_beside
 
 scene = current()
 view = scene.view
 found = findings.map(scene.data, view)
-if found.points.empty:
-    sections.nothing(found.headline, scene)
-else:
-    figure.show(scene, panel(scene, found), on_pick=clicks.pick_group)
-map.together(found)
-map.absent(found)
-sections.statements(scene, query.Picks(view.by, view.actor), (view.x, view.y))
+width = room_beside() if view.actor and not st.context.is_embedded else 0
+left, right = st.columns([width + SPACE, WORDS]) if width else (st.container(), st.container())
+with left:
+    if found.points.empty:
+        sections.nothing(found.headline, scene)
+    else:
+        figure.show(scene, panel(scene, found), on_pick=clicks.pick_group, width=width)
+    map.beside(scene)
+    map.together(scene, found)
+    map.absent(scene, found)
+with right:
+    sections.statements(scene, query.Picks(view.by, view.actor), (view.x, view.y))

@@ -21,6 +21,7 @@ def ask(name: str, data, view):
     further = {
         "actor.actor": view.get("actor")[:1] or ("nobody",),
         "map._placed": ("type",),
+        "map.telling": (groups[:9],),
         "agreement.among_shown": (shown,),
         "network._network": (shown,),
         "landscape._landscape": (groups[: selection.MOST_POINTS],),

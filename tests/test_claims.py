@@ -197,6 +197,9 @@ def test_no_axis_is_named_where_chance_decides(table):
 def test_expected_positions_are_those_of_all_groups_whoever_is_asked_for(bundled):
     view = default_view(bundled)
     found = findings.group_positions(bundled, view)
+    beside = query.is_in(found.group, view.mixed)
+    assert beside.any() and not beside[: (~beside).sum()].any(), "those of other levels come last"
+    found = found[~beside]
     right = sided_positions(query.cells(bundled, view.filters))
     np.testing.assert_array_equal(found.expected, right.expected)
     thin = found[found.n == 1]

@@ -152,7 +152,7 @@ def test_the_program_opens_the_data_without_a_problem():
     assert data.meta.default == {
         "x": ["Regulation"],
         "y": ["Openness"],
-        "actor": ["France", "United States", "China", "Capgemini"],
+        "actor": ["France", "United States", "China", "Capgemini", "type: academia"],
         "cut": ["2025-01-20"],
     }
     read = [(v.title, v.sentence, v.page) for v in data.meta.views]
@@ -169,7 +169,8 @@ def test_every_parameter_of_a_view_is_in_the_data(view):
         if name == "averages":
             assert values in (["true"], ["false"])
         elif name in columns:
-            assert set(values) <= set(CODES[columns[name]])
+            assert set(values) - {"type: academia"} <= set(CODES[columns[name]])
+            assert "academia" in set(CODES["actor_type"])
         else:
             assert name in ("by", "q", "cut")
     assert "actor" in parameters, "else the actors picked by default would be mixed in"

@@ -11,7 +11,7 @@ from hustings.charts.actor import actor_timeline_chart
 from hustings.charts.compare import compare_chart
 from hustings.charts.compare_pairs import compare_pairs_chart
 from hustings.charts.map import map_chart
-from hustings.charts.points import REACH, spots_of
+from hustings.charts.points import LARGEST, REACH, spots_of
 from hustings.charts.reliability import reliability_chart
 from hustings.charts.text_metrics import LINE
 from hustings.scene import Scene
@@ -111,7 +111,7 @@ def test_many_groups_at_one_place_stay_inside_the_plot(width, many):
         spots = spots_of(crowd, (), scale)
         for at, px in (("at_x", scale[0]), ("at_y", scale[1])):
             assert (spots[at].abs() + spots["size"] / 2 / px).max() <= REACH
-    assert spots_of(alone, (), scale)["size"].tolist() == [38]
+    assert spots_of(alone, (), scale)["size"].tolist() == [LARGEST]
 
 
 def test_one_statement_is_hollow(bundled):

@@ -171,7 +171,7 @@ def test_figures_are_valid_credited_and_hold_their_names(bundled, draw, width):
     for note in figure.layout.annotations:
         if note.name in ("label", "again", "key"):
             # places on the x axis of the squares are columns, from -0.5 on
-            at = note.xshift
+            at = note.xshift + (note.x * inner if note.xref == "paper" else 0)
             if note.xref == "x":
                 at += (note.x + 0.5) * inner / len(findings.agreement(bundled, view).groups)
             text = note.text.replace("<b>", "").replace("</b>", "")

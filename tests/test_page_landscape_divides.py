@@ -95,7 +95,7 @@ def test_divides_says_what_divides_and_what_is_shared(opened):
 def test_the_group_to_set_apart(opened):
     app = opened("divides", apart="country: USA")
     assert app.selectbox(key="apart").value == "country: USA"
-    assert "USA, compared with all others together" in said(app)
+    assert "United States, compared with all others together" in said(app)
     assert "72 % of 97 statements" in said(app)
     thin = opened("divides", apart="type: company", since="2026-06-20")
     assert "too few for a comparison" in said(thin)

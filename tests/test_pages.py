@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hustings import findings, link, query
-from hustings.charts.base import COLOURS
+from hustings.charts.base import COLOURS, OTHER
 from hustings.figures import on_page
 from hustings.findings import base
 from hustings.pages import PAGES
@@ -155,9 +155,25 @@ def test_a_filter_never_recolours(opened):
         (chart,) = charts(opened(FILES[0], **asked))
         return {t["name"]: t["marker"]["color"] for t in chart["data"] if t.get("name")}
 
-    everyone, some = colours(), colours(type=["company", "academia"])
+    # types have colours where nobody is picked
+    everyone, some = colours(actor=""), colours(actor="", type=["company", "academia"])
     assert some and some.items() <= everyone.items()
-    assert set(some.values()) <= {*COLOURS, "#9aa0a6"}
+    assert set(some.values()) <= {*COLOURS, OTHER[0]}
+
+
+def test_the_picked_alone_are_in_colour(opened):
+    (chart,) = charts(opened(FILES[0]))
+    drawn = [t for t in chart["data"] if t.get("customdata")]
+    colours = {
+        group: colour
+        for t in drawn
+        for (_, group), colour in zip(t["customdata"], t["marker"]["color"], strict=True)
+    }
+    picked = ["France", "United States", "China", "Capgemini", "academia"]
+    assert [colours.pop(name) for name in picked] == list(COLOURS[:5])
+    assert set(colours.values()) == {OTHER[0]}
+    names = [a["text"] for a in chart["layout"]["annotations"] if a.get("name") == "label"]
+    assert len(names) == 5 and all(any(name in text for text in names) for name in picked)
 
 
 def test_the_table_is_what_the_chart_draws(opened, bundled):
@@ -201,7 +217,7 @@ def test_clear_one_and_all_filters(opened):
 
 def test_swap(opened):
     app = opened(FILES[0])
-    next(b for b in app.button if b.label == "Swap").click().run()
+    next(b for b in app.button if b.label == "Swap the axes").click().run()
     assert (app.selectbox(key="x").value, app.selectbox(key="y").value) == (
         "Openness",
         "Regulation",
@@ -279,8 +295,8 @@ def test_who_is_picked_moves_nobody_and_computes_no_position_again(bundled, monk
     monkeypatch.setattr(base, "positions", lambda cells: computed.append(1) or positions(cells))
     view = link.default_view(bundled).having(q="safety")
     before = findings.map(bundled, view.having(actor=("France",)))
-    assert len(computed) == 2, "groups, and the averages of types"
+    assert len(computed) == 1
     after = findings.map(bundled, view.having(actor=("China",)))
-    assert len(computed) == 2
+    assert len(computed) == 1
     pd.testing.assert_frame_equal(before.points, after.points)
     assert before.headline != after.headline

@@ -195,8 +195,10 @@ def test_a_label_far_from_its_mark_is_joined_to_it():
     sheet.label(label, near, room, "<b>{}</b>", 0.5)
     sheet.label(label, far, room)
     one, other = drawn(sheet).layout.annotations
-    assert (one.text, one.opacity, one.xshift, one.yshift) == ("<b>a &amp; b</b>", 0.5, 55, -80)
-    assert (other.text, other.xshift, other.yshift) == ("a &amp; b", 100, -15)
+    # fastened to the mark, at 50 and 80 px of 200 and 100, so that it stays with it in any plot
+    assert (one.x, one.y) == (other.x, other.y) == pytest.approx((0.25, 0.2))
+    assert (one.text, one.opacity, one.xshift, one.yshift) == ("<b>a &amp; b</b>", 0.5, 5, 0)
+    assert (other.text, other.xshift, other.yshift) == ("a &amp; b", 50, 65)
     # from the mark to the nearest corner of the text, as shares of the plot from its bottom left
     (line,) = drawn(sheet).layout.shapes
     assert (line.x0, line.y0, line.x1, line.y1) == pytest.approx((0.25, 0.2, 0.5, 0.8))

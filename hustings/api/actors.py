@@ -6,7 +6,7 @@ from pydantic import Field
 
 from hustings import query
 from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row
-from hustings.findings import called
+from hustings.findings import called, groups_of, with_beside
 from hustings.query.order import most_first
 
 
@@ -27,8 +27,10 @@ class GroupRow(Row):
 
 def _actors(question: Question) -> Found:
     view = question.view
-    found = query.groups(question.data, view.filters, view.by, view.axis)
-    without = query.reasons(question.data, view.filters, view.by, axes=view.axis)
+    found = groups_of(question.data, view, view.axis)
+    without = with_beside(
+        view, lambda by: query.reasons(question.data, view.filters, by, axes=view.axis)
+    )
     # who never takes a stance is there too, and comes last
     found = found.merge(without.groupby("group").n.sum().rename("reasons"), "outer", "group")
     found = found.fillna({"n": 0, "reasons": 0, "speakers": 0})

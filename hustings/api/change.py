@@ -60,7 +60,8 @@ def _change(question: Question) -> Found:
     moves, history = findings.shifts(data, question.everywhere), findings.history(data, view)
     rows = moves.rows[moves.rows.group.isin(view.actor)] if view.actor else moves.rows
     known = {axis.id: axis for axis in data.axes}
-    said = [findings.shift_sentence(row, known[row.axis]) for row in rows.itertuples()]
+    told = findings.shown(data, view, rows)
+    said = [findings.shift_sentence(row, known[row.axis]) for row in told.itertuples()]
     cut = moves.split
     return Found(
         tables={"shifts": rows.assign(words=said), "running": history.lines},

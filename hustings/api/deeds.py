@@ -40,7 +40,8 @@ def _deeds(question: Question) -> Found:
             for name in ("position", "low", "high", "n", "first", "last")
         }
     )
-    said = [findings.deeds_sentence(question.data, row) for row in found.itertuples()]
+    told = findings.shown(question.data, question.view, found)
+    said = [findings.deeds_sentence(question.data, row) for row in told.itertuples()]
     headline = findings.deeds(question.data, question.view).headline
     return Found(tables={"deeds": rows.assign(words=said)}, headline=headline)
 

@@ -32,10 +32,14 @@ class PositionRow(Row):
 def _positions(question: Question) -> Found:
     view = question.view
     # Counted before anything is worked out: what is too much is refused at once.
-    counted = query.extent(
-        question.data, view.filters, view.by, view.repeat, view.picks, view.axis, view.min
+    each = [query.Picks(level, names) for level, names in view.picks.levels.items()]
+    counted = sum(
+        query.extent(
+            question.data, view.filters, some.by, view.repeat, some, view.axis, view.min
+        ).positions
+        for some in each or [view.picks]
     )
-    bound(counted.positions, POSITIONS.takes)
+    bound(counted, POSITIONS.takes)
     found = findings.group_positions(question.data, view)
     if view.axis:
         found = found[query.is_in(found.axis, view.axis)]

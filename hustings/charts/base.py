@@ -1,6 +1,6 @@
 """Plotly template, palette, font sizes, and the escaping of data text: what all charts share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -12,11 +12,14 @@ from hustings.package import SHAPES
 FONT = "Source Sans, Source Sans Pro, Arial, sans-serif"
 INK, GRID, ZERO = "#262730", "#e3e5e8", "#9aa0a6"
 
-#: readable on white and on the dark page; Okabe & Ito (2008), safe for colour-blind readers
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#aa4499", "#e69f00", "#56b4e9", "#8c6d31", "#cc79a7")
+#: after Okabe & Ito (2008), for colour-blind readers; each has a contrast of 3:1 at the least with
+#: white and with the dark page
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#aa4499", "#b07c00", "#6a7fdb", "#8c6d31", "#c8568a")
 #: each colour has a shape of its own
 SYMBOLS = SHAPES
-OTHER = ("#7f8389", "circle")
+OTHER = ("#878c93", "circle")
+#: the colour of picked groups past the palette
+MORE = "#5f6368"
 #: types named in one legend: those past the palette look alike, and each takes its room
 MOST_ENTRIES = 40
 
@@ -41,7 +44,12 @@ TEMPLATE = go.layout.Template(
         colorway=list(COLOURS),
         xaxis=dict(gridcolor=GRID, zerolinecolor=ZERO, linecolor=GRID),
         yaxis=dict(gridcolor=GRID, zerolinecolor=ZERO, linecolor=GRID),
-        hoverlabel=dict(align="left", font=dict(family=FONT, size=13)),
+        hoverlabel=dict(
+            align="left",
+            bgcolor=WHITE,
+            bordercolor=ZERO,
+            font=dict(family=FONT, size=13, color=INK),
+        ),
     )
 )
 
@@ -79,6 +87,15 @@ def styles(
             Style(colour, shape) if whole else Style(colour or OTHER[0], shape or OTHER[1])
         )
     return {**found, None: Style(*OTHER)}
+
+
+def picked_colours(picked: Sequence[str], drawn: Container[str]) -> dict[str, str]:
+    """The colour of each picked group that is drawn, by its place among all the picked.
+
+    The same on every page, whoever else is drawn there; those past the palette share one.
+    """
+    found = {group: COLOURS[i] if i < len(COLOURS) else MORE for i, group in enumerate(picked)}
+    return {group: colour for group, colour in found.items() if group in drawn}
 
 
 def type_legend(

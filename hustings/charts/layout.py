@@ -100,6 +100,21 @@ class Label:
     size: float  # of the font, in px
     priority: float = 0.0
     required: bool = False  # placed before the others, and wherever there is room
+    under: str = ""  # a second line, smaller
+
+    @property
+    def size_under(self) -> float:
+        """px of the font of the second line."""
+        return self.size - 1
+
+    @property
+    def box(self) -> tuple[float, float]:
+        """Width and height of the text in px."""
+        width, height = text_width(self.text, self.size), self.size * LINE
+        if not self.under:
+            return width, height
+        # one line of HTML is as high as the font of the whole
+        return max(width, text_width(self.under, self.size_under)), 2 * height
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +170,7 @@ def place_labels(
     hopeless = (np.inf, np.inf)
     for i in sorted(range(len(labels)), key=lambda i: (-labels[i].required, -labels[i].priority)):
         label, busy = labels[i], taken[:used]
-        size = text_width(label.text, label.size), label.size * LINE
+        size = label.box
         spot, cost = _near(label, size, busy, bounds, circles)
         if cost >= HIDING and not label.required:
             continue

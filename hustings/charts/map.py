@@ -6,16 +6,35 @@ from math import isnan
 import pandas as pd
 import plotly.graph_objects as go
 
+from hustings import words
 from hustings.charts import base
 from hustings.charts.frame import framed
 from hustings.charts.layout import Label, place_labels
-from hustings.charts.points import REACH, add_averages, add_groups, add_intervals, spots_of
+from hustings.charts.points import (
+    AVERAGE,
+    REACH,
+    add_averages,
+    add_intervals,
+    add_points,
+    dressed,
+    in_colours,
+    spots_of,
+    told_of,
+)
 from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import fit, shorten, text_width
 from hustings.dataset import Axis
+from hustings.package import SPOKEN
+from hustings.query import MIDDLE
 
 #: most characters of a pole, px between it and the axis's name, and px below which no name fits
 POLE, GAP, LEAST_NAME = 34, 12, 60
+#: px that the ticks take between the plot and the poles of an axis
+TICKS = 16
+#: numbers of statements whose size the legend shows, px below which a figure has no room for them
+SIZES, NARROW = (2, 20), 500
+#: the band in which a position leans to neither pole
+BAND = "rgba(128,134,139,0.1)"
 
 
 def map_chart(
@@ -29,14 +48,19 @@ def map_chart(
     credit: base.Credit,
     width: int = 960,
     height: int | None = None,
+    quotes: Mapping[str, str] | None = None,
 ) -> go.Figure:
     """Draw groups by their positions on two axes.
+
+    Where somebody is picked, they alone are in colour and have names; all others are a quiet grey
+    field. Where nobody is, types have their colours, and as many names stand there as fit.
 
     Parameters
     ----------
     points, averages : DataFrame
-        As `hustings.measures.map.plane` gives them, without missing places; `averages` has one
-        row for each type of group, and may be empty.
+        As `hustings.measures.map.places` gives them, without missing places; `average` says, where
+        it is a column, which of the points are those of types or countries. `averages` has one row
+        for each type of group, and may be empty.
     x, y : Axis
         From left to right, and from bottom to top.
     picked : sequence of str
@@ -51,6 +75,8 @@ def map_chart(
         px; labels are placed for exactly this width.
     height : int, optional
         px of the plot itself; by default what suits the width.
+    quotes : mapping, optional
+        Group -> the quotation that says best where it stands, which hovering shows.
 
     Returns
     -------
@@ -59,44 +85,84 @@ def map_chart(
     """
     height = height or round(min(width * 0.98, 300 + width * 0.24))
     sheet = Sheet()
-    for kind, style in base.type_legend(styles, points.type):
-        sheet.legend(kind, style)
-    if len(averages):
-        sheet.legend("average of a type", base.Style(base.ZERO, "diamond"))
-    room = framed(sheet, credit, width, height)
+    colours = base.picked_colours(picked, set(points.group))
+    entries = _entries(points, averages, styles, intervals, colours, x.unit, width)
+    names = [name for name, _, _ in entries]
+    room = framed(
+        sheet, credit, width, height, left=46 + TICKS, below=30 + TICKS, legend=names,
+        legend_above=True,
+    )  # fmt: skip
     scale = (room.inner / (2 * REACH), room.height / (2 * REACH))
+    _add_axes(sheet, x, y, room)
 
     spots = spots_of(points, picked, scale, x.unit)
+    spots = in_colours(spots, styles, colours) if colours else dressed(spots, styles)
+    each = spots["size"].max() / spots.n[spots["size"].idxmax()] ** 0.5
+    for name, style, n in entries:
+        sheet.legend(name, style, size=each * n**0.5 if n else 10)
     if intervals != "none":
-        shown = spots if intervals == "all" else spots[spots.picked]
-        add_intervals(sheet, shown, styles)
+        add_intervals(sheet, spots if intervals == "all" else spots[spots.picked])
+    if len(averages):
+        add_averages(sheet, averages, styles, x, y, quiet=bool(colours))
     for raised in (False, True):
         part = spots[spots.picked == raised]
         if len(part):
-            add_groups(sheet, part, styles, x, y, raised)
-    if len(averages):
-        add_averages(sheet, averages, styles, x, y)
-    _add_axes(sheet, x, y, room)
+            said = quotes or {}
+            told = [told_of(row, x, y, quote=said.get(row.group, "")) for row in part.itertuples()]
+            add_points(sheet, part, told, raised, **({"faint": 1.0} if colours else {}))
     crosses = spots[spots.picked] if intervals == "picked" else spots.iloc[:0]
-    _add_labels(sheet, spots, averages, crosses, x, y, room, scale)
+    _add_labels(sheet, spots, averages, crosses, x, y, room, scale, bool(colours))
     return sheet.figure()
 
 
+def _entries(
+    points, averages, styles, intervals: str, colours, unit: str, width: int
+) -> list[tuple[str, base.Style, int]]:
+    """The legend: types by their shapes, then what hollow, size, cross and diamond mean.
+
+    Each entry is its name, its style, and the number of statements whose size it has (0: any).
+    A narrow figure has room for what changes the meaning of a mark only.
+    """
+    wide, grey = width >= NARROW, base.OTHER[0]
+    drawn = points[~points.average] if "average" in points else points
+    kinds = base.type_legend(styles, drawn.type) if wide or not colours else []
+    found = [
+        (kind, base.Style(grey, style.symbol) if colours else style, 0) for kind, style in kinds
+    ]
+    lone = unit == SPOKEN and ((points.x_n == 1) | (points.y_n == 1)).any()
+    if lone:
+        found.append((words.statements(1, unit), base.Style(grey, "circle-open"), 0))
+    if wide:
+        sizes = [n for n in SIZES if n <= drawn.n.max()]
+        found += [(words.statements(n, unit), base.Style(grey, "circle"), n) for n in sizes]
+    if intervals != "none":
+        found.append(("90 % interval", base.Style(grey, "cross-thin-open"), 0))
+    if len(averages) or ("average" in points and points.average.any()):
+        found.append(("average", base.Style(grey, AVERAGE), 0))
+    return found
+
+
 def _add_axes(sheet: Sheet, x: Axis, y: Axis, room: Room) -> None:
-    """Grid, zero lines, poles at the ends of the axes, quadrants named in the corners."""
+    """Grid, zero lines, the mixed band, poles at the ends of the axes, quadrants in the corners."""
     shared = dict(
         range=[-REACH, REACH],
-        tickvals=[-1, -0.5, 0.5, 1],
-        showticklabels=False,
-        zeroline=True,
-        zerolinewidth=1.2,
+        tickvals=[-1, -0.5, 0, 0.5, 1],
+        ticktext=["−1", "", "mixed", "", "+1"],
+        tickfont=dict(size=base.NOTE),
+        ticklabelstandoff=2,
+        zeroline=False,
         showline=False,
         fixedrange=True,
         title=None,
         ticks="",
     )
     sheet.layout["xaxis"] = dict(**shared)
-    sheet.layout["yaxis"] = dict(**shared)
+    sheet.layout["yaxis"] = dict(**shared, tickangle=-90)
+    band = dict(type="rect", line=dict(width=0), fillcolor=BAND, layer="below")
+    sheet.shape(x0=-MIDDLE, x1=MIDDLE, y0=0, y1=1, yref="paper", **band)
+    sheet.shape(y0=-MIDDLE, y1=MIDDLE, x0=0, x1=1, xref="paper", **band)
+    sheet.line(0, (-REACH, REACH), 1.2)
+    sheet.line((-REACH, REACH), 0, 1.2)
     for name, axis, room_px, ends in (
         ("x", x, room.inner, ("left", "center", "right")),
         ("y", y, room.height, ("bottom", "middle", "top")),
@@ -104,7 +170,7 @@ def _add_axes(sheet: Sheet, x: Axis, y: Axis, room: Room) -> None:
         low, high = (shorten(pole, POLE) for pole in (f"← {axis.low}", f"{axis.high} →"))
         texts = (low, _between(axis, room_px), high)
         for text, anchor, pole in zip(texts, ends, (True, False, True), strict=True):
-            sheet.axis_text(name, text, anchor, bold=pole)
+            sheet.axis_text(name, text, anchor, bold=pole, off=TICKS)
     for text, at, anchors in _corners(x, y, room):
         sheet.note(
             text=base.safe(text),
@@ -129,6 +195,13 @@ def _between(axis: Axis, room: float) -> str:
     return fit(axis.id, left, base.AXIS) if left >= LEAST_NAME else ""
 
 
+def _evidence(row, unit: str) -> str:
+    """How many statements a point rests on, on either axis: "5 and 12 statements"."""
+    if row.x_n == row.y_n:
+        return words.statements(row.x_n, unit) + (" each" if row.x_n > 1 else " on each")
+    return f"{row.x_n:,} and {words.statements(row.y_n, unit)}"
+
+
 def _corners(x: Axis, y: Axis, room: Room):
     for ax, ay in ((0, 0), (0, 1), (1, 0), (1, 1)):
         text = f"{(x.low, x.high)[ax]} · {(y.low, y.high)[ay]}"
@@ -136,10 +209,13 @@ def _corners(x: Axis, y: Axis, room: Room):
         yield fit(text, room.inner / 2 - 8, base.NOTE), (ax, ay), anchors
 
 
-def _add_labels(sheet, spots, averages, crosses, x, y, room: Room, scale) -> None:
+def _add_labels(
+    sheet, spots, averages, crosses, x, y, room: Room, scale, only_picked: bool
+) -> None:
     """As many names as fit without touching: picked first, then averages, then by evidence.
 
-    No name lies on one of `crosses`, the intervals of the picked points.
+    The names of the picked have their numbers of statements below; where they are not `only_picked`
+    all others may have names too. No name lies on one of `crosses`, the intervals of the picked.
     """
 
     def pixels(at_x, at_y):
@@ -149,9 +225,12 @@ def _add_labels(sheet, spots, averages, crosses, x, y, room: Room, scale) -> Non
     for row in spots.itertuples():
         px, py = pixels(row.at_x, row.at_y)
         markers.append((px, py, row.size / 2))
+        if only_picked and not row.picked:
+            continue
         labels.append(
             Label(
                 text=shorten(row.group),
+                under=_evidence(row, x.unit) if row.picked and room.width >= NARROW else "",
                 x=px,
                 y=py,
                 radius=row.size / 2 + 2,
@@ -188,8 +267,9 @@ def _add_labels(sheet, spots, averages, crosses, x, y, room: Room, scale) -> Non
         left, top = (0 if ax == 0 else room.inner - w), (0 if ay == 1 else room.height - h)
         taken.append((left, top, left + w, top + h))
     placed = place_labels(labels, taken, (2, 2, room.inner - 2, room.height - 2), markers)
-    bold = [*spots.picked, *([False] * len(averages))]
-    quiet = [False] * len(spots) + [True] * len(averages)
+    named = spots[spots.picked] if only_picked else spots
+    bold = [*named.picked, *([False] * len(averages))]
+    quiet = [False] * len(named) + [True] * len(averages)
     for label, spot, strong, average in zip(labels, placed, bold, quiet, strict=True):
         if spot is None:
             continue

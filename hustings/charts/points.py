@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import sqrt
 
+import numpy as np
 import pandas as pd
 
 from hustings import words
@@ -16,10 +17,12 @@ from hustings.package import SPOKEN
 
 #: the plot reaches this far past the poles, so that packed points at a pole stay inside
 REACH = 1.3
-#: diameter in px of the group with most statements, and of the smallest drawn
-LARGEST, SMALLEST = 38, 9
-#: opacity of points that are not picked
+#: diameter in px of the group with most statements, of the smallest drawn, and of an average
+LARGEST, SMALLEST, MIDDLING = 32, 9, 16
+#: opacity of points that are not picked, where the picked are not drawn in colours of their own
 FAINT = 0.7
+#: how a point is drawn that is an average of others
+AVERAGE = "diamond"
 #: share of a circle that the circles packed into it cover, at the least
 DENSE = 0.55
 
@@ -48,7 +51,11 @@ def spots_of(
         The points with `size` in px, `picked`, `hollow`, and the place `at_x`, `at_y`.
     """
     spots = points.copy()
-    size = LARGEST * (spots.n.astype(float) / spots.n.max()) ** 0.5
+    if "average" not in spots:
+        spots["average"] = False
+    most = spots.n.where(~spots.average).max()
+    size = LARGEST * (spots.n.astype(float) / (most if most > 0 else spots.n.max())) ** 0.5
+    size = size.mask(spots.average, MIDDLING)
     spots["size"] = (size * _fit(spots, size.clip(lower=SMALLEST), scale)).clip(lower=SMALLEST)
     spots["picked"] = spots.group.isin(set(picked))
     spots["hollow"] = _hollow(spots, unit)
@@ -71,13 +78,33 @@ def packed(spots: pd.DataFrame, scale: tuple[float, float]) -> pd.DataFrame:
         spots["size"].to_numpy(float) / 2 + 0.5,
         order=spots.group.tolist(),
     )
+    if "picked" in spots:
+        dx, dy = _at_their_place(spots, dx, dy)
     return spots.assign(at_x=spots.x + dx / scale[0], at_y=spots.y + dy / scale[1])
+
+
+def _at_their_place(spots: pd.DataFrame, dx: np.ndarray, dy: np.ndarray):
+    """Offsets at which the first picked of a place lies where its interval crosses."""
+    place = spots.x.round(9).astype(str) + " " + spots.y.round(9).astype(str)
+    moved = pd.DataFrame({"place": place.to_numpy(), "dx": dx, "dy": dy})
+    first = moved[spots.picked.to_numpy(bool)].drop_duplicates("place").set_index("place")
+    back = moved.place.map(first.dx).fillna(0), moved.place.map(first.dy).fillna(0)
+    return dx - back[0].to_numpy(float), dy - back[1].to_numpy(float)
 
 
 def dressed(spots: pd.DataFrame, styles: Mapping[str | None, base.Style]) -> pd.DataFrame:
     """The points with the `symbol` and the `colour` of their type."""
     drawn = [styles[t if isinstance(t, str) else None] for t in spots.type]
     return spots.assign(symbol=[s.symbol for s in drawn], colour=[s.colour for s in drawn])
+
+
+def in_colours(
+    spots: pd.DataFrame, styles: Mapping[str | None, base.Style], colours: Mapping[str, str]
+) -> pd.DataFrame:
+    """The same, the picked in colours of their own and all others in grey, averages as diamonds."""
+    found = dressed(spots, styles)
+    found["colour"] = [colours.get(group, base.OTHER[0]) for group in found.group]
+    return found.assign(symbol=found.symbol.mask(found.average, AVERAGE))
 
 
 def _hollow(points: pd.DataFrame, unit: str) -> pd.Series:
@@ -97,16 +124,9 @@ def _fit(points: pd.DataFrame, size: pd.Series, scale: tuple[float, float]) -> f
     return min(1.0, factor[many > 1].min()) if (many > 1).any() else 1.0
 
 
-def add_groups(
-    sheet: Sheet, part: pd.DataFrame, styles: Mapping[str | None, base.Style], x: Axis, y: Axis,
-    raised: bool,
-) -> None:  # fmt: skip
-    """The points of the map that are picked, or those that are not."""
-    told = [_told(row, x, y) for row in part.itertuples()]
-    add_points(sheet, dressed(part, styles), told, raised)
-
-
-def add_points(sheet: Sheet, part: pd.DataFrame, told: Sequence[str], raised: bool) -> None:
+def add_points(
+    sheet: Sheet, part: pd.DataFrame, told: Sequence[str], raised: bool, faint: float = FAINT
+) -> None:
     """Add `packed` and `dressed` points; `told` is what hovering says of each."""
     sheet.marks(
         part.at_x,
@@ -115,33 +135,35 @@ def add_points(sheet: Sheet, part: pd.DataFrame, told: Sequence[str], raised: bo
         customdata=[["group", group] for group in part.group],
         hollow=part.hollow,
         edge=1.5 if raised else 0.5,
+        outline=2.5 if raised else 1.2,
         symbol=part.symbol,
         color=part.colour,
         size=part["size"],
-        opacity=1.0 if raised else FAINT,
+        opacity=1.0 if raised else faint,
     )
 
 
 def add_averages(
-    sheet: Sheet, averages: pd.DataFrame, styles: Mapping[str | None, base.Style], x: Axis, y: Axis
-) -> None:
-    """The averages of types, as diamonds."""
+    sheet: Sheet, averages: pd.DataFrame, styles: Mapping[str | None, base.Style], x: Axis, y: Axis,
+    quiet: bool = False,
+) -> None:  # fmt: skip
+    """The averages of types, as diamonds; grey where they are `quiet`."""
     before = words.in_unit("average of all {many} by ", x.unit)
     sheet.marks(
         averages.x,
         averages.y,
-        told=[_told(row, x, y, before) for row in averages.itertuples()],
+        told=[told_of(row, x, y, before) for row in averages.itertuples()],
         customdata=[["average", group] for group in averages.group],
         hollow=_hollow(averages, x.unit),
-        symbol="diamond",
+        symbol=AVERAGE,
         size=13,
-        color=[styles[g].colour for g in averages.group],
+        color=[base.OTHER[0] if quiet else styles[g].colour for g in averages.group],
         line=dict(width=1.5, color=base.WHITE),
     )
 
 
-def _told(row, x: Axis, y: Axis, before: str = "") -> str:
-    """What hovering says of a point."""
+def told_of(row, x: Axis, y: Axis, before: str = "", quote: str = "") -> str:
+    """What hovering says of a point; `quote` is a quotation with its date."""
     said = [
         f"{axis.id}: {words.stands(p, n, axis, mixed)} ({words.signed(p)}; "
         f"{words.statements(n, axis.unit)}; {words.interval(low, high, axis.unit)})"
@@ -152,15 +174,12 @@ def _told(row, x: Axis, y: Axis, before: str = "") -> str:
     ]
     kind = row.type if not before and isinstance(row.type, str) and row.type != row.group else ""
     name = shorten(row.group, 90)
-    return base.hover(before + name + (f" ({shorten(kind, 40)})" if kind else ""), *said)
+    return base.hover(before + name + (f" ({shorten(kind, 40)})" if kind else ""), *said, quote)
 
 
-def add_intervals(
-    sheet: Sheet, spots: pd.DataFrame, styles: Mapping[str | None, base.Style]
-) -> None:
-    """A thin cross through the true place of each point, as far as its intervals reach."""
-    for kind, part in spots.groupby("type", dropna=False):
-        colour = styles[kind if isinstance(kind, str) else None].colour
+def add_intervals(sheet: Sheet, spots: pd.DataFrame) -> None:
+    """A thin cross through the true place of each `dressed` point, as its intervals reach."""
+    for colour, part in spots.groupby("colour"):
         bars = {
             f"error_{v}": dict(
                 type="data",
@@ -179,7 +198,7 @@ def add_intervals(
             mode="markers",
             hoverinfo="skip",
             showlegend=False,
-            opacity=0.55,
+            opacity=0.7,
             marker=dict(size=1, color=colour),
             **bars,
         )

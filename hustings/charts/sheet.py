@@ -195,19 +195,35 @@ class Sheet:
         place |= dict(y=y, yref="y", yanchor=yanchor)
         self.note(text=text, **named, **place, font=dict(size=size), **more)
 
-    def axis_text(self, axis: str, text: str, anchor: str, bold: bool = False) -> None:
-        """Write below the plot (axis "x") or, turned, left of it ("y"), at the end `anchor`."""
+    def axis_text(
+        self, axis: str, text: str, anchor: str, bold: bool = False, off: float = 0
+    ) -> None:
+        """Write below the plot (axis "x") or, turned, left of it ("y"), at the end `anchor`.
+
+        `off` is by how many px farther from the plot than usual.
+        """
         if axis == "x":
-            place = dict(x=ENDS[anchor], y=0, xanchor=anchor, yanchor="top", yshift=-6)
+            place = dict(x=ENDS[anchor], y=0, xanchor=anchor, yanchor="top", yshift=-6 - off)
         else:
             place = dict(
-                x=0, y=ENDS[anchor], xanchor="right", yanchor=anchor, xshift=-8, textangle=-90
+                x=0,
+                y=ENDS[anchor],
+                xanchor="right",
+                yanchor=anchor,
+                xshift=-8 - off,
+                textangle=-90,
             )
         font = dict(size=AXIS)
         self.note(text=_bold(text, bold), **place, xref="paper", yref="paper", font=font)
 
     def label(
-        self, label: Label, spot: Placed, room: Room, look: str = "{}", opacity: float = 1.0
+        self,
+        label: Label,
+        spot: Placed,
+        room: Room,
+        look: str = "{}",
+        opacity: float = 1.0,
+        colour: str = "",
     ) -> None:
         """Write a label where `place_labels` put it, with a thin line to its mark if that is far.
 
@@ -215,19 +231,26 @@ class Sheet:
         ----------
         look : str
             The text's dress, with "{}" where the text goes: for example "<b>{}</b>".
+        colour : str
+            Of the text; by default that of all text.
         """
+        below = ""
+        if label.under:
+            below = f'<br><span style="font-size:{label.size_under}px">{safe(label.under)}</span>'
         self.note(
-            text=look.format(safe(label.text)),
+            text=look.format(safe(label.text)) + below,
             name="label",
             xref="paper",
             yref="paper",
-            x=0,
-            y=1,
+            # fastened to its mark: in a plot of another size it stays beside it
+            x=label.x / room.inner,
+            y=1 - label.y / room.height,
             xanchor=spot.anchor,
             yanchor=spot.vertical,
-            xshift=spot.x,
-            yshift=-spot.y,
-            font=dict(size=label.size),
+            xshift=spot.x - label.x,
+            yshift=label.y - spot.y,
+            align=spot.anchor,
+            font=dict(size=label.size, **({"color": colour} if colour else {})),
             opacity=opacity,
         )
         if spot.leader:

@@ -14,6 +14,7 @@ TIME_NOTES = "One dot for each {one}, nearer to the pole it speaks for."
 
 def panel(scene: Scene, found: findings.ActorFinding) -> Panel:
     """The group on every axis."""
+    found = findings.shown(scene.data, scene.view, found)
     if found.cells.empty:
         return nothing(scene, NAME, found.headline)
     said = credit(scene, found.headline, found.subline, row_notes(scene))
@@ -30,6 +31,7 @@ def panel(scene: Scene, found: findings.ActorFinding) -> Panel:
 
 def timeline_panel(scene: Scene, found: findings.ActorFinding) -> Panel:
     """The group's statements over time."""
+    found = findings.shown(scene.data, scene.view, found)
     headline = f"What {found.group} said when"
     dated = found.units[found.units.date.notna()]
     if dated.empty:

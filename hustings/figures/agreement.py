@@ -4,7 +4,7 @@ import pandas as pd
 
 from hustings import findings
 from hustings.charts.agreement import agreement_chart
-from hustings.figures.base import Panel, credit, in_unit, nothing
+from hustings.figures.base import Panel, credit, in_unit, nothing, picked
 from hustings.measures.agreement import THIN
 from hustings.scene import Scene
 
@@ -18,6 +18,7 @@ NOTES = (
 
 def panel(scene: Scene, found: findings.AgreementFinding) -> Panel:
     """The figure of what was found."""
+    found = findings.shown(scene.data, scene.view, found)
     if found.known.empty:
         return nothing(scene, NAME, found.headline)
     said = credit(scene, found.headline, found.subline, notes(scene, found))
@@ -27,7 +28,7 @@ def panel(scene: Scene, found: findings.AgreementFinding) -> Panel:
             found.pairs,
             found.groups,
             found.statements,
-            scene.view.actor,
+            picked(scene),
             said,
             width,
             scene.data.meta.unit,
@@ -41,8 +42,7 @@ def notes(scene: Scene, found: findings.AgreementFinding) -> str:
     """How to read the squares, and whose they are."""
     if not found.beyond:
         return NOTES
-    groups = len(found.groups)
-    which = findings.most_evidence(scene.view, groups, groups + found.beyond, found.ties)
+    which = findings.most_evidence(scene.view, found.own, found.own + found.beyond, found.ties)
     return f"{NOTES} Drawn: {which}."
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from hustings import query, words
+from hustings import findings, query, words
 from hustings.charts.base import COLOURS, SYMBOLS, Credit, Style, styles
 from hustings.charts.frame import framed
 from hustings.charts.sheet import Sheet
@@ -60,6 +60,11 @@ def nothing(scene: Scene, name: str, headline: str) -> Panel:
         return sheet.figure()
 
     return Panel(name=name, make=make, table=pd.DataFrame(), credit=said, empty=True)
+
+
+def picked(scene: Scene) -> tuple[str, ...]:
+    """The picked groups as readers know them (see `hustings.findings.shown`)."""
+    return findings.named(scene.data, scene.view, scene.view.actor)
 
 
 def in_unit(scene: Scene, table: pd.DataFrame) -> pd.DataFrame:

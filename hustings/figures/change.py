@@ -20,6 +20,7 @@ SHIFT_NOTES = (
 
 def panel(scene: Scene, found: findings.ShiftsFinding) -> Panel:
     """Before and after."""
+    found = findings.shown(scene.data, scene.view, found)
     if found.rows.empty:
         return nothing(scene, NAME, found.headline)
     said = credit(
@@ -35,6 +36,7 @@ def panel(scene: Scene, found: findings.ShiftsFinding) -> Panel:
 
 def history_panel(scene: Scene, found: findings.HistoryFinding) -> Panel:
     """Over time."""
+    found = findings.shown(scene.data, scene.view, found)
     if found.dots.empty:
         return nothing(scene, HISTORY, found.headline)
     said = credit(scene, found.headline, found.subline, history_notes(scene, found))

@@ -23,6 +23,7 @@ PAIR_NOTES = (
 
 def panel(scene: Scene, found: findings.CompareFinding) -> Panel:
     """The groups on every axis."""
+    found = findings.shown(scene.data, scene.view, found)
     if found.cells.empty:
         return nothing(scene, NAME, found.headline or NOBODY)
     said = credit(scene, found.headline, found.subline, row_notes(scene))
@@ -44,6 +45,7 @@ def row_notes(scene: Scene) -> str:
 
 def pairs_panel(scene: Scene, found: findings.CompareFinding) -> Panel:
     """How far each two of them agree; empty where no two share two axes."""
+    found = findings.shown(scene.data, scene.view, found)
     headline = pairs_headline(found)
     if found.pairs.agreement.isna().all():
         return nothing(scene, PAIRS, headline)

@@ -5,7 +5,7 @@ import pandas as pd
 from hustings import findings, query, words
 from hustings.charts.coverage import coverage_chart
 from hustings.charts.coverage_counts import Bar, BarGroup, counts_chart
-from hustings.figures.base import Panel, credit, in_unit, nothing
+from hustings.figures.base import Panel, credit, in_unit, nothing, picked
 from hustings.scene import Scene
 
 NAME, COUNTS = "coverage", "statements-by"
@@ -17,6 +17,7 @@ BAR_NOTES = "Share of all {many}, every bar on one scale."
 
 def panel(scene: Scene, found: findings.CoverageFinding) -> Panel:
     """Who speaks about what."""
+    found = findings.shown(scene.data, scene.view, found)
     if found.by_group.empty:
         return nothing(scene, NAME, found.headline)
     names = found.groups.group.tolist()
@@ -24,7 +25,7 @@ def panel(scene: Scene, found: findings.CoverageFinding) -> Panel:
     return Panel(
         name=NAME,
         make=lambda said, width: coverage_chart(
-            found.cells, names, found.axes, scene.view.actor, said, width
+            found.cells, names, found.axes, picked(scene), said, width
         ),
         table=found.cells.rename(columns={"n": words.many(scene.data.meta.unit)}),
         credit=said,

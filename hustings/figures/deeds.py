@@ -4,7 +4,7 @@ import pandas as pd
 
 from hustings import findings, words
 from hustings.charts.deeds import deeds_chart
-from hustings.figures.base import NOBODY, Panel, credit, group_styles, nothing
+from hustings.figures.base import NOBODY, Panel, credit, group_styles, nothing, picked
 from hustings.scene import Scene
 
 NAME = "deeds"
@@ -16,13 +16,14 @@ NOTES = (
 
 def panel(scene: Scene, found: findings.DeedsFinding) -> Panel:
     """The two marks of each group on each axis."""
+    found = findings.shown(scene.data, scene.view, found)
     if found.rows.empty:
         return nothing(scene, NAME, found.headline or NOBODY)
     kinds = {
         side: words.listing(names, "or") for side, names in findings.kinds_of(scene.data).items()
     }
     said = credit(scene, found.headline, found.subline, NOTES.format(**kinds))
-    styles = group_styles(scene.view.actor[: findings.MOST_COMPARED])
+    styles = group_styles(picked(scene)[: findings.MOST_COMPARED])
     return Panel(
         name=NAME,
         make=lambda said, width: deeds_chart(

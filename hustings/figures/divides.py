@@ -5,7 +5,7 @@ import pandas as pd
 from hustings import findings, words
 from hustings.charts.divides import divides_chart
 from hustings.charts.divides_common_ground import common_ground_chart
-from hustings.figures.base import Panel, credit, in_unit, nothing, type_styles
+from hustings.figures.base import Panel, credit, in_unit, nothing, picked, type_styles
 from hustings.findings import GROUP_WORDS, axes_note, most_evidence
 from hustings.measures.polarisation import BINS, step_values
 from hustings.scene import Scene
@@ -20,6 +20,7 @@ COMMON_NOTES = (
 
 def panel(scene: Scene, found: findings.DividesFinding) -> Panel:
     """Where the field is divided."""
+    found = findings.shown(scene.data, scene.view, found)
     if not found.axes:
         return nothing(scene, NAME, found.headline)
     said = credit(scene, found.headline, found.subline, notes(scene, found))
@@ -31,7 +32,7 @@ def panel(scene: Scene, found: findings.DividesFinding) -> Panel:
             found.statements,
             found.between,
             found.cells,
-            scene.view.actor,
+            picked(scene),
             styles,
             GROUP_WORDS[scene.view.by][1],
             said,

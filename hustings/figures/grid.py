@@ -16,6 +16,7 @@ NOTES = (
 
 def panel(scene: Scene, found: findings.GridFinding) -> Panel:
     """One page of the grid."""
+    found = findings.shown(scene.data, scene.view, found)
     if found.rows.empty:
         return nothing(scene, NAME, found.headline)
     told = words.in_unit(NOTES, scene.data.meta.unit)

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from hustings import findings, words
 from hustings.charts.base import Credit
 from hustings.charts.landscape import landscape_chart
-from hustings.figures.base import Panel, credit, in_unit, nothing, type_styles
+from hustings.figures.base import Panel, credit, in_unit, nothing, picked, type_styles
 from hustings.scene import Scene
 
 NAME = "landscape"
@@ -14,6 +14,7 @@ NAME = "landscape"
 
 def panel(scene: Scene, found: findings.LandscapeFinding) -> Panel:
     """The figure of what was found."""
+    found = findings.shown(scene.data, scene.view, found)
     if found.points.empty:
         return nothing(scene, NAME, found.headline)
     said = credit(scene, found.headline, found.subline, notes(scene, found))
@@ -26,7 +27,7 @@ def panel(scene: Scene, found: findings.LandscapeFinding) -> Panel:
             found.arrows,
             found.explained,
             axes,
-            scene.view.actor,
+            picked(scene),
             styles,
             said,
             width,

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from hustings import findings, words
 from hustings.charts.base import Credit
 from hustings.charts.map import map_chart
-from hustings.figures.base import Panel, credit, nothing, type_styles
+from hustings.figures.base import Panel, credit, nothing, picked, type_styles
 from hustings.package import SPOKEN
 from hustings.scene import Scene
 
@@ -20,6 +20,10 @@ LONE = "Hollow: rests on one statement on at least one of the axes. "
 
 def panel(scene: Scene, found: findings.MapFinding) -> Panel:
     """The figure of what was found."""
+    quotes = findings.telling(scene.data, scene.view, tuple(found.points.group))
+    known = findings.names(scene.data, scene.view)
+    quotes = {known.get(group, group): quote for group, quote in quotes.items()}
+    found = findings.shown(scene.data, scene.view, found)
     if found.points.empty:
         return nothing(scene, NAME, found.headline)
     said = credit(scene, found.headline, found.subline, notes(scene, found))
@@ -31,12 +35,13 @@ def panel(scene: Scene, found: findings.MapFinding) -> Panel:
             found.averages,
             found.x,
             found.y,
-            scene.view.actor,
+            picked(scene),
             styles,
             scene.view.interval,
             said,
             width,
             height,
+            quotes,
         )
 
     return Panel(name=NAME, make=make, table=table(found), credit=said, any_height=True)

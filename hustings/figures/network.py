@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from hustings import findings, words
 from hustings.charts.base import Credit
 from hustings.charts.network import network_chart
-from hustings.figures.base import Panel, credit, in_unit, nothing
+from hustings.figures.base import Panel, credit, in_unit, nothing, picked
 from hustings.findings.network import UNCOUNTED
 from hustings.measures.network import MEANINGS, NORMALISATIONS
 from hustings.scene import Scene
@@ -18,13 +18,14 @@ LINKS = {"agreement": "how near the two stand on the axes they share", **MEANING
 
 def panel(scene: Scene, found: findings.NetworkFinding) -> Panel:
     """The figure of what was found."""
+    found = findings.shown(scene.data, scene.view, found)
     if found.nodes.empty:
         return nothing(scene, NAME, found.headline)
     said = credit(scene, found.headline, found.subline, notes(scene, found))
 
     def make(said: Credit, width: int, height: int | None = None) -> go.Figure:
         return network_chart(
-            found.nodes, found.links, scene.view.actor, said, width, height, scene.data.meta.unit
+            found.nodes, found.links, picked(scene), said, width, height, scene.data.meta.unit
         )
 
     return Panel(

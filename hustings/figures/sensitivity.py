@@ -4,7 +4,7 @@ import pandas as pd
 
 from hustings import findings, words
 from hustings.charts.sensitivity import moving, sensitivity_chart
-from hustings.figures.base import Panel, credit, in_unit, nothing
+from hustings.figures.base import Panel, credit, in_unit, nothing, picked
 from hustings.scene import Scene
 
 NAME = "sensitivity"
@@ -22,6 +22,7 @@ FLIPS = {
 
 def panel(scene: Scene, found: findings.SensitivityFinding | None) -> Panel:
     """Positions as shown, and where other choices of evidence would put them."""
+    found = findings.shown(scene.data, scene.view, found)
     if found is None:
         missed = findings.unheard(scene.data, scene.view, axes=scene.view.axis)
         return nothing(scene, NAME, missed or "There is no position to hold other choices against")
@@ -31,7 +32,7 @@ def panel(scene: Scene, found: findings.SensitivityFinding | None) -> Panel:
         return nothing(scene, NAME, f"{words.sentence(found.headline)} No choice moves {who}")
     unit = scene.data.meta.unit
     notes = [words.in_unit(NOTES, unit), findings.axes_note(scene.data, found.axes, scene.view)]
-    if not set(scene.view.actor) & set(found.drawn):
+    if not set(picked(scene)) & set(found.drawn):
         many = findings.GROUP_WORDS[scene.view.by][1]
         ties = findings.TIES[found.drawn_ties]
         which = f"the {len(found.drawn)} {many} with most {words.many(unit)}{ties}"

@@ -11,7 +11,6 @@ from hustings.findings.base import (
     MOST_COMPARED,
     axes_note,
     axis_of,
-    called,
     count_in_words,
     group_positions,
     restriction,
@@ -68,6 +67,7 @@ from hustings.findings.grid import (
     grid_rows,
     order_words,
 )
+from hustings.findings.groups import called, groups_of, inside, named, names, shown, with_beside
 from hustings.findings.landscape import (
     LandscapeFinding,
     direction_sentence,
@@ -75,7 +75,7 @@ from hustings.findings.landscape import (
     landscape,
     split_sentence,
 )
-from hustings.findings.map import MapFinding, map
+from hustings.findings.map import MapFinding, map, telling
 from hustings.findings.neighbours import Neighbours, nearest_and_farthest
 from hustings.findings.network import CLEAR, RUNS, NetworkFinding, coalition_of, network
 from hustings.findings.reasons import ReasonsFinding, reasons, reasons_of
@@ -88,7 +88,7 @@ from hustings.findings.reliability import (
     reliability,
     verdict,
 )
-from hustings.findings.selection import MOST_OFFERED, TIES, most_evidence, offered
+from hustings.findings.selection import MOST_OFFERED, TIES, most_evidence, offered, offered_picks
 from hustings.findings.sensitivity import BASE, SensitivityFinding, sensitivity
 from hustings.findings.split_date import SplitDate, events_between, split_date
 from hustings.findings.statements import StatementsFinding, codes_of, statements
@@ -164,15 +164,20 @@ __all__ = [
     "grid_orders",
     "grid_rows",
     "group_positions",
+    "groups_of",
     "history",
+    "inside",
     "kinds_of",
     "landscape",
     "map",
     "most_evidence",
+    "named",
+    "names",
     "nearest_and_farthest",
     "network",
     "of_side",
     "offered",
+    "offered_picks",
     "order_words",
     "plain_subline",
     "pole_noun",
@@ -183,6 +188,7 @@ __all__ = [
     "sensitivity",
     "shift_sentence",
     "shifts",
+    "shown",
     "shown_axes",
     "skewed",
     "split_date",
@@ -190,8 +196,10 @@ __all__ = [
     "statement_counts",
     "statements",
     "subline",
+    "telling",
     "title",
     "unheard",
     "validated",
+    "with_beside",
     "verdict",
 ]

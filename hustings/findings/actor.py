@@ -10,7 +10,8 @@ from hustings.dataset import Axis, Dataset
 from hustings.findings import sentences
 from hustings.findings.base import group_positions, shown_axes, subline, unheard
 from hustings.findings.claims import Claim, side_claims
-from hustings.findings.neighbours import with_all_others
+from hustings.findings.groups import called, groups_of
+from hustings.findings.neighbours import outside, with_all_others
 from hustings.link import View
 
 #: axes that a headline names
@@ -42,12 +43,14 @@ class ActorFinding:
 def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
     """Everything the actor page says of one group; None where the filters leave nothing of it."""
     picks = query.Picks(view.by, (group,))
-    info = query.groups(data, view.filters, view.by).set_index("group")
+    view = view.having(actor=(group,))
+    info = groups_of(data, view).set_index("group")
     if group not in info.index:
         return None
     axes = shown_axes(data, view, picks)
     ids = [axis.id for axis in axes]
     found = group_positions(data, view)
+    (name,) = called(data, view.by, [group])
     units = query.units(data, view.filters, picks)
     units = units[units.axis.isin(ids)].reset_index(drop=True)
     cells = found[(found.group == group) & found.axis.isin(ids)].reset_index(drop=True)
@@ -61,12 +64,12 @@ def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
         country=words_or_none(info.country[group]),
         cells=cells,
         units=units,
-        agreement=with_all_others(found, group, info.n),
+        agreement=outside(data, view, group, with_all_others(found, group, info.n)),
         both_sides=both,
         total=total,
-        headline=(len(cells) and sentences.profile(group, claims, sentences.by_id(axes)))
+        headline=(len(cells) and sentences.profile(name, claims, sentences.by_id(axes)))
         or unheard(data, view, picks, view.axis)
-        or f"{group} has no position under these filters",
+        or f"{name} has no position under these filters",
         subline=subline(data, view, total),
         claims=claims,
     )

@@ -11,6 +11,7 @@ from hustings.dataset import Dataset
 from hustings.findings import sentences
 from hustings.findings.base import group_positions, subline, unheard
 from hustings.findings.claims import Claim
+from hustings.findings.groups import groups_of, in_names
 from hustings.findings.selection import selected
 from hustings.link import View
 from hustings.measures.agreement import (
@@ -36,14 +37,15 @@ class AgreementFinding:
     `groups` in the order of the picture; `pairs` each pair once, `a, b, agreement, expected,
     shared, n, thin` with a before b in that order, both missing below two shared axes; `expected`
     is the agreement of the expected positions, by which pairs are ranked; `statements` how many
-    each group made; `beyond` how many groups `top` leaves out, `ties` how (see `selected`), `alone`
-    how many share two axes with nobody.
+    each group made; `own` how many groups are of the view's level, `beyond` how many of these `top`
+    leaves out, `ties` how (see `selected`), `alone` how many share two axes with nobody.
     """
 
     groups: tuple[str, ...]
     among: Agreement
     pairs: pd.DataFrame
     statements: dict[str, int]
+    own: int
     beyond: int
     ties: str
     alone: int
@@ -85,9 +87,11 @@ def shown_groups(data: Dataset, view: View) -> Shown:
     """Which groups the squares and the network show."""
     cells = shown_cells(data, view)
     tied = sharing_two(cells)
-    said = query.groups(data, view.filters, view.by, view.axis)
+    said = groups_of(data, view, view.axis)
     ranked = said[query.is_in(said.group, tied)]
-    shown = selected(data, view, ranked, view.top)
+    # those of other levels take nobody's place
+    beside = int(query.is_in(ranked.group, view.mixed).sum())
+    shown = selected(data, view, ranked, view.top + beside)
     names = tuple(shown.groups.group)
     alone = cells.group.nunique() - len(ranked)
     return Shown(names, len(ranked) - len(names), alone, shown.ties)
@@ -96,8 +100,10 @@ def shown_groups(data: Dataset, view: View) -> Shown:
 @cached(uses=USES)
 def among_shown(data: Dataset, view: View, shown: Shown) -> AgreementFinding:
     """Agreement of these groups."""
+    # those of other levels are among the shown by what they are picked as
+    view = view.having(actor=shown.groups)
     cells = shown_cells(data, view)
-    said = query.groups(data, view.filters, view.by, view.axis)
+    said = groups_of(data, view, view.axis)
     said = said[query.is_in(said.group, shown.groups)]
     statements = dict(zip(said.group, said.n.astype(int), strict=True))
     cells = cells[query.is_in(cells.group, shown.groups)]
@@ -106,18 +112,21 @@ def among_shown(data: Dataset, view: View, shown: Shown) -> AgreementFinding:
     expected = pairwise_agreement(cells.assign(position=cells.expected))
     pairs = _pairs(among, expected, groups, statements)
     total = query.totals(data, view.filters, Picks(view.by, groups), view.axis)
-    claims = _claims(pairs.assign(least=_least_said(cells, pairs)))
+    claims = _claims(_of_level(view, pairs.assign(least=_least_said(cells, pairs))))
     return AgreementFinding(
         groups=groups,
         among=among,
         pairs=pairs,
         statements={group: statements[group] for group in groups},
+        own=len(groups) - len(view.mixed),
         beyond=shown.beyond,
         ties="",
         alone=shown.alone,
         total=total,
         headline=(not claims and unheard(data, view, axes=view.axis))
-        or sentences.agreement(len(groups), view.by, claims),
+        or sentences.agreement(
+            len(groups) - len(view.mixed), view.by, in_names(data, view, claims)
+        ),
         subline=subline(data, view, total),
         claims=claims,
     )
@@ -141,6 +150,12 @@ def _pairs(
     pairs["thin"] = is_thin(pairs, statements)
     order = sorted(range(len(pairs)), key=lambda i: (rank[first[i]], rank[second[i]]))
     return pairs.iloc[order].reset_index(drop=True)
+
+
+def _of_level(view: View, pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of groups of one level: a type and its own actors agree without saying anything."""
+    other = query.is_in(pairs.a, view.mixed) | query.is_in(pairs.b, view.mixed)
+    return pairs[~other] if (~other).any() else pairs
 
 
 def _least_said(cells: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:

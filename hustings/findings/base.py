@@ -6,8 +6,8 @@ import pandas as pd
 
 from hustings import query, words
 from hustings.cache import cached
-from hustings.countries import country_name
 from hustings.dataset import Axis, Dataset
+from hustings.findings.groups import GROUP_WORDS, called, groups_of, with_beside
 from hustings.link import View
 from hustings.measures.claims import sided_positions, sides
 from hustings.measures.position import positions
@@ -15,13 +15,6 @@ from hustings.package import SPOKEN
 from hustings.pages import PAGES
 from hustings.query import EVERYONE, Filters, Picks, as_date
 
-#: what a group is called, one and many
-GROUP_WORDS = {
-    "actor": ("actor", "actors"),
-    "speaker": ("speaker", "speakers"),
-    "type": ("actor type", "actor types"),
-    "country": ("country", "countries"),
-}
 #: how many actors can be compared side by side
 MOST_COMPARED = 8
 #: how many axes are shown where the reader has chosen none
@@ -65,12 +58,17 @@ def restriction(data: Dataset, axes: Iterable[str]) -> tuple[str, ...]:
 def group_positions(data: Dataset, view: View, by: str | None = None) -> pd.DataFrame:
     """Positions of all groups on all axes under the view's filters, `min` and `repeat`.
 
-    What `hustings.measures.position.positions` gives, and from
+    First of the groups of the view's level, then of the picked of other levels; where `by` names a
+    level, of its groups alone. They are what `hustings.measures.position.positions` gives, and from
     `hustings.measures.claims.sided_positions` what sentences rest on: `expected, expected_low,
-    expected_high, deviation, side`. Both pool all groups of the view, also those that `min` leaves
+    expected_high, deviation, side`. Both pool all groups of a level, also those that `min` leaves
     out.
     """
-    found = _positions(data, view.filters, by or view.by, view.repeat)
+
+    def of(level: str) -> pd.DataFrame:
+        return _positions(data, view.filters, level, view.repeat)
+
+    found = of(by) if by else with_beside(view, of)
     return found[found.n >= view.min].reset_index(drop=True)
 
 
@@ -112,13 +110,6 @@ def amount(total: query.Totals, by: str = "actor", unit: str = SPOKEN) -> str:
     """ "12 statements by 3 actors", "One statement by one actor", "317 votes by 19 actors"."""
     who = count_in_words(total.actors, by)
     return f"{words.statements(total.statements, unit).capitalize()} by {who}"
-
-
-def called(data: Dataset, by: str, groups: Iterable[str]) -> list[str]:
-    """Groups as readers know them: countries by their names, all others as they stand."""
-    if by != "country":
-        return list(groups)
-    return [country_name(group, data.meta.countries) for group in groups]
 
 
 def unheard(data: Dataset, view: View, picks: Picks = EVERYONE, axes: tuple[str, ...] = ()) -> str:
@@ -180,7 +171,7 @@ def title(data: Dataset, view: View, page: str) -> str:
     if page == "method":
         # Method is about the data set: nobody is picked there.
         return f"{data.meta.title}: {about.lower()}"
-    heard = set(query.groups(data, view.filters, view.by).group) if view.actor else ()
+    heard = set(groups_of(data, view).group) if view.actor else ()
     there = [group for group in view.actor if group in heard]
     who = words.listing(called(data, view.by, there), most=4)
     if page in ("", "compare"):

@@ -11,6 +11,7 @@ from hustings.dataset import Axis, Dataset
 from hustings.findings import sentences
 from hustings.findings.base import GROUP_WORDS, MOST_COMPARED, axis_of, shown_axes, subline, unheard
 from hustings.findings.claims import Claim
+from hustings.findings.groups import called, in_names, of_level, shown, with_beside
 from hustings.findings.selection import selected
 from hustings.findings.split_date import (
     SplitDate,
@@ -113,15 +114,15 @@ def history(data: Dataset, view: View) -> HistoryFinding:
     dots = units.groupby(["group", "axis", "date", "x"], as_index=False).agg(
         n=("statement_id", "size"), ids=("statement_id", lambda ids: tuple(sorted(ids)))
     )
-    margin = (
-        margins(query.cells(data, filters, view.by, axes=ids)) if ids else pd.Series(dtype=float)
-    )
-    lines = [
-        _stretches(running(part, margin.get(axis, float("nan")), view.window), view.window).assign(
-            group=group, axis=axis
-        )
-        for (group, axis), part in units.groupby(["group", "axis"])
-    ]
+    levels = (view.by, *view.beside) if ids else ()
+    margin = {by: margins(query.cells(data, filters, by, axes=ids)) for by in levels}
+
+    def line(part: pd.DataFrame, group: str, axis: str) -> pd.DataFrame:
+        level, _ = query.level_of(group, view.by)
+        found = running(part, margin[level].get(axis, float("nan")), view.window)
+        return _stretches(found, view.window).assign(group=group, axis=axis)
+
+    lines = [line(part, group, axis) for (group, axis), part in units.groupby(["group", "axis"])]
     columns = ["group", "axis", "stretch", "date", "position", "n", "low", "high"]
     heard = tuple(group for group in groups if group in set(units.group))
     spoken = Picks(view.by, heard)
@@ -139,7 +140,7 @@ def history(data: Dataset, view: View) -> HistoryFinding:
         split=split_date(data, view),
         note=_history_note(view, groups, keys, len(data.axes), full),
         headline=(dots.empty and unheard(data, view, view.picks, view.axis))
-        or _history_headline(view.by, heard, axes, moves),
+        or _history_headline(data, view, heard, axes, moves),
         subline=subline(data, view.having(repeat="all"), total),
         claims=tuple(claim for claim in moves.claims if claim.groups[0] in heard) if moves else (),
     )
@@ -173,11 +174,14 @@ def _history_note(view: View, groups, keys, axes: int, full: bool) -> str:
     return " ".join(said)
 
 
-def _history_headline(by: str, groups, axes: tuple[Axis, ...], moves: ShiftsFinding | None) -> str:
+def _history_headline(
+    data: Dataset, view: View, groups, axes: tuple[Axis, ...], moves: ShiftsFinding | None
+) -> str:
     """Which of the drawn groups have moved, as far as that can be told."""
     if not groups:
-        return f"No {GROUP_WORDS[by][0]} shown here has a dated statement"
-    who, where = words.listing(groups, most=4), words.listing([a.called for a in axes], most=3)
+        return f"No {GROUP_WORDS[view.by][0]} shown here has a dated statement"
+    who = words.listing(called(data, view.by, groups), most=4)
+    where = words.listing([a.called for a in axes], most=3)
     if moves is None or moves.split.day is None:
         return f"{who} on {where} over time"
     rows = moves.rows[query.is_in(moves.rows.group, groups)]
@@ -191,7 +195,7 @@ def _history_headline(by: str, groups, axes: tuple[Axis, ...], moves: ShiftsFind
     if named.empty:
         return f"No clear change since {since}: {who} on {where}{note}"
     claims = [claim for claim in moves.claims if claim.groups[0] in groups]
-    return f"{sentences.moved(claims, sentences.by_id(axes), since)}{note}"
+    return f"{sentences.moved(in_names(data, view, claims), sentences.by_id(axes), since)}{note}"
 
 
 def _claims(rows: pd.DataFrame) -> tuple[Claim, ...]:
@@ -219,17 +223,10 @@ def shifts(data: Dataset, view: View) -> ShiftsFinding:
     axes = shown_axes(data, view.having(since=dated(view.filters).since))
     ids = tuple(axis.id for axis in axes)
     day = split.day or date.max
-    before, after = _periods(data, view, ids, day)
-    found = change(before, after)
-    one_sided = len(before) + len(after) - 2 * len(found)
-    found = found[found.n_before + found.n_after >= view.min]
-    known = (found[["n_before", "n_after"]].min(axis=1) >= LEAST_STATEMENTS) & found.low.notna()
-    firm = _firm(data, view, ids, day, found[known])
-    verdict = known.map({True: UNCLEAR, False: THIN}).mask(found.named, UNSTEADY)
-    verdict = verdict.mask(found.index.isin(firm), SHIFT)
-    found = found.assign(
-        verdict=verdict, named=verdict == SHIFT, picked=found.group.isin(view.actor)
-    )
+    one_sided = _heard_once(data, view, ids, day)
+    found = with_beside(view, lambda by: _judged(data, view.having(by=by), ids, day))
+    found = found.assign(picked=found.group.isin(view.actor))
+    verdict, known = found.verdict, found.verdict != THIN
     # Thin rows go by their evidence: their sizes say nothing.
     size = found["shift"].abs().round(9).where(known, 0)
     thin = found[["n_before", "n_after"]].min(axis=1).where(~known, 0)
@@ -241,17 +238,19 @@ def shifts(data: Dataset, view: View) -> ShiftsFinding:
     # The picked come first among what is drawn, so that a click or a link always shows its own.
     first = pd.DataFrame({"named": ~rows.named, "picked": ~rows.picked, "at": rows.index})
     chosen = first.sort_values(["named", "picked", "at"]).index[:MOST_ROWS]
-    tested = int((rows.verdict != THIN).sum())
+    own = of_level(view, rows)
+    tested = int((own.verdict != THIN).sum())
     total = query.totals(data, dated(view.filters), axes=ids)
     said = subline(data, view, total)
     if split.day:
         said += (
-            f" Of {len(rows):,} pairs of {GROUP_WORDS[view.by][0]} and axis heard in both periods, "
-            f"{len(rows) - tested:,} have too little evidence; {one_sided:,} more are heard in one "
+            f" Of {len(own):,} pairs of {GROUP_WORDS[view.by][0]} and axis heard in both periods, "
+            f"{len(own) - tested:,} have too little evidence; {one_sided:,} more are heard in one "
             "period only."
         )
-        said += _unsteady_note(rows[rows.verdict == UNSTEADY], axes, tested)
-    claims = _claims(rows)
+        unsteady = shown(data, view, rows[rows.verdict == UNSTEADY])
+        said += _unsteady_note(unsteady, axes, tested)
+    claims = _claims(own) + _claims(rows[query.is_in(rows.group, view.mixed)])
     return ShiftsFinding(
         split=split,
         axes=axes,
@@ -260,10 +259,29 @@ def shifts(data: Dataset, view: View) -> ShiftsFinding:
         tested=tested,
         one_sided=one_sided,
         headline=(rows.empty and unheard(data, view, axes=view.axis))
-        or _shifts_headline(claims, len(rows), axes, split, tested),
+        or _shifts_headline(in_names(data, view, claims), len(rows), axes, split, tested),
         subline=said,
         claims=claims,
     )
+
+
+def _judged(data: Dataset, view: View, axes: tuple[str, ...], day: date) -> pd.DataFrame:
+    """The groups of one level heard before and after a day, each with its verdict."""
+    before, after = _periods(data, view, axes, day)
+    found = change(before, after)
+    found = found[found.n_before + found.n_after >= view.min]
+    known = (found[["n_before", "n_after"]].min(axis=1) >= LEAST_STATEMENTS) & found.low.notna()
+    firm = _firm(data, view, axes, day, found[known])
+    verdict = known.map({True: UNCLEAR, False: THIN}).mask(found.named, UNSTEADY)
+    verdict = verdict.mask(found.index.isin(firm), SHIFT)
+    return found.assign(verdict=verdict, named=verdict == SHIFT).reset_index(drop=True)
+
+
+def _heard_once(data: Dataset, view: View, axes: tuple[str, ...], day: date) -> int:
+    """How many pairs of group and axis are heard on one side of a day only."""
+    keys = ["group", "axis"]
+    before, after = (cells[keys] for cells in _periods(data, view, axes, day))
+    return len(before) + len(after) - 2 * len(before.merge(after, on=keys))
 
 
 def _periods(

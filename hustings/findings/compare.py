@@ -19,6 +19,7 @@ from hustings.findings.base import (
     unheard,
 )
 from hustings.findings.claims import Claim, place_claim, side_claims
+from hustings.findings.groups import called, groups_of, in_names
 from hustings.findings.neighbours import with_all_others
 from hustings.link import View
 from hustings.measures.agreement import Agreement, is_thin, with_expected
@@ -71,11 +72,11 @@ def compare(data: Dataset, view: View) -> CompareFinding:
     picks = Picks(view.by, names)
     total = query.totals(data, view.filters, picks, ids)
     whole = query.totals(data, view.filters, picks, restriction(data, view.axis))
-    info = query.groups(data, view.filters, view.by).set_index("group")
+    info = groups_of(data, view).set_index("group")
     facing = query.strongest(data, view.filters, picks) if names else every.iloc[:0]
     among = pairwise_agreement(every)
     pairs = with_expected(among, pairwise_agreement(every.assign(position=every.expected)))
-    said = query.groups(data, view.filters, view.by, view.axis).set_index("group").n
+    said = groups_of(data, view, view.axis).set_index("group").n
     claims, headline = _told(data, view, every)
     return CompareFinding(
         groups=names,
@@ -138,12 +139,12 @@ def _told(data: Dataset, view: View, cells: pd.DataFrame) -> tuple[tuple[Claim, 
     if names and cells.empty:
         has = "has" if len(names) == 1 else "have"
         return (), unheard(data, view, Picks(view.by, names), view.axis) or (
-            f"{words.listing(names)} {has} no position under these filters"
+            f"{words.listing(called(data, view.by, names))} {has} no position under these filters"
         )
-    said = set(query.groups(data, view.filters, view.by).group)
+    said = set(groups_of(data, view).group)
     gone = tuple(name for name in names if name not in said)
     heard = tuple(name for name in names if name in said)
-    claims, found = _said(data, heard, cells)
+    claims, found = _said(data, view, heard, cells)
     if not gone:
         return claims, found
     missed = unheard(data, view, Picks(view.by, gone))
@@ -153,14 +154,15 @@ def _told(data: Dataset, view: View, cells: pd.DataFrame) -> tuple[tuple[Claim, 
 
 
 def _said(
-    data: Dataset, names: tuple[str, ...], cells: pd.DataFrame
+    data: Dataset, view: View, names: tuple[str, ...], cells: pd.DataFrame
 ) -> tuple[tuple[Claim, ...], str]:
     """The axes on which the groups surely lie farthest apart and closest, or that none is sure.
 
     Only axes to which all of them speak are compared, where there are two or more, else those to
     which two of them do. Of a single axis, the claims are who stands where.
     """
-    who = words.listing(names)
+    spoken = tuple(called(data, view.by, names))
+    who = words.listing(spoken)
     if len(names) < 2:
         return (), who
     heard = cells.groupby("axis", sort=False).size()
@@ -170,7 +172,7 @@ def _said(
         return (), f"{who} have no axis in common"
     if len(ids) == 1:
         claims = side_claims(cells, names, ids)
-        return claims, sentences.places(claims, [axis_of(data, ids[0])])
+        return claims, sentences.places(in_names(data, view, claims), [axis_of(data, ids[0])])
     said = cells[cells.axis.isin(ids)]
     places, on = drawn(said), said.axis.to_numpy()
     at = {axis: np.flatnonzero(on == axis) for axis in ids}
@@ -189,7 +191,7 @@ def _said(
         among = f" of the {len(ids)} axes on which {speak} of them have spoken"
         if len(names) == 2:
             among = f" of the {len(ids)} axes on which both have spoken"
-    return claims, sentences.gaps(names, claims, sentences.by_id(data.axes), among)
+    return claims, sentences.gaps(spoken, claims, sentences.by_id(data.axes), among)
 
 
 def gap_sentence(row, cells: pd.DataFrame, axes: tuple[Axis, ...]) -> str:

@@ -21,6 +21,7 @@ from hustings.findings.base import (
     unheard,
 )
 from hustings.findings.claims import Claim
+from hustings.findings.groups import groups_of, names, of_level
 from hustings.findings.selection import selected
 from hustings.link import View
 from hustings.measures.coverage import Concentration, concentration, silences, spoken
@@ -114,7 +115,8 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
     found = group_positions(data, view)
     if chosen:
         found = found[query.is_in(found.axis, chosen)]
-    info = query.groups(data, view.filters, view.by, chosen)
+    own = of_level(view, found)
+    info = groups_of(data, view, chosen)
     everyone = info[query.is_in(info.group, found.group)]
     some = selected(data, view, everyone, MOST_ROWS)
     drawn = some.groups
@@ -124,10 +126,10 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
     cells = found[query.is_in(found.axis, ids) & query.is_in(found.group, drawn.group)]
     named = len(everyone) * len(wanted) <= MOST_NAMED
     if named:
-        table = coverage_table(found, wanted)
+        table = coverage_table(own, wanted)
         by_group, by_axis = silences(table), silences(table.T)
     else:
-        by_group, by_axis = spoken(found, "group"), spoken(found, "axis", wanted)
+        by_group, by_axis = spoken(own, "group"), spoken(own, "axis", wanted)
     # A statement on two axes is one statement of its group.
     by_group["n"] = by_group.name.map(everyone.set_index("group").n)
     by_group = by_group.sort_values(["n", "name"], ascending=[False, True], ignore_index=True)
@@ -137,7 +139,7 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
     )
     total = query.totals(data, view.filters, axes=chosen)
     # How skewed the collection is does not depend on which positions are thick enough to show.
-    skew = concentration(info.n)
+    skew = concentration(of_level(view, info).n)
     # Silence is told of the whole data set; what filters leave out is told as that.
     asked = view.actor[:MOST_COMPARED] if view.filters != query.Filters() else ()
     gone = {
@@ -146,7 +148,7 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
         if (missed := unheard(data, view, query.Picks(view.by, (name,))))
     }
     called = {axis.id: axis.called for axis in data.axes}
-    claims = _claims(found, len(by_group), data.meta.unit)
+    claims = _claims(own, len(by_group), data.meta.unit)
     return CoverageFinding(
         axes=axes,
         groups=drawn.reset_index(drop=True),
@@ -166,6 +168,7 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
             by_axis,
             _silent(view, found, wanted),
             gone,
+            names(data, view),
             called,
             skew,
         ),
@@ -197,6 +200,7 @@ def _sentences(
     by_axis: pd.DataFrame,
     known: Mapping[str, list[str]],
     gone: Mapping[str, str],
+    renamed: Mapping[str, str],
     called: Mapping[str, str],
     skew: Concentration,
 ) -> tuple[str, ...]:
@@ -223,12 +227,13 @@ def _sentences(
             else f"On every axis {groups - least or 'nobody'} {verb} {silent}."
         )
     for name in view.actor[:MOST_COMPARED]:
+        shown = renamed.get(name, name)
         if name not in known:
-            quiet = f"{name} is {silent} on {'every axis' if axes > 1 else 'it'}."
+            quiet = f"{shown} is {silent} on {'every axis' if axes > 1 else 'it'}."
             said.append(gone.get(name, quiet))
         elif known[name]:
             axes_in_words = words.listing((called[axis] for axis in known[name]), most=6)
-            said.append(f"{name} is {silent} on {axes_in_words}.")
+            said.append(f"{shown} is {silent} on {axes_in_words}.")
     said.append(skewed(skew, GROUP_WORDS[view.by], unit))
     return tuple(filter(None, said))
 

@@ -8,6 +8,7 @@ from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import MOST_COMPARED, axis_of, group_positions, subline, unheard
+from hustings.findings.groups import called
 from hustings.link import View
 
 #: what a position is of -> the end of its columns
@@ -57,7 +58,7 @@ def deeds(data: Dataset, view: View) -> DeedsFinding:
         known=len(said) > 0 and len(done) > 0,
         total=total,
         headline=(rows.empty and unheard(data, view, view.picks, view.axis))
-        or _headline(names, rows),
+        or _headline(data, view, rows),
         subline=subline(data, narrowed, total),
     )
 
@@ -109,16 +110,17 @@ def _of(data: Dataset, view: View, kinds: tuple[str, ...]) -> pd.DataFrame:
     return found if among else found.iloc[:0]
 
 
-def _headline(names: tuple[str, ...], rows: pd.DataFrame) -> str:
+def _headline(data: Dataset, view: View, rows: pd.DataFrame) -> str:
     """How often both are known, and on how many of these axes the evidence puts them apart."""
-    who = words.listing(names)
+    who = words.listing(called(data, view.by, view.actor[:MOST_COMPARED]))
     if rows.empty:
         return f"Words and deeds of {who}: on no axis are both known" if who else ""
     across = int((rows.side_words * rows.side_deeds == -1).sum())
     known = "one case" if len(rows) == 1 else f"{len(rows)} cases"
     apart = {0: "in none", 1: "in one"}.get(across, f"in {across}")
+    found = called(data, view.by, dict.fromkeys(rows.group))
     return (
-        f"{words.listing(dict.fromkeys(rows.group))}: words and deeds are both known in {known}, "
+        f"{words.listing(found)}: words and deeds are both known in {known}, "
         f"surely on opposite sides {apart}"
     )
 

@@ -18,6 +18,7 @@ from hustings.findings.base import (
     unheard,
 )
 from hustings.findings.claims import Claim, place_claim
+from hustings.findings.groups import called, groups_of, of_level
 from hustings.findings.network import USES as NETWORK
 from hustings.findings.network import coalition_of
 from hustings.findings.selection import MOST_OFFERED, selected
@@ -125,7 +126,7 @@ def divides(data: Dataset, view: View) -> DividesFinding:
     cells = group_positions(data, view)
     cells = cells[query.is_in(cells.axis, known)]
     at = cells[query.is_in(cells.axis, shown)]
-    info = query.groups(data, view.filters, view.by, restriction(data, shown))
+    info = groups_of(data, view, restriction(data, shown))
     info = info[query.is_in(info.group, at.group)]
     dots = selected(data, view, info, MOST_DOTS)
     drawn = at[query.is_in(at.group, dots.groups.group)]
@@ -138,10 +139,10 @@ def divides(data: Dataset, view: View) -> DividesFinding:
         every=every,
         axes=axes,
         statements=order.drop(columns="thin").set_index("axis"),
-        between=between_groups(cells, steps).set_index("axis"),
+        between=between_groups(of_level(view, cells), steps).set_index("axis"),
         cells=drawn.assign(type=drawn.group.map(types)).reset_index(drop=True),
-        drawn=len(dots.groups),
-        groups=len(info),
+        drawn=len(of_level(view, dots.groups)),
+        groups=len(of_level(view, info)),
         ties=dots.ties,
         common=common,
         shares=shares,
@@ -349,11 +350,12 @@ def apart(data: Dataset, view: View) -> Apart:
         members = coalition_of(data, view)
         picks = Picks(view.by, tuple(g for g, number in members.items() if str(number) == name))
         rows = distinguishing(_against_rest(data, view, picks), True)
-        title = f"Coalition {name} ({words.listing(picks.groups, most=MOST_NAMED)})"
+        members_called = called(data, picks.by, picks.groups)
+        title = f"Coalition {name} ({words.listing(members_called, most=MOST_NAMED)})"
     else:
         picks = Picks(kind, (name,))
         rows = distinguishing(query.tally(data, view.filters, kind, view.repeat), name)
-        title = name
+        (title,) = called(data, kind, [name])
     total = query.totals(data, view.filters, picks)
     return Apart(
         name=title,

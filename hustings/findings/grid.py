@@ -22,6 +22,7 @@ from hustings.findings.base import (
     subline,
     unheard,
 )
+from hustings.findings.groups import called, groups_of, of_level
 from hustings.findings.neighbours import with_all_others
 from hustings.link import EVIDENCE, NEARNESS, View, ordered_by
 
@@ -73,13 +74,13 @@ def grid(data: Dataset, view: View) -> GridFinding:
     pages = max(1, ceil(len(others) / room))
     page = min(view.p, pages)
     rows = pd.concat([picked, others.iloc[(page - 1) * room : page * room]], ignore_index=True)
-    total = behind(rows)
+    total = behind(of_level(view, rows))
     return GridFinding(
         axes=axes,
         rows=rows,
         cells=found[query.is_in(found.group, rows.group)].reset_index(drop=True),
         whole=len(everyone),
-        positions=len(found),
+        positions=len(of_level(view, found)),
         page=page,
         pages=pages,
         order=_order(data, view),
@@ -104,7 +105,7 @@ def grid_rows(data: Dataset, view: View) -> pd.DataFrame:
     """
     found = _on(data, view, grid_columns(data, view))
     ids = [axis.id for axis in grid_columns(data, view)]
-    said = query.groups(data, view.filters, view.by, restriction(data, ids))
+    said = groups_of(data, view, restriction(data, ids))
     rows = said[query.is_in(said.group, found.group)].drop(columns="speakers")
     for name in ("type", "country"):
         rows[name] = rows[name].astype(object).where(rows[name].notna(), None)
@@ -160,7 +161,7 @@ def grid_orders(data: Dataset, view: View) -> tuple[str, ...]:
 
 
 def _order(data: Dataset, view: View) -> str:
-    said = order_words(data, view.order, view.actor)
+    said = order_words(data, view.order, tuple(called(data, view.by, view.actor[:1])))
     if view.gather and view.by != "type":
         said = f"by actor type, then {said}"
     return said
@@ -189,7 +190,7 @@ def _headline(
     alike = sides.eq(sides.iloc[:, 0], axis=0).all(axis=1) & sides.iloc[:, 0].abs().eq(1)
     same = [words.noun(sides.loc[axis.id].iloc[0], axis) for axis in axes if alike[axis.id]]
     across = [axis.called for axis in axes if {-1, 1} <= set(sides.loc[axis.id])]
-    who = words.listing(picked)
+    who = words.listing(called(data, view.by, picked))
     if len(picked) == 1:
         towards = f"{who} stands towards {words.listing(same)}"
         return f"{towards}{shown}" if same else f"{who} is on no clear side of any axis{shown}"

@@ -105,7 +105,7 @@ def _drawn(data: Dataset, view: View) -> Selection | None:
 
 @cached(uses=PLACED)
 def _components(data: Dataset, view: View) -> Landscape:
-    return components(group_positions(data, view), view.cover, data.axes[0].id)
+    return components(group_positions(data, view, view.by), view.cover, data.axes[0].id)
 
 
 @cached(uses=("axis", "k", *PLACED))
@@ -114,7 +114,7 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
     info = query.groups(data, view.filters, view.by)[["group", "type", "n", "first", "last"]]
     points = info.merge(found.points, on="group")
     points["drawn"] = True if drawn is None else query.is_in(points.group, drawn)
-    spoken = group_positions(data, view).groupby("group").axis.nunique()
+    spoken = group_positions(data, view, view.by).groupby("group").axis.nunique()
     absent = info.loc[~query.is_in(info.group, points.group), ["group", "type", "n"]]
     absent = absent.reset_index(drop=True)
     absent["axes"] = absent.group.map(spoken).fillna(0).astype(int)
@@ -131,7 +131,9 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
         described = _described(data, view, split, some)
     member = {} if split is None else dict(split.members.itertuples(index=False))
     points["cluster"] = points.group.map(member).fillna(0).astype(int)
-    claims = _claims(group_positions(data, view), points, loadings, found.explained, data.meta.unit)
+    claims = _claims(
+        group_positions(data, view, view.by), points, loadings, found.explained, data.meta.unit
+    )
     return LandscapeFinding(
         points=points,
         ties="",

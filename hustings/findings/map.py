@@ -18,9 +18,17 @@ from hustings.findings.base import (
     unheard,
 )
 from hustings.findings.claims import Claim, side_claims
+from hustings.findings.groups import in_names, of_level, with_beside
 from hustings.findings.selection import MOST_POINTS, selected
 from hustings.link import View
 from hustings.measures.map import places
+from hustings.package import SPOKEN
+
+#: levels whose groups hold several actors
+AVERAGED = ("type", "country")
+#: points for which the map looks up what says best where they stand, rows of a data set up to
+#: which it does so for others than the picked, and letters of a quotation that it shows
+MOST_QUOTED, MOST_READ, QUOTED = 400, 100_000, 160
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,16 +61,19 @@ class MapFinding:
 def map(data: Dataset, view: View) -> MapFinding:
     """Groups on the two axes of the view."""
     x, y = axis_of(data, view.x), axis_of(data, view.y)
-    placed = _placed(data, view, view.by)
+    placed = with_beside(view, lambda by: _placed(data, view, by))
     here = placed.x.notna() & placed.y.notna()
     everyone, absent = placed[here], placed[~here]
     chosen = selected(data, view, everyone, MOST_POINTS)
-    points = chosen.groups
+    points = chosen.groups.assign(average=_is_average(view, chosen.groups))
     averages = points.iloc[:0]
-    if view.averages and view.by != "type":
+    # where nobody is picked, types are what a first look can hold
+    if (view.averages or not view.actor) and view.by != "type":
         averages = _placed(data, view, "type")
         averages = averages[averages.x.notna() & averages.y.notna()]
-    total = behind(points)
+        # a picked type is a point, and no average beside it
+        averages = averages[~query.is_in(averages.group, view.beside.get("type", ()))]
+    total = behind(of_level(view, points))
     claims = _claims(data, view, everyone, x, y)
     return MapFinding(
         x=x,
@@ -79,6 +90,12 @@ def map(data: Dataset, view: View) -> MapFinding:
         subline=subline(data, view, total, view.by),
         claims=claims,
     )
+
+
+def _is_average(view: View, points: pd.DataFrame) -> pd.Series:
+    """Which of the points are types or countries among actors or speakers."""
+    of_many = [pick for pick in view.mixed if query.level_of(pick, view.by)[0] in AVERAGED]
+    return query.is_in(points.group, of_many if view.by not in AVERAGED else ())
 
 
 @cached(uses=("x", "y", "filters", "min", "repeat"))
@@ -121,7 +138,35 @@ def _headline(data: Dataset, view: View, claims: tuple[Claim, ...], x: Axis, y: 
             f"No {GROUP_WORDS[view.by][0]} has spoken on {both}{spoken}"
         )
     if claims[0].kind == "side":
-        return sentences.places(claims, axes)
+        return sentences.places(in_names(data, view, claims), axes)
     said = sentences.counted_places(claims, axes, view.by)
     missed = unheard(data, view, view.picks, ids) if view.actor else ""
     return f"{said} {missed}." if missed else said
+
+
+@cached(uses=("x", "y", "actor", "by", "filters"))
+def telling(data: Dataset, view: View, groups: tuple[str, ...]) -> dict[str, str]:
+    """For each group on the map the quotation that says best where it stands, with its date.
+
+    Of the two axes' strongest statements (see `hustings.query.strongest`) that farther from the
+    middle, then the newer; nothing of a group without words. In large data sets of the picked only.
+    """
+    if data.rows > MOST_READ or len(groups) > MOST_QUOTED:
+        groups = tuple(group for group in groups if group in view.actor)[:MOST_COMPARED]
+    if not groups or data.meta.unit != SPOKEN:
+        return {}
+    found = query.strongest(data, view.filters, query.Picks(view.by, groups))
+    found = found[found.axis.isin((view.x, view.y))]
+    found = found.assign(size=found.x.abs()).sort_values(
+        ["size", "date"], ascending=False, na_position="last", kind="stable"
+    )
+    best = found.drop_duplicates("group").set_index("group").statement_id
+    said = query.by_ids(data, tuple(dict.fromkeys(best))).set_index("statement_id")
+    told = {}
+    for group, key in best.items():
+        text = said.quote[key] if isinstance(said.quote[key], str) else ""
+        day = query.as_date(said.date[key])
+        if text:
+            short = text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
+            told[group] = f"“{short}”{f', {words.day(day)}' if day else ''}"
+    return told

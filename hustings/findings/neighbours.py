@@ -8,6 +8,7 @@ from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings.base import MOST_COMPARED, group_positions
+from hustings.findings.groups import groups_of
 from hustings.link import View
 from hustings.measures.agreement import agreement_of, is_thin
 
@@ -42,6 +43,16 @@ def with_all_others(positions: pd.DataFrame, group: str, statements: pd.Series) 
     found["thin"] = is_thin(found.assign(a=group, b=found.group), statements)
     found = found.sort_values("expected", ascending=False, kind="stable", ignore_index=True)
     return found[["group", "agreement", "expected", "shared", "n", "thin"]]
+
+
+def outside(data: Dataset, view: View, group: str, others: pd.DataFrame) -> pd.DataFrame:
+    """Those of `with_all_others` who are no part of a picked type or country, nor it of them."""
+    level, name = query.level_of(group, view.by)
+    if level not in ("type", "country") or level == view.by:
+        return others
+    own = query.groups(data, view.filters, view.by)
+    members = own.group[own[level] == name]
+    return others[~query.is_in(others.group, members)].reset_index(drop=True)
 
 
 @dataclass(frozen=True)
@@ -136,10 +147,11 @@ def opponents(data: Dataset, view: View) -> tuple[str, ...]:
     evidence.
     """
     positions = group_positions(data, view)
-    said = query.groups(data, view.filters, view.by).set_index("group").n
+    said = groups_of(data, view).set_index("group").n
     found = []
     for group in view.actor[:MOST_COMPARED]:
         others = with_all_others(positions, group, said)
+        others = outside(data, view, group, others)
         others = others[~others.thin]
         if len(others):
             # Nearest first, equals by evidence: the first of the lowest.

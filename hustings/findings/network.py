@@ -19,6 +19,7 @@ from hustings.findings.agreement import (
 )
 from hustings.findings.base import unheard
 from hustings.findings.claims import Claim
+from hustings.findings.groups import in_names
 from hustings.link import View
 from hustings.measures.coalitions import Coalitions, edges, layout, runs
 from hustings.measures.network import network as discourse_network
@@ -71,6 +72,8 @@ def network(data: Dataset, view: View) -> NetworkFinding:
     Links below `least` percent of the strongest are left out, and do not make coalitions.
     """
     norm = "none" if view.edge in UNCOUNTED else view.norm
+    # A network is of groups of one level: a type has no links to its own members.
+    view = view.having(actor=view.picks.levels.get(view.by, ()))
     shown = shown_groups(data, view)
     return replace(_network(data, view.having(norm=norm), shown), ties=shown.ties)
 
@@ -99,7 +102,8 @@ def _network(data: Dataset, view: View, shown: Shown) -> NetworkFinding:
         bond=bond,
         beyond=found.beyond,
         ties=found.ties,
-        headline=missed or sentences.coalitions(view.by, claims, CLEAR),
+        headline=missed
+        or sentences.coalitions(view.by, in_names(data, view.having(actor=()), claims), CLEAR),
         subline=found.subline,
         claims=claims,
     )
@@ -117,7 +121,7 @@ def _values(data: Dataset, view: View, found: AgreementFinding):
         return found.among.pairs(), found.among.groups, lambda _: found.among.value
     picks = Picks(view.by, found.groups)
     counts = query.tally(data, view.filters, view.by, view.repeat, picks)
-    cells = shown_cells(data, view)
+    cells = shown_cells(data, view.having(actor=()))
     cells = cells.loc[query.is_in(cells.group, found.groups), ["group", "axis"]]
     net = discourse_network(counts.merge(cells, on=["group", "axis"]), view.norm)
     return net.pairs(view.edge), net.groups, net.value

@@ -40,15 +40,21 @@ def reasons(data: Dataset, view: View) -> ReasonsFinding:
     Filters count; `min` and `repeat` do not, since they are about positions.
     """
     axes = restriction(data, view.axis)
-    rows = query.reasons(data, view.filters, view.by, view.picks, axes)
+    rows = _rows(data, view, view.picks, axes)
     return ReasonsFinding(rows=rows, sentence=_sentence(rows))
 
 
 def reasons_of(data: Dataset, view: View, group: str) -> ReasonsFinding:
     """The same of one group on all axes of the view."""
     axes = restriction(data, view.axis)
-    rows = query.reasons(data, view.filters, view.by, Picks(view.by, (group,)), axes)
+    rows = _rows(data, view, Picks(view.by, (group,)), axes)
     return ReasonsFinding(rows=rows, sentence=_sentence(rows))
+
+
+def _rows(data: Dataset, view: View, picks: Picks, axes: tuple[str, ...]) -> pd.DataFrame:
+    return query.each_level(
+        picks, lambda some: query.reasons(data, view.filters, some.by, some, axes)
+    )
 
 
 def _sentence(rows: pd.DataFrame) -> str:

@@ -15,6 +15,8 @@ from hustings.link import View
 MOST_POINTS = 2000
 #: choices in one list: a browser chokes on many thousands
 MOST_OFFERED = 2000
+#: levels that are offered beside another, and groups of each of them
+BESIDE, MOST_BESIDE = ("type", "country", "speaker", "actor"), 500
 #: evidence counts as equal that is larger or smaller by this share at the most
 NEARLY = 0.1
 #: decimals of a distance from the mean that count
@@ -80,10 +82,20 @@ def offered(data: Dataset, by: str) -> list[str]:
     return [*heard, *unheard][:MOST_OFFERED]
 
 
+@cached
+def offered_picks(data: Dataset, by: str) -> list[str]:
+    """What readers can pick: `offered`, then types, countries, speakers and actors beside them."""
+    found = offered(data, by)
+    for level in BESIDE:
+        if level != by and (groups := offered(data, level)):
+            found += [f"{level}{query.LEVEL}{group}" for group in groups[:MOST_BESIDE]]
+    return found
+
+
 @cached(uses=("by", "filters", "min", "repeat"))
 def _evidence(data: Dataset, view: View) -> pd.DataFrame:
     """By group the number of `axes` it speaks on, and how far it stands `apart` on average."""
-    cells = group_positions(data, view)
+    cells = group_positions(data, view, view.by)
     mean = cells.groupby("axis").position.transform("mean")
     found = cells.assign(apart=(cells.position - mean).abs()).groupby("group")
     return pd.DataFrame({"axes": found.size(), "apart": found.apart.mean().round(DECIMALS)})

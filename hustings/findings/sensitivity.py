@@ -16,6 +16,7 @@ from hustings.findings.base import (
     subline,
 )
 from hustings.findings.claims import Claim
+from hustings.findings.groups import in_names, of_level
 from hustings.findings.selection import most_evidence, selected
 from hustings.link import View
 from hustings.measures.position import positions
@@ -79,7 +80,8 @@ def sensitivity(data: Dataset, view: View) -> SensitivityFinding | None:
     axes = shown_axes(data, view)
     ids = tuple(axis.id for axis in axes)
     everyone = group_positions(data, view)
-    everyone = everyone[everyone.axis.isin(ids)]
+    # other choices are computed for the groups of one level
+    everyone = of_level(view, everyone[everyone.axis.isin(ids)])
     if everyone.empty:
         return None
     said = query.groups(data, view.filters, view.by, ids)
@@ -113,7 +115,7 @@ def sensitivity(data: Dataset, view: View) -> SensitivityFinding | None:
         flips=flips,
         summary=summary,
         total=total,
-        headline=sentences.flips(claims, view.by),
+        headline=sentences.flips(in_names(data, view, claims), view.by),
         sentences=(*note, *_sentences(view, data.meta.unit, start, flips, picked, summary)),
         subline=subline(data, view, total),
         claims=claims,

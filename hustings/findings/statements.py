@@ -7,6 +7,7 @@ import pandas as pd
 from hustings import query, words
 from hustings.dataset import Dataset
 from hustings.findings.base import amount, subline, unheard
+from hustings.findings.groups import called
 from hustings.link import View
 
 #: what `codes_of` says of a statement on an axis
@@ -117,7 +118,8 @@ def _sentence(data: Dataset, view: View, total: query.Totals) -> str:
     n, unit = total.statements, data.meta.unit
     said = [words.statements(n, unit) if n else f"no {words.one(unit)}"]
     if view.actor:
-        said.append(f"by {words.listing(view.actor, 'or', most=words.MOST_NAMED)}")
+        who = called(data, view.by, view.actor)
+        said.append(f"by {words.listing(who, 'or', most=words.MOST_NAMED)}")
     if view.axis:
         named = (axis.called for axis in data.axes if axis.id in view.axis)
         said.append(f"on {words.listing(named, 'or', most=words.MOST_NAMED)}")

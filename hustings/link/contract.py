@@ -49,7 +49,8 @@ PARAMETERS = (
         name="actor",
         kind="many",
         meaning="groups picked: labelled on the map, compared on Compare, restricted to on "
-        "Statements",
+        "Statements; one of another level than `by` with that level before its name, as in "
+        "`type: academia`",
     ),
     Parameter(name="by", kind="one", meaning="what a point is: actor, speaker, type or country"),
     Parameter(name="type", kind="many", meaning="actor types"),

@@ -19,7 +19,7 @@ from hustings.link.contract import (
 )
 from hustings.link.suggestions import NEAR, suggestions
 from hustings.link.view import View
-from hustings.query import FACETS, GROUPINGS, REPEATS, SORTS, Filters
+from hustings.query import FACETS, GROUPINGS, LEVEL, REPEATS, SORTS, Filters, level_of
 from hustings.words import listing
 
 #: a link longer than this many values of one parameter is not read further
@@ -54,7 +54,9 @@ def default_view(data: Dataset) -> View:
     first = [value for name in ("x", "y") for value in named.get(name, ()) if value in ids]
     first += [axis for axis in ids if axis not in first]
     first = (first + first)[:2] if len(first) < 2 else first
-    return View(x=first[0], y=first[1], actor=tuple(named.get("actor", ())))
+    picked = named.get("actor", ())
+    known = set(picks_in(data, "actor", levels_of(picked, "actor")) if picked else ())
+    return View(x=first[0], y=first[1], actor=tuple(pick for pick in picked if pick in known))
 
 
 def allowed_values(data: Dataset, values: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
@@ -162,6 +164,22 @@ def groups_in(data: Dataset, by: str) -> list[str]:
     return list(dict.fromkeys([*heard, *query.reasons(data, Filters(), by).group]))
 
 
+def levels_of(picks: Iterable[str], by: str) -> set[str]:
+    """The levels of picked groups."""
+    return {level_of(pick, by)[0] for pick in picks}
+
+
+def picks_in(data: Dataset, by: str, levels: Iterable[str] = ()) -> list[str]:
+    """All groups of a grouping, then those of other levels as they are picked beside them.
+
+    >>> [level_of(pick, "actor") for pick in ("France", "type: academia")]
+    [('actor', 'France'), ('type', 'academia')]
+    """
+    beside = [level for level in GROUPINGS if level in {*levels} - {by}]
+    more = (f"{level}{LEVEL}{name}" for level in beside for name in groups_in(data, level))
+    return [*groups_in(data, by), *more]
+
+
 def read(data: Dataset, pairs: Sequence[tuple[str, str]]) -> tuple[View, list[Unknown]]:
     """The view that an address asks of a data set, with the values that the data do not have.
 
@@ -173,5 +191,8 @@ def read(data: Dataset, pairs: Sequence[tuple[str, str]]) -> tuple[View, list[Un
     """
     by = dict(pairs).get("by", "actor")
     by = by if by in GROUPINGS else "actor"
-    allowed = allowed_values(data, {**values_in(data), "actor": groups_in(data, by)})
-    return parse(pairs, default_view(data), allowed)
+    levels = levels_of((value for name, value in pairs if name == "actor"), by)
+    allowed = allowed_values(data, {**values_in(data), "actor": picks_in(data, by, levels)})
+    default = default_view(data)
+    # whom the data set picks by default are actors
+    return parse(pairs, default if by == "actor" else default.having(actor=()), allowed)

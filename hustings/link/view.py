@@ -8,7 +8,7 @@ from hustings.countries import country_name
 from hustings.link.contract import PARAMETERS
 from hustings.model import Dataset
 from hustings.package import SPOKEN
-from hustings.query import FACETS, REPEATS, Filters, Picks
+from hustings.query import FACETS, REPEATS, Filters, Picks, level_of
 from hustings.words import day, listing, many
 
 
@@ -16,7 +16,8 @@ from hustings.words import day, listing, many
 class View:
     """Everything a reader can choose; immutable, so that it can key a cache.
 
-    `actor` holds the picked groups: actors, or speakers, types, countries when `by` says so.
+    `actor` holds the picked groups: actors, or speakers, types, countries when `by` says so; those
+    of another level name it, as in "type: academia" (see `hustings.query.level_of`).
     """
 
     x: str = ""
@@ -28,7 +29,7 @@ class View:
     min: int = 1
     repeat: str = "all"
     interval: str = "picked"
-    averages: bool = True
+    averages: bool = False
     sort: str = "newest"
     p: int = 1
     order: str = "evidence"
@@ -48,6 +49,16 @@ class View:
     def picks(self) -> Picks:
         """The picked groups as a restriction."""
         return Picks(self.by, self.actor)
+
+    @property
+    def beside(self) -> dict[str, tuple[str, ...]]:
+        """The picked groups of other levels than `by`: their names, by level."""
+        return {level: names for level, names in self.picks.levels.items() if level != self.by}
+
+    @property
+    def mixed(self) -> tuple[str, ...]:
+        """The picked groups of other levels than `by`, as they were picked."""
+        return tuple(group for group in self.actor if level_of(group, self.by)[0] != self.by)
 
     def get(self, name: str) -> Any:
         """The value of one parameter by its name in the link."""

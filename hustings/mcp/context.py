@@ -43,7 +43,8 @@ class Context:
         return Scene(self.data, view, page, self.base)
 
     def _said(self, wrong: link.Unknown, by: str) -> str:
-        values = {**link.values_in(self.data), "actor": link.groups_in(self.data, by)}
+        levels = link.levels_of([wrong.value] if wrong.name == "actor" else [], by)
+        values = {**link.values_in(self.data), "actor": link.picks_in(self.data, by, levels)}
         options = link.allowed_values(self.data, values).get(wrong.name, ())
         close = link.suggestions(wrong.value, options)
         allowed = wrong.allowed

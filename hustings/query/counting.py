@@ -294,11 +294,11 @@ def totals(
     A statement has one actor, so that the counts of all actors, which most pages need anyway, add
     up to it; only picks of another kind ask the engine again.
     """
-    if picks.groups and picks.by != "actor":
+    if picks.groups and picks.columns != {"actor"}:
         return _totals(data, filters, picks, axes)
     found = groups(data, filters, "actor", axes)
     if picks.groups:
-        found = found[found.group.isin(picks.groups)]
+        found = found[found.group.isin(picks.levels["actor"])]
     first, last = found["first"].min(), found["last"].max()
     return Totals(int(found.n.sum()), len(found), as_date(first), as_date(last))
 
@@ -311,7 +311,7 @@ def _totals(data: Dataset, filters: Filters, picks: Picks, axes: tuple[str, ...]
 
 @question
 def _counted(data, filters, picks, axes) -> ibis.Table:
-    source = counted(data, filters, {"actor", GROUPINGS[picks.by]}, axes)
+    source = counted(data, filters, {"actor", *picks.columns}, axes)
     found = passing(source.table, filters, picks, axes)
     return found.aggregate(
         statements=source.n(found),
@@ -329,6 +329,6 @@ def axes_by_evidence(data: Dataset, filters: Filters, picks: Picks = EVERYONE) -
 
 @question
 def _axes_by_evidence(data, filters, picks) -> ibis.Table:
-    source = counted(data, filters, {"axis", GROUPINGS[picks.by]} if picks.groups else {"axis"})
+    source = counted(data, filters, {"axis", *picks.columns})
     found = passing(source.table, filters, picks)
     return found.group_by("axis").agg(n=source.n(found))

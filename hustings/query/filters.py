@@ -13,6 +13,8 @@ from hustings.tables import BETWEEN
 
 #: what a point can be -> the column that says so
 GROUPINGS = {"actor": "actor", "speaker": "speaker", "type": "actor_type", "country": "country"}
+#: stands between the level of a picked group and its name, where the level is not that of all
+LEVEL = ": "
 #: facets of the link -> their column
 FACETS = {
     "type": "actor_type",
@@ -141,18 +143,53 @@ class Filters:
         return tests
 
 
+def level_of(group: str, by: str) -> tuple[str, str]:
+    """The level of a picked group and its name there.
+
+    A group is of the level `by`, unless it names another one: "type: academia" among actors.
+
+    >>> level_of("type: academia", "actor"), level_of("France", "actor")
+    (('type', 'academia'), ('actor', 'France'))
+    """
+    level, mark, name = group.partition(LEVEL)
+    return (level, name) if mark and level in GROUPINGS and level != by else (by, group)
+
+
 @dataclass(frozen=True)
 class Picks:
-    """Groups to restrict to: values of the column that `by` names."""
+    """Groups to restrict to: values of the column that `by` names, or of other levels.
+
+    Those of another level name it, as in "type: academia" (see `level_of`).
+    """
 
     by: str = "actor"
     groups: tuple[str, ...] = ()
 
+    @property
+    def levels(self) -> dict[str, tuple[str, ...]]:
+        """The names of the groups by their level; that of `by` first."""
+        found: dict[str, list[str]] = {self.by: []}
+        for group in self.groups:
+            level, name = level_of(group, self.by)
+            found.setdefault(level, []).append(name)
+        return {level: tuple(names) for level, names in found.items() if names}
+
+    @property
+    def columns(self) -> set[str]:
+        """The columns in which the groups stand."""
+        return {GROUPINGS[level] for level in self.levels}
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some of the groups are of another level than `by`."""
+        return bool(self.levels.keys() - {self.by})
+
     def tests(self, table: ibis.Table) -> list[ibis.Value]:
         """What a coding of `table` must be to be by these groups; nothing when none is picked."""
-        if not self.groups:
+        levels = self.levels.items()
+        if not levels:
             return []
-        return [among(table[GROUPINGS[self.by]], self.groups)]
+        return [ibis.or_(*(among(table[GROUPINGS[level]], names) for level, names in levels))]
 
 
 #: no restriction

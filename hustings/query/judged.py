@@ -77,7 +77,7 @@ def stances(
     """
     column = GROUPINGS[by]
     if repeat == "all":
-        columns = {column, GROUPINGS[picks.by], "axis", "x"}
+        columns = {column, *picks.columns, "axis", "x"}
         table = summary(data, filters, columns, {"axis"})
         if table is not None:
             found = passing(table, filters, picks, axes, known=column)

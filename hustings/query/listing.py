@@ -6,8 +6,9 @@ import pandas as pd
 from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.query.counting import says_what_is_checked
-from hustings.query.filters import EVERYONE, EVERYTHING, GROUPINGS, Filters, Picks, among, passing
+from hustings.query.filters import EVERYONE, EVERYTHING, Filters, Picks, among, passing
 from hustings.query.judged import judged
+from hustings.query.levels import each_level
 from hustings.query.order import most_first
 from hustings.query.question import question
 from hustings.query.tables import counted
@@ -159,13 +160,17 @@ def _codings(data, filters, picks, axes) -> ibis.Table:
 
 
 @cached
-@question
-def strongest(data: Dataset, filters: Filters, picks: Picks) -> ibis.Table:
+def strongest(data: Dataset, filters: Filters, picks: Picks) -> pd.DataFrame:
     """For each picked group and axis the statement that says most clearly where it stands.
 
     That is the statement farthest on the side of the group's own position (either side where the
     position is 0); of equals the newest. Returns `group, axis, statement_id, x, date`.
     """
+    return each_level(picks, lambda some: _strongest(data, filters, some))
+
+
+@question
+def _strongest(data, filters, picks) -> ibis.Table:
     units = judged(data, filters, picks.by, picks)
     mean = units.x.mean().over(ibis.window(group_by=[units.group, units.axis]))
     side = ibis.cases((mean > 0, units.x), (mean < 0, -units.x), else_=units.x.abs())
@@ -194,6 +199,6 @@ def speakers(data: Dataset, filters: Filters, picks: Picks) -> dict[str, int]:
 
 @question
 def _speakers(data, filters, picks) -> ibis.Table:
-    source = counted(data, filters, {"speaker", GROUPINGS[picks.by]})
+    source = counted(data, filters, {"speaker", *picks.columns})
     found = passing(source.table, filters, picks, known="speaker")
     return found.group_by("speaker").agg(n=source.n(found))

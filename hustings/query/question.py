@@ -75,7 +75,9 @@ def _shape(name: str, argument: Any, values: dict[str, object]) -> Hashable:
     if isinstance(argument, tuple):
         return _listed(name, argument, values)
     if isinstance(argument, Picks):
-        return _PicksShape(argument.by, _listed("groups", argument.groups, values))
+        levels = argument.levels.items()
+        lists = ((level, _listed(f"{level}_groups", names, values)) for level, names in levels)
+        return _PicksShape(argument.by, tuple(lists))
     if isinstance(argument, Filters):
         words = argument.words
         values |= {"since": argument.since, "until": argument.until}
@@ -118,10 +120,17 @@ def _listed(name: str, texts: tuple[str, ...], values: dict[str, object]) -> _Li
 @dataclass(frozen=True)
 class _PicksShape(_Shape):
     by: str
-    groups: _ListShape
+    lists: tuple[tuple[str, _ListShape], ...]
 
     def open(self) -> Picks:
-        return Picks(self.by, self.groups.open())
+        return _OpenPicks(self.by, levels={level: names.open() for level, names in self.lists})
+
+
+@dataclass(frozen=True)
+class _OpenPicks(Picks):
+    """Picks that hold placeholders."""
+
+    levels: Any = None
 
 
 @dataclass(frozen=True, kw_only=True)

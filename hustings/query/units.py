@@ -7,6 +7,7 @@ from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.query.filters import OF_CODINGS, Filters, Picks, passing
 from hustings.query.judged import judged
+from hustings.query.levels import each_level
 from hustings.query.question import question
 from hustings.query.tables import judged_table
 
@@ -26,7 +27,11 @@ def units(
 
     The newest `limit` of them, oldest first; on `axes` only, where they are named.
     """
-    return _units(data, filters, picks, axes, limit).iloc[::-1].reset_index(drop=True)
+    found = each_level(picks, lambda some: _units(data, filters, some, axes, limit))
+    if picks.mixed:
+        order = ["date", "statement_id", "axis"]
+        found = found.sort_values(order, ascending=[False, True, True], kind="stable").head(limit)
+    return found.iloc[::-1].reset_index(drop=True)
 
 
 @question

@@ -17,7 +17,7 @@ def choose(scene: Scene) -> str | None:
     """The group in view: the first picked. Choosing another puts it first in the link."""
     now = scene.view.actor[0] if scene.view.actor else None
     options = findings.offered(scene.data, scene.view.by)
-    options = list(dict.fromkeys([*options, now])) if now else options
+    options = list(dict.fromkeys([*options, *scene.view.actor]))
     one = findings.GROUP_WORDS[scene.view.by][0]
 
     def choose_other() -> None:

@@ -32,15 +32,15 @@ def which(scene: Scene, found: findings.AgreementFinding) -> None:
     """Which groups are in the pictures, and who is left out."""
     said = []
     if found.beyond:
-        groups = len(found.groups)
-        which = findings.most_evidence(scene.view, groups, groups + found.beyond, found.ties)
+        which = findings.most_evidence(scene.view, found.own, found.own + found.beyond, found.ties)
         said.append(f"{words.sentence(which)[:-1]}; for others, raise the number above or filter.")
     if found.alone:
         who = findings.count_in_words(found.alone, scene.view.by)
         said.append(f"Left out: {who} sharing two axes with no other.")
     hidden = [group for group in scene.view.actor if group not in found.statements]
     if hidden:
-        said.append(f"Picked but not shown: {words.listing(hidden, most=words.MOST_NAMED)}.")
+        names = findings.named(scene.data, scene.view, hidden)
+        said.append(f"Picked but not shown: {words.listing(names, most=words.MOST_NAMED)}.")
     if said:
         small(words.sentence(" ".join(said)))
 
@@ -60,8 +60,9 @@ def pair(scene: Scene) -> None:
     found = findings.compare(scene.data, scene.view)
     if found.cells.empty:
         return
-    label = f"{shorten(picked[0])} and {shorten(picked[1])}, axis by axis"
+    first, second = findings.named(scene.data, scene.view, picked)
+    label = f"{shorten(first)} and {shorten(second)}, axis by axis"
     with st.expander(md(label), expanded=True, icon=":material/compare_arrows:"):
-        compare.sentences(found)
+        compare.sentences(scene, found)
         small(findings.axes_note(scene.data, found.axes, scene.view))
         compare.facing(scene, found)

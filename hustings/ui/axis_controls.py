@@ -94,30 +94,26 @@ def bound(data: Dataset, start: View) -> dict:
 
 def head(data: Dataset, page: str) -> None:
     """The twins at the head of a page."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
-        if page == "":
-            # x and y stay side by side on a phone, where the row breaks.
-            with st.container(horizontal=True, width="content"):
-                for name in HEADS[page]:
-                    _twin(name, data)
-            st.button(
-                "Swap", icon=":material/swap_horiz:", on_click=_swap, help="Swap the two axes"
-            )
-            with st.popover("Options", icon=":material/tune:"):
-                for name in OPTIONS:
-                    _twin(name, data)
-        else:
-            for name in HEADS.get(page, ()):
-                _twin(name, data)
-    small(_in_full(data, page))
+    if page != "":
+        for name in HEADS.get(page, ()):
+            _twin(name, data)
+        return
+    # x and y stay side by side on a phone, where the row breaks.
+    with st.container(horizontal=True, width="content"):
+        for name in HEADS[page]:
+            _twin(name, data)
+    with st.popover("Options", icon=":material/tune:"):
+        st.button("Swap the axes", icon=":material/swap_horiz:", on_click=_swap)
+        for name in OPTIONS:
+            _twin(name, data)
 
 
-def _in_full(data: Dataset, page: str) -> str:
-    """The names of the chosen axes that a picker cuts or does not show."""
+def in_full(data: Dataset, page: str) -> None:
+    """The names of the chosen axes that a picker cuts or does not show, in a quiet line."""
     wanted = [st.session_state[name] for name in HEADS.get(page, ()) if name in ("x", "y", "axis")]
     chosen = {key for value in wanted for key in ([value] if isinstance(value, str) else value)}
     axes = [axis for axis in data.axes if axis.id in chosen and _hidden(axis)]
-    return " · ".join(axis.heading for axis in axes)
+    small(" · ".join(axis.heading for axis in axes))
 
 
 def _hidden(axis: Axis) -> bool:

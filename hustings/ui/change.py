@@ -95,8 +95,8 @@ def below_history(scene: Scene, found: findings.HistoryFinding) -> None:
         small(f"Click a dot to read its statements{divide}.")
     if found.note:
         small(found.note)
-    if found.silent:
-        small(f"Without a dated statement here: {words.listing(found.silent, most=8)}.")
+    if silent := findings.named(scene.data, scene.view, found.silent):
+        small(f"Without a dated statement here: {words.listing(silent, most=8)}.")
     if scene.view.id:
         opened = query.by_ids(scene.data, scene.view.id[: sections.FIRST_STATEMENTS])
         if opened.empty:
@@ -126,9 +126,11 @@ def below_shifts(scene: Scene, found: findings.ShiftsFinding) -> None:
     day = found.split.day
     if day is None:
         return
-    for row in found.named.head(MOST_TOLD).itertuples():
+    some = found.named.head(MOST_TOLD)
+    told = findings.shown(scene.data, scene.view, some)
+    for row, said_of in zip(some.itertuples(), told.itertuples(), strict=True):
         prose(
-            findings.shift_sentence(row, known[row.axis]),
+            findings.shift_sentence(said_of, known[row.axis]),
             _both_sides(scene, day, row.group, known[row.axis]),
         )
 

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
+from hustings.query import LEVEL
 from hustings.ui import link_state
 
 
 def pick_group(point: list) -> None:
-    """A click on a point of the map: pick its group, or let go of it; an average picks nothing."""
+    """A click on a point of the map: pick its group, or let go of it; an average is a type."""
     kind, group = point
-    if kind != "group":
-        return
+    if kind == "average":
+        group = f"type{LEVEL}{group}"
     picked = list(st.session_state["actor"])
     if group in picked:
         picked.remove(group)

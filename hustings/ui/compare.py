@@ -17,9 +17,10 @@ def too_many(scene: Scene) -> None:
     """Say so when more are picked than fit side by side."""
     rest = scene.view.actor[findings.MOST_COMPARED :]
     if rest:
+        named = findings.named(scene.data, scene.view, rest)
         small(
             f"The first {findings.MOST_COMPARED} picked are compared; not shown: "
-            f"{words.listing(rest, most=words.MOST_NAMED)}."
+            f"{words.listing(named, most=words.MOST_NAMED)}."
         )
 
 
@@ -40,8 +41,9 @@ def pairs(scene: Scene, panel: Panel) -> None:
     small("Click a square to set its two side by side below.")
 
 
-def sentences(found: findings.CompareFinding) -> None:
+def sentences(scene: Scene, found: findings.CompareFinding) -> None:
     """The axes on which the headline says that they are farthest apart and closest, in words."""
+    found = findings.shown(scene.data, scene.view, found)
     gaps = findings.gaps(found.cells).set_index("axis", drop=False)
     for claim in found.claims:
         if claim.kind not in ("farthest apart", "closest"):
@@ -56,9 +58,12 @@ def facing(scene: Scene, found: findings.CompareFinding) -> None:
     """Axis by axis, the strongest and newest statement of the first two, side by side."""
     first, second = found.groups[:2]
     st.subheader("Facing each other", anchor=False)
+    name = dict(
+        zip(found.groups, findings.named(scene.data, scene.view, found.groups), strict=True)
+    )
     small(
-        f"{first} and {second}, the first two picked: on each axis the statement that says most "
-        "clearly where each stands, the newest where several do."
+        f"{name[first]} and {name[second]}, the first two picked: on each axis the statement that "
+        "says most clearly where each stands, the newest where several do."
     )
     facing = found.facing[found.facing.group.isin((first, second))]
     table = facing.set_index(["axis", "group"]).statement_id
@@ -72,15 +77,19 @@ def facing(scene: Scene, found: findings.CompareFinding) -> None:
         for column, group, key in zip(st.columns(2), (first, second), ids, strict=True):
             with column:
                 if key is None:
-                    small(f"{group} is silent on {axis.called}.")
+                    small(f"{name[group]} is silent on {axis.called}.")
                     continue
                 statement_list.show(scene, said[said.statement_id == key], coded)
-                n = found.cells[(found.cells.axis == axis.id) & (found.cells.group == group)].n
+                n = int(
+                    found.cells[
+                        (found.cells.axis == axis.id) & (found.cells.group == group)
+                    ].n.sum()
+                )
                 st.html(
                     statements_link(
                         scene,
                         query.Picks(scene.view.by, (group,)),
                         (axis.id,),
-                        f"{group} on {axis.called}: {words.statements(int(n.sum()), axis.unit)}",
+                        f"{name[group]} on {axis.called}: {words.statements(n, axis.unit)}",
                     )
                 )

@@ -11,18 +11,20 @@ import streamlit as st
 
 from hustings import query, words
 from hustings.dataset import Dataset
-from hustings.findings import GROUP_WORDS, MOST_OFFERED, called, offered
+from hustings.findings import GROUP_WORDS, MOST_OFFERED, called, names, offered_picks
 from hustings.link import (
     MOST_LEAST,
     PAGE_NAMES,
     Unknown,
     View,
     default_view,
-    groups_in,
+    levels_of,
+    picks_in,
     read,
     values_in,
 )
-from hustings.ui import axis_controls
+from hustings.scene import Scene
+from hustings.ui import axis_controls, filter_button, link_state
 from hustings.ui.text import small
 
 #: facet -> label
@@ -40,6 +42,8 @@ LABELS = {
 SELDOM = ("source_kind", "coder", "checked")
 #: the date widget's own bounds are ten years round its value
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)
+#: px of the picker at the head of a page
+PICKED = 560
 #: how many counts a facet spells out
 MOST_COUNTS = 6
 
@@ -76,8 +80,6 @@ def show(data: Dataset, page: str, asked: View) -> View:
         if options[name]:
             with slot:
                 found[name] = tuple(_many(name, LABELS[name], options[name]))
-    if not embedded:
-        axis_controls.head(data, page)
     view = start.having(**found, **{name: asked.get(name) for name in PAGE_NAMES})
     if embedded:
         return view
@@ -90,6 +92,41 @@ def show(data: Dataset, page: str, asked: View) -> View:
                 # The list offers what the address holds: names of countries stand below it.
                 small(_counts(_named(data, counts[name]) if name == "country" else counts[name]))
     return view
+
+
+def head(scene: Scene) -> None:
+    """The row at the head of a page: who is picked, on which axes, and the way to the filters."""
+    if scene.page == "method":
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
+        if scene.page != "actor":
+            _picked_twin(scene)
+        axis_controls.head(scene.data, scene.page)
+        filter_button.show(len(scene.view.clauses()))
+    axis_controls.in_full(scene.data, scene.page)
+
+
+def _picked_twin(scene: Scene) -> None:
+    """Who is picked, to be seen and changed where the sidebar is closed."""
+    key = "actor here"
+    chosen = st.session_state["actor"]
+    st.session_state[key] = chosen
+    options = list(dict.fromkeys([*chosen, *offered_picks(scene.data, scene.view.by)]))
+    known = names(scene.data, scene.view)
+
+    def hand_on() -> None:
+        link_state.change(actor=st.session_state[key])
+
+    st.multiselect(
+        f"Picked {GROUP_WORDS[scene.view.by][1]}",
+        options,
+        key=key,
+        on_change=hand_on,
+        format_func=lambda group: known.get(group, group),
+        placeholder="Pick whom to show by name",
+        label_visibility="collapsed",
+        width=PICKED,
+    )
 
 
 def _named(data: Dataset, codes: Mapping[str, int]) -> dict[str, int]:
@@ -127,22 +164,23 @@ def _grouping(data: Dataset, start: View) -> dict:
         bind="query-params",
         help="What a point, row or dot stands for.",
     )
-    everyone = groups_in(data, by)
-    known = set(everyone)
     asked = [*st.query_params.get_all("actor"), *st.session_state.get("actor", ())]
-    first = offered(data, by)
-    options = [group for group in dict.fromkeys([*first, *asked, *start.actor]) if group in known]
+    known = set(picks_in(data, by, levels_of(asked, by)))
+    default = link_state.default_picks(data, by)
+    held = [group for group in asked if group in known]
     picked = st.multiselect(
         f"Picked {GROUP_WORDS[by][1]}",
-        options,
+        list(dict.fromkeys([*offered_picks(data, by), *held, *default])),
         key="actor",
         bind="query-params",
-        default=[a for a in start.actor if a in known],
+        default=default,
         placeholder="None",
-        help="Labelled on the map, compared on Compare, shown on Actor; Statements keeps to them.",
+        help="Labelled on the map, compared on Compare, shown on Actor; Statements keeps to them. "
+        "A type, country or speaker can be picked beside them.",
     )
-    if by == "country" and picked:
-        small(words.listing(called(data, by, picked), most=words.MOST_NAMED))
+    seen = start.having(by=by, actor=tuple(picked))
+    if coded := [name for group, name in names(data, seen).items() if group in picked]:
+        small(words.listing(coded, most=words.MOST_NAMED))
     return {"by": by, "actor": tuple(picked)}
 
 

@@ -25,8 +25,10 @@ def show(scene: Scene, groups: tuple[str, ...]) -> None:
         return
     figure.show(scene, panel(scene, found), on_pick=clicks.keep_axis_of)
     small("The widest gaps first, those that rest on one statement of a side last.")
-    for row in found.rows.head(findings.MOST_TOLD).itertuples():
-        prose(findings.deeds_sentence(scene.data, row))
+    some = found.rows.head(findings.MOST_TOLD)
+    told = findings.shown(scene.data, scene.view, some)
+    for row, said_of in zip(some.itertuples(), told.itertuples(), strict=True):
+        prose(findings.deeds_sentence(scene.data, said_of))
         with st.expander("Read both", icon=":material/format_quote:", key=f"deeds {row.Index}"):
             _facing(scene, row)
 

@@ -1,12 +1,12 @@
 """Figure on a page: the Plotly chart, its table of numbers, and its download menu."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from hustings import pictures
+from hustings import findings, pictures
 from hustings.charts.base import Credit
 from hustings.export import table as tables
 from hustings.export.figure import html_bytes
@@ -14,29 +14,37 @@ from hustings.figures import EXPORT_WIDTH, Panel
 from hustings.scene import Scene
 from hustings.ui import report, streamlit_internals
 from hustings.ui.image_download import image_buttons
-from hustings.ui.viewport import CHART_WIDTH
+from hustings.ui.viewport import CHART_WIDTH, WIDEST
 
+#: kinds of marks that stand for groups
+GROUP_MARKS = ("group", "average", "cell", "shift", "pair")
 XLSX = next(form.mime for form in tables.FORMATS if form.key == "xlsx")
 
 
 def show(
-    scene: Scene, panel: Panel, on_pick: Callable | None = None, on_again: Callable | None = None
+    scene: Scene,
+    panel: Panel,
+    on_pick: Callable | None = None,
+    on_again: Callable | None = None,
+    width: int = 0,
 ) -> None:
     """Draw the figure for the reader's width; a click on a point calls `on_pick(customdata)`.
+
+    `width` is that of the column it stands in, in px, where that is not the page's.
 
     A click on the point that is picked lets go of it in the browser, and calls `on_again()`.
 
     The selection itself lives in the browser only, so what it means is written into a bound
     widget by `on_pick`, which runs as a callback.
     """
-    width = st.session_state.get(CHART_WIDTH, EXPORT_WIDTH)
+    width = width or min(st.session_state.get(CHART_WIDTH, EXPORT_WIDTH), WIDEST)
     figure = _on_page(scene.link, panel.name, width, panel.credit, _draw=panel.draw)
     key = f"figure {panel.name}"
 
     def picked() -> None:
         points = st.session_state[key].selection.points
         if on_pick and points and points[0].get("customdata"):
-            on_pick(list(points[0]["customdata"]))
+            on_pick(_known(scene, points[0]["customdata"]))
         elif on_again and not points:
             on_again()
 
@@ -55,6 +63,15 @@ def show(
     downloads(scene, panel)
     with st.expander("The figures behind this chart", icon=":material/table:"):
         st.dataframe(panel.table, hide_index=True, alt=f"Table: {panel.credit.headline}")
+
+
+def _known(scene: Scene, point: Sequence) -> list:
+    """What a clicked mark stands for, its groups by what they are called in links."""
+    kind, *values = point
+    if kind not in GROUP_MARKS:
+        return [kind, *values]
+    groups = {name: group for group, name in findings.names(scene.data, scene.view).items()}
+    return [kind, *(groups.get(value, value) for value in values)]
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

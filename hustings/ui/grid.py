@@ -21,6 +21,7 @@ def controls(scene: Scene) -> Scene:
     options = list(findings.grid_orders(scene.data, scene.view))
     asked = scene.view.order
     options = options if asked in options else [*options, asked]
+    picked = findings.named(scene.data, scene.view, scene.view.actor)
     # The link may have changed since this page last ran; the control follows it.
     st.session_state[_ORDER] = asked
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -28,7 +29,7 @@ def controls(scene: Scene) -> Scene:
             "Order of the rows",
             options,
             format_func=lambda order: words.sentence(
-                findings.order_words(scene.data, order, scene.view.actor)
+                findings.order_words(scene.data, order, picked)
             )[:-1],
             key=_ORDER,
             on_change=_reorder,
@@ -79,7 +80,8 @@ def statements(scene: Scene) -> None:
         return
     group, axis = st.session_state.pop(_CELL)
     called = findings.axis_of(scene.data, axis).called
-    st.dialog(md(f"{group} on {called}"), width="medium")(_cell)(scene, group, axis)
+    (name,) = findings.named(scene.data, scene.view, (group,))
+    st.dialog(md(f"{name} on {called}"), width="medium")(_cell)(scene, group, axis)
 
 
 def _cell(scene: Scene, group: str, axis: str) -> None:

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from hustings import figures, pictures, query, words
 from hustings.export.citation import view_citation
-from hustings.findings import GROUP_WORDS, title
+from hustings.findings import GROUP_WORDS, named, title
 from hustings.link import PARAMETERS
 from hustings.query import Picks
 from hustings.scene import Scene
@@ -36,8 +36,9 @@ def show(scene: Scene) -> DeltaGenerator:
         prose(said, width="content", heading=heading)
         clauses = [(c.name, c.words) for c in view.clauses(scene.data)]
         if picks.groups:
-            who = words.listing(picks.groups, "or", most=2)
-            clauses.append(("actor", f"by the picked {GROUP_WORDS[view.by][1]}: {who}"))
+            who = words.listing(named(scene.data, view, picks.groups), "or", most=2)
+            many = "groups" if picks.mixed else GROUP_WORDS[view.by][1]
+            clauses.append(("actor", f"by the picked {many}: {who}"))
         if axes:
             clauses.append(("axis", f"on {words.listing(axes, 'or', most=4)}"))
         for name, said in clauses:

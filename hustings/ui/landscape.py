@@ -52,7 +52,7 @@ def absent(scene: Scene, found: findings.LandscapeFinding) -> None:
     """Who is not drawn, and on how many axes each speaks."""
     if found.absent.empty:
         return
-    table = tables.off_landscape(scene, found)
+    table = tables.off_landscape(scene, findings.shown(scene.data, scene.view, found))
     with st.expander(table.title, icon=":material/visibility_off:"):
         st.dataframe(table.frame, hide_index=True, alt="Groups that are not on the map")
 
@@ -67,7 +67,8 @@ def clusters(scene: Scene, found: findings.LandscapeFinding) -> None:
         return
     for cluster in found.clusters:
         st.markdown(f"**Cluster {cluster.number}**")
-        prose(words.sentence(words.listing(cluster.members, most=words.MOST_NAMED)))
+        members = findings.named(scene.data, scene.view, cluster.members)
+        prose(words.sentence(words.listing(members, most=words.MOST_NAMED)))
         if not cluster.compared:
             small("Too little evidence to say what sets it apart: fewer than ten statements.")
         elif cluster.distinct.empty:

@@ -4,7 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from hustings.link import default_view, groups_in
+from hustings.dataset import Dataset
+from hustings.link import default_view
 from hustings.scene import Scene
 from hustings.ui import session, streamlit_internals
 
@@ -40,10 +41,14 @@ def _spelled(value: object) -> str | list[str]:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def default_picks(data: Dataset, by: str) -> list[str]:
+    """Whom the widget of the picked holds where the address is silent: actors, or nobody."""
+    return list(default_view(data).actor) if by == "actor" else []
+
+
 def _default(scene: Scene, name: str) -> object:
     """What the widget of a parameter holds where the address is silent."""
     value = default_view(scene.data).get(name)
     if name == "actor":
-        known = set(groups_in(scene.data, st.session_state["by"]))
-        return [group for group in value if group in known]
+        return default_picks(scene.data, st.session_state["by"])
     return list(value) if isinstance(value, tuple) else value

@@ -4,13 +4,15 @@ import streamlit as st
 
 from hustings import findings, words
 from hustings.figures import tables
-from hustings.ui.text import prose
+from hustings.scene import Scene
+from hustings.ui.text import prose, small
 
 
-def together(found: findings.MapFinding) -> None:
+def together(scene: Scene, found: findings.MapFinding) -> None:
     """Tell which groups share one place, so that points side by side are not misread."""
     if found.together:
-        said = "; ".join(words.listing(group, most=words.MOST_NAMED) for group in found.together)
+        named = findings.shown(scene.data, scene.view, found).together
+        said = "; ".join(words.listing(group, most=words.MOST_NAMED) for group in named)
         with st.expander(
             f"{sum(map(len, found.together))} share a place with others",
             icon=":material/join_inner:",
@@ -18,10 +20,16 @@ def together(found: findings.MapFinding) -> None:
             prose(f"At the very same place, drawn side by side: {said}.")
 
 
-def absent(found: findings.MapFinding) -> None:
+def beside(scene: Scene) -> None:
+    """Tell which of the picked stand in a picked type or country as well."""
+    if said := findings.inside(scene.data, scene.view):
+        small(said)
+
+
+def absent(scene: Scene, found: findings.MapFinding) -> None:
     """Who is not on the map, and on which axis they are silent."""
     if found.absent.empty:
         return
-    table = tables.off_map(found)
+    table = tables.off_map(findings.shown(scene.data, scene.view, found))
     with st.expander(table.title, icon=":material/visibility_off:"):
         st.dataframe(table.frame, hide_index=True, alt="Groups that are not on the map")

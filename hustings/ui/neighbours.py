@@ -42,11 +42,12 @@ def near_and_far(
     axes : tuple of Axis, optional
         Those on which they were compared; all by default.
     """
+    (name,) = findings.named(scene.data, scene.view, (group,))
     if others.empty:
-        small(f"Nobody shares two axes with {group} under these filters.")
+        small(f"Nobody shares two axes with {name} under these filters.")
         return
     axes = axes or scene.data.axes
-    positions = findings.group_positions(scene.data, scene.view)
+    positions = findings.group_positions(scene.data, scene.view.having(actor=(group,)))
     positions = positions[positions.axis.isin([axis.id for axis in axes])]
     found = findings.nearest_and_farthest(positions, group, others, axes)
     parts = {"Nearest": ("to", found.near), "Farthest": ("from", found.far)}
@@ -54,14 +55,14 @@ def near_and_far(
         if len(part):
             with column:
                 st.subheader(label, anchor=False)
-                st.html(_table(scene, group, f"{label} {way} {group}", part))
+                st.html(_table(scene, group, f"{label} {way} {name}", part))
     if len(found.thin):
         thin = f"{len(found.thin):,} more on thin evidence"
         with st.expander(thin, icon=":material/more_horiz:"):
-            st.html(_table(scene, group, f"Thin evidence, nearest to {group} first", found.thin))
+            st.html(_table(scene, group, f"Thin evidence, nearest to {name} first", found.thin))
     small(
         "In order of the agreement to be expected: positions on thin evidence count as nearer to "
-        f"the average of all. A name leads to its statements beside those of {group}. "
+        f"the average of all. A name leads to its statements beside those of {name}. "
         f"Thin: {THIN}; such an agreement says little."
     )
 
@@ -84,7 +85,8 @@ def _table(scene: Scene, group: str, label: str, part: pd.DataFrame) -> str:
 
 def _row(scene: Scene, group: str, row) -> str:
     both = urls.relative_view("compare", scene.view.having(actor=(group, row.group)))
-    name = anchor(both, shorten(row.group, LONGEST))
+    (called,) = findings.named(scene.data, scene.view, (row.group,))
+    name = anchor(both, shorten(called, LONGEST))
     said = words.statements(row.n, scene.data.meta.unit)
     rests = f"{'; ' if row.reason else ''}{row.shared} axes, {said}"
     number = f'<td style="{_CELL.format("right")};white-space:nowrap">'

@@ -79,19 +79,21 @@ def coalitions(scene: Scene, found: findings.NetworkFinding) -> None:
     weight = found.nodes.set_index("group").n
     for number, names in enumerate(parted.members, 1):
         ordered = sorted(names, key=lambda name: (-weight[name], name))
+        named = findings.named(scene.data, scene.view, ordered)
         first = tuple(ordered[: findings.MOST_COMPARED])
         label = "Compare them" if len(ordered) <= len(first) else f"Compare the first {len(first)}"
         compared = anchor(urls.relative_view("compare", scene.view.having(actor=first)), label)
         picks = query.Picks(scene.view.by, tuple(ordered))
         all_of_them = statements_link(scene, picks, scene.view.axis, "Their statements")
         prose(
-            f"Coalition {number}, {len(names)} {many}: {words.listing(ordered)}.",
+            f"Coalition {number}, {len(names)} {many}: {words.listing(named)}.",
             f"{compared} &ensp; {all_of_them}",
         )
     if found.alone:
         verb = "is" if len(found.alone) == 1 else "are"
+        alone = findings.named(scene.data, scene.view, found.alone)
         prose(
-            f"In no coalition {verb} {words.listing(found.alone)}: no link of at least "
+            f"In no coalition {verb} {words.listing(alone)}: no link of at least "
             f"{scene.view.least} % of the strongest."
         )
 
@@ -106,7 +108,8 @@ def statements(scene: Scene) -> None:
     if not total.statements or len(view.actor) == 2:
         return
     st.subheader("In their own words", anchor=False)
-    small(f"{words.listing(view.actor, most=words.MOST_NAMED)}, newest first")
+    names = findings.named(scene.data, view, view.actor)
+    small(f"{words.listing(names, most=words.MOST_NAMED)}, newest first")
     found = query.statements(
         scene.data, view.filters, view.picks, view.axis, "newest", sections.FIRST_STATEMENTS
     )

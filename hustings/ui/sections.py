@@ -57,7 +57,8 @@ def statements(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
     where = words.listing(axes, most=words.MOST_NAMED) or "all axes"
     st.subheader("In their own words", anchor=False)
     tabs = list(picks.groups) if len(picks.groups) > 1 else []
-    named = dict(zip(tabs, findings.called(scene.data, picks.by, tabs), strict=True))
+    seen = view.having(by=picks.by, actor=picks.groups)
+    named = dict(zip(tabs, findings.named(scene.data, seen, tabs), strict=True))
     chosen = ALL
     if tabs:
         chosen = st.selectbox(

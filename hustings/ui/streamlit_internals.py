@@ -42,6 +42,10 @@ TITLE_TAG = b"<title>Streamlit</title>"
 #: frame would waste the room of the usual margins.
 CONTENT_CLASS = "stMainBlockContainer"
 
+#: The ids of what opens the sidebar while it is closed, and of what closes it. The button Filter at
+#: the head of pages clicks them; without them it would do nothing.
+OPEN_SIDEBAR, CLOSE_SIDEBAR = "stExpandSidebarButton", "stSidebarCollapseButton"
+
 
 def key_class(key: str) -> str:
     """The class that Streamlit gives to the HTML element of a widget or container with this key.

@@ -5,9 +5,11 @@ import streamlit as st
 from hustings.ui.streamlit_internals import key_class
 
 #: widths in px that charts are laid out for; the browser reports the largest that fits
-BUCKETS = (320, 328, 356, 380, 440, 560, 620, 660, 700, 860, 960, 1100)
+BUCKETS = (320, 328, 356, 380, 440, 560, 620, 660, 700, 860, 960, 1100, 1260)
 #: assumed until the browser reports: on a desk, on a phone, and in another page's frame of 700 px
-DEFAULT, PHONE, FRAMED = 960, 356, 660
+DEFAULT, PHONE, FRAMED = 1260, 356, 660
+#: px of a figure at the most, of the column of words beside one, and of the space between the two
+WIDEST, WORDS, SPACE = 1100, 360, 40
 #: key of the session under which the width in px is kept for all pages
 CHART_WIDTH = "chart_width"
 
@@ -75,3 +77,9 @@ def chart_width() -> int:
     found = _element(key=_KEY, data=data, on_width_change=lambda: None)
     st.session_state[CHART_WIDTH] = found.width or known
     return st.session_state[CHART_WIDTH]
+
+
+def room_beside() -> int:
+    """px of a figure that leaves a column of words beside it; 0 where there is no room for both."""
+    left = st.session_state.get(CHART_WIDTH, DEFAULT) - WORDS - SPACE
+    return max((bucket for bucket in BUCKETS if bucket <= left), default=0) if left >= 660 else 0

@@ -59,7 +59,7 @@ def limits(scene: Scene) -> list[str]:
     groups = query.groups(data, view.filters, view.by, axes)
     if groups.empty:
         return []
-    cells = findings.group_positions(data, view)
+    cells = findings.group_positions(data, view, view.by)
     if axes:
         cells = cells[cells.axis.isin(axes)]
     said = [*findings.coding_limit(data), *findings.correction_limit(data, view.having(axis=axes))]
