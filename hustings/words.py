@@ -230,7 +230,8 @@ def headline(
     Returns
     -------
     str
-        For example "On regulation, the A and B lean towards x; C is mixed. On openness, …".
+        For example "A and B stand towards regulation, D towards innovation; C is mixed. On tax, …":
+        the axis is named where the poles do not say what it is about.
     """
     if not sides:
         return ""
@@ -249,11 +250,14 @@ def headline(
                 if not found[axis.id]:
                     way = (mixed or {}).get(group, {}).get(axis.id, "")
                     ways.setdefault(way, []).append(group)
-        clauses = [
-            f"{listing(bins[s])} {'stand' if len(bins[s]) > 1 else 'stands'} towards {pole}"
-            for s, pole in ((-1, axis.low_noun), (1, axis.high_noun))
-            if bins[s]
+        towards = [(s, pole) for s, pole in ((-1, axis.low_noun), (1, axis.high_noun)) if bins[s]]
+        stand = [
+            f"{listing(bins[s])} {'stand ' if len(bins[s]) > 1 else 'stands '}towards {pole}"
+            for s, pole in towards[:1]
         ]
+        # of the second side the verb is that of the first
+        stand += [f"{listing(bins[s])} towards {pole}" for s, pole in towards[1:]]
+        clauses = [", ".join(stand)] if stand else []
         clauses += [f"{listing(alike)} {MIXED[way][len(alike) > 1]}" for way, alike in ways.items()]
         if unclear:
             clauses.append(f"{listing(unclear)} {'are' if len(unclear) > 1 else 'is'} {UNCLEAR}")
@@ -264,5 +268,7 @@ def headline(
             where = {-1: axis.low_noun, 1: axis.high_noun}.get(everyone[0])
             verb = f"stand towards {where}" if where else "are mixed"
             clauses = [f"all {len(sides)} {verb}"]
-        parts.append(f"On {axis.called}, {'; '.join(clauses)}")
+        # the poles say what it is about, where they have names of their own
+        about = "" if towards and not axis.plain else f"On {axis.called}, "
+        parts.append(sentence(f"{about}{'; '.join(clauses)}")[:-1])
     return ". ".join(parts) + "."

@@ -140,7 +140,7 @@ def test_a_headline_names_no_side_that_one_vague_statement_does_not_carry(table)
     view = default_view(data).having(x="A", y="B", actor=("Ann", "Bob"))
     found = findings.map(data, view)
     assert found.headline == (
-        "On A, Bob stands towards “against”; Ann stands towards “for”. "
+        "On A, Bob stands towards “against”, Ann towards “for”. "
         "On B, Bob speaks for both; Ann is on no clear side."
     )
     cells = findings.group_positions(data, view).set_index(["group", "axis"])
@@ -160,7 +160,7 @@ def test_the_axis_that_parts_most_is_named_where_it_surely_does(table):
         "Ann and Bob are farthest apart on A and closest on B"
     )
     one = findings.compare(data, view.having(axis=("A",)))
-    assert one.headline == "On A, Bob stands towards “against”; Ann stands towards “for”."
+    assert one.headline == "On A, Bob stands towards “against”, Ann towards “for”."
 
 
 def test_only_axes_to_which_all_speak_are_compared(table):
@@ -174,9 +174,7 @@ def test_only_axes_to_which_all_speak_are_compared(table):
         "them have spoken"
     )
     one = findings.compare(data, view.having(axis=("C",)))
-    assert one.headline == (
-        "On C, Ann stands towards “against”; Bob stands towards “for”; Cid is silent."
-    )
+    assert one.headline == ("On C, Ann stands towards “against”, Bob towards “for”; Cid is silent.")
 
 
 def test_an_actor_is_told_by_the_axes_where_a_side_is_sure(table):

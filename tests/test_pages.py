@@ -142,18 +142,28 @@ def _targets(html: str) -> str:
 def test_the_figure_carries_its_credit(opened, bundled):
     app = opened(FILES[0], type="government")
     (chart,) = charts(app)
-    assert "On Regulation" in words_in(chart, "headline")
+    assert "towards regulation" in words_in(chart, "headline")
     assert "By government." in words_in(chart, "subline")
     assert "statements by" in words_in(chart, "subline")
     credit = words_in(chart, "credit")
     assert bundled.version in credit and bundled.meta.title in credit and "?x=Regulation" in credit
-    assert app.get("plotly_chart")[0].proto.alt.startswith("On Regulation")
+    assert app.get("plotly_chart")[0].proto.alt.startswith("China and academia stand")
+
+
+def colours_of(chart) -> dict[str, str]:
+    """The colour of each mark that can be clicked, by its group."""
+    drawn = [t for t in chart["data"] if t.get("customdata")]
+    return {
+        group: colour
+        for t in drawn
+        for (_, group), colour in zip(t["customdata"], t["marker"]["color"], strict=True)
+    }
 
 
 def test_a_filter_never_recolours(opened):
     def colours(**asked):
         (chart,) = charts(opened(FILES[0], **asked))
-        return {t["name"]: t["marker"]["color"] for t in chart["data"] if t.get("name")}
+        return colours_of(chart)
 
     # types have colours where nobody is picked
     everyone, some = colours(actor=""), colours(actor="", type=["company", "academia"])
@@ -163,12 +173,7 @@ def test_a_filter_never_recolours(opened):
 
 def test_the_picked_alone_are_in_colour(opened):
     (chart,) = charts(opened(FILES[0]))
-    drawn = [t for t in chart["data"] if t.get("customdata")]
-    colours = {
-        group: colour
-        for t in drawn
-        for (_, group), colour in zip(t["customdata"], t["marker"]["color"], strict=True)
-    }
+    colours = colours_of(chart)
     picked = ["France", "United States", "China", "Capgemini", "academia"]
     assert [colours.pop(name) for name in picked] == list(COLOURS[:5])
     assert set(colours.values()) == {OTHER[0]}

@@ -54,15 +54,11 @@ def test_headline_names_each_side_the_mixed_and_the_silent():
         "Cid": {"Tax": 0.0, "Transport": 1.0},
     }
     assert words.headline((AXIS, tram), places) == (
-        "On Lower vs. higher taxes, Ann stands towards lower taxes; Bob stands towards higher "
-        "taxes; Cid is mixed. "
-        "On Transport, Ann, Bob and Cid stand towards roads."
+        "Ann stands towards lower taxes, Bob towards higher taxes; Cid is mixed. "
+        "Ann, Bob and Cid stand towards roads."
     )
     many = {name: {"Tax": 1.0} for name in "abcde"}
-    assert (
-        words.headline((AXIS,), many)
-        == "On Lower vs. higher taxes, all 5 stand towards higher taxes."
-    )
+    assert words.headline((AXIS,), many) == "All 5 stand towards higher taxes."
     unclear = words.headline((AXIS,), places | {"Eve": {"Tax": float("nan")}})
     assert unclear.endswith("Cid is mixed; Eve is on no clear side.")
     assert "Dan is silent" in words.headline((AXIS,), places | {"Dan": {}})

@@ -20,7 +20,7 @@ def framed(
     right: int = 16,
     below: int = 30,
     legend: Sequence[str] | None = None,
-    legend_above: bool = False,
+    above: int = 0,
 ) -> Room:
     """Put headline, sub-line, notes, source and link on the sheet, and size it.
 
@@ -34,8 +34,8 @@ def framed(
         px round the plot for its axis texts.
     legend : sequence of str, optional
         Names in the legend, for the room it needs below the plot; by default those it has so far.
-    legend_above : bool
-        Whether it stands between the sub-line and the plot, where a reader looks first.
+    above : int
+        px between the sub-line and the plot, for a key.
 
     Returns
     -------
@@ -55,14 +55,13 @@ def framed(
         # of the plot has, for Plotly, that margin as well.
         entry = max(text_width(shorten(name), AXIS) for name in legend)
         rows = -(-len(legend) // max(1, int((inner + (left if left > 8 else 0)) // (entry + 46))))
-    keys = rows * 21 + (8 if rows else 0)
-    top = round(lead + len(sub) * SUB * 1.45 + 18 + legend_above * keys)
+    top = round(lead + len(sub) * SUB * 1.45 + 18 + above)
     notes = lines(credit.notes, text, NOTE) + lines(credit.source, text, NOTE)
     link = lines(credit.link, text, NOTE - 1)
     if len(link) > MOST_LINES:
         link = [*link[: MOST_LINES - 1], f"{link[MOST_LINES - 1]}…"]
     foot = len(notes) * NOTE * 1.35 + len(link) * (NOTE - 1) * 1.35
-    bottom = round(below + (not legend_above) * keys + foot + 12)
+    bottom = round(below + rows * 21 + (8 if rows else 0) + foot + 12)
     sheet.layout.update(
         width=width,
         height=top + height + bottom,
@@ -73,8 +72,8 @@ def framed(
             x=(8 - left) / inner,
             xanchor="left",
             yref="paper",
-            y=1 + 4 / height if legend_above else -(below + 4) / height,
-            yanchor="bottom" if legend_above else "top",
+            y=-(below + 4) / height,
+            yanchor="top",
             itemclick=False,
             itemdoubleclick=False,
             font=dict(size=AXIS),

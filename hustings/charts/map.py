@@ -1,6 +1,7 @@
 """Scatter plot of groups on two axes: the map."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import isnan
 
 import pandas as pd
@@ -9,10 +10,12 @@ import plotly.graph_objects as go
 from hustings import words
 from hustings.charts import base
 from hustings.charts.frame import framed
+from hustings.charts.key import Entry, add_key, key_height
 from hustings.charts.layout import Label, place_labels
 from hustings.charts.points import (
     AVERAGE,
     REACH,
+    SMALLEST,
     add_averages,
     add_intervals,
     add_points,
@@ -32,7 +35,9 @@ POLE, GAP, LEAST_NAME = 34, 12, 60
 #: px that the ticks take between the plot and the poles of an axis
 TICKS = 16
 #: numbers of statements whose size the legend shows, px below which a figure has no room for them
-SIZES, NARROW = (2, 20), 500
+SIZES, NARROW = (2, 10), 500
+#: px of a plot below which there is no room for a key, as in a picture beside a link
+LOW = 260
 #: the band in which a position leans to neither pole
 BAND = "rgba(128,134,139,0.1)"
 
@@ -83,23 +88,27 @@ def map_chart(
     go.Figure
         Each point's customdata is `[kind, group]`, kind being "group" or "average".
     """
+    low = height is not None and height < LOW
     height = height or round(min(width * 0.98, 300 + width * 0.24))
     sheet = Sheet()
     colours = base.picked_colours(picked, set(points.group))
-    entries = _entries(points, averages, styles, intervals, colours, x.unit, width)
-    names = [name for name, _, _ in entries]
+    left, right = 46 + TICKS, 16
+    entries = []
+    if not low:
+        entries = _entries(points, averages, styles, intervals, colours, x.unit, width)
+    above = key_height(entries, width - left - right)
     room = framed(
-        sheet, credit, width, height, left=46 + TICKS, below=30 + TICKS, legend=names,
-        legend_above=True,
-    )  # fmt: skip
+        sheet, credit, width, height, left=left, right=right, below=30 + TICKS, above=above
+    )
     scale = (room.inner / (2 * REACH), room.height / (2 * REACH))
     _add_axes(sheet, x, y, room)
 
     spots = spots_of(points, picked, scale, x.unit)
     spots = in_colours(spots, styles, colours) if colours else dressed(spots, styles)
-    each = spots["size"].max() / spots.n[spots["size"].idxmax()] ** 0.5
-    for name, style, n in entries:
-        sheet.legend(name, style, size=each * n**0.5 if n else 10)
+    single = spots[~spots.average] if (~spots.average).any() else spots
+    each = single["size"].max() / single.n[single["size"].idxmax()] ** 0.5
+    sizes = {words.statements(n, x.unit): max(SMALLEST, each * n**0.5) for n in SIZES}
+    add_key(sheet, [replace(e, size=sizes.get(e.name, e.size)) for e in entries], room)
     if intervals != "none":
         add_intervals(sheet, spots if intervals == "all" else spots[spots.picked])
     if len(averages):
@@ -117,28 +126,32 @@ def map_chart(
 
 def _entries(
     points, averages, styles, intervals: str, colours, unit: str, width: int
-) -> list[tuple[str, base.Style, int]]:
-    """The legend: types by their shapes, then what hollow, size, cross and diamond mean.
+) -> list[Entry]:
+    """The key: types by their shapes, then what hollow, size, cross and diamond mean.
 
-    Each entry is its name, its style, and the number of statements whose size it has (0: any).
-    A narrow figure has room for what changes the meaning of a mark only.
+    The `size` of those that show sizes is the number of statements. A narrow figure has room for
+    what changes the meaning of a mark only.
     """
     wide, grey = width >= NARROW, base.OTHER[0]
     drawn = points[~points.average] if "average" in points else points
     kinds = base.type_legend(styles, drawn.type) if wide or not colours else []
     found = [
-        (kind, base.Style(grey, style.symbol) if colours else style, 0) for kind, style in kinds
+        Entry(name=kind, symbol=style.symbol, colour=grey if colours else style.colour)
+        for kind, style in kinds
     ]
-    lone = unit == SPOKEN and ((points.x_n == 1) | (points.y_n == 1)).any()
-    if lone:
-        found.append((words.statements(1, unit), base.Style(grey, "circle-open"), 0))
+    if unit == SPOKEN and ((points.x_n == 1) | (points.y_n == 1)).any():
+        name = words.statements(1, unit)
+        found.append(Entry(name=name, symbol="circle", colour=grey, hollow=True))
     if wide:
         sizes = [n for n in SIZES if n <= drawn.n.max()]
-        found += [(words.statements(n, unit), base.Style(grey, "circle"), n) for n in sizes]
+        found += [
+            Entry(name=words.statements(n, unit), symbol="circle", colour=grey, size=n)
+            for n in sizes
+        ]
     if intervals != "none":
-        found.append(("90 % interval", base.Style(grey, "cross-thin-open"), 0))
+        found.append(Entry(name="90 % interval", symbol="cross-thin", colour=grey, size=12))
     if len(averages) or ("average" in points and points.average.any()):
-        found.append(("average", base.Style(grey, AVERAGE), 0))
+        found.append(Entry(name="average", symbol=AVERAGE, colour=grey))
     return found
 
 

@@ -195,6 +195,14 @@ class Sheet:
         place |= dict(y=y, yref="y", yanchor=yanchor)
         self.note(text=text, **named, **place, font=dict(size=size), **more)
 
+    def paper_text(
+        self, text: str, x: float, y: float, *, size: float = AXIS, name: str = "", **place
+    ) -> None:
+        """Write at shares of the plot's width and height; `place` holds anchors and shifts."""
+        named = {"name": name} if name else {}
+        place |= dict(x=x, y=y, xref="paper", yref="paper", font=dict(size=size))
+        self.note(text=safe(text), **named, **place)
+
     def axis_text(
         self, axis: str, text: str, anchor: str, bold: bool = False, off: float = 0
     ) -> None:

@@ -160,8 +160,11 @@ def _any_height(panel: Panel, size: Size) -> SizedFigure | None:
     """A figure that can be drawn to any height, in exactly the frame; None if that is too low."""
     width = ceil(size.design / size.step) * size.step
     height = width * size.high // size.width
-    margin = panel.draw(width).layout.margin
-    plot = max(height - margin.t - margin.b, LEAST_PLOT)
+    plot = LEAST_PLOT
+    # twice, since a low plot may do with less above and below it than a high one
+    for _ in range(2):
+        margin = panel.make(panel.credit, width, plot).layout.margin
+        plot = max(height - margin.t - margin.b, LEAST_PLOT)
     if margin.t + plot + margin.b > height:
         return None
     figure = panel.make(panel.credit, width, plot)

@@ -57,7 +57,7 @@ def test_a_click_on_a_dot_keeps_to_its_axis_and_a_second_goes_back(site, page, s
     charts.click(reader, ["cell", "China", "Openness"])
     expect(reader).to_have_url(f"{site}/compare?actor=France&actor=China&axis=Openness")
     settled(reader)
-    assert shown.headline(reader) == "On Open vs. closed, France and China stand towards openness."
+    assert shown.headline(reader) == "France and China stand towards openness."
     charts.click(reader, ["cell", "France", "Openness"])
     expect(reader).to_have_url(f"{site}/compare?actor=France&actor=China")
 
