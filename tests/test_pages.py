@@ -147,7 +147,7 @@ def test_the_figure_carries_its_credit(opened, bundled):
     assert "statements by" in words_in(chart, "subline")
     credit = words_in(chart, "credit")
     assert bundled.version in credit and bundled.meta.title in credit and "?x=Regulation" in credit
-    assert app.get("plotly_chart")[0].proto.alt.startswith("China and academia stand")
+    assert app.get("plotly_chart")[0].proto.alt.startswith("China stands towards")
 
 
 def colours_of(chart) -> dict[str, str]:
