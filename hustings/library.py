@@ -106,7 +106,7 @@ def agreement(data: Dataset, **view: Value) -> pd.DataFrame:
     DataFrame
         Agreement is 1 at the same place on the shared axes and 0 at opposite poles, missing below
         two; `shared` counts axes, `n` the statements of both on them; `thin` says that it rests on
-        two shared axes or a side with one statement. Source and formula:
+        two shared axes or a side that spoke only once. Source and formula:
         `hustings.measures.agreement`.
 
     Raises

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from hustings import findings
 from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row
-from hustings.measures.agreement import THIN
+from hustings.measures.agreement import THIN, THIN_CERTAIN
 
 
 class PairRow(Row):
@@ -20,7 +20,7 @@ class PairRow(Row):
     )
     shared: int = Field(description="axes on which both have spoken")
     n: int = Field(description="statements of both on these axes")
-    thin: bool = Field(description=THIN)
+    thin: bool = Field(description=f"{THIN}; of votes, answers, estimates: {THIN_CERTAIN}")
 
 
 def _agreement(question: Question) -> Found:

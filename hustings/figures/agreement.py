@@ -5,13 +5,13 @@ import pandas as pd
 from hustings import findings
 from hustings.charts.agreement import agreement_chart
 from hustings.figures.base import Panel, credit, in_unit, nothing
-from hustings.measures.agreement import THIN
+from hustings.measures.agreement import thin_words
 from hustings.scene import Scene
 
 NAME = "agreement"
 NOTES = (
     "Colour: 100 % the same place on the axes the two share, 0 % opposite poles. Area: number of "
-    f"shared axes; no square below two. Hollow: thin, {THIN}. "
+    "shared axes; no square below two. Hollow: thin, {thin}. "
     "Order: those who agree stand side by side; a pair without a figure counts there as average."
 )
 
@@ -39,11 +39,14 @@ def panel(scene: Scene, found: findings.AgreementFinding) -> Panel:
 
 def notes(scene: Scene, found: findings.AgreementFinding) -> str:
     """How to read the squares, and whose they are."""
+    said = NOTES.format(thin=thin_words(scene.data.meta.unit))
     if not found.beyond:
-        return NOTES
+        return said
     groups = len(found.groups)
-    which = findings.most_evidence(scene.view, groups, groups + found.beyond, found.ties)
-    return f"{NOTES} Drawn: {which}."
+    which = findings.most_evidence(
+        scene.view, groups, groups + found.beyond, found.ties, scene.data.meta.unit
+    )
+    return f"{said} Drawn: {which}."
 
 
 def of(scene: Scene) -> Panel:

@@ -64,9 +64,10 @@ def nothing(scene: Scene, name: str, headline: str) -> Panel:
 
 def in_unit(scene: Scene, table: pd.DataFrame) -> pd.DataFrame:
     """A table whose columns of statements are called by what a row of the data set is."""
-    many = words.many(scene.data.meta.unit)
-    counts = ("statements", "statements before", "statements after", "statements then")
-    return table.rename(columns={name: name.replace("statements", many) for name in counts})
+    unit = scene.data.meta.unit
+    counts = ("", " before", " after", " then")
+    names = (*(f"statements{when}" for when in counts), "statement ids")
+    return table.rename(columns={name: words.told(name, unit) for name in names})
 
 
 def type_styles(data: Dataset) -> dict[str | None, Style]:

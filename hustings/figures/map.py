@@ -54,7 +54,7 @@ def notes(scene: Scene, found: findings.MapFinding) -> str:
     text = NOTES.format(many=words.many(unit), lone=lone)
     if len(found.points) < found.placed:
         shown = len(found.points)
-        which = findings.most_evidence(scene.view, shown, found.placed, found.ties)
+        which = findings.most_evidence(scene.view, shown, found.placed, found.ties, unit)
         text += f" Drawn: {which}; the headline counts all."
     if len(found.averages) < found.averaged:
         text += (

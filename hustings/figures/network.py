@@ -52,7 +52,9 @@ def notes(scene: Scene, found: findings.NetworkFinding) -> str:
         text += "Colours: coalitions, linked to each other more than chance would have it."
     if found.beyond:
         groups = len(found.nodes)
-        which = findings.most_evidence(view, groups, groups + found.beyond, found.ties)
+        which = findings.most_evidence(
+            view, groups, groups + found.beyond, found.ties, scene.data.meta.unit
+        )
         text += f" Drawn: {which}."
     return text
 

@@ -61,7 +61,7 @@ def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
         country=words_or_none(info.country[group]),
         cells=cells,
         units=units,
-        agreement=with_all_others(found, group, info.n),
+        agreement=with_all_others(found, group, info.n, data.meta.unit),
         both_sides=both,
         total=total,
         headline=(len(cells) and sentences.profile(group, claims, sentences.by_id(axes)))

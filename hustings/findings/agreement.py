@@ -104,7 +104,7 @@ def among_shown(data: Dataset, view: View, shown: Shown) -> AgreementFinding:
     among = pairwise_agreement(cells)
     groups = tuple(among.groups[i] for i in bloc_order(among))
     expected = pairwise_agreement(cells.assign(position=cells.expected))
-    pairs = _pairs(among, expected, groups, statements)
+    pairs = _pairs(among, expected, groups, statements, data.meta.unit)
     total = query.totals(data, view.filters, Picks(view.by, groups), view.axis)
     claims = _claims(pairs.assign(least=_least_said(cells, pairs)))
     return AgreementFinding(
@@ -130,7 +130,11 @@ def shown_cells(data: Dataset, view: View) -> pd.DataFrame:
 
 
 def _pairs(
-    among: Agreement, expected: Agreement, groups: tuple[str, ...], statements: dict[str, int]
+    among: Agreement,
+    expected: Agreement,
+    groups: tuple[str, ...],
+    statements: dict[str, int],
+    unit: str,
 ) -> pd.DataFrame:
     """Each pair once, in the order of `groups`, with whether it is thin."""
     rank = {group: i for i, group in enumerate(groups)}
@@ -138,7 +142,7 @@ def _pairs(
     turned = (pairs.a.map(rank) > pairs.b.map(rank)).to_numpy(bool)
     first, second = np.where(turned, pairs.b, pairs.a), np.where(turned, pairs.a, pairs.b)
     pairs = pairs.assign(a=first, b=second)
-    pairs["thin"] = is_thin(pairs, statements)
+    pairs["thin"] = is_thin(pairs, statements, unit)
     order = sorted(range(len(pairs)), key=lambda i: (rank[first[i]], rank[second[i]]))
     return pairs.iloc[order].reset_index(drop=True)
 

@@ -189,5 +189,6 @@ def title(data: Dataset, view: View, page: str) -> str:
         axes = axes or f"{len(data.axes)} axes"
         return f"{who or GROUP_WORDS[view.by][1].capitalize()} on {axes}"
     if page == "statements":
-        return f"Statements by {who}" if who else "Statements"
+        rows = words.many(data.meta.unit).capitalize()
+        return f"{rows} by {who}" if who else rows
     return f"{data.meta.title}: {about.lower()}{f', {who}' if who else ''}"

@@ -146,7 +146,7 @@ def divides(data: Dataset, view: View) -> DividesFinding:
         common=common,
         shares=shares,
         headline=(order.empty and unheard(data, view, axes=view.axis))
-        or sentences.divisions(claims, known, LEAST),
+        or sentences.divisions(claims, known, LEAST, data.meta.unit),
         common_headline=(kinds == 0 and unheard(data, view, axes=chosen))
         or _common_headline(data, common, common_claims, kinds),
         subline=subline(data, view, total),
@@ -227,7 +227,7 @@ def division_sentence(found: DividesFinding, axis: Axis, by: str) -> str:
             apart = "nearer to each other than" if gap < 0 else "farther apart than"
         text += (
             f" The {group.n:,} {GROUP_WORDS[by][1]}, each counted once, stand {apart} single "
-            f"statements ({group.vdeijk:.2f} and {group.spread:.2f})."
+            f"{words.many(axis.unit)} ({group.vdeijk:.2f} and {group.spread:.2f})."
         )
     return text
 
@@ -305,7 +305,7 @@ def _common_headline(
         )
     if common.empty:
         return "Common ground needs at least two types of actors"
-    return sentences.common_ground(claims, sentences.by_id(data.axes))
+    return sentences.common_ground(claims, sentences.by_id(data.axes), data.meta.unit)
 
 
 @cached(uses=NETWORK)

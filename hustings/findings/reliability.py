@@ -5,7 +5,7 @@ from math import isnan
 
 import pandas as pd
 
-from hustings import query
+from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings import sentences
@@ -117,7 +117,7 @@ def _claims(alphas: pd.DataFrame) -> tuple[Claim, ...]:
 def _headline(data: Dataset, alphas: pd.DataFrame, claims: tuple[Claim, ...]) -> str:
     if not claims:
         if alphas.units.iloc[-1] == 0:
-            return "No statement was coded twice"
+            return f"No {words.one(data.meta.unit)} was coded twice"
         return "Too little was coded twice to say how far coders agree"
     mark = {
         "reliable": "agree well",

@@ -9,7 +9,7 @@ from hustings.link.contract import PARAMETERS
 from hustings.model import Dataset
 from hustings.package import SPOKEN
 from hustings.query import FACETS, REPEATS, Filters, Picks
-from hustings.words import day, listing, many
+from hustings.words import day, listing, many, told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +147,7 @@ def _clauses(view: View, data: Dataset | None) -> list[Clause]:
     if filters.q.strip():
         found.append(Clause("q", f"containing “{filters.q.strip()}”"))
     if view.repeat != "all":
-        found.append(Clause("repeat", REPEATS[view.repeat]))
+        found.append(Clause("repeat", told(REPEATS[view.repeat], meta.unit if meta else SPOKEN)))
     if view.min > 1:
         found.append(Clause("min", f"at least {view.min} {rows} each"))
     return found

@@ -8,11 +8,14 @@ import pandas as pd
 
 from hustings.measures.measure import Measure
 from hustings.measures.position import matrix
+from hustings.package import SPOKEN
 
 #: fewer shared axes than this give no figure
 LEAST_SHARED = 2
 #: when evidence is called thin (see `is_thin`)
-THIN = "two shared axes or a side with one statement"
+THIN = "two shared axes or a side that spoke only once"
+#: the same of votes, answers and estimates, each of which is certain
+THIN_CERTAIN = "two shared axes"
 #: longest list of groups and pairs of axes on which each speaks
 MOST_PAIRS = 20_000_000
 
@@ -197,12 +200,20 @@ def _one_by_one(group: np.ndarray, axis: np.ndarray, breadth: np.ndarray, axes: 
     return found
 
 
-def is_thin(pairs: pd.DataFrame, statements: Mapping[str, int] | pd.Series) -> pd.Series:
+def thin_words(unit: str) -> str:
+    """When an agreement in a data set is called thin, by what a row of it is."""
+    return THIN if unit == SPOKEN else THIN_CERTAIN
+
+
+def is_thin(
+    pairs: pd.DataFrame, statements: Mapping[str, int] | pd.Series, unit: str = SPOKEN
+) -> pd.Series:
     """Whether an agreement says little: it rests on two shared axes or a side with one statement.
 
     One statement may speak to many axes: whoever made no other has a position on each of them, and
     has said nothing twice. How many statements there are on each axis does not decide: two states
-    that voted once on each of a hundred resolutions have shown how far they agree.
+    that voted once on each of a hundred resolutions have shown how far they agree. A vote, an
+    answer or an estimate is certain: a party whose thirty answers are filed as one is not thin.
 
     Parameters
     ----------
@@ -210,9 +221,14 @@ def is_thin(pairs: pd.DataFrame, statements: Mapping[str, int] | pd.Series) -> p
         With `a`, `b` and `shared` (see `Agreement.pairs`).
     statements : mapping of str to int
         How many statements each group made on the axes that are compared.
+    unit : str
+        What a row of the data set is (see `hustings.package.UNITS`).
     """
+    few = pairs.shared <= LEAST_SHARED
+    if unit != SPOKEN:
+        return few
     least = np.minimum(pairs.a.map(statements), pairs.b.map(statements))
-    return (pairs.shared <= LEAST_SHARED) | (least == 1)
+    return few | (least == 1)
 
 
 MEASURES = (
@@ -221,7 +237,7 @@ MEASURES = (
         "Agreement",
         "How near two groups stand on the axes on which both have spoken: 100 % the same place, "
         "0 % opposite poles; none where fewer than two axes are shared. Thin evidence: "
-        f"{THIN}.",
+        f"{THIN} (of votes, answers and estimates only the former).",
         agreement,
     ),
 )

@@ -57,8 +57,9 @@ def facing(scene: Scene, found: findings.CompareFinding) -> None:
     first, second = found.groups[:2]
     st.subheader("Facing each other", anchor=False)
     small(
-        f"{first} and {second}, the first two picked: on each axis the statement that says most "
-        "clearly where each stands, the newest where several do."
+        f"{first} and {second}, the first two picked: on each axis the "
+        f"{words.one(scene.data.meta.unit)} that says most clearly where each stands, the "
+        "newest where several do."
     )
     facing = found.facing[found.facing.group.isin((first, second))]
     table = facing.set_index(["axis", "group"]).statement_id

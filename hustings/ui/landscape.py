@@ -69,7 +69,8 @@ def clusters(scene: Scene, found: findings.LandscapeFinding) -> None:
         st.markdown(f"**Cluster {cluster.number}**")
         prose(words.sentence(words.listing(cluster.members, most=words.MOST_NAMED)))
         if not cluster.compared:
-            small("Too little evidence to say what sets it apart: fewer than ten statements.")
+            rows = words.many(scene.data.meta.unit)
+            small(f"Too little evidence to say what sets it apart: fewer than ten {rows}.")
         elif cluster.distinct.empty:
             small("No axis sets it clearly apart from the others.")
         else:
@@ -79,11 +80,12 @@ def clusters(scene: Scene, found: findings.LandscapeFinding) -> None:
 def distinct(scene: Scene, picks: query.Picks, found: pd.DataFrame) -> None:
     """What sets groups apart, each thing in a sentence with statements that show it."""
     linked = query.Picks(picks.by, picks.groups[:MOST_LINKED])
+    many = words.many(scene.data.meta.unit)
     for row in found.itertuples():
         axis = findings.axis_of(scene.data, row.axis)
         prose(findings.distinct_sentence(row, axis))
         with st.expander(
-            "Statements that show it",
+            f"{many.capitalize()} that show it",
             icon=":material/format_quote:",
             key=f"shown {picks} {row.axis}",
         ):
@@ -93,7 +95,7 @@ def distinct(scene: Scene, picks: query.Picks, found: pd.DataFrame) -> None:
                     scene.data, scene.view.filters, picks, (row.axis,), row.pole, MOST_SHOWN
                 ),
             )
-            label = "All statements on this axis"
+            label = f"All {many} on this axis"
             if len(picks.groups) > MOST_LINKED:
                 label += f" by the {MOST_LINKED} with most"
             st.html(statements_link(scene, linked, (row.axis,), label))

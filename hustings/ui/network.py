@@ -19,6 +19,7 @@ COUNTED_LEAST = 20
 
 def choose_links(scene: Scene) -> Scene:
     """What a link means, how it is count_in_words, and how strong it must be."""
+    ways = "; ".join(f"{name}: {text}" for name, text in NORMALISATIONS.items())
     with st.container(horizontal=True, vertical_alignment="bottom", key="links"):
         edge = st.selectbox(
             "A link means",
@@ -36,8 +37,7 @@ def choose_links(scene: Scene) -> Scene:
             bind="query-params",
             width=165,
             disabled=edge in UNCOUNTED,
-            help="For counted links. "
-            + "; ".join(f"{name}: {text}" for name, text in NORMALISATIONS.items()),
+            help=f"For counted links. {words.told(ways, scene.data.meta.unit)}",
         )
         least = st.slider(
             "Least strength, in percent of the strongest",
@@ -76,14 +76,14 @@ def coalitions(scene: Scene, found: findings.NetworkFinding) -> None:
         else f"{found.least} to {found.most} coalitions: at the margins, membership is uncertain."
     )
     prose(text)
-    weight = found.nodes.set_index("group").n
+    weight, rows = found.nodes.set_index("group").n, words.many(scene.data.meta.unit)
     for number, names in enumerate(parted.members, 1):
         ordered = sorted(names, key=lambda name: (-weight[name], name))
         first = tuple(ordered[: findings.MOST_COMPARED])
         label = "Compare them" if len(ordered) <= len(first) else f"Compare the first {len(first)}"
         compared = anchor(urls.relative_view("compare", scene.view.having(actor=first)), label)
         picks = query.Picks(scene.view.by, tuple(ordered))
-        all_of_them = statements_link(scene, picks, scene.view.axis, "Their statements")
+        all_of_them = statements_link(scene, picks, scene.view.axis, f"Their {rows}")
         prose(
             f"Coalition {number}, {len(names)} {many}: {words.listing(ordered)}.",
             f"{compared} &ensp; {all_of_them}",

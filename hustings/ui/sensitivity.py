@@ -27,7 +27,7 @@ def show(scene: Scene) -> None:
     table = tables.sensitivity(found)
     st.dataframe(table.frame, hide_index=True, alt=table.title)
     if len(found.flips):
-        table = tables.flips(found)
+        table = tables.flips(scene, found)
         with st.expander(table.title, icon=":material/swap_horiz:"):
             st.dataframe(table.frame, hide_index=True, alt="Positions that change side")
     table = tables.orders(found)
@@ -39,5 +39,5 @@ def _one(scene: Scene, found: findings.SensitivityFinding) -> None:
     """The way to the statements, where the figure is of one group on one axis."""
     if len(found.drawn) == len(found.axes) == 1:
         axes = (found.axes[0].id,)
-        label = f"{found.drawn[0]} on {axes[0]}: the statements"
+        label = f"{found.drawn[0]} on {axes[0]}: the {words.many(scene.data.meta.unit)}"
         st.html(statements_link(scene, query.Picks(scene.view.by, found.drawn), axes, label))
