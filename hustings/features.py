@@ -33,13 +33,13 @@ class Feature:
 
     name: str
     page: str
-    measures: tuple[str, ...] = ("position", "interval", "mixed")
+    measures: tuple[str, ...] = ("position", "interval", "estimates", "mixed")
 
 
 #: in the order of the pages, and from top to bottom of each
 FEATURES = (
     Feature("map", ""),
-    Feature("compare", "compare", ("position", "interval", "mixed", "agreement")),
+    Feature("compare", "compare", ("position", "interval", "estimates", "mixed", "agreement")),
     Feature("deeds", "compare"),
     Feature("grid", "grid"),
     Feature("statements", "statements"),

@@ -66,9 +66,11 @@ def positions(data: Dataset, **view: Value) -> pd.DataFrame:
     -------
     DataFrame
         `group, axis, n, position, low, high, first, last, expected, expected_low, expected_high,
-        words`: statements, mean stance from -1 to 1, 90 % interval (missing where evidence gives
-        none), first and last date, the expected position (see `hustings.measures.expected`) with
-        its interval, the position in words. A silent group has no row.
+        judges, se, words`: statements, mean stance from -1 to 1, 90 % interval (missing where
+        evidence gives none), first and last date, the expected position (see
+        `hustings.measures.expected`) with its interval, the judges behind estimates by others with
+        the standard error of their mean (else missing), the position in words. A silent group has
+        no row.
 
     Raises
     ------

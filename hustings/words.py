@@ -90,6 +90,18 @@ def statements(n: int, unit: str = SPOKEN) -> str:
     return f"one {one}" if n == 1 else f"{n:,} {many}"
 
 
+def evidence(n: int, judges: float, unit: str) -> str:
+    """How much a position rests on, with the judges behind estimates where these are known.
+
+    >>> evidence(1, 12, "estimate"), evidence(2, float("nan"), "vote")
+    ('one estimate by 12 judges', '2 votes')
+    """
+    said = statements(n, unit)
+    if isnan(judges):
+        return said
+    return f"{said} by {'one judge' if judges == 1 else f'{judges:,.0f} judges'}"
+
+
 def one(unit: str) -> str:
     """One row of a data set: "statement", "vote"."""
     return UNITS[unit][0]

@@ -99,7 +99,17 @@ def cells_table(cells: pd.DataFrame, axes) -> pd.DataFrame:
             "expected low": cells.expected_low.round(3),
             "expected high": cells.expected_high.round(3),
             words.many(axes[0].unit) if len(axes) else "statements": cells.n,
+            **judges(cells.judges, cells.se),
             "first": cells["first"],
             "last": cells["last"],
         }
     )
+
+
+def judges(number: pd.Series, error: pd.Series, axis: str = "") -> dict[str, pd.Series]:
+    """Columns of a table that say how many judges stand behind estimates, and how far they err.
+
+    Only those in which something is said; `axis` stands before their names.
+    """
+    columns = {"judges": number.astype("Int64"), "standard error": error.astype(float).round(4)}
+    return {f"{axis}{name}": said for name, said in columns.items() if said.notna().any()}

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from hustings import findings, words
 from hustings.charts.base import Credit
 from hustings.charts.map import map_chart
-from hustings.figures.base import Panel, credit, nothing, type_styles
+from hustings.figures.base import Panel, credit, judges, nothing, type_styles
 from hustings.package import SPOKEN
 from hustings.scene import Scene
 
@@ -76,6 +76,7 @@ def table(found: findings.MapFinding) -> pd.DataFrame:
             f"{axis.id}: low": both[f"{name}_low"].astype(float).round(3),
             f"{axis.id}: high": both[f"{name}_high"].astype(float).round(3),
             f"{axis.id}: {words.many(axis.unit)}": both[f"{name}_n"].astype(int),
+            **judges(both[f"{name}_judges"], both[f"{name}_se"], f"{axis.id}: "),
             f"{axis.id}: in words": [
                 words.stands(p, n, axis, mixed)
                 for p, n, mixed in zip(

@@ -10,8 +10,10 @@ from hustings.countries import country_name
 from hustings.dataset import Axis, Dataset
 from hustings.link import View
 from hustings.measures.claims import sided_positions, sides
+from hustings.measures.estimates import estimate_intervals
+from hustings.measures.expected import QUANTILE
 from hustings.measures.position import positions
-from hustings.package import SPOKEN
+from hustings.package import ESTIMATED, SPOKEN
 from hustings.pages import PAGES
 from hustings.query import EVERYONE, Filters, Picks, as_date
 
@@ -67,8 +69,9 @@ def group_positions(data: Dataset, view: View, by: str | None = None) -> pd.Data
 
     What `hustings.measures.position.positions` gives, and from
     `hustings.measures.claims.sided_positions` what sentences rest on: `expected, expected_low,
-    expected_high, deviation, side`. Both pool all groups of the view, also those that `min` leaves
-    out.
+    expected_high, deviation, side`; and of estimates by others `judges`, how many stand behind
+    them, and `se`, the standard error of their mean, both missing elsewhere. Intervals pool all
+    groups of the view, also those that `min` leaves out.
     """
     found = _positions(data, view.filters, by or view.by, view.repeat)
     return found[found.n >= view.min].reset_index(drop=True)
@@ -85,8 +88,34 @@ def _positions(data: Dataset, filters: Filters, by: str, repeat: str) -> pd.Data
         expected_high=claimed.high,
         deviation=claimed.deviation,
         side=claimed.side,
+        judges=float("nan"),
+        se=float("nan"),
     )
-    return found if data.meta.unit == SPOKEN else _certain(found)
+    if data.meta.unit == SPOKEN:
+        return found
+    found = _certain(found)
+    if data.meta.unit != ESTIMATED:
+        return found
+    return _estimated(found, estimate_intervals(query.estimates(data, filters, by, repeat)))
+
+
+def _estimated(found: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
+    """Positions of which those whose estimates have standard errors have the interval of these.
+
+    Nothing pulls an estimate: what is expected is what was estimated, as surely as the judges are.
+    """
+    known = found[["group", "axis"]].merge(judged, on=["group", "axis"], how="left")
+    found = found.assign(judges=known.judges, se=known.se)
+    sure = known.margin.notna()
+    bounds = {
+        "low": (found.position - known.margin).clip(-1, 1),
+        "high": (found.position + known.margin).clip(-1, 1),
+        "expected": found.position,
+        "deviation": known.margin / QUANTILE,
+    }
+    bounds |= {"expected_low": bounds["low"], "expected_high": bounds["high"]}
+    found = found.assign(**{name: found[name].mask(sure, to) for name, to in bounds.items()})
+    return found.assign(side=sides(found))
 
 
 def _certain(found: pd.DataFrame) -> pd.DataFrame:

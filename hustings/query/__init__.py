@@ -23,6 +23,7 @@ from hustings.query.counting import (
     tally,
     totals,
 )
+from hustings.query.estimates import estimates
 from hustings.query.filters import (
     EVERYONE,
     FACETS,
@@ -78,6 +79,7 @@ __all__ = [
     "counts",
     "days",
     "double_coded",
+    "estimates",
     "extent",
     "facets",
     "first_and_checked",
