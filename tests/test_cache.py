@@ -218,6 +218,7 @@ OTHER = View(
     averages=False, sort="oldest", p=3, id=("x",), edge="ratio", norm="jaccard", least=10, top=9,
     k="2", cover=3, apart="type: company", cut=date(2024, 7, 1), window=30,
     order="low: Openness",
+    metric="nominal",
     gather=True,
 )  # fmt: skip
 

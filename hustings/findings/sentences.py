@@ -296,12 +296,15 @@ def _some(part: int, whole: int) -> str:
     return f"{part:,} of them ({words.percent(part / whole)}) {verb}"
 
 
-def reliability(claims: Claims, axes: Axes, mark: str, automated: bool) -> str:
+def reliability(
+    claims: Claims, axes: Axes, mark: str, automated: bool, metric: str = "interval"
+) -> str:
     """How far coders agree, and on which axes least and most; `mark` is what their alpha allows."""
     (overall,) = of_kind(claims, "alpha")
     who = "Automated coders" if automated else "Coders"
     what = " with each other, which shows consistency, not truth" if automated else ""
-    said = f"{who} {mark}{what}: alpha {overall.value:.2f} over {overall.n:,} judgements"
+    kind = "" if metric == "interval" else f"{metric} "
+    said = f"{who} {mark}{what}: {kind}alpha {overall.value:.2f} over {overall.n:,} judgements"
     for claim in of_kind(claims, "lowest alpha", "highest alpha"):
         how = claim.kind.split()[0]
         said += f"{'; ' if how == 'lowest' else ', '}{how} on {names(claim, axes)}"

@@ -7,6 +7,8 @@ INTERVALS = ("picked", "all", "none")
 #: what an edge of the network can mean, and how counted edges are normalised
 EDGES = ("agreement", "congruence", "conflict", "subtract", "ratio")
 NORMS = ("none", "average", "jaccard")
+#: what differences between coders weigh in their agreement
+METRICS = ("interval", "nominal", "ordinal", "ratio")
 #: number of clusters on the landscape
 CLUSTERS = ("none", "auto", "2", "3", "4", "5")
 #: orders of the grid besides those by an axis, and the ends from which an axis can be read
@@ -147,6 +149,12 @@ PARAMETERS = (
     ),
     Parameter(
         name="window", kind="count", meaning="days of a running position", most=3650, page="change"
+    ),
+    Parameter(
+        name="metric",
+        kind="one",
+        meaning="scale on which coders' agreement (alpha) is measured",
+        page="evidence",
     ),
 )
 

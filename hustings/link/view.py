@@ -43,6 +43,7 @@ class View:
     apart: str = ""
     cut: date | None = None
     window: int = 365
+    metric: str = "interval"
 
     @property
     def picks(self) -> Picks:
