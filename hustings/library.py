@@ -95,7 +95,7 @@ def positions(data: Dataset, **view: Value) -> pd.DataFrame:
 def agreement(data: Dataset, **view: Value) -> pd.DataFrame:
     """How near each two groups stand: each pair once.
 
-    Columns: `a, b, agreement, expected, shared, n, thin`.
+    Columns: `a, b, agreement, expected, identical, shared, n, thin`.
 
     Parameters
     ----------
@@ -107,9 +107,9 @@ def agreement(data: Dataset, **view: Value) -> pd.DataFrame:
     -------
     DataFrame
         Agreement is 1 at the same place on the shared axes and 0 at opposite poles, missing below
-        two; `shared` counts axes, `n` the statements of both on them; `thin` says that it rests on
-        two shared axes or a side that spoke only once. Source and formula:
-        `hustings.measures.agreement`.
+        two; `identical` is the share of them on which both are on the same side; `shared` counts
+        axes, `n` the statements of both on them; `thin` says that it rests on two shared axes or a
+        side that spoke only once. Source and formula: `hustings.measures.agreement`.
 
     Raises
     ------

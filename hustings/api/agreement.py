@@ -18,6 +18,10 @@ class PairRow(Row):
     expected: float | None = Field(
         description="the same of the expected positions, by which pairs are ranked"
     )
+    identical: float | None = Field(
+        description="share of the shared axes on which both are in the same class: against (up to "
+        "-0.25), neutral or for (from 0.25 on)"
+    )
     shared: int = Field(description="axes on which both have spoken")
     n: int = Field(description="statements of both on these axes")
     thin: bool = Field(description=f"{THIN}; of votes, answers, estimates: {THIN_CERTAIN}")

@@ -56,10 +56,11 @@ def of(scene: Scene) -> Panel:
 
 def table(found: findings.AgreementFinding) -> pd.DataFrame:
     """What the squares show, for readers."""
-    table = found.known.round({"agreement": 3, "expected": 3})
+    table = found.known.round({"agreement": 3, "expected": 3, "identical": 3})
     table["thin"] = ["thin" if thin else "" for thin in table.thin]
-    names = {"expected": "expected agreement", "shared": "shared axes", "n": "statements"}
-    return table.rename(columns={**names, "thin": "evidence"})
+    names = {"expected": "expected agreement", "identical": "identical positions"}
+    names |= {"shared": "shared axes", "n": "statements", "thin": "evidence"}
+    return table.rename(columns=names)
 
 
 #: names of figures -> what makes them of a scene, from top to bottom of the page

@@ -34,10 +34,11 @@ class AgreementFinding:
     """Agreement of all groups shown.
 
     `groups` in the order of the picture; `pairs` each pair once, `a, b, agreement, expected,
-    shared, n, thin` with a before b in that order, both missing below two shared axes; `expected`
-    is the agreement of the expected positions, by which pairs are ranked; `statements` how many
-    each group made; `beyond` how many groups `top` leaves out, `ties` how (see `selected`), `alone`
-    how many share two axes with nobody.
+    identical, shared, n, thin` with a before b in that order, the first three figures missing below
+    two shared axes; `expected` is the agreement of the expected positions, by which pairs are
+    ranked, `identical` the share of shared axes on which both are on the same side; `statements`
+    how many each group made; `beyond` how many groups `top` leaves out, `ties` how (see
+    `selected`), `alone` how many share two axes with nobody.
     """
 
     groups: tuple[str, ...]

@@ -37,10 +37,11 @@ class CompareFinding:
     What is said looks at all axes, or at those chosen; `axes` are the ones that are drawn. `cells`
     holds `group, axis, n, position, low, high, mixed, first, last` of the picked groups on the
     drawn axes; `among` their agreement with each other on all axes, and `pairs` the same as a
-    frame, `a, b, agreement, expected, shared, n, thin`; `others` that of a group picked alone with
-    everybody else, `group, agreement, expected, shared, n, thin`, the nearest first (None where
-    several or none are picked); `facing` the statement that says most clearly where a group stands
-    on an axis. `subline` counts what is drawn, `pairs_subline` what the agreement rests on.
+    frame, `a, b, agreement, expected, identical, shared, n, thin`; `others` that of a group picked
+    alone with everybody else, `group, agreement, expected, shared, n, thin`, the nearest first
+    (None where several or none are picked); `facing` the statement that says most clearly where a
+    group stands on an axis. `subline` counts what is drawn, `pairs_subline` what the agreement
+    rests on.
     """
 
     groups: tuple[str, ...]

@@ -9,6 +9,7 @@ import pandas as pd
 from hustings.measures.measure import Measure
 from hustings.measures.position import matrix
 from hustings.package import SPOKEN
+from hustings.query import MIDDLE
 
 #: fewer shared axes than this give no figure
 LEAST_SHARED = 2
@@ -20,17 +21,21 @@ THIN_CERTAIN = "two shared axes"
 MOST_PAIRS = 20_000_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Agreement:
-    """Agreement of every pair of groups; three square arrays in the order of `groups`."""
+    """Agreement of every pair of groups; four square arrays in the order of `groups`.
+
+    `identical` is the share of shared axes on which the two are on the same side.
+    """
 
     groups: tuple[str, ...]
     value: np.ndarray
     shared: np.ndarray
     n: np.ndarray
+    identical: np.ndarray
 
     def pairs(self) -> pd.DataFrame:
-        """Each pair once: `a, b, agreement, shared, n`; agreement is missing where too thin."""
+        """Each pair once: `a, b, agreement, identical, shared, n`; both missing where too thin."""
         a, b = np.triu_indices(len(self.groups), 1)
         names = np.array(self.groups, dtype=object)
         return pd.DataFrame(
@@ -38,6 +43,7 @@ class Agreement:
                 "a": names[a],
                 "b": names[b],
                 "agreement": self.value[a, b],
+                "identical": self.identical[a, b],
                 "shared": self.shared[a, b],
                 "n": self.n[a, b],
             }
@@ -48,6 +54,10 @@ def agreement(positions: pd.DataFrame, least_shared: int = LEAST_SHARED) -> Agre
     """Mean over shared axes of 1 - |p_a - p_b| / 2: 1 the same position, 0 opposite poles.
 
     City-block matching as in voting advice applications (Garzia, Trechsel & De Sio, EU&I 2019).
+    Beside it stands the share of identical positions, which these also give: the number of shared
+    axes on which both are in the same class, divided by that of all shared axes; the classes are
+    against (p ≤ -0.25), neutral and for (p ≥ 0.25), the same steps at which words name a side
+    (Louwerse & Rosema 2014, Acta Politica 49(3), 286-312, compare such ways of matching).
 
     Parameters
     ----------
@@ -59,11 +69,12 @@ def agreement(positions: pd.DataFrame, least_shared: int = LEAST_SHARED) -> Agre
     Returns
     -------
     Agreement
-        With `shared` the number of shared axes and `n` the statements of both on them.
+        With `shared` the number of shared axes, `n` the statements of both on them, and
+        `identical`.
     """
     place, count = matrix(positions), matrix(positions, "n")
     names = tuple(place.index)
-    total = np.zeros((len(names), len(names)))
+    total, same = np.zeros((2, len(names), len(names)))
     shared, n = np.zeros_like(total, dtype=int), np.zeros_like(total, dtype=int)
     for axis in place.columns:
         here = np.flatnonzero(place[axis].notna())
@@ -71,11 +82,15 @@ def agreement(positions: pd.DataFrame, least_shared: int = LEAST_SHARED) -> Agre
         k = count[axis].to_numpy(float)[here].astype(int)
         block = np.ix_(here, here)
         total[block] += 1 - np.abs(p[:, None] - p[None, :]) / 2
+        side = np.sign(p) * (np.abs(p) >= MIDDLE)
+        same[block] += side[:, None] == side[None, :]
         shared[block] += 1
         n[block] += k[:, None] + k[None, :]
     with np.errstate(invalid="ignore", divide="ignore"):
-        value = np.where(shared >= least_shared, total / shared, np.nan)
-    return Agreement(names, value, shared, n)
+        value, identical = (
+            np.where(shared >= least_shared, each / shared, np.nan) for each in (total, same)
+        )
+    return Agreement(groups=names, value=value, shared=shared, n=n, identical=identical)
 
 
 def with_expected(among: Agreement, expected: Agreement) -> pd.DataFrame:
@@ -84,7 +99,7 @@ def with_expected(among: Agreement, expected: Agreement) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `a, b, agreement, expected, shared, n`, as `Agreement.pairs` gives them.
+        `a, b, agreement, expected, identical, shared, n`, as `Agreement.pairs` gives them.
     """
     pairs = among.pairs()
     pairs.insert(3, "expected", expected.pairs().agreement)
