@@ -57,6 +57,7 @@ views = st.builds(
     id=some,
     edge=st.sampled_from(link.EDGES),
     norm=st.sampled_from(link.NORMS),
+    once=st.booleans(),
     least=st.integers(0, 100),
     top=st.integers(2, 400),
     k=st.sampled_from(link.CLUSTERS),

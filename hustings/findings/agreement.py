@@ -17,6 +17,7 @@ from hustings.measures.agreement import (
     LEAST_SHARED,
     Agreement,
     is_thin,
+    sharing_one,
     sharing_two,
     with_expected,
 )
@@ -82,10 +83,13 @@ def agreement(data: Dataset, view: View) -> AgreementFinding:
 
 
 @cached(uses=("actor", *USES))
-def shown_groups(data: Dataset, view: View) -> Shown:
-    """Which groups the squares and the network show."""
+def shown_groups(data: Dataset, view: View, least: int = LEAST_SHARED) -> Shown:
+    """Which groups the squares and the network show: those that share so many axes, one or two.
+
+    Agreement needs two; what is counted, as a link of congruence, counts from one on.
+    """
     cells = shown_cells(data, view)
-    tied = sharing_two(cells)
+    tied = sharing_two(cells) if least == LEAST_SHARED else sharing_one(cells)
     said = query.groups(data, view.filters, view.by, view.axis)
     ranked = said[query.is_in(said.group, tied)]
     shown = selected(data, view, ranked, view.top)

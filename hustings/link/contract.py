@@ -5,7 +5,7 @@ from dataclasses import dataclass
 #: whose intervals the map draws
 INTERVALS = ("picked", "all", "none")
 #: what an edge of the network can mean, and how counted edges are normalised
-EDGES = ("agreement", "congruence", "conflict", "subtract", "ratio")
+EDGES = ("agreement", "congruence", "conflict", "subtract", "ratio", "comention")
 NORMS = ("none", "average", "jaccard")
 #: what differences between coders weigh in their agreement
 METRICS = ("interval", "nominal", "ordinal", "ratio")
@@ -120,6 +120,12 @@ PARAMETERS = (
     ),
     Parameter(
         name="norm", kind="one", meaning="how counted links are normalised", page="agreement"
+    ),
+    Parameter(
+        name="once",
+        kind="switch",
+        meaning="a group's repeated claim (an axis and a side of it) counts once in links",
+        page="agreement",
     ),
     Parameter(
         name="least",

@@ -36,6 +36,7 @@ class View:
     id: tuple[str, ...] = ()
     edge: str = "agreement"
     norm: str = "none"
+    once: bool = False
     least: int = 75
     top: int = 60
     k: str = "none"

@@ -178,6 +178,18 @@ def sharing_two(positions: pd.DataFrame) -> set[str]:
     return set(names[found])
 
 
+def sharing_one(positions: pd.DataFrame) -> set[str]:
+    """Groups that share an axis with some other group.
+
+    Parameters
+    ----------
+    positions : DataFrame
+        `group, axis, position`, each group and axis once.
+    """
+    known = positions[positions.position.notna()]
+    return set(known.group[known.groupby("axis").group.transform("size") > 1])
+
+
 def _by_pairs_of_axes(group: np.ndarray, axis: np.ndarray, groups: int, axes: int) -> np.ndarray:
     """Which groups have a pair of axes that another has; rows sorted by group, then by axis."""
     keys, first = [], np.arange(len(group))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from hustings import findings, query, words
 from hustings.figures import network
-from hustings.findings.network import UNCOUNTED
+from hustings.findings.network import NEARNESS, UNCOUNTED
 from hustings.link import EDGES, NORMS, View, urls
 from hustings.measures.network import NORMALISATIONS
 from hustings.scene import Scene
@@ -39,6 +39,14 @@ def choose_links(scene: Scene) -> Scene:
             disabled=edge in UNCOUNTED,
             help=f"For counted links. {words.told(ways, scene.data.meta.unit)}",
         )
+        once = st.checkbox(
+            "Each claim once",
+            key="once",
+            bind="query-params",
+            disabled=edge == NEARNESS,
+            help="A claim is an axis and a side of it: however often a group makes it, it counts "
+            "once.",
+        )
         least = st.slider(
             "Least strength, in percent of the strongest",
             0,
@@ -48,7 +56,7 @@ def choose_links(scene: Scene) -> Scene:
             bind="query-params",
             width=300,
         )
-    return settle(scene, edge=edge, norm=norm, least=least)
+    return settle(scene, edge=edge, norm=norm, once=once, least=least)
 
 
 def _start_again() -> None:
@@ -90,9 +98,10 @@ def coalitions(scene: Scene, found: findings.NetworkFinding) -> None:
         )
     if found.alone:
         verb = "is" if len(found.alone) == 1 else "are"
+        above = " that is above 0" if (found.links.weight < 0).any() else ""
         prose(
             f"In no coalition {verb} {words.listing(found.alone)}: no link of at least "
-            f"{scene.view.least} % of the strongest."
+            f"{scene.view.least} % of the strongest{above}."
         )
 
 
