@@ -59,7 +59,7 @@ def notes(scene: Scene, found: findings.LandscapeFinding) -> str:
         text += (
             f" The {len(found.arrows)} of {len(found.loadings)} axes that weigh most have an arrow."
         )
-    return text
+    return f"{text} {findings.directions_sentence(found)}".strip()
 
 
 def table(found: findings.LandscapeFinding) -> pd.DataFrame:

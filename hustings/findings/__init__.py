@@ -71,6 +71,7 @@ from hustings.findings.grid import (
 from hustings.findings.landscape import (
     LandscapeFinding,
     direction_sentence,
+    directions_sentence,
     distinct_sentence,
     landscape,
     split_sentence,
@@ -153,6 +154,7 @@ __all__ = [
     "deeds_rows",
     "deeds_sentence",
     "direction_sentence",
+    "directions_sentence",
     "distinct_sentence",
     "divides",
     "division_sentence",
