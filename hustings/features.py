@@ -40,6 +40,7 @@ class Feature:
 FEATURES = (
     Feature("map", ""),
     Feature("compare", "compare", ("position", "interval", "estimates", "mixed", "agreement")),
+    Feature("gaps", "compare", ("position", "interval", "gaps")),
     Feature("deeds", "compare"),
     Feature("grid", "grid"),
     Feature("statements", "statements"),

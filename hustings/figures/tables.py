@@ -61,6 +61,30 @@ def off_map(found: findings.MapFinding) -> Table:
     return _of_first(title, found.absent, make)
 
 
+def gaps(scene: Scene, found: findings.GapsFinding) -> Table:
+    """Each two of the picked on every axis on which both have a position, the widest first."""
+    many = words.many(scene.data.meta.unit)
+
+    def make(rows: pd.DataFrame) -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                "one": rows.a,
+                "other": rows.b,
+                "axis": rows.axis,
+                "position of one": rows.a_position.round(3),
+                "of the other": rows.b_position.round(3),
+                "gap": rows.gap.round(3),
+                "expected difference": rows.difference.round(3),
+                "low": rows.low.round(3),
+                "high": rows.high.round(3),
+                f"{many} of one": rows.a_n,
+                f"{many} of the other": rows.b_n,
+            }
+        )
+
+    return _of_first("Gaps on all axes on which both speak, the widest first", found.rows, make)
+
+
 def off_landscape(scene: Scene, found: findings.LandscapeFinding) -> Table:
     """Who is not on the map of all axes, and on how many axes each speaks."""
     title = (
@@ -229,9 +253,11 @@ def _of_landscape(scene: Scene) -> tuple[Table, ...]:
 
 
 def _of_compare(scene: Scene) -> tuple[Table, ...]:
-    """The others, where one group alone is picked."""
+    """The others, where one group alone is picked, else how far the picked lie apart."""
     found = findings.compare(scene.data, scene.view)
-    if found.others is None or found.cells.empty:
+    if found.others is None:
+        return (gaps(scene, findings.gaps(scene.data, scene.view)),)
+    if found.cells.empty:
         return ()
     return (near(scene, found.groups[0], found.others),)
 

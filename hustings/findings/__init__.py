@@ -28,7 +28,7 @@ from hustings.findings.change import (
     shifts,
 )
 from hustings.findings.claims import KINDS, Claim
-from hustings.findings.compare import WIDEST, CompareFinding, compare, gap_sentence, gaps
+from hustings.findings.compare import WIDEST, CompareFinding, axis_gaps, compare, gap_sentence
 from hustings.findings.correction import CorrectionFinding, correction, correction_limit
 from hustings.findings.coverage import (
     MOST_NAMED,
@@ -59,6 +59,7 @@ from hustings.findings.divides import (
     division_sentence,
     pole_noun,
 )
+from hustings.findings.gaps import GapsFinding, gaps
 from hustings.findings.grid import (
     GRID_ROWS,
     GridFinding,
@@ -160,7 +161,9 @@ __all__ = [
     "division_sentence",
     "events_between",
     "gap_sentence",
+    "axis_gaps",
     "gaps",
+    "GapsFinding",
     "grid",
     "grid_columns",
     "grid_orders",

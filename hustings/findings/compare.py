@@ -117,7 +117,7 @@ def _drawn_axes(data: Dataset, view: View, cells: pd.DataFrame) -> tuple[Axis, .
     return tuple(axis for axis in data.axes if axis.id in best)
 
 
-def gaps(cells: pd.DataFrame) -> pd.DataFrame:
+def axis_gaps(cells: pd.DataFrame) -> pd.DataFrame:
     """How far apart the groups lie on each axis: `axis, gap, low_group, high_group, groups`.
 
     Gap in units of the scale (2 is from pole to pole), widest first; only axes on which at least

@@ -42,7 +42,7 @@ def pairs(scene: Scene, panel: Panel) -> None:
 
 def sentences(found: findings.CompareFinding) -> None:
     """The axes on which the headline says that they are farthest apart and closest, in words."""
-    gaps = findings.gaps(found.cells).set_index("axis", drop=False)
+    gaps = findings.axis_gaps(found.cells).set_index("axis", drop=False)
     for claim in found.claims:
         if claim.kind not in ("farthest apart", "closest"):
             continue
