@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 
 from hustings.axes import Axis
 from hustings.engine.base import Engine
-from hustings.schema import COLUMNS, clock, day, number
+from hustings.schema import COLUMNS, clock, count, day, number
 
 #: what the words of a reader are looked for in
 SEARCHED = ("quote", "summary", "speaker", "source_title")
@@ -31,6 +31,8 @@ def typed(good: ir.Table) -> ir.Table:
         time=clock(table.date, table.time),
         answer=table.answer.lower(),
         stance=number(table.stance) + 0.0,
+        n=count(table.n),
+        se=number(table.se) + 0.0,
         checked=day(table.checked),
         is_checked=ibis.null("string") if "checked" in absent else is_checked,
     )
@@ -42,7 +44,9 @@ def _digest(engine: Engine, table: ir.Table) -> ir.StringValue:
     said = ibis.literal("")
     for column in COLUMNS:
         cell = table[column.name]
-        cell = engine.number_text(cell) if column.kind == "number" else cell.cast("string")
+        cell = (
+            engine.number_text(cell) if column.kind in ("number", "error") else cell.cast("string")
+        )
         length = cell.length().cast("string")
         said += (f"{column.name} " + length + " " + cell + "\n").fill_null("")
     return engine.sha256(said)

@@ -33,13 +33,14 @@ class Feature:
 
     name: str
     page: str
-    measures: tuple[str, ...] = ("position", "interval", "mixed")
+    measures: tuple[str, ...] = ("position", "interval", "estimates", "mixed")
 
 
 #: in the order of the pages, and from top to bottom of each
 FEATURES = (
     Feature("map", ""),
-    Feature("compare", "compare", ("position", "interval", "mixed", "agreement")),
+    Feature("compare", "compare", ("position", "interval", "estimates", "mixed", "agreement")),
+    Feature("gaps", "compare", ("position", "interval", "gaps")),
     Feature("deeds", "compare"),
     Feature("grid", "grid"),
     Feature("statements", "statements"),

@@ -66,9 +66,11 @@ def positions(data: Dataset, **view: Value) -> pd.DataFrame:
     -------
     DataFrame
         `group, axis, n, position, low, high, first, last, expected, expected_low, expected_high,
-        words`: statements, mean stance from -1 to 1, 90 % interval (missing where evidence gives
-        none), first and last date, the expected position (see `hustings.measures.expected`) with
-        its interval, the position in words. A silent group has no row.
+        judges, se, words`: statements, mean stance from -1 to 1, 90 % interval (missing where
+        evidence gives none), first and last date, the expected position (see
+        `hustings.measures.expected`) with its interval, the judges behind estimates by others with
+        the standard error of their mean (else missing), the position in words. A silent group has
+        no row.
 
     Raises
     ------
@@ -93,7 +95,7 @@ def positions(data: Dataset, **view: Value) -> pd.DataFrame:
 def agreement(data: Dataset, **view: Value) -> pd.DataFrame:
     """How near each two groups stand: each pair once.
 
-    Columns: `a, b, agreement, expected, shared, n, thin`.
+    Columns: `a, b, agreement, expected, identical, shared, n, thin`.
 
     Parameters
     ----------
@@ -105,9 +107,9 @@ def agreement(data: Dataset, **view: Value) -> pd.DataFrame:
     -------
     DataFrame
         Agreement is 1 at the same place on the shared axes and 0 at opposite poles, missing below
-        two; `shared` counts axes, `n` the statements of both on them; `thin` says that it rests on
-        two shared axes or a side with one statement. Source and formula:
-        `hustings.measures.agreement`.
+        two; `identical` is the share of them on which both are on the same side; `shared` counts
+        axes, `n` the statements of both on them; `thin` says that it rests on two shared axes or a
+        side that spoke only once. Source and formula: `hustings.measures.agreement`.
 
     Raises
     ------

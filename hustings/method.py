@@ -5,6 +5,7 @@ keeps the two the same.
 """
 
 import inspect
+from dataclasses import replace
 
 from hustings import features, words
 from hustings.link import INTERVALS, PARAMETERS
@@ -12,9 +13,12 @@ from hustings.measures import MEASURES, Measure
 from hustings.measures.agreement import LEAST_SHARED
 from hustings.measures.claims import MOSTLY, SURE
 from hustings.measures.position import LEAST_FREEDOM, LEVEL
+from hustings.package import SPOKEN
 from hustings.query import REPEATS
 from hustings.schema import AXIS_COLUMNS, COLUMNS, EVENT_COLUMNS
 
+#: what one statement is worth
+THIN = "One statement is not a pattern: such positions are drawn hollow and called by that name."
 PRINCIPLES = (
     "Every position comes from statements that can be read: click a point, a dot, a square or a "
     "sentence's link to see them.",
@@ -22,7 +26,7 @@ PRINCIPLES = (
     "a position of zero.",
     "Zero means both: a statement that explicitly wants the two poles, or says that they do not "
     "conflict.",
-    "One statement is not a pattern: such positions are drawn hollow and called by that name.",
+    THIN,
     "Filters change which statements count, never the colours, scales or words.",
     f"Headlines of Map, Compare and Actor name a side only where {words.percent(SURE)} or more of "
     "the distribution of the expected position lie on it, and Compare the axis that sets most "
@@ -48,13 +52,30 @@ LIMITS = (
 )
 
 
-def on_page(page: str) -> tuple[Measure, ...]:
-    """The measures that the figures of a page rest on; all of them for a page without features."""
+def on_page(page: str, unit: str = SPOKEN) -> tuple[Measure, ...]:
+    """The measures that the figures of a page rest on; all of them for a page without features.
+
+    `unit` says what a row of the data set is, and so what the measures speak of.
+    """
     keys = {key for feature in features.on_page(page) for key in feature.measures}
-    return tuple(measure for measure in MEASURES if measure.key in keys or not keys)
+    return tuple(
+        replace(measure, sentence=words.told(measure.sentence, unit))
+        for measure in MEASURES
+        if measure.key in keys or not keys
+    )
 
 
-def ladder() -> list[tuple[str, str]]:
+def principles(unit: str = SPOKEN) -> list[str]:
+    """What holds of every position; of votes, answers and estimates none is thin by itself."""
+    return [words.told(said, unit) for said in PRINCIPLES if unit == SPOKEN or said != THIN]
+
+
+def limits(unit: str = SPOKEN) -> list[str]:
+    """What the numbers cannot say."""
+    return [words.told(said, unit) for said in LIMITS]
+
+
+def ladder(unit: str = SPOKEN) -> list[tuple[str, str]]:
     """The words for a position: (when, words)."""
     rows = []
     above = None
@@ -69,13 +90,17 @@ def ladder() -> list[tuple[str, str]]:
         )
     )
     rows.append(("one statement otherwise", "one statement, towards …"))
-    rows.append((f"2 to {words.FEW} statements", "the same words, with (few statements)"))
-    return rows
+    if unit == SPOKEN:
+        rows.append((f"2 to {words.FEW} statements", "the same words, with (few statements)"))
+    return [(words.told(when, unit), words.told(said, unit)) for when, said in rows]
 
 
-def measures() -> list[tuple[str, str, str]]:
+def measures(unit: str = SPOKEN) -> list[tuple[str, str, str]]:
     """Each measure: its name, its sentence, and its docstring with formula and source."""
-    return [(m.label, m.sentence, inspect.getdoc(m.function) or "") for m in MEASURES]
+    return [
+        (m.label, words.told(m.sentence, unit), words.told(inspect.getdoc(m.function) or "", unit))
+        for m in MEASURES
+    ]
 
 
 def constants() -> list[tuple[str, str]]:

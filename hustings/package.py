@@ -41,6 +41,8 @@ UNITS = {
 }
 #: the unit of which one alone is thin evidence; of the others a group has one by nature
 SPOKEN = "statement"
+#: the unit whose rows may say how many judges stand behind them, and how far these err
+ESTIMATED = "estimate"
 #: kinds of statement that are words, and those that are deeds, where the descriptor names none
 WORDS, DEEDS = ("direct", "document"), ("action", "vote")
 #: digits of a whole number; a longer one is read as a number with decimals

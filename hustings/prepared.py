@@ -24,7 +24,7 @@ from hustings.source import MANIFEST
 from hustings.tables import PLAIN, Tables
 
 #: form of what is written; another one is prepared anew
-FORMAT = 2
+FORMAT = 3
 #: problems that are kept; the others can be found again in the source
 KEPT_PROBLEMS = 1000
 #: summaries of up to so many rows are kept in the memory of the server

@@ -26,11 +26,15 @@ KINDS = {
     "date": "a date that exists, written YYYY-MM-DD; a time of day may follow, as in T10:30",
     "time": "a time of day, written hh:mm or hh:mm:ss",
     "number": "a number from -1 to 1, with a point before its decimals",
+    "count": "a whole number from 1 on",
+    "error": "a number from 0 to 1, with a point before its decimals",
     "reason": f"{', '.join(REASONS[:-1])} or {REASONS[-1]}",
     "url": "an address that begins with http:// or https://",
 }
 #: an exponent of three digits makes nothing that differs from 0 or lies within bounds
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?$"
+#: programs that know only one kind of number write 12 as 12.0
+_COUNT = r"^[+]?0{0,8}[1-9][0-9]{0,8}([.]0{0,8})?$"
 #: a clock that is ahead or behind is refused: it could make another day of the date
 _CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?(Z|[+]00(:?00)?)?$"
 _TIME = f"^{_CLOCK}"
@@ -164,6 +168,19 @@ COLUMNS = (
         "Why there is no stance: abstained, absent, no opinion, not asked or other; counted, and "
         "never a position of 0",
         "reason",
+    ),
+    _optional(
+        "n",
+        "coding",
+        "Of an estimate by others: how many judges stand behind it",
+        "count",
+    ),
+    _optional(
+        "se",
+        "coding",
+        "Of an estimate by others: its standard error, on the scale of stance; with `n` it gives "
+        "the interval",
+        "error",
     ),
     _optional("coder", "coding", "Who judged it", "name"),
     _optional("note", "coding", "Why it was judged so, where that is not obvious"),
@@ -409,6 +426,10 @@ def _wrong(engine: "Engine", table: ir.Table, column: Column) -> ir.BooleanValue
     match column.kind:
         case "number":
             right = number(cell).between(-1, 1)
+        case "count":
+            right = cell.re_search(_COUNT)
+        case "error":
+            right = number(cell).between(0, 1)
         case "date":
             right = day(cell).notnull()
         case "time":
@@ -447,6 +468,12 @@ def number(cell: ir.StringValue) -> ir.FloatingValue:
     """The number that a cell of text holds; missing where it holds none."""
     # not every engine can try a cast, so that none is asked to cast what is no number
     return cell.re_search(_NUMBER).ifelse(cell, ibis.null("string")).cast("float64")
+
+
+def count(cell: ir.StringValue) -> ir.IntegerValue:
+    """The whole number that a cell of text holds; missing where it holds none."""
+    whole = cell.re_search(_COUNT).ifelse(cell, ibis.null("string"))
+    return whole.cast("float64").cast("int64")
 
 
 def day(cell: ir.StringValue) -> ir.DateValue:

@@ -1,5 +1,6 @@
 """Numbers to words: one ladder for pages, alternative texts, previews and reports."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import isnan
@@ -89,6 +90,18 @@ def statements(n: int, unit: str = SPOKEN) -> str:
     return f"one {one}" if n == 1 else f"{n:,} {many}"
 
 
+def evidence(n: int, judges: float, unit: str) -> str:
+    """How much a position rests on, with the judges behind estimates where these are known.
+
+    >>> evidence(1, 12, "estimate"), evidence(2, float("nan"), "vote")
+    ('one estimate by 12 judges', '2 votes')
+    """
+    said = statements(n, unit)
+    if isnan(judges):
+        return said
+    return f"{said} by {'one judge' if judges == 1 else f'{judges:,.0f} judges'}"
+
+
 def one(unit: str) -> str:
     """One row of a data set: "statement", "vote"."""
     return UNITS[unit][0]
@@ -117,6 +130,32 @@ def in_unit(text: str, unit: str) -> str:
     lone = {"hollow": "; hollow: one statement", "Hollow": " Hollow: one statement."}
     lone = lone if unit == SPOKEN else dict.fromkeys(lone, "")
     return text.format(one=one, many=many, **lone)
+
+
+#: where a fixed text speaks of statements, with the article before one
+_STATEMENTS = re.compile(r"\b(?:(a) )?(statement)(s?)\b", re.IGNORECASE)
+
+
+def told(text: str, unit: str) -> str:
+    """A fixed text about statements, told of what a row of the data set is.
+
+    For texts that hold no words of the data: a name that speaks of statements stays as it is.
+
+    >>> told("A statement without date; all dated statements", "answer")
+    'An answer without date; all dated answers'
+    """
+    if unit == SPOKEN:
+        return text
+
+    def named(found: re.Match[str]) -> str:
+        article, word, several = found.groups()
+        said = many(unit) if several else one(unit)
+        said = said.capitalize() if word[0].isupper() else said
+        if not article:
+            return said
+        return f"{article}{'n' if said[0].lower() in 'aeiou' else ''} {said}"
+
+    return _STATEMENTS.sub(named, text)
 
 
 def signed(value: float) -> str:

@@ -2,7 +2,7 @@
 
 from hustings import findings
 from hustings.figures.compare import pairs_panel, panel
-from hustings.ui import clicks, compare, deeds, figure, neighbours, sections
+from hustings.ui import clicks, compare, deeds, figure, gaps, neighbours, sections
 from hustings.ui.session import current
 from hustings.ui.text import prose, small
 
@@ -22,6 +22,7 @@ else:
         neighbours.of_one(scene, found)
     else:
         compare.pairs(scene, pairs_panel(scene, found))
+        gaps.show(scene)
         compare.facing(scene, found)
 if found.groups:
     deeds.show(scene, found.groups)

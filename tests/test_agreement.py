@@ -9,8 +9,9 @@ from frames import cells_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hustings import query
+from hustings import findings, query
 from hustings.dataset import open_dataset
+from hustings.link import View
 from hustings.measures import agreement as measure
 from hustings.measures.agreement import agreement, agreement_of, sharing_two
 from hustings.measures.position import positions
@@ -34,6 +35,33 @@ def test_by_hand():
     assert pair.agreement == pytest.approx(((1 - 2 / 2) + (1 - 0.5 / 2)) / 2)
     assert (pair.shared, pair.n) == (2, 5)
     assert np.isnan(found.pairs().set_index(["a", "b"]).loc[("a", "c")].agreement)
+
+
+def test_identical_positions_by_hand():
+    """X: for and for; Y: against and neutral; Z: neutral and neutral; W is not shared."""
+    places = {"a": (0.25, -1, 0.2, 1), "b": (1, -0.24, -0.2, None)}
+    cells = [
+        (group, axis, [x])
+        for group, row in places.items()
+        for axis, x in zip("XYZW", row, strict=True)
+        if x is not None
+    ]
+    pairs = agreement(positions(cells_of(*cells))).pairs()
+    assert pairs.identical.item() == pytest.approx(2 / 3) and pairs.shared.item() == 3
+    # one shared axis gives neither figure
+    one = agreement(positions(cells_of(("a", "X", [1]), ("b", "X", [1])))).pairs()
+    assert np.isnan(one.identical.item())
+
+
+def test_votes_cast_alike():
+    """Of two states that cast one vote on a resolution each, the share of equal votes."""
+    votes = open_dataset(VOTES / "long.csv")
+    pairs = findings.agreement(votes, View()).pairs.set_index(["a", "b"])
+    cast = pd.read_csv(VOTES / "long.csv").pivot(index="axis", columns="actor", values="stance")
+    for a, b in (pairs.index[0], pairs.index[-1]):
+        both = cast[[a, b]].dropna()
+        assert pairs.loc[(a, b), "identical"] == pytest.approx((both[a] == both[b]).mean())
+        assert pairs.loc[(a, b), "shared"] == len(both)
 
 
 def test_silence_is_not_agreement():

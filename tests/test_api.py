@@ -104,7 +104,7 @@ def test_positions(client):
     }
     assert found["Ann", "Transport"] == {
         "group": "Ann", "axis": "Transport", "position": -0.25, "low": None, "high": None, "n": 2,
-        "expected": -0.25, "expected_low": None, "expected_high": None,
+        "expected": -0.25, "expected_low": None, "expected_high": None, "judges": None, "se": None,
         "first": "2024-01-01", "last": "2024-03-01", "words": "leans towards rail (few statements)",
     }  # fmt: skip
     assert found["Cid", "Transport"]["words"] == "one statement, towards roads"

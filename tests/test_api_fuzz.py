@@ -46,6 +46,7 @@ def values_of(asked, known: dict) -> st.SearchStrategy[list[str]]:
         "date": st.dates().map(str),
         "count": st.integers(asked.parameter.least, asked.parameter.most).map(str),
         "words": st.text(max_size=5),
+        "switch": st.sampled_from(("true", "false")),
     }[kind]
     return st.lists(one, min_size=1, max_size=1)
 

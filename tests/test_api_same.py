@@ -50,7 +50,7 @@ def test_positions_are_those_of_the_pages(asked, bundled):
 def test_agreement_is_that_of_the_page(asked, bundled):
     found = findings.agreement(bundled, asked[1])
     rows = data_of("agreement", asked[0])
-    names = ("a", "b", "agreement", "expected", "shared", "n", "thin")
+    names = ("a", "b", "agreement", "expected", "identical", "shared", "n", "thin")
     same(rows, found.pairs, **dict(zip(names, names, strict=True)))
 
 

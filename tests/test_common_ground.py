@@ -8,9 +8,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
-from hustings import query
+from hustings import api, findings, query
 from hustings.dataset import open_dataset
+from hustings.link import View
 from hustings.measures.common_ground import SIGNIFICANT, common_ground, distinguishing, sides
 
 BREXIT = Path(__file__).parent / "data" / "polis_brexit"
@@ -151,6 +154,53 @@ def test_consensus_of_a_published_conversation(votes):
     assert len(found) == len(published) == 50
     expected = published.group_informed_consensus[found.index]
     np.testing.assert_allclose(found, expected, rtol=0, atol=1e-9)
+
+
+@pytest.fixture
+def conversation(tmp_path, monkeypatch) -> TestClient:
+    """A server on the conversation, its two groups as types of actors."""
+    group = pd.read_csv(BREXIT / "reference" / "groups.csv").set_index("actor").group
+    rows = pd.read_csv(BREXIT / "long.csv")
+    rows["actor_type"] = rows.actor.map(group).map({0: "group a", 1: "group b"})
+    rows.dropna(subset="actor_type").to_csv(tmp_path / "positions.csv", index=False)
+    monkeypatch.setenv("HUSTINGS_DATA", str(tmp_path))
+    return TestClient(Starlette(routes=api.routes()))
+
+
+def test_the_answer_holds_every_axis_and_rounds_nothing(conversation):
+    published = pd.read_csv(BREXIT / "reference" / "comment_by_group.csv")
+    published = published.set_index("c" + published.comment_id.astype(str))
+    data = conversation.get("/api/common_ground").json()["data"]
+    rows = pd.DataFrame(data["common_ground"]).set_index("axis")
+    assert len(rows) == 50 and rows.value.is_monotonic_decreasing
+    expected = published.group_informed_consensus[rows.index]
+    np.testing.assert_allclose(rows.high, expected, rtol=0, atol=1e-9)
+    types = pd.DataFrame(data["types"])
+    factors = (types.high + 1) / (types.n + 2)
+    products = factors.groupby(types.axis).prod()[rows.index]
+    np.testing.assert_allclose(rows.high, products, rtol=1e-15)
+    toward = types.assign(share=types.high / types.n).groupby("axis").share.min()[rows.index]
+    high = rows.pole == "high"
+    assert rows["all"][high].equals((toward > 0.5)[high].rename("all"))
+    line = conversation.get("/api/common_ground.csv").text.splitlines()[2].split(",")
+    assert float(line[2]) == rows.value.iloc[0]
+
+
+def test_the_answer_is_that_of_the_page(bundled, monkeypatch):
+    monkeypatch.delenv("HUSTINGS_DATA", raising=False)
+    found = findings.divides(bundled, View())
+    answer = TestClient(Starlette(routes=api.routes())).get("/api/common_ground").json()
+    rows = answer["data"]["common_ground"]
+    assert answer["meta"]["headline"] == found.common_headline
+    named = [row for row in rows if row["pole"]][: len(found.common)]
+    assert [row["value"] for row in named] == found.common.value.tolist()
+    assert [row["all"] for row in named] == found.common["all"].tolist()
+    one = found.shares.iloc[0]
+    (own,) = (
+        row for row in answer["data"]["types"] if (row["type"], row["axis"]) == (one.type, one.axis)
+    )
+    pole = found.common.set_index("axis").pole[one.axis]
+    assert own[pole] / own["n"] == one.share
 
 
 def test_most_consensual_comments_of_a_published_conversation(votes):

@@ -18,7 +18,7 @@ from hustings.words import percent
 DATA = Path(__file__).parents[1] / "data"
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 #: columns that these data have no use for
-UNUSED = {"answer", "checked", "checked_by", "time"}
+UNUSED = {"answer", "checked", "checked_by", "n", "se", "time"}
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
 VIEWS = {view["title"]: view for view in PACKAGE["views"]}
 README = (DATA / "README.md").read_text(encoding="utf-8")

@@ -86,13 +86,14 @@ def table() -> pa.Table:
                     continue
                 stance = ((i * 7 + k * 3 + len(coder) * (coder == "B")) % 9 - 4) / 4
                 code = {"axis": axis, "stance": stance, "coder": coder}
+                code |= {"n": (12, None, 1)[i % 3], "se": (None, 0.1, 0.25, 0.05)[k or i % 4]}
                 day = f"2026-01-{1 + i % 9:02}" if (i + k) % 5 == 0 else None
                 check = {"checked": day, "checked_by": day and (None, "Łucja")[i % 2]}
                 rows.append({**statement, **code, **check})
             if i % 7 == 0:
                 own = {"axis": axis, "stance": ((i + k) % 5 - 2) / 2, "coder": "Eve"}
                 rows.append({**statement, **own, "checked": "2026-02-01", "checked_by": "Eve"})
-    every = dict.fromkeys(("answer", "checked", "checked_by"))
+    every = dict.fromkeys(("answer", "n", "se", "checked", "checked_by"))
     return pa.Table.from_pylist([{**every, **row} for row in rows])
 
 
@@ -197,6 +198,7 @@ QUESTIONS: dict[str, list[tuple]] = {
     "counts": [("year",), ("theme",), ("publisher",), ("speaker", ("Tax",))],
     "days": [()],
     "double_coded": [()],
+    "estimates": [("actor", "all"), ("type", "document"), ("speaker", "latest")],
     "extent": [("actor", "all"), ("type", "document", EIRE, ("Tax",), 2)],
     "facets": [()],
     "first_and_checked": [("actor",), ("speaker",)],

@@ -19,8 +19,8 @@ SHARED = {
     },
     "figures": {"base", "sizes", "tables"},
     "api": {
-        "actors", "answers", "axes", "cursor", "docs", "endpoint", "errors", "meta", "parameters",
-        "positions", "reasons", "validation",
+        "actors", "answers", "axes", "common_ground", "cursor", "docs", "endpoint", "errors",
+        "meta", "parameters", "positions", "reasons", "validation",
     },
     "mcp/tools": {"actors", "describe"},
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Map of all axes: arithmetic by hand, laws, and a published projection reproduced."""
 
 import json
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -10,11 +11,15 @@ from frames import cells_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
-from hustings import query
+from hustings import api, figures, findings, query
 from hustings.dataset import open_dataset
+from hustings.link import View
 from hustings.measures.landscape import clear_clusters, clusters, landscape
 from hustings.measures.position import positions
+from hustings.scene import Scene
 
 BREXIT = Path(__file__).parent / "data" / "polis_brexit"
 
@@ -43,6 +48,37 @@ def test_by_hand():
     expected = [[1, 0.5], [1, -0.5], [-1, 0.5], [-1, -0.5]]
     np.testing.assert_allclose(found.points[["x", "y"]], expected, atol=1e-12)
     assert found.explained == pytest.approx((4 / 5, 1 / 5))
+
+
+def cube() -> pd.DataFrame:
+    """Eight groups at the corners of a box whose sides are as 4 : 2 : 1."""
+    corners = product((1, -1), (0.5, -0.5), (0.25, -0.25))
+    return places(**{f"g{i}": dict(zip("XYZ", at, strict=True)) for i, at in enumerate(corners)})
+
+
+def test_more_directions_than_are_drawn():
+    """Variances are as 16 : 4 : 1."""
+    found = landscape(cube())
+    assert found.directions == pytest.approx((16 / 21, 4 / 21, 1 / 21))
+    assert found.directions[:2] == found.explained
+    # two axes have two directions, and what holds nothing is none
+    line = landscape(places(a={"X": 1, "Y": 1}, b={"X": 0, "Y": 0}, c={"X": -1, "Y": -1}))
+    assert line.directions == pytest.approx((1,))
+
+
+def test_small_print_and_answer_give_more_directions(bundled):
+    found = findings.landscape(bundled, View())
+    table = query.cells(bundled, query.Filters()).pipe(positions)
+    place = table.pivot(index="group", columns="axis", values="position")
+    variances = np.linalg.eigvalsh(np.cov((place - place.mean()).fillna(0), rowvar=False))[::-1]
+    assert found.directions == pytest.approx(variances / variances.sum())
+    told = findings.directions_sentence(found)
+    assert told.startswith("The first 5 directions hold ") and told.endswith("two are drawn.")
+    panel = figures.named("landscape").of(Scene(bundled, View(), "landscape", None))
+    assert told in panel.credit.notes
+    data = TestClient(Starlette(routes=api.routes())).get("/api/landscape").json()["data"]
+    assert [row["explained"] for row in data["directions"]] == list(found.directions)
+    assert data["directions"][-1]["together"] == pytest.approx(1)
 
 
 def test_silence_is_the_mean_of_the_axis_and_the_point_is_scaled():

@@ -32,6 +32,7 @@ ALLOWED = {
     "edge": list(link.EDGES),
     "norm": list(link.NORMS),
     "k": list(link.CLUSTERS),
+    "metric": list(link.METRICS),
     "order": ["evidence", "nearness", "low: Tax", "high: Tram & train"],
     "actor": HOSTILE,
     **dict.fromkeys(FACETS, HOSTILE),
@@ -56,6 +57,7 @@ views = st.builds(
     id=some,
     edge=st.sampled_from(link.EDGES),
     norm=st.sampled_from(link.NORMS),
+    once=st.booleans(),
     least=st.integers(0, 100),
     top=st.integers(2, 400),
     k=st.sampled_from(link.CLUSTERS),
@@ -63,6 +65,7 @@ views = st.builds(
     apart=st.text(max_size=20),
     cut=days,
     window=st.integers(1, 3650),
+    metric=st.sampled_from(link.METRICS),
     filters=st.builds(
         Filters, **{name: some for name in FACETS}, since=days, until=days, q=st.text(max_size=30)
     ),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hustings import query
 from hustings.dataset import open_dataset
-from hustings.measures.network import MEANINGS, NORMALISATIONS, network
+from hustings.measures.network import MEANINGS, NORMALISATIONS, claims_once, network
 
 CLAIMS = Path(__file__).parent / "data" / "nuclear_germany"
 REFERENCE = CLAIMS / "reference"
@@ -48,6 +48,8 @@ def test_by_hand():
         "conflict": far,
         "subtract": near - far,
         "ratio": (near - far) / (near + far),
+        # on X 4 statements with 2, on Y 2 with 1
+        "comention": 4 * 2 + 2 * 1,
     }
     for meaning in MEANINGS:
         assert between(found.value(meaning), found.groups) == pytest.approx(expected[meaning])
@@ -59,7 +61,30 @@ def test_a_repeated_claim_counts_once():
     found = network(FEW, once=True)
     assert between(found.congruence, found.groups) == 1 + 0.5
     assert between(found.conflict, found.groups) == 1 + 0.5
-    assert between(found.n, found.groups) == (2 + 1) + (1 + 1)
+    assert between(found.n, found.groups) == (4 + 2) + (2 + 1)
+
+
+def test_a_claim_is_an_axis_and_a_side():
+    """0.25 and 1 are one claim, 0.2 and -0.2 another that says neither; -1 is the other side."""
+    said = tally_of(
+        ("a", "X", 0.25, 2), ("a", "X", 1, 3), ("a", "X", 0.2, 1), ("a", "X", -0.2, 1),
+        ("b", "X", -1, 4), ("b", "Y", 1, 1),
+    )  # fmt: skip
+    found = network(said, once=True)
+    # for against against: 1; neither against against: a half
+    assert between(found.congruence, found.groups) == 0.5
+    assert between(found.conflict, found.groups) == 1.5
+    assert between(found.comention, found.groups) == 1
+    assert between(found.n, found.groups) == 7 + 4
+
+
+def test_co_mention_by_jaccard():
+    """a: X twice; b: X once, Y three times. 2 / (0 + 3 + 2); each axis once 1 / 2."""
+    said = tally_of(("a", "X", 1, 1), ("a", "X", -1, 1), ("b", "X", 1, 1), ("b", "Y", 0, 3))
+    found = network(said, normalise="jaccard")
+    assert between(found.comention, found.groups) == pytest.approx(2 / 5)
+    once = network(said, normalise="jaccard", once=True)
+    assert between(once.comention, once.groups) == pytest.approx(1 / 2)
 
 
 def test_average_is_the_mean_of_all_that_the_two_have_said():
@@ -105,7 +130,10 @@ def test_nobody_said_anything():
     ("call", "named"),
     [
         (lambda: network(FEW, normalise="cosine"), "cosine.*none, average, jaccard"),
-        (lambda: network(FEW).value("enmity"), "enmity.*congruence, conflict, subtract, ratio"),
+        (
+            lambda: network(FEW).value("enmity"),
+            "enmity.*congruence, conflict, subtract, ratio, comention",
+        ),
         (lambda: network(FEW, scale=1), "scale is 1.*X"),
     ],
 )
@@ -134,7 +162,8 @@ def test_the_formula_term_by_term(rows, normalise, once):
     found = network(tally_of(*rows), normalise, once)
     said = {g: {} for g in found.groups}
     for g, axis, x, n in rows:
-        said[g][axis, x] = 1 if once else n
+        side = (0 if abs(x) < 0.25 else 1 if x > 0 else -1) if once else x
+        said[g][axis, side] = 1 if once else n
     for g, k in combinations(found.groups, 2):
         one, two = said[g], said[k]
         terms = [
@@ -153,6 +182,10 @@ def test_the_formula_term_by_term(rows, normalise, once):
         near, far = sum(n * (1 - d) for n, d in terms), sum(n * d for n, d in terms)
         assert between(found.congruence, found.groups, g, k) == pytest.approx(near / size)
         assert between(found.conflict, found.groups, g, k) == pytest.approx(far / size)
+        if normalise == "none":
+            axes = {axis for axis, _ in one} & {axis for axis, _ in two}
+            met = len(axes) if once else sum(n for n, _ in terms)
+            assert between(found.comention, found.groups, g, k) == pytest.approx(met)
 
 
 @settings(max_examples=25)
@@ -173,11 +206,13 @@ def test_symmetric_never_negative_and_nothing_on_the_diagonal(rows, normalise, o
 def test_congruence_and_conflict_share_out_all_pairs_of_statements(rows, once):
     tally = tally_of(*rows)
     found = network(tally, once=once)
-    said = tally.assign(n=1) if once else tally
+    said = claims_once(tally) if once else tally
     said = said.pivot_table(index="group", columns="axis", values="n", aggfunc="sum", fill_value=0)
     pairs = said.to_numpy(float) @ said.to_numpy(float).T
     np.fill_diagonal(pairs, 0)
     np.testing.assert_allclose(found.congruence + found.conflict, pairs, atol=1e-9)
+    if not once:
+        np.testing.assert_allclose(found.comention, pairs, atol=1e-9)
 
 
 @settings(max_examples=25)

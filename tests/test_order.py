@@ -11,7 +11,8 @@ from hustings.measures.order import bloc_order
 def square(*rows: list[float]) -> Agreement:
     value = np.array(rows, float)
     names = tuple(f"g{i}" for i in range(len(value)))
-    return Agreement(names, value, np.full(value.shape, 2), np.full(value.shape, 4))
+    shared, n = np.full(value.shape, 2), np.full(value.shape, 4)
+    return Agreement(groups=names, value=value, shared=shared, n=n, identical=value)
 
 
 def test_neighbours_in_the_order_agree():
@@ -34,7 +35,11 @@ def test_the_order_holds_every_group_once(size, seed):
     value = (value + value.T) / 2
     value[value < 0.2] = np.nan
     np.fill_diagonal(value, 1)
-    found = square(*value) if size else Agreement((), value, value, value)
+    found = (
+        square(*value)
+        if size
+        else Agreement(groups=(), value=value, shared=value, n=value, identical=value)
+    )
     before = value.copy()
     assert sorted(bloc_order(found)) == list(range(size))
     assert bloc_order(found) == bloc_order(found)

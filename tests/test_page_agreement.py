@@ -15,8 +15,10 @@ from hustings.charts.agreement import agreement_chart
 from hustings.charts.network import network_chart, style
 from hustings.charts.text_metrics import text_width
 from hustings.dataset import open_dataset
+from hustings.figures import network as network_figure
 from hustings.link import EDGES, NORMS
 from hustings.measures.coalitions import coalitions
+from hustings.scene import Scene
 
 ROOT = Path(__file__).parents[1]
 FOREIGN = ("nuclear_germany", "polis_brexit", "un_votes_g20")
@@ -114,10 +116,59 @@ def test_opponents_are_no_coalition(camps):
     found = findings.network(camps, link.default_view(camps).having(edge="conflict"))
     assert links_of(found) == {("a", "c"), ("a", "d"), ("b", "c"), ("b", "d")}
     assert found.bond == "congruence"
-    assert found.coalitions.members == (("a", "b"), ("c", "d")) and found.alone == ("f",)
+    assert found.coalitions.members == (("a", "b"), ("c", "d")) and found.alone == ("e", "f")
     assert found.nodes.set_index("group").coalition.to_dict() == {
-        "a": 1, "b": 1, "c": 2, "d": 2, "f": 0,
+        "a": 1, "b": 1, "c": 2, "d": 2, "e": 0, "f": 0,
     }  # fmt: skip
+
+
+def test_counted_links_need_one_shared_axis(camps):
+    """On one axis alone nobody has a figure of agreement, and all can say the same or oppose."""
+    view = link.default_view(camps).having(axis=("X",), least=0)
+    assert findings.network(camps, view).nodes.empty
+    for edge in ("congruence", "conflict", "subtract", "ratio", "comention"):
+        found = findings.network(camps, view.having(edge=edge))
+        assert len(found.nodes) == 6 and (found.links.shared == 1).all() and len(found.links)
+
+
+def test_links_below_0_are_drawn_dashed_and_exported(camps):
+    """a and b are on one side, c and d on the other: more conflict than congruence across."""
+    view = link.default_view(camps).having(edge="subtract", least=0)
+    found = findings.network(camps, view)
+    weight = found.links.set_index(["a", "b"]).weight
+    both = {
+        meaning: findings.network(camps, view.having(edge=meaning)).links.set_index(["a", "b"])
+        for meaning in ("congruence", "conflict")
+    }
+    across = weight[("a", "c")]
+    assert across < 0 < weight[("a", "b")]
+    assert (
+        across == both["congruence"].weight.get(("a", "c"), 0) - both["conflict"].weight["a", "c"]
+    )
+    assert found.coalitions.number()["a"] != found.coalitions.number()["c"]
+    panel = network_figure.of(Scene(camps, view, "agreement", None))
+    table = panel.table.set_index(["group", "linked with"])
+    assert table.loc[("a", "c"), "strength"] == pytest.approx(across, abs=1e-3)
+    assert "Dashed: more conflict than congruence" in panel.credit.notes
+    assert [t for t in panel.draw(960).data if t.mode == "lines" and t.line.dash == "dash"]
+    plain = network_figure.of(Scene(camps, view.having(edge="congruence"), "agreement", None))
+    assert "Dashed" not in plain.credit.notes
+    assert not [t for t in plain.draw(960).data if t.mode == "lines" and t.line.dash]
+
+
+def test_each_claim_once_is_for_counted_links(camps, opened):
+    view = link.default_view(camps).having(least=0)
+    plain, once = (
+        findings.network(camps, view.having(edge="comention", once=once)) for once in (False, True)
+    )
+    assert (once.links.weight == once.links.shared).all()
+    assert (plain.links.weight >= once.links.weight).all()
+    near = [findings.network(camps, view.having(once=once)).links for once in (False, True)]
+    assert near[0].equals(near[1])
+    app = opened(edge="comention", once="true", top="20")
+    assert app.checkbox(key="once").value and not app.checkbox(key="once").disabled
+    assert "each claim once" in json.dumps(app.get("plotly_chart")[1].proto.spec)
+    assert opened().checkbox(key="once").disabled
 
 
 def test_a_lower_threshold_only_adds_links(bundled):

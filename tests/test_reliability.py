@@ -1,14 +1,22 @@
 """Reliability: documented examples, arithmetic by hand, the bundled data."""
 
+from pathlib import Path
+
 import krippendorff
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
-from hustings import query
-from hustings.measures.reliability import disagreements, reliability
+from hustings import api, figures, findings, query
+from hustings.link import View
+from hustings.measures.reliability import METRICS, disagreements, reliability
+from hustings.scene import Scene
+
+ROOT = Path(__file__).parents[1]
 
 
 def codings_of(units: dict[str, str], axis: str = "X") -> pd.DataFrame:
@@ -122,31 +130,79 @@ def test_mirroring_the_axis_and_renaming_coders_change_nothing(units):
     assert not (here.alpha > 1 + 1e-9).any()
 
 
-def published(codings: pd.DataFrame) -> float:
+def published(codings: pd.DataFrame, metric: str = "interval") -> float:
     """Alpha of all units by the package that its users check theirs against."""
     table = codings.pivot_table(
         index=["statement_id", "axis"], columns="coder", values="stance", aggfunc="mean"
     )
+    values = table.to_numpy(float).T
+    # a ratio is one of distances from the first pole
     return krippendorff.alpha(
-        reliability_data=table.to_numpy(float).T, level_of_measurement="interval"
+        reliability_data=values + 1 if metric == "ratio" else values, level_of_measurement=metric
     )
 
 
-@settings(max_examples=60)
-@given(st.lists(st.tuples(CODES, CODES, CODES, CODES), min_size=2, max_size=12))
-def test_the_same_as_published(units):
+@pytest.mark.parametrize("metric", METRICS)
+@settings(max_examples=25)
+@given(units=st.lists(st.tuples(CODES, CODES, CODES, CODES), min_size=2, max_size=12))
+def test_the_same_as_published(metric, units):
     codings = codings_of({f"u{i}": " ".join(unit) for i, unit in enumerate(units)})
-    ours = reliability(codings).alpha.iloc[-1]
+    ours = reliability(codings, metric).alpha.iloc[-1]
     # where ours is missing there is nothing to compare; the package raises or divides by zero
     if not np.isnan(ours):
-        assert ours == pytest.approx(published(codings), abs=1e-9)
+        assert ours == pytest.approx(published(codings, metric), abs=1e-9)
 
 
 def test_bundled_data_as_published(bundled):
     codings = query.double_coded(bundled, query.Filters())
-    for row in reliability(codings).itertuples():
-        part = codings if row.axis is None else codings[codings.axis == row.axis]
-        assert row.alpha == pytest.approx(published(part), abs=1e-9)
+    for metric in METRICS:
+        for row in reliability(codings, metric).itertuples():
+            part = codings if row.axis is None else codings[codings.axis == row.axis]
+            assert row.alpha == pytest.approx(published(part, metric), abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("metric", "alpha"), [("nominal", 0.743), ("ordinal", 0.815), ("ratio", 0.797)]
+)
+def test_other_metrics_of_the_documented_example(metric, alpha):
+    """The figures of Krippendorff (2011), with marks from 1 as distances from the first pole."""
+    codings = codings_of({f"u{i}": unit for i, unit in enumerate(FOUR.split("|"))})
+    found = reliability(codings.assign(stance=codings.stance - 1), metric)
+    assert found.alpha.iloc[0] == pytest.approx(alpha, abs=5e-4)
+
+
+def test_nominal_and_ordinal_by_hand():
+    codings = codings_of({"u": "0 0", "v": "1 1", "w": "0 1"})
+    # with two stances all metrics of differences are the same figure
+    for metric in ("nominal", "ordinal"):
+        assert reliability(codings, metric).alpha.iloc[0] == pytest.approx(1 - (1 / 3) / (18 / 30))
+    # six codes -1 -1 1 1 0 1: nominal D_o = 2 · 1/6, D_e = 2 (2·3 + 2·1 + 3·1) / 30
+    mixed = codings_of({"u": "-1 -1", "v": "1 1", "w": "0 1"})
+    assert reliability(mixed, "nominal").alpha.iloc[0] == pytest.approx(1 - (2 / 6) / (22 / 30))
+    # middle ranks 1.5, 3, 5 of -1, 0, 1: D_o = 2 · 2² / 6, D_e = 2 (2·1.5² + 6·3.5² + 3·2²) / 30
+    expected = 2 * (2 * 1.5**2 + 6 * 3.5**2 + 3 * 2**2) / 30
+    assert reliability(mixed, "ordinal").alpha.iloc[0] == pytest.approx(1 - (8 / 6) / expected)
+
+
+def test_a_metric_that_there_is_not_is_refused():
+    with pytest.raises(ValueError, match="allowed are interval, nominal, ordinal, ratio"):
+        reliability(codings_of({"u": "0 0"}), "log")
+
+
+def test_readers_choose_the_metric(visit, bundled):
+    app = visit(str(ROOT / "pages" / "evidence.py"), metric="ordinal")
+    assert app.selectbox(key="metric").value == "ordinal"
+    found = findings.reliability(bundled, View(metric="ordinal"))
+    plain = findings.reliability(bundled, View())
+    assert "ordinal alpha" in found.headline and "interval" not in plain.headline
+    assert found.alphas.alpha.iloc[-1] != plain.alphas.alpha.iloc[-1]
+    scene = Scene(bundled, View(metric="ordinal"), "evidence", None)
+    assert "alpha, ordinal metric" in figures.named("reliability").of(scene).credit.notes
+    client = TestClient(Starlette(routes=api.routes()))
+    data = client.get("/api/reliability?metric=ordinal").json()["data"]
+    assert data["metric"] == "ordinal"
+    assert data["alpha"] == pytest.approx(found.alphas.alpha.iloc[-1])
+    assert client.get("/api/reliability?metric=log").status_code == 400
 
 
 def test_bundled_data(bundled):

@@ -273,5 +273,5 @@ def test_who_is_silent_is_counted_where_names_would_be_too_many(few, monkeypatch
     assert again.by_group[columns].equals(named.by_group[columns])
     assert again.by_axis[columns].equals(named.by_axis[columns])
     assert again.sentences == named.sentences and "silent" not in again.by_group
-    groups, _ = tables.silences(again)
+    groups, _ = tables.silences(Scene(few, view, "evidence", None), again)
     assert list(groups.frame) == ["group", "statements", "axes spoken to", "silent"]

@@ -12,8 +12,8 @@ from hustings import api, findings, query
 from hustings.dataset import open_dataset
 from hustings.figures import agreement as squares
 from hustings.figures import tables
-from hustings.link import default_view
-from hustings.measures.agreement import THIN, is_thin
+from hustings.link import View, default_view
+from hustings.measures.agreement import THIN, THIN_CERTAIN, is_thin
 from hustings.scene import Scene
 
 HERE = Path(__file__).parent
@@ -78,12 +78,14 @@ def _thin(group: str, others: pd.DataFrame) -> dict[frozenset, bool]:
 
 
 def test_everybody_says_what_thin_is():
-    assert squares.NOTES.count(THIN) == 1
+    bundled = Scene(open_dataset(HERE.parent / "data"), View(), "agreement", None)
+    assert f"Hollow: thin, {THIN}." in squares.of(bundled).credit.notes
+    told = f"{THIN}; of votes, answers, estimates: {THIN_CERTAIN}"
     schema = CLIENT.get("/api/openapi.json").json()["components"]["schemas"]["PairRow"]
-    assert schema["properties"]["thin"]["description"] == THIN
+    assert schema["properties"]["thin"]["description"] == told
     pair = listed()["who_agrees_with"].output_schema["$defs"]["Pair"]
-    assert pair["properties"]["thin"]["description"] == THIN
-    assert f"Thin evidence: {THIN}." in (HERE.parent / "docs" / "method.md").read_text()
+    assert pair["properties"]["thin"]["description"] == told
+    assert f"Thin evidence: {THIN} (" in (HERE.parent / "docs" / "method.md").read_text()
     notes = ask("who_agrees_with", actor="France")["notes"]
     assert any(note.startswith(f"On thin evidence ({THIN})") for note in notes)
 

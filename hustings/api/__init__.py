@@ -18,6 +18,7 @@ from hustings.api import docs, validation
 from hustings.api.actors import ACTORS
 from hustings.api.answers import answer
 from hustings.api.axes import AXES
+from hustings.api.common_ground import COMMON_GROUND
 from hustings.api.endpoint import Endpoint, InvalidRequest, envelope
 from hustings.api.errors import ANSWERS, guarded
 from hustings.api.meta import META
@@ -34,6 +35,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ACTORS,
     POSITIONS,
     REASONS,
+    COMMON_GROUND,
     *(module.ENDPOINT for module in features.modules("api")),
 )
 _BY_NAME = {endpoint.name: endpoint for endpoint in ENDPOINTS}

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from hustings import findings
 from hustings.api.endpoint import FILTERS, Endpoint, Found, Question, Row
-from hustings.measures.agreement import THIN
+from hustings.measures.agreement import THIN, THIN_CERTAIN
 
 
 class PairRow(Row):
@@ -18,9 +18,13 @@ class PairRow(Row):
     expected: float | None = Field(
         description="the same of the expected positions, by which pairs are ranked"
     )
+    identical: float | None = Field(
+        description="share of the shared axes on which both are in the same class: against (up to "
+        "-0.25), neutral or for (from 0.25 on)"
+    )
     shared: int = Field(description="axes on which both have spoken")
     n: int = Field(description="statements of both on these axes")
-    thin: bool = Field(description=THIN)
+    thin: bool = Field(description=f"{THIN}; of votes, answers, estimates: {THIN_CERTAIN}")
 
 
 def _agreement(question: Question) -> Found:

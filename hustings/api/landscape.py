@@ -1,5 +1,6 @@
 """API endpoint /api/landscape: PCA map of all axes, with loadings and clusters."""
 
+import numpy as np
 import pandas as pd
 from pydantic import BaseModel, Field
 
@@ -26,6 +27,14 @@ class LoadingRow(Row):
     x: float
     y: float
     length: float
+
+
+class DirectionRow(Row):
+    """How much of the differences one direction holds, also of those that are not drawn."""
+
+    direction: int = Field(description="from 1, the one that holds most")
+    explained: float = Field(description="share of the variance along it")
+    together: float = Field(description="share along it and all before it")
 
 
 class ClusterRow(Row):
@@ -73,6 +82,13 @@ def _landscape(question: Question) -> Found:
         tables={
             "points": points.astype({"cluster": "Int64"}),
             "loadings": found.loadings,
+            "directions": pd.DataFrame(
+                {
+                    "direction": range(1, len(found.directions) + 1),
+                    "explained": found.directions,
+                    "together": np.cumsum(found.directions),
+                }
+            ),
             "clusters": pd.DataFrame(clusters, columns=list(ClusterRow.model_fields)),
             "absent": found.absent,
         },
@@ -90,13 +106,17 @@ ENDPOINT = Endpoint(
     name="landscape",
     summary="Map of all axes",
     about="The first two principal components of all positions: points, the weight of each axis, "
-    "explained variance, and clusters where `k` asks for them. Groups on fewer than `cover` axes "
-    "have no place and are listed as absent.",
+    "variance explained by up to ten directions, and clusters where `k` asks for them. Groups on "
+    "fewer than `cover` axes have no place and are listed as absent.",
     page=lambda view: "landscape",
     takes=(*FILTERS, "by", "min", "repeat", "k", "cover"),
     tables={
-        "points": PointRow, "loadings": LoadingRow, "clusters": ClusterRow, "absent": AbsentRow,
+        "points": PointRow,
+        "loadings": LoadingRow,
+        "directions": DirectionRow,
+        "clusters": ClusterRow,
+        "absent": AbsentRow,
     },
     facts=LandscapeFacts,
     of=_landscape,
-)  # fmt: skip
+)

@@ -12,7 +12,10 @@ class EdgeRow(Row):
 
     a: str
     b: str
-    weight: float = Field(description="of the kind that `edge` and `norm` name")
+    weight: float = Field(
+        description="of the kind that `edge`, `norm` and `once` name; below 0 more conflict than "
+        "congruence"
+    )
     shared: int = Field(description="axes on which both have spoken")
     n: int = Field(description="statements of both on these axes")
 
@@ -74,9 +77,9 @@ ENDPOINT = Endpoint(
     summary="Network of groups, with coalitions",
     about="Links of at least `least` percent of the strongest one, among the `top` groups with "
     "most statements, and the communities that they form (Louvain). `norm` changes counted links "
-    "only: agreement and ratio are shares.",
+    "only: agreement and ratio are shares. Agreement needs two shared axes, all others one.",
     page=lambda view: "agreement",
-    takes=(*FILTERS, "by", "axis", "min", "repeat", "edge", "norm", "least", "top"),
+    takes=(*FILTERS, "by", "axis", "min", "repeat", "edge", "norm", "once", "least", "top"),
     tables={"edges": EdgeRow, "nodes": NodeRow, "coalitions": CoalitionRow},
     facts=NetworkFacts,
     of=_network,

@@ -24,6 +24,10 @@ class PositionRow(Row):
     expected_low: float | None = Field(description="lower end of the 90 % interval of `expected`")
     expected_high: float | None = Field(description="upper end of the 90 % interval of `expected`")
     n: int = Field(description="statements behind it")
+    judges: int | None = Field(
+        description="of estimates by others: judges behind them, as `n` says"
+    )
+    se: float | None = Field(description="of estimates by others: standard error of their mean")
     first: date | None = Field(description="day of the first dated statement")
     last: date | None = Field(description="day of the last dated statement")
     words: str = Field(description="the position in words, which also say how thin its evidence is")
@@ -50,7 +54,8 @@ def _positions(question: Question) -> Found:
         words.stands(cell.position, cell.n, known[cell.axis], cell.mixed)
         for cell in found.itertuples()
     ]
-    return Found(tables={"positions": found.assign(words=said)}, view=_on_map(view))
+    found = found.assign(words=said, judges=found.judges.astype("Int64"))
+    return Found(tables={"positions": found}, view=_on_map(view))
 
 
 def _page(view: View) -> str:
@@ -66,7 +71,8 @@ POSITIONS = Endpoint(
     name="positions",
     summary="Positions of groups on axes",
     about="One row for each group and axis with a statement: silence has no row. The interval "
-    "pools all groups, also those that `actor` and `min` leave out.",
+    "pools all groups, also those that `actor` and `min` leave out; that of estimates by "
+    "others rests on the standard errors that their rows give.",
     page=_page,
     takes=(*FILTERS, "by", "axis", "actor", "min", "repeat"),
     tables={"positions": PositionRow},

@@ -28,7 +28,8 @@ class DifferenceRow(Row):
 class ReliabilityFacts(BaseModel):
     """Agreement over all axes."""
 
-    alpha: float | None = Field(description="Krippendorff's alpha, interval metric, of all axes")
+    alpha: float | None = Field(description="Krippendorff's alpha of all axes")
+    metric: str = Field(description="interval, nominal, ordinal or ratio")
     units: int
     coders: int
     words: str
@@ -43,6 +44,7 @@ def _reliability(question: Question) -> Found:
         tables={"axes": alphas.iloc[:-1], "disagreements": found.differing},
         facts={
             **overall[["alpha", "units", "coders", "words"]].to_dict(),
+            "metric": found.metric,
             "differing": found.differing_count,
         },
         headline=found.headline,
@@ -53,10 +55,10 @@ def _reliability(question: Question) -> Found:
 ENDPOINT = Endpoint(
     name="reliability",
     summary="How far coders agree",
-    about="Krippendorff's alpha (interval metric) of what at least two coders have judged, for "
+    about="Krippendorff's alpha (`metric`) of what at least two coders have judged, for "
     "each axis and for all together, and the statements on which they differ most.",
     page=lambda view: "evidence",
-    takes=(*(name for name in FILTERS if name not in query.OF_CODINGS), "axis"),
+    takes=(*(name for name in FILTERS if name not in query.OF_CODINGS), "axis", "metric"),
     tables={"axes": AlphaRow, "disagreements": DifferenceRow},
     facts=ReliabilityFacts,
     of=_reliability,

@@ -100,7 +100,8 @@ def _add_squares(
     # Wrapped lines for each of some thousand squares would take longer than all the rest.
     told = [
         f"<b>{names[p.a]}<br>and {names[p.b]}: {words.percent(p.agreement)}</b><br>"
-        f"{p.shared} shared axes, {words.statements(p.n, unit)}{'; thin' if p.thin else ''}"
+        f"on the same side on {round(p.identical * p.shared)} of {p.shared} shared axes, "
+        f"{words.statements(p.n, unit)}{'; thin' if p.thin else ''}"
         for p in known.itertuples()
     ]
     sheet.marks(

@@ -117,5 +117,6 @@ def cell_told(cell, axis: Axis, name: str) -> str:
         name,
         f"{axis.id}: {words.stands(cell.position, cell.n, axis, cell.mixed)} "
         f"({words.signed(cell.position)})",
-        f"{words.statements(cell.n, axis.unit)}; {words.interval(cell.low, cell.high, axis.unit)}",
+        f"{words.evidence(cell.n, cell.judges, axis.unit)}; "
+        f"{words.interval(cell.low, cell.high, axis.unit)}",
     )

@@ -1,6 +1,7 @@
 """Network graph: groups as nodes, agreement or conflict as links, coalitions as colours."""
 
 from collections.abc import Sequence
+from itertools import product
 from math import hypot, sqrt
 
 import numpy as np
@@ -30,6 +31,8 @@ QUIET = 60
 TOUCH = 1.5
 #: round a picked node; seen on white and on the dark page
 RAISED = "#5f6368"
+#: links of more conflict than congruence: no colour of a coalition
+AGAINST = "#b2182b"
 ALONE = "In no coalition"
 
 
@@ -56,7 +59,7 @@ def network_chart(
     nodes : DataFrame
         `group, n, x, y, coalition`; places from -1 to 1, coalitions from 1, 0 for none.
     links : DataFrame
-        `a, b, weight`; heavier is wider.
+        `a, b, weight`; heavier is wider, and dashed where the weight is below 0.
     picked : sequence of str
         Groups to raise and to name in any case.
     height : int, optional
@@ -141,16 +144,19 @@ def _apart(places: np.ndarray, reach: np.ndarray, low, high, rounds: int = 120) 
 
 
 def _add_lines(sheet: Sheet, links: pd.DataFrame, spots: pd.DataFrame) -> None:
-    """The links in three traces, by strength: a trace for each would be slow."""
+    """The links in three traces, by strength: a trace for each would be slow.
+
+    Those below 0 are three more.
+    """
     at = spots.set_index("group")[["px", "py"]]
-    weight = links.weight
+    weight = links.weight.abs()
     span = weight.max() - weight.min() if len(links) else 0
     third = ((weight - weight.min()) / (span or 1) * 3).clip(upper=2).astype(int)
     if not span:
         third[:] = 1
     opacity = min(0.55, max(0.1, QUIET / max(1, len(links))))
-    for k, thick in enumerate(LINES):
-        part = links[third == k]
+    for (k, thick), opposed in product(enumerate(LINES), (False, True)):
+        part = links[(third == k) & ((links.weight < 0) == opposed)]
         if part.empty:
             continue
         a, b = at.loc[part.a].to_numpy(), at.loc[part.b].to_numpy()
@@ -161,7 +167,8 @@ def _add_lines(sheet: Sheet, links: pd.DataFrame, spots: pd.DataFrame) -> None:
             y,
             trace=dict(opacity=opacity if k == 0 else min(0.7, opacity * (1 + k / 2))),
             width=thick,
-            color=base.ZERO,
+            color=AGAINST if opposed else base.ZERO,
+            dash="dash" if opposed else None,
         )
 
 

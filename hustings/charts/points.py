@@ -166,10 +166,10 @@ def told_of(row, x: Axis, y: Axis, before: str = "", quote: str = "") -> str:
     """What hovering says of a point; `quote` is a quotation with its date."""
     said = [
         f"{axis.id}: {words.stands(p, n, axis, mixed)} ({words.signed(p)}; "
-        f"{words.statements(n, axis.unit)}; {words.interval(low, high, axis.unit)})"
-        for axis, p, n, low, high, mixed in (
-            (x, row.x, row.x_n, row.x_low, row.x_high, row.x_mixed),
-            (y, row.y, row.y_n, row.y_low, row.y_high, row.y_mixed),
+        f"{words.evidence(n, judges, axis.unit)}; {words.interval(low, high, axis.unit)})"
+        for axis, p, n, judges, low, high, mixed in (
+            (x, row.x, row.x_n, row.x_judges, row.x_low, row.x_high, row.x_mixed),
+            (y, row.y, row.y_n, row.y_judges, row.y_low, row.y_high, row.y_mixed),
         )
     ]
     kind = row.type if not before and isinstance(row.type, str) and row.type != row.group else ""

@@ -5,13 +5,13 @@ import pandas as pd
 from hustings import findings
 from hustings.charts.agreement import agreement_chart
 from hustings.figures.base import Panel, credit, in_unit, nothing, picked
-from hustings.measures.agreement import THIN
+from hustings.measures.agreement import thin_words
 from hustings.scene import Scene
 
 NAME = "agreement"
 NOTES = (
     "Colour: 100 % the same place on the axes the two share, 0 % opposite poles. Area: number of "
-    f"shared axes; no square below two. Hollow: thin, {THIN}. "
+    "shared axes; no square below two. Hollow: thin, {thin}. "
     "Order: those who agree stand side by side; a pair without a figure counts there as average."
 )
 
@@ -40,10 +40,13 @@ def panel(scene: Scene, found: findings.AgreementFinding) -> Panel:
 
 def notes(scene: Scene, found: findings.AgreementFinding) -> str:
     """How to read the squares, and whose they are."""
+    said = NOTES.format(thin=thin_words(scene.data.meta.unit))
     if not found.beyond:
-        return NOTES
-    which = findings.most_evidence(scene.view, found.own, found.own + found.beyond, found.ties)
-    return f"{NOTES} Drawn: {which}."
+        return said
+    which = findings.most_evidence(
+        scene.view, found.own, found.own + found.beyond, found.ties, scene.data.meta.unit
+    )
+    return f"{said} Drawn: {which}."
 
 
 def of(scene: Scene) -> Panel:
@@ -53,10 +56,11 @@ def of(scene: Scene) -> Panel:
 
 def table(found: findings.AgreementFinding) -> pd.DataFrame:
     """What the squares show, for readers."""
-    table = found.known.round({"agreement": 3, "expected": 3})
+    table = found.known.round({"agreement": 3, "expected": 3, "identical": 3})
     table["thin"] = ["thin" if thin else "" for thin in table.thin]
-    names = {"expected": "expected agreement", "shared": "shared axes", "n": "statements"}
-    return table.rename(columns={**names, "thin": "evidence"})
+    names = {"expected": "expected agreement", "identical": "identical positions"}
+    names |= {"shared": "shared axes", "n": "statements", "thin": "evidence"}
+    return table.rename(columns=names)
 
 
 #: names of figures -> what makes them of a scene, from top to bottom of the page

@@ -69,9 +69,10 @@ def picked(scene: Scene) -> tuple[str, ...]:
 
 def in_unit(scene: Scene, table: pd.DataFrame) -> pd.DataFrame:
     """A table whose columns of statements are called by what a row of the data set is."""
-    many = words.many(scene.data.meta.unit)
-    counts = ("statements", "statements before", "statements after", "statements then")
-    return table.rename(columns={name: name.replace("statements", many) for name in counts})
+    unit = scene.data.meta.unit
+    counts = ("", " before", " after", " then")
+    names = (*(f"statements{when}" for when in counts), "statement ids")
+    return table.rename(columns={name: words.told(name, unit) for name in names})
 
 
 def type_styles(data: Dataset) -> dict[str | None, Style]:
@@ -103,7 +104,17 @@ def cells_table(cells: pd.DataFrame, axes) -> pd.DataFrame:
             "expected low": cells.expected_low.round(3),
             "expected high": cells.expected_high.round(3),
             words.many(axes[0].unit) if len(axes) else "statements": cells.n,
+            **judges(cells.judges, cells.se),
             "first": cells["first"],
             "last": cells["last"],
         }
     )
+
+
+def judges(number: pd.Series, error: pd.Series, axis: str = "") -> dict[str, pd.Series]:
+    """Columns of a table that say how many judges stand behind estimates, and how far they err.
+
+    Only those in which something is said; `axis` stands before their names.
+    """
+    columns = {"judges": number.astype("Int64"), "standard error": error.astype(float).round(4)}
+    return {f"{axis}{name}": said for name, said in columns.items() if said.notna().any()}

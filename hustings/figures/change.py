@@ -55,7 +55,7 @@ def history_panel(scene: Scene, found: findings.HistoryFinding) -> Panel:
             said,
             width,
         ),
-        table=in_unit(scene, history_table(found)),
+        table=in_unit(scene, history_table(found, scene.data.meta.unit)),
         credit=said,
     )
 
@@ -95,10 +95,10 @@ def history_notes(scene: Scene, found: findings.HistoryFinding) -> str:
     return f"{said}."
 
 
-def history_table(found: findings.HistoryFinding) -> pd.DataFrame:
+def history_table(found: findings.HistoryFinding, unit: str) -> pd.DataFrame:
     """What the figure over time draws: statements, then running positions."""
     dots = found.dots.assign(
-        what="statements", value=found.dots.x, ids=found.dots.ids.map(" ".join)
+        what=words.many(unit), value=found.dots.x, ids=found.dots.ids.map(" ".join)
     )
     lines = found.lines.assign(what="running position", value=found.lines.position)
     columns = ["group", "axis", "what", "date", "value", "low", "high", "n", "ids"]

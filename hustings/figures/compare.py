@@ -91,8 +91,9 @@ def pairs_headline(found: findings.CompareFinding) -> str:
 
 def pairs_table(found: findings.CompareFinding) -> pd.DataFrame:
     """Agreement of every pair, for readers."""
-    pairs = found.pairs.drop(columns="thin").round({"agreement": 3, "expected": 3})
-    names = {"expected": "expected agreement", "shared": "shared axes", "n": "statements"}
+    pairs = found.pairs.drop(columns="thin").round({"agreement": 3, "expected": 3, "identical": 3})
+    names = {"expected": "expected agreement", "identical": "identical positions"}
+    names |= {"shared": "shared axes", "n": "statements"}
     return pairs.rename(columns=names)
 
 

@@ -37,7 +37,7 @@ def cell_notes(scene: Scene, found: findings.CoverageFinding) -> str:
     note = findings.axes_note(scene.data, found.axes, scene.view)
     if len(found.groups) < len(found.by_group):
         shown, whole = len(found.groups), len(found.by_group)
-        which = findings.most_evidence(scene.view, shown, whole, found.ties)
+        which = findings.most_evidence(scene.view, shown, whole, found.ties, scene.data.meta.unit)
         note = f"{words.sentence(which)} {note}"
     return f"{words.in_unit(CELL_NOTES, scene.data.meta.unit)} {note}".strip()
 
@@ -46,8 +46,12 @@ def counts_panel(scene: Scene, found: tuple[findings.Count, ...]) -> Panel:
     """Statements by year, type, country, kind, source and publisher."""
     if not found:
         missed = findings.unheard(scene.data, scene.view, axes=scene.view.axis)
-        return nothing(scene, COUNTS, missed or "Nothing to count the statements by")
-    headline = findings.counts_headline(found)
+        return nothing(
+            scene,
+            COUNTS,
+            missed or words.told("Nothing to count the statements by", scene.data.meta.unit),
+        )
+    headline = findings.counts_headline(found, scene.data.meta.unit)
     subline = findings.plain_subline(scene.data, scene.view)
     unit = scene.data.meta.unit
     said = credit(scene, headline, subline, words.in_unit(BAR_NOTES, unit))

@@ -9,8 +9,8 @@ from hustings.scene import Scene
 
 NAME = "deeds"
 NOTES = (
-    "Circle: position by words ({words}); square: by deeds ({deeds}); hollow: one statement. In "
-    "brackets: statements, in words / in deeds. Only axes on which both are known."
+    "Circle: position by words ({{words}}); square: by deeds ({{deeds}}){hollow}. In "
+    "brackets: {many}, in words / in deeds. Only axes on which both are known."
 )
 
 
@@ -22,7 +22,9 @@ def panel(scene: Scene, found: findings.DeedsFinding) -> Panel:
     kinds = {
         side: words.listing(names, "or") for side, names in findings.kinds_of(scene.data).items()
     }
-    said = credit(scene, found.headline, found.subline, NOTES.format(**kinds))
+    # The names of kinds are words of the data: they are put in last.
+    notes = words.in_unit(NOTES, scene.data.meta.unit).format(**kinds)
+    said = credit(scene, found.headline, found.subline, notes)
     styles = group_styles(picked(scene)[: findings.MOST_COMPARED])
     return Panel(
         name=NAME,
@@ -50,7 +52,7 @@ def table(scene: Scene, found: findings.DeedsFinding) -> pd.DataFrame:
             for position, count, axis, way in zip(at, n, rows.axis, mixed, strict=True)
         ]
         made[f"{side}: position"] = at.round(3)
-        made[f"{side}: statements"] = n
+        made[f"{side}: {words.many(scene.data.meta.unit)}"] = n
         made[f"{side}: first"] = rows[f"first_{side}"]
         made[f"{side}: last"] = rows[f"last_{side}"]
     return pd.DataFrame({**made, "apart": rows.gap.round(3)})

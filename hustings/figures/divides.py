@@ -38,7 +38,7 @@ def panel(scene: Scene, found: findings.DividesFinding) -> Panel:
             said,
             width,
         ),
-        table=table(found),
+        table=table(found, scene.data.meta.unit),
         credit=said,
     )
 
@@ -91,7 +91,7 @@ def notes(scene: Scene, found: findings.DividesFinding) -> str:
             f"bars are {BINS} bins, which polarisation counts as steps."
         )
     if found.drawn < found.groups:
-        which = most_evidence(scene.view, found.drawn, found.groups, found.ties)
+        which = most_evidence(scene.view, found.drawn, found.groups, found.ties, unit)
         text += f" Dots for {which}; the figures count all."
     return text
 
@@ -105,14 +105,14 @@ def common_notes(scene: Scene, found: findings.DividesFinding) -> str:
     return f"{said} The {n} of {every} axes with most common ground."
 
 
-def table(found: findings.DividesFinding) -> pd.DataFrame:
+def table(found: findings.DividesFinding, unit: str) -> pd.DataFrame:
     """What is drawn, for readers: two rows of measures for each axis, then one for each dot."""
     rows = []
     numbers = sorted({len(histogram) for histogram in found.statements.histogram})
     steps = {step: step_name(step) for k in numbers for step in step_values(k)}
     steps = dict(sorted(steps.items()))
     for axis in found.axes:
-        for what, frame in (("statements", found.statements), ("groups", found.between)):
+        for what, frame in ((words.many(unit), found.statements), ("groups", found.between)):
             if axis.id in frame.index:
                 row = frame.loc[axis.id]
                 counts = dict(zip(step_values(len(row.histogram)), row.histogram, strict=True))

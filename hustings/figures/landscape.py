@@ -54,13 +54,13 @@ def notes(scene: Scene, found: findings.LandscapeFinding) -> str:
     text = words.in_unit(text, scene.data.meta.unit)
     if len(found.shown) < len(found.points):
         shown, whole = len(found.shown), len(found.points)
-        which = findings.most_evidence(scene.view, shown, whole, found.ties)
+        which = findings.most_evidence(scene.view, shown, whole, found.ties, scene.data.meta.unit)
         text += f" Drawn: {which}; the directions and the headline rest on all."
     if not scene.view.axis and len(found.arrows) < len(found.loadings):
         text += (
             f" The {len(found.arrows)} of {len(found.loadings)} axes that weigh most have an arrow."
         )
-    return text
+    return f"{text} {findings.directions_sentence(found)}".strip()
 
 
 def table(found: findings.LandscapeFinding) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from hustings import findings, words
 from hustings.charts.base import Credit
 from hustings.charts.map import map_chart
-from hustings.figures.base import Panel, credit, nothing, picked, type_styles
+from hustings.figures.base import Panel, credit, judges, nothing, picked, type_styles
 from hustings.package import SPOKEN
 from hustings.scene import Scene
 
@@ -59,7 +59,7 @@ def notes(scene: Scene, found: findings.MapFinding) -> str:
     text = NOTES.format(many=words.many(unit), lone=lone)
     if len(found.points) < found.placed:
         shown = len(found.points)
-        which = findings.most_evidence(scene.view, shown, found.placed, found.ties)
+        which = findings.most_evidence(scene.view, shown, found.placed, found.ties, unit)
         text += f" Drawn: {which}; the headline counts all."
     if len(found.averages) < found.averaged:
         text += (
@@ -81,6 +81,7 @@ def table(found: findings.MapFinding) -> pd.DataFrame:
             f"{axis.id}: low": both[f"{name}_low"].astype(float).round(3),
             f"{axis.id}: high": both[f"{name}_high"].astype(float).round(3),
             f"{axis.id}: {words.many(axis.unit)}": both[f"{name}_n"].astype(int),
+            **judges(both[f"{name}_judges"], both[f"{name}_se"], f"{axis.id}: "),
             f"{axis.id}: in words": [
                 words.stands(p, n, axis, mixed)
                 for p, n, mixed in zip(

@@ -7,7 +7,7 @@ from hustings import findings, words
 from hustings.charts.base import Credit
 from hustings.charts.network import network_chart
 from hustings.figures.base import Panel, credit, in_unit, nothing, picked
-from hustings.findings.network import UNCOUNTED
+from hustings.findings.network import NEARNESS, UNCOUNTED
 from hustings.measures.network import MEANINGS, NORMALISATIONS
 from hustings.scene import Scene
 
@@ -43,17 +43,23 @@ def notes(scene: Scene, found: findings.NetworkFinding) -> str:
     view = scene.view
     text = f"Links: {LINKS[view.edge]}"
     if view.edge not in UNCOUNTED:
-        text += f", {NORMALISATIONS[view.norm]}"
+        text += f", {words.told(NORMALISATIONS[view.norm], scene.data.meta.unit)}"
+    if view.once and view.edge != NEARNESS:
+        text += ", each claim once"
     text += f"; from {view.least} % of the strongest on, wider: stronger. "
     text += words.in_unit("Area: number of {many}{hollow}. ", scene.data.meta.unit)
     text += "Near each other: linked strongly. "
+    if (found.links.weight < 0).any():
+        text += "Dashed: more conflict than congruence, which makes no coalition. "
     if found.bond != view.edge:
         text += f"Places and colours by {found.bond}: {MEANINGS[found.bond]}."
     else:
         text += "Colours: coalitions, linked to each other more than chance would have it."
     if found.beyond:
         groups = len(found.nodes)
-        which = findings.most_evidence(view, groups, groups + found.beyond, found.ties)
+        which = findings.most_evidence(
+            view, groups, groups + found.beyond, found.ties, scene.data.meta.unit
+        )
         text += f" Drawn: {which}."
     return text
 

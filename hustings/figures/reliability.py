@@ -9,7 +9,7 @@ from hustings.scene import Scene
 
 NAME = "reliability"
 NOTES = (
-    "Krippendorff's alpha, interval metric: 1 perfect agreement, 0 what chance would give. Usual "
+    "Krippendorff's alpha, {metric} metric: 1 perfect agreement, 0 what chance would give. Usual "
     "marks: reliable from 0.8, for tentative conclusions from 0.667."
 )
 MARKS = ((findings.TENTATIVE, "tentative"), (findings.RELIABLE, "reliable"))
@@ -20,7 +20,9 @@ def panel(scene: Scene, found: findings.ReliabilityFinding) -> Panel:
     if not found.units:
         return nothing(scene, NAME, found.headline)
     note = findings.axes_note(scene.data, found.axes, scene.view)
-    said = credit(scene, found.headline, found.subline, f"{NOTES} {note}".strip())
+    said = credit(
+        scene, found.headline, found.subline, f"{NOTES.format(metric=found.metric)} {note}".strip()
+    )
     return Panel(
         name=NAME,
         make=lambda said, width: reliability_chart(found.drawn, MARKS, said, width),

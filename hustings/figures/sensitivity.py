@@ -38,7 +38,7 @@ def panel(scene: Scene, found: findings.SensitivityFinding | None) -> Panel:
         which = f"the {len(found.drawn)} {many} with most {words.many(unit)}{ties}"
         notes.append(f"Drawn: {which}; pick others.")
     if found.compared < found.groups:
-        which = findings.most_evidence(scene.view, found.compared, found.groups, found.ties)
+        which = findings.most_evidence(scene.view, found.compared, found.groups, found.ties, unit)
         notes.append(f"Compared: {which}.")
     moved = set(shown.axis)
     still = [axis.id for axis in found.axes if axis.id not in moved]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hustings import findings, words
+from hustings.figures.base import in_unit
 from hustings.figures.sensitivity import positions_table
 from hustings.scene import Scene
 
@@ -43,8 +44,9 @@ def on_page(scene: Scene) -> tuple[Table, ...]:
     return tuple(table for table in make(scene) if len(table.frame)) if make else ()
 
 
-def off_map(found: findings.MapFinding) -> Table:
+def off_map(scene: Scene, found: findings.MapFinding) -> Table:
     """Who is not on the map, and on which axis they are silent."""
+    found = findings.shown(scene.data, scene.view, found)
 
     def make(rows: pd.DataFrame) -> pd.DataFrame:
         table = rows[["group", "type", "n"]].copy()
@@ -54,23 +56,52 @@ def off_map(found: findings.MapFinding) -> Table:
                 "silent or too thin" if pd.isna(p) else words.stands(p, n, axis, mixed)
                 for p, n, mixed in places
             ]
-        return table.rename(columns={"n": "statements"})
+        return table.rename(columns={"n": words.many(found.x.unit)})
 
     title = f"Not on this map: {len(found.absent):,} that are silent, or too thin, on one axis"
     return _of_first(title, found.absent, make)
 
 
+def gaps(scene: Scene, found: findings.GapsFinding) -> Table:
+    """Each two of the picked on every axis on which both have a position, the widest first."""
+    found = findings.shown(scene.data, scene.view, found)
+    many = words.many(scene.data.meta.unit)
+
+    def make(rows: pd.DataFrame) -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                "one": rows.a,
+                "other": rows.b,
+                "axis": rows.axis,
+                "position of one": rows.a_position.round(3),
+                "of the other": rows.b_position.round(3),
+                "gap": rows.gap.round(3),
+                "expected difference": rows.difference.round(3),
+                "low": rows.low.round(3),
+                "high": rows.high.round(3),
+                f"{many} of one": rows.a_n,
+                f"{many} of the other": rows.b_n,
+            }
+        )
+
+    return _of_first("Gaps on all axes on which both speak, the widest first", found.rows, make)
+
+
 def off_landscape(scene: Scene, found: findings.LandscapeFinding) -> Table:
     """Who is not on the map of all axes, and on how many axes each speaks."""
+    found = findings.shown(scene.data, scene.view, found)
     title = (
         f"Not on this map: {len(found.absent):,} that speak on fewer than {scene.view.cover} "
         "axes, or too thinly"
     )
-    return _of_first(title, found.absent, lambda rows: rows.rename(columns={"n": "statements"}))
+    many = words.many(scene.data.meta.unit)
+    return _of_first(title, found.absent, lambda rows: rows.rename(columns={"n": many}))
 
 
-def near(group: str, others: pd.DataFrame) -> Table:
+def near(scene: Scene, group: str, others: pd.DataFrame) -> Table:
     """All others by their agreement with a group, the nearest first."""
+    (group,) = findings.named(scene.data, scene.view, (group,))
+    others = findings.shown(scene.data, scene.view, others)
 
     def make(rows: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(
@@ -79,7 +110,7 @@ def near(group: str, others: pd.DataFrame) -> Table:
                 "agreement": rows.agreement.round(3),
                 "expected agreement": rows.expected.round(3),
                 "shared axes": rows.shared,
-                "statements": rows.n,
+                words.many(scene.data.meta.unit): rows.n,
                 "evidence": ["thin" if thin else "" for thin in rows.thin],
             }
         )
@@ -96,9 +127,9 @@ def apart(scene: Scene, found: findings.Apart) -> Table:
             "axis": rows.axis,
             "towards": [findings.pole_noun(known[r.axis], r.pole) for r in rows.itertuples()],
             "share": rows.share.round(3),
-            "statements": rows.n,
+            words.many(scene.data.meta.unit): rows.n,
             "share of the rest": rows.rest_share.round(3),
-            "statements of the rest": rows.rest_n,
+            f"{words.many(scene.data.meta.unit)} of the rest": rows.rest_n,
             "ratio": rows.ratio.round(2),
             "sets apart": rows.distinct,
         }
@@ -106,15 +137,17 @@ def apart(scene: Scene, found: findings.Apart) -> Table:
     return Table(f"{found.name} against the rest, on every axis", frame)
 
 
-def silences(found: findings.CoverageFinding) -> tuple[Table, Table]:
+def silences(scene: Scene, found: findings.CoverageFinding) -> tuple[Table, Table]:
     """On what each group is silent, and who is silent on each axis."""
+    found = findings.shown(scene.data, scene.view, found)
+    many = words.many(scene.data.meta.unit)
 
     def make(name: str, spoken: str, on: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
         def made(rows: pd.DataFrame) -> pd.DataFrame:
             frame = pd.DataFrame(
                 {
                     name: rows.name,
-                    "statements": rows.n,
+                    many: rows.n,
                     spoken: rows.spoken,
                     "silent": rows.quiet,
                 }
@@ -161,18 +194,19 @@ def sensitivity(found: findings.SensitivityFinding) -> Table:
     return Table("What each choice changes", frame)
 
 
-def corrected_axes(found: findings.CorrectionFinding) -> Table:
+def corrected_axes(found: findings.CorrectionFinding, unit: str) -> Table:
     """The mean of all statements on each axis, plain and corrected."""
-    return Table("All statements on each axis, plain and corrected", _corrected(found.axes))
+    title = f"All {words.many(unit)} on each axis, plain and corrected"
+    return Table(title, _corrected(found.axes, unit))
 
 
-def corrected_groups(found: findings.CorrectionFinding) -> Table:
+def corrected_groups(found: findings.CorrectionFinding, unit: str) -> Table:
     """Positions of groups, plain and corrected."""
     title = f"Positions of {found.called}, plain and corrected"
-    return _of_first(title, found.groups, _corrected)
+    return _of_first(title, found.groups, lambda rows: _corrected(rows, unit))
 
 
-def _corrected(rows: pd.DataFrame) -> pd.DataFrame:
+def _corrected(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     named = {name: rows[name] for name in ("group", "axis") if name in rows.columns}
     ends = zip(rows.low, rows.high, strict=True)
     return pd.DataFrame(
@@ -186,15 +220,18 @@ def _corrected(rows: pd.DataFrame) -> pd.DataFrame:
             ],
             "mean change": rows.difference.round(3),
             "checked": rows.checked,
-            "statements": rows.statements,
+            words.many(unit): rows.statements,
         }
     )
 
 
-def flips(found: findings.SensitivityFinding) -> Table:
+def flips(scene: Scene, found: findings.SensitivityFinding) -> Table:
     """Every position that changes side."""
+    found = findings.shown(scene.data, scene.view, found)
     title = "Every position that changes side"
-    return _of_first(title, found.flips, lambda rows: positions_table(rows, found.axes))
+    return _of_first(
+        title, found.flips, lambda rows: in_unit(scene, positions_table(rows, found.axes))
+    )
 
 
 def orders(found: findings.SensitivityFinding) -> Table:
@@ -215,7 +252,7 @@ def orders(found: findings.SensitivityFinding) -> Table:
 
 
 def _of_map(scene: Scene) -> tuple[Table, ...]:
-    return (off_map(findings.map(scene.data, scene.view)),)
+    return (off_map(scene, findings.map(scene.data, scene.view)),)
 
 
 def _of_landscape(scene: Scene) -> tuple[Table, ...]:
@@ -223,18 +260,20 @@ def _of_landscape(scene: Scene) -> tuple[Table, ...]:
 
 
 def _of_compare(scene: Scene) -> tuple[Table, ...]:
-    """The others, where one group alone is picked."""
+    """The others, where one group alone is picked, else how far the picked lie apart."""
     found = findings.compare(scene.data, scene.view)
-    if found.others is None or found.cells.empty:
+    if found.others is None:
+        return (gaps(scene, findings.gaps(scene.data, scene.view)),)
+    if found.cells.empty:
         return ()
-    return (near(found.groups[0], found.others),)
+    return (near(scene, found.groups[0], found.others),)
 
 
 def _of_actor(scene: Scene) -> tuple[Table, ...]:
     if not scene.view.actor:
         return ()
     found = findings.actor(scene.data, scene.view, scene.view.actor[0])
-    return () if found is None else (near(found.group, found.agreement),)
+    return () if found is None else (near(scene, found.group, found.agreement),)
 
 
 def _of_divides(scene: Scene) -> tuple[Table, ...]:
@@ -249,10 +288,10 @@ def _of_evidence(scene: Scene) -> tuple[Table, ...]:
     if covered.by_group.empty:
         return ()
     found = findings.sensitivity(scene.data, scene.view)
-    summary = () if found is None else (sensitivity(found), flips(found), orders(found))
-    people = findings.correction(scene.data, scene.view)
-    tables = (corrected_axes(people), corrected_groups(people)) if people else ()
-    return (*silences(covered), *tables, *summary)
+    summary = () if found is None else (sensitivity(found), flips(scene, found), orders(found))
+    people, unit = findings.correction(scene.data, scene.view), scene.data.meta.unit
+    tables = (corrected_axes(people, unit), corrected_groups(people, unit)) if people else ()
+    return (*silences(scene, covered), *tables, *summary)
 
 
 _OF: dict[str, Callable[[Scene], tuple[Table, ...]]] = {

@@ -27,7 +27,7 @@ from hustings.findings.change import (
     shifts,
 )
 from hustings.findings.claims import KINDS, Claim
-from hustings.findings.compare import WIDEST, CompareFinding, compare, gap_sentence, gaps
+from hustings.findings.compare import WIDEST, CompareFinding, axis_gaps, compare, gap_sentence
 from hustings.findings.correction import CorrectionFinding, correction, correction_limit
 from hustings.findings.coverage import (
     MOST_NAMED,
@@ -54,10 +54,12 @@ from hustings.findings.divides import (
     DividesFinding,
     apart,
     apart_options,
+    common_ground_rows,
     divides,
     division_sentence,
     pole_noun,
 )
+from hustings.findings.gaps import GapsFinding, gaps
 from hustings.findings.grid import (
     GRID_ROWS,
     GridFinding,
@@ -71,6 +73,7 @@ from hustings.findings.groups import called, groups_of, inside, named, names, sh
 from hustings.findings.landscape import (
     LandscapeFinding,
     direction_sentence,
+    directions_sentence,
     distinct_sentence,
     landscape,
     split_sentence,
@@ -143,6 +146,7 @@ __all__ = [
     "coalition_of",
     "codes_of",
     "coding_limit",
+    "common_ground_rows",
     "compare",
     "correction",
     "correction_limit",
@@ -153,12 +157,15 @@ __all__ = [
     "deeds_rows",
     "deeds_sentence",
     "direction_sentence",
+    "directions_sentence",
     "distinct_sentence",
     "divides",
     "division_sentence",
     "events_between",
     "gap_sentence",
+    "axis_gaps",
     "gaps",
+    "GapsFinding",
     "grid",
     "grid_columns",
     "grid_orders",

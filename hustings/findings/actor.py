@@ -64,7 +64,7 @@ def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
         country=words_or_none(info.country[group]),
         cells=cells,
         units=units,
-        agreement=outside(data, view, group, with_all_others(found, group, info.n)),
+        agreement=outside(data, view, group, with_all_others(found, group, info.n, data.meta.unit)),
         both_sides=both,
         total=total,
         headline=(len(cells) and sentences.profile(name, claims, sentences.by_id(axes)))

@@ -18,6 +18,7 @@ from hustings.measures.agreement import (
     LEAST_SHARED,
     Agreement,
     is_thin,
+    sharing_one,
     sharing_two,
     with_expected,
 )
@@ -35,10 +36,12 @@ class AgreementFinding:
     """Agreement of all groups shown.
 
     `groups` in the order of the picture; `pairs` each pair once, `a, b, agreement, expected,
-    shared, n, thin` with a before b in that order, both missing below two shared axes; `expected`
-    is the agreement of the expected positions, by which pairs are ranked; `statements` how many
-    each group made; `own` how many groups are of the view's level, `beyond` how many of these `top`
-    leaves out, `ties` how (see `selected`), `alone` how many share two axes with nobody.
+    identical, shared, n, thin` with a before b in that order, the first three figures missing below
+    two shared axes; `expected` is the agreement of the expected positions, by which pairs are
+    ranked, `identical` the share of shared axes on which both are on the same side; `statements`
+    how many each group made; `own` how many groups are of the view's level, `beyond` how many of
+    these `top` leaves out, `ties` how (see `selected`), `alone` how many share two axes with
+    nobody.
     """
 
     groups: tuple[str, ...]
@@ -83,10 +86,13 @@ def agreement(data: Dataset, view: View) -> AgreementFinding:
 
 
 @cached(uses=("actor", *USES))
-def shown_groups(data: Dataset, view: View) -> Shown:
-    """Which groups the squares and the network show."""
+def shown_groups(data: Dataset, view: View, least: int = LEAST_SHARED) -> Shown:
+    """Which groups the squares and the network show: those that share so many axes, one or two.
+
+    Agreement needs two; what is counted, as a link of congruence, counts from one on.
+    """
     cells = shown_cells(data, view)
-    tied = sharing_two(cells)
+    tied = sharing_two(cells) if least == LEAST_SHARED else sharing_one(cells)
     said = groups_of(data, view, view.axis)
     ranked = said[query.is_in(said.group, tied)]
     # those of other levels take nobody's place
@@ -110,7 +116,7 @@ def among_shown(data: Dataset, view: View, shown: Shown) -> AgreementFinding:
     among = pairwise_agreement(cells)
     groups = tuple(among.groups[i] for i in bloc_order(among))
     expected = pairwise_agreement(cells.assign(position=cells.expected))
-    pairs = _pairs(among, expected, groups, statements)
+    pairs = _pairs(among, expected, groups, statements, data.meta.unit)
     total = query.totals(data, view.filters, Picks(view.by, groups), view.axis)
     claims = _claims(_of_level(view, pairs.assign(least=_least_said(cells, pairs))))
     return AgreementFinding(
@@ -139,7 +145,11 @@ def shown_cells(data: Dataset, view: View) -> pd.DataFrame:
 
 
 def _pairs(
-    among: Agreement, expected: Agreement, groups: tuple[str, ...], statements: dict[str, int]
+    among: Agreement,
+    expected: Agreement,
+    groups: tuple[str, ...],
+    statements: dict[str, int],
+    unit: str,
 ) -> pd.DataFrame:
     """Each pair once, in the order of `groups`, with whether it is thin."""
     rank = {group: i for i, group in enumerate(groups)}
@@ -147,7 +157,7 @@ def _pairs(
     turned = (pairs.a.map(rank) > pairs.b.map(rank)).to_numpy(bool)
     first, second = np.where(turned, pairs.b, pairs.a), np.where(turned, pairs.a, pairs.b)
     pairs = pairs.assign(a=first, b=second)
-    pairs["thin"] = is_thin(pairs, statements)
+    pairs["thin"] = is_thin(pairs, statements, unit)
     order = sorted(range(len(pairs)), key=lambda i: (rank[first[i]], rank[second[i]]))
     return pairs.iloc[order].reset_index(drop=True)
 

@@ -10,8 +10,10 @@ from hustings.dataset import Axis, Dataset
 from hustings.findings.groups import GROUP_WORDS, called, groups_of, with_beside
 from hustings.link import View
 from hustings.measures.claims import sided_positions, sides
+from hustings.measures.estimates import estimate_intervals
+from hustings.measures.expected import QUANTILE
 from hustings.measures.position import positions
-from hustings.package import SPOKEN
+from hustings.package import ESTIMATED, SPOKEN
 from hustings.pages import PAGES
 from hustings.query import EVERYONE, Filters, Picks, as_date
 
@@ -61,8 +63,9 @@ def group_positions(data: Dataset, view: View, by: str | None = None) -> pd.Data
     First of the groups of the view's level, then of the picked of other levels; where `by` names a
     level, of its groups alone. They are what `hustings.measures.position.positions` gives, and from
     `hustings.measures.claims.sided_positions` what sentences rest on: `expected, expected_low,
-    expected_high, deviation, side`. Both pool all groups of a level, also those that `min` leaves
-    out.
+    expected_high, deviation, side`; and of estimates by others `judges`, how many stand behind
+    them, and `se`, the standard error of their mean, both missing elsewhere. Intervals pool all
+    groups of a level, also those that `min` leaves out.
     """
 
     def of(level: str) -> pd.DataFrame:
@@ -83,8 +86,34 @@ def _positions(data: Dataset, filters: Filters, by: str, repeat: str) -> pd.Data
         expected_high=claimed.high,
         deviation=claimed.deviation,
         side=claimed.side,
+        judges=float("nan"),
+        se=float("nan"),
     )
-    return found if data.meta.unit == SPOKEN else _certain(found)
+    if data.meta.unit == SPOKEN:
+        return found
+    found = _certain(found)
+    if data.meta.unit != ESTIMATED:
+        return found
+    return _estimated(found, estimate_intervals(query.estimates(data, filters, by, repeat)))
+
+
+def _estimated(found: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
+    """Positions of which those whose estimates have standard errors have the interval of these.
+
+    Nothing pulls an estimate: what is expected is what was estimated, as surely as the judges are.
+    """
+    known = found[["group", "axis"]].merge(judged, on=["group", "axis"], how="left")
+    found = found.assign(judges=known.judges, se=known.se)
+    sure = known.margin.notna()
+    bounds = {
+        "low": (found.position - known.margin).clip(-1, 1),
+        "high": (found.position + known.margin).clip(-1, 1),
+        "expected": found.position,
+        "deviation": known.margin / QUANTILE,
+    }
+    bounds |= {"expected_low": bounds["low"], "expected_high": bounds["high"]}
+    found = found.assign(**{name: found[name].mask(sure, to) for name, to in bounds.items()})
+    return found.assign(side=sides(found))
 
 
 def _certain(found: pd.DataFrame) -> pd.DataFrame:
@@ -180,5 +209,6 @@ def title(data: Dataset, view: View, page: str) -> str:
         axes = axes or f"{len(data.axes)} axes"
         return f"{who or GROUP_WORDS[view.by][1].capitalize()} on {axes}"
     if page == "statements":
-        return f"Statements by {who}" if who else "Statements"
+        rows = words.many(data.meta.unit).capitalize()
+        return f"{rows} by {who}" if who else rows
     return f"{data.meta.title}: {about.lower()}{f', {who}' if who else ''}"

@@ -138,7 +138,7 @@ def history(data: Dataset, view: View) -> HistoryFinding:
         else pd.DataFrame(columns=columns),
         events=events_between(data, total.first, total.last),
         split=split_date(data, view),
-        note=_history_note(view, groups, keys, len(data.axes), full),
+        note=_history_note(data, view, groups, keys, full),
         headline=(dots.empty and unheard(data, view, view.picks, view.axis))
         or _history_headline(data, view, heard, axes, moves),
         subline=subline(data, view.having(repeat="all"), total),
@@ -155,12 +155,13 @@ def _stretches(line: pd.DataFrame, window: int) -> pd.DataFrame:
     return line.assign(stretch=(line.date.diff().dt.days >= window).cumsum())
 
 
-def _history_note(view: View, groups, keys, axes: int, full: bool) -> str:
+def _history_note(data: Dataset, view: View, groups, keys, full: bool) -> str:
     """What stands for the rest where not everything is drawn."""
     said = []
+    axes, rows = len(data.axes), words.many(data.meta.unit)
     many = GROUP_WORDS[view.by][1]
     if not view.actor:
-        said.append(f"None is picked: these are the {many} with most dated statements.")
+        said.append(f"None is picked: these are the {many} with most dated {rows}.")
     elif len(view.actor) > len(groups):
         said.append(f"The first {len(groups)} of {len(view.actor)} picked {many} are drawn.")
     if not view.axis and 0 < len(keys) < axes:
@@ -170,7 +171,7 @@ def _history_note(view: View, groups, keys, axes: int, full: bool) -> str:
     elif len(keys) > MOST_BANDS:
         said.append(f"The first {MOST_BANDS} of {len(keys)} chosen axes are drawn.")
     if full:
-        said.append(f"Only the newest {query.MOST_UNITS:,} statements are drawn.")
+        said.append(f"Only the newest {query.MOST_UNITS:,} {rows} are drawn.")
     return " ".join(said)
 
 
@@ -179,7 +180,8 @@ def _history_headline(
 ) -> str:
     """Which of the drawn groups have moved, as far as that can be told."""
     if not groups:
-        return f"No {GROUP_WORDS[view.by][0]} shown here has a dated statement"
+        one = words.one(data.meta.unit)
+        return f"No {GROUP_WORDS[view.by][0]} shown here has a dated {one}"
     who = words.listing(called(data, view.by, groups), most=4)
     where = words.listing([a.called for a in axes], most=3)
     if moves is None or moves.split.day is None:

@@ -38,10 +38,11 @@ class CompareFinding:
     What is said looks at all axes, or at those chosen; `axes` are the ones that are drawn. `cells`
     holds `group, axis, n, position, low, high, mixed, first, last` of the picked groups on the
     drawn axes; `among` their agreement with each other on all axes, and `pairs` the same as a
-    frame, `a, b, agreement, expected, shared, n, thin`; `others` that of a group picked alone with
-    everybody else, `group, agreement, expected, shared, n, thin`, the nearest first (None where
-    several or none are picked); `facing` the statement that says most clearly where a group stands
-    on an axis. `subline` counts what is drawn, `pairs_subline` what the agreement rests on.
+    frame, `a, b, agreement, expected, identical, shared, n, thin`; `others` that of a group picked
+    alone with everybody else, `group, agreement, expected, shared, n, thin`, the nearest first
+    (None where several or none are picked); `facing` the statement that says most clearly where a
+    group stands on an axis. `subline` counts what is drawn, `pairs_subline` what the agreement
+    rests on.
     """
 
     groups: tuple[str, ...]
@@ -84,8 +85,8 @@ def compare(data: Dataset, view: View) -> CompareFinding:
         axes=axes,
         cells=every[every.axis.isin(ids)].reset_index(drop=True),
         among=among,
-        pairs=pairs.assign(thin=is_thin(pairs, said)),
-        others=with_all_others(found, names[0], said) if len(names) == 1 else None,
+        pairs=pairs.assign(thin=is_thin(pairs, said, data.meta.unit)),
+        others=with_all_others(found, names[0], said, data.meta.unit) if len(names) == 1 else None,
         facing=facing[facing.axis.isin(ids)].reset_index(drop=True),
         total=total,
         headline=headline,
@@ -117,7 +118,7 @@ def _drawn_axes(data: Dataset, view: View, cells: pd.DataFrame) -> tuple[Axis, .
     return tuple(axis for axis in data.axes if axis.id in best)
 
 
-def gaps(cells: pd.DataFrame) -> pd.DataFrame:
+def axis_gaps(cells: pd.DataFrame) -> pd.DataFrame:
     """How far apart the groups lie on each axis: `axis, gap, low_group, high_group, groups`.
 
     Gap in units of the scale (2 is from pole to pole), widest first; only axes on which at least

@@ -76,7 +76,7 @@ def correction(data: Dataset, view: View) -> CorrectionFinding | None:
         groups=groups,
         called=GROUP_WORDS[view.by][1],
         headline=_headline(checked, codings),
-        sentences=_sentences(both, axes),
+        sentences=_sentences(both, axes, data.meta.unit),
     )
 
 
@@ -120,13 +120,13 @@ def _headline(checked: int, codings: int) -> str:
     return f"{checked:,} {of} {'has' if checked == 1 else 'have'} been checked by a person"
 
 
-def _sentences(both: int, axes: pd.DataFrame) -> tuple[str, ...]:
+def _sentences(both: int, axes: pd.DataFrame, unit: str) -> tuple[str, ...]:
     """What follows from so many: that positions are corrected, or from when on they will be."""
     if both < LEAST_CHECKED:
         return (
-            f"Positions are corrected by what people have checked once {LEAST_CHECKED} statements "
-            f"on an axis have a person's code beside a first one; so far {both or 'none'} "
-            f"{'has' if both < 2 else 'have'}.",
+            "Positions are corrected by what people have checked once "
+            f"{words.statements(LEAST_CHECKED, unit)} on an axis have a person's code beside "
+            f"a first one; so far {both or 'none'} {'has' if both < 2 else 'have'}.",
         )
     missing = axes.axis[axes.corrected.isna()].tolist()
     thin = f"Fewer than {LEAST_EACH} are checked on {words.listing(missing, most=6)}."

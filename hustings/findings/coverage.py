@@ -50,12 +50,13 @@ class Count:
     """Statements by the values of one thing: `values` holds `value, name, n, share`, most first.
 
     `name` is the value as readers know it: a country's name for its code. The value None stands
-    for statements that have none; `skew` leaves them out.
+    for statements that have none; `skew` leaves them out. `unit` says what a row of the data is.
     """
 
     key: str
     values: pd.DataFrame
     skew: Concentration
+    unit: str = SPOKEN
 
     @property
     def named(self) -> pd.DataFrame:
@@ -65,7 +66,8 @@ class Count:
     @property
     def called(self) -> tuple[str, str]:
         """One and many of what is counted, in words."""
-        return COUNTED[self.key][1:]
+        one, many = COUNTED[self.key][1:]
+        return words.told(one, self.unit), words.told(many, self.unit)
 
     @property
     def drawn(self) -> pd.DataFrame:
@@ -160,7 +162,7 @@ def coverage(data: Dataset, view: View) -> CoverageFinding:
         skew=skew,
         total=total,
         headline=(found.empty and unheard(data, view, axes=chosen))
-        or sentences.extent(view.by, claims),
+        or sentences.extent(view.by, claims, data.meta.unit),
         sentences=_sentences(
             data.meta.unit,
             view,
@@ -267,15 +269,16 @@ def statement_counts(data: Dataset, view: View) -> tuple[Count, ...]:
             values = values.assign(share=values.n / values.n.sum(), name=values.value)
             known = values.value.notna()
             values.loc[known, "name"] = called(data, key, values.value[known])
-            found.append(Count(key, values, concentration(values.n[values.value.notna()])))
+            skew = concentration(values.n[values.value.notna()])
+            found.append(Count(key, values, skew, data.meta.unit))
     return tuple(found)
 
 
-def counts_headline(counts: Sequence[Count]) -> str:
+def counts_headline(counts: Sequence[Count], unit: str = SPOKEN) -> str:
     """The largest value of each thing that is counted and has more than one."""
     several = [count.named for count in counts if len(count.named) > 1]
     if not several:
-        return "All statements are of one kind in every respect that is counted"
+        return f"All {words.many(unit)} are of one kind in every respect that is counted"
     said = []
     for named in several:
         tops = named[named.n == named.n.max()]

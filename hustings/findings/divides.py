@@ -147,7 +147,7 @@ def divides(data: Dataset, view: View) -> DividesFinding:
         common=common,
         shares=shares,
         headline=(order.empty and unheard(data, view, axes=view.axis))
-        or sentences.divisions(claims, known, LEAST),
+        or sentences.divisions(claims, known, LEAST, data.meta.unit),
         common_headline=(kinds == 0 and unheard(data, view, axes=chosen))
         or _common_headline(data, common, common_claims, kinds),
         subline=subline(data, view, total),
@@ -228,7 +228,7 @@ def division_sentence(found: DividesFinding, axis: Axis, by: str) -> str:
             apart = "nearer to each other than" if gap < 0 else "farther apart than"
         text += (
             f" The {group.n:,} {GROUP_WORDS[by][1]}, each counted once, stand {apart} single "
-            f"statements ({group.vdeijk:.2f} and {group.spread:.2f})."
+            f"{words.many(axis.unit)} ({group.vdeijk:.2f} and {group.spread:.2f})."
         )
     return text
 
@@ -242,11 +242,7 @@ def _common(
     data: Dataset, view: View, axes: tuple[str, ...]
 ) -> tuple[pd.DataFrame, pd.DataFrame, int, tuple[Claim, ...]]:
     """Common ground of the types, the share of each toward the named pole, how many, claims."""
-    kinds = len(query.groups(data, view.filters, "type", axes))
-    if 2 <= kinds <= MOST_TYPES:
-        tally = query.tally(data, view.filters, "type", view.repeat, axes=axes)
-    else:
-        tally = pd.DataFrame({"group": (), "axis": (), "x": (), "n": ()})
+    kinds, tally = _of_types(data, view, axes)
     found = common_ground(tally)
     among = len(found)
     found = found.dropna(subset="pole").head(MOST_COMMON).reset_index(drop=True)
@@ -257,6 +253,35 @@ def _common(
     found["all"] = (found.axis.map(least).astype(float) > MAJORITY) & (found.groups > 1)
     claims = _common_claims(found, tally, among)
     return found, shares[["type", "axis", "n", "share"]], kinds, claims
+
+
+def _of_types(data: Dataset, view: View, axes: tuple[str, ...]) -> tuple[int, pd.DataFrame]:
+    """How many types of actors there are, and what they say; nothing of one, or of too many."""
+    kinds = len(query.groups(data, view.filters, "type", axes))
+    if 2 <= kinds <= MOST_TYPES:
+        return kinds, query.tally(data, view.filters, "type", view.repeat, axes=axes)
+    return kinds, pd.DataFrame({"group": (), "axis": (), "x": (), "n": ()})
+
+
+def common_ground_rows(data: Dataset, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Common ground of the actor types on all axes, or on those chosen, and what it is made of.
+
+    Returns
+    -------
+    common : DataFrame
+        What `hustings.measures.common_ground.common_ground` gives, and `all`: whether most
+        statements of every type that speaks there go to the named pole, two types at least.
+    types : DataFrame
+        `type, axis, n, low, high`: statements of each type, those toward either pole.
+    """
+    _, tally = _of_types(data, view, restriction(data, view.axis))
+    types = sides(tally)
+    found = common_ground(tally)
+    shares = types.merge(found[["axis", "pole"]], on="axis").dropna(subset="pole")
+    toward = shares.low.where(shares.pole == "low", shares.high) / shares.n
+    least = found.axis.map(toward.groupby(shares.axis).min()).astype(float)
+    found["all"] = (least > MAJORITY) & (found.groups > 1)
+    return found, types.rename(columns={"group": "type"})
 
 
 def _common_claims(common: pd.DataFrame, tally: pd.DataFrame, among: int) -> tuple[Claim, ...]:
@@ -306,7 +331,7 @@ def _common_headline(
         )
     if common.empty:
         return "Common ground needs at least two types of actors"
-    return sentences.common_ground(claims, sentences.by_id(data.axes))
+    return sentences.common_ground(claims, sentences.by_id(data.axes), data.meta.unit)
 
 
 @cached(uses=NETWORK)

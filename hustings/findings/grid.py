@@ -133,7 +133,7 @@ def _sorted(data: Dataset, view: View, rows: pd.DataFrame, found: pd.DataFrame) 
         on = all_positions[all_positions.axis == axis].set_index("group").expected
         key = (side * rows.group.map(on)).fillna(np.inf)
     elif view.order == NEARNESS and view.actor:
-        near = with_all_others(found, view.actor[0], rows.set_index("group").n)
+        near = with_all_others(found, view.actor[0], rows.set_index("group").n, data.meta.unit)
         near = near.sort_values("thin", kind="stable")
         place = pd.Series(range(len(near)), index=near.group)
         rows = rows.assign(near=rows.group.map(near.set_index("group").agreement))

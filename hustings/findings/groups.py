@@ -39,6 +39,7 @@ _FIELDS = (
     "types",
     "statements",
 )
+_COVERED = ("by_group", "by_axis")
 #: those picked beside their own type or country who are named
 MOST_INSIDE = 4
 
@@ -146,10 +147,20 @@ def _shown(value: Any, known: dict[str, str]) -> Any:
     changed = {}
     for field in fields(value):
         held = getattr(value, field.name)
+        if field.name in _COVERED:
+            held = _listed_anew(held, known)
         changed[field.name] = (
             _called_anew(held, known) if field.name in _FIELDS else _shown(held, known)
         )
     return replace(value, **changed)
+
+
+def _listed_anew(frame: pd.DataFrame, known: dict[str, str]) -> pd.DataFrame:
+    """A table of coverage, whose names or lists of the silent are groups, called anew."""
+    frame = frame.assign(name=frame.name.replace(known))
+    if "silent" not in frame:
+        return frame
+    return frame.assign(silent=[_called_anew(tuple(names), known) for names in frame.silent])
 
 
 def _called_anew(value: Any, known: dict[str, str]) -> Any:

@@ -33,6 +33,8 @@ MOST_ARROWS = 8
 STRONG = 0.6
 #: axes named in a sentence before "and n more"
 MOST_NAMED = 3
+#: directions whose shares the small print gives
+MOST_TOLD = 5
 #: what sets a cluster apart is told for so many axes
 MOST_DISTINCT = 3
 
@@ -60,7 +62,8 @@ class LandscapeFinding:
     statements first; clusters are sought among those `drawn`, at most `MOST_POINTS`, chosen by
     `ties` (see `selected`). `loadings` is every axis as `axis, x, y, length`, `arrows` those that
     are drawn; `absent` is `group, type, n, axes` of who speaks on too few axes; `split` is missing
-    where no clusters are asked for.
+    where no clusters are asked for. `explained` are the shares of the two directions drawn,
+    `directions` those of up to ten.
     """
 
     points: pd.DataFrame
@@ -68,6 +71,7 @@ class LandscapeFinding:
     loadings: pd.DataFrame
     arrows: pd.DataFrame
     explained: tuple[float, float]
+    directions: tuple[float, ...]
     absent: pd.DataFrame
     split: Clusters | None
     clusters: tuple[Cluster, ...]
@@ -140,6 +144,7 @@ def _landscape(data: Dataset, view: View, drawn: tuple[str, ...] | None) -> Land
         loadings=loadings,
         arrows=chosen[chosen.length > 0].reset_index(drop=True),
         explained=found.explained,
+        directions=found.directions,
         absent=absent,
         split=split,
         clusters=described,
@@ -219,6 +224,18 @@ def direction_sentence(data: Dataset, found: LandscapeFinding, direction: str) -
     return (
         f"Towards the {where}: {poles}; towards the {back} the opposite. "
         f"{words.percent(share)} of the differences."
+    )
+
+
+def directions_sentence(found: LandscapeFinding) -> str:
+    """How much the first directions hold, drawn and not, in words; nothing where two are all."""
+    told = found.directions[:MOST_TOLD]
+    if len(found.directions) <= len(found.explained):
+        return ""
+    shares = words.listing(f"{share * 100:.0f}" for share in told)
+    return (
+        f"The first {len(told)} directions hold {shares} % of the differences, together "
+        f"{words.percent(sum(told))}; the first two are drawn."
     )
 
 

@@ -11,6 +11,7 @@ from hustings.findings.base import MOST_COMPARED, group_positions
 from hustings.findings.groups import groups_of
 from hustings.link import View
 from hustings.measures.agreement import agreement_of, is_thin
+from hustings.package import SPOKEN
 
 #: groups shown as nearest and as farthest
 MOST_NEAR = 8
@@ -18,7 +19,9 @@ MOST_NEAR = 8
 MOST_REASONS = 3
 
 
-def with_all_others(positions: pd.DataFrame, group: str, statements: pd.Series) -> pd.DataFrame:
+def with_all_others(
+    positions: pd.DataFrame, group: str, statements: pd.Series, unit: str = SPOKEN
+) -> pd.DataFrame:
     """One group with each of the others, the one expected to agree most first.
 
     Parameters
@@ -29,6 +32,8 @@ def with_all_others(positions: pd.DataFrame, group: str, statements: pd.Series) 
         The group that the others are compared with.
     statements : Series
         The number of statements of each group, by its name.
+    unit : str
+        What a row of the data set is.
 
     Returns
     -------
@@ -40,7 +45,7 @@ def with_all_others(positions: pd.DataFrame, group: str, statements: pd.Series) 
     found = agreement_of(positions, group)
     expected = agreement_of(positions.assign(position=positions.expected), group)
     found["expected"] = found.group.map(expected.set_index("group").agreement)
-    found["thin"] = is_thin(found.assign(a=group, b=found.group), statements)
+    found["thin"] = is_thin(found.assign(a=group, b=found.group), statements, unit)
     found = found.sort_values("expected", ascending=False, kind="stable", ignore_index=True)
     return found[["group", "agreement", "expected", "shared", "n", "thin"]]
 
@@ -150,7 +155,7 @@ def opponents(data: Dataset, view: View) -> tuple[str, ...]:
     said = groups_of(data, view).set_index("group").n
     found = []
     for group in view.actor[:MOST_COMPARED]:
-        others = with_all_others(positions, group, said)
+        others = with_all_others(positions, group, said, data.meta.unit)
         others = outside(data, view, group, others)
         others = others[~others.thin]
         if len(others):

@@ -21,15 +21,18 @@ from hustings.findings.base import unheard
 from hustings.findings.claims import Claim
 from hustings.findings.groups import in_names
 from hustings.link import View
+from hustings.measures.agreement import LEAST_SHARED
 from hustings.measures.coalitions import Coalitions, edges, layout, runs
 from hustings.measures.network import network as discourse_network
 from hustings.package import SPOKEN
 from hustings.query import Picks
 
 #: the fields of a view that decide what the network is, the first by whom it shows
-USES = ("actor", *AMONG_SHOWN, "edge", "norm", "least")
+USES = ("actor", *AMONG_SHOWN, "edge", "norm", "once", "least")
 #: meanings of a link that are shares, not counts, so that no normalisation changes them
 UNCOUNTED = ("agreement", "ratio")
+#: the only meaning for which two axes must be shared, and statements are not counted
+NEARNESS = "agreement"
 #: how often the method is run; the clearest division counts
 RUNS = 20
 #: from this modularity on a division is called clear (Newman 2004)
@@ -41,11 +44,12 @@ class NetworkFinding:
     """Groups as nodes, links between them, coalitions.
 
     `nodes`: `group, n, x, y, coalition`, places from -1 to 1, coalitions numbered from 1, 0 for
-    those in none. `links`: `a, b, weight, shared, n`, those that are drawn. `least` and `most`: the
+    those in none. `links`: `a, b, weight, shared, n`, those that are drawn; where conflict is more
+    than congruence, the weight of subtract and ratio is below 0. `least` and `most`: the
     number of coalitions that other runs of the method found. `bond` is what coalitions and places
-    rest on: the meaning of the links, save that conflict would bring together those who oppose
-    each other, so that there it is congruence. `beyond` says how many groups `top` leaves out,
-    `ties` how (see `selected`).
+    rest on: the meaning of the links (above 0), save that conflict would bring together those who
+    oppose each other, so that there it is congruence. `beyond` says how many groups `top` leaves
+    out, `ties` how (see `selected`).
     """
 
     nodes: pd.DataFrame
@@ -69,13 +73,16 @@ class NetworkFinding:
 def network(data: Dataset, view: View) -> NetworkFinding:
     """The network of the groups that `findings.agreement` shows, by the view's `edge` and `norm`.
 
-    Links below `least` percent of the strongest are left out, and do not make coalitions.
+    Links below `least` percent of the strongest, whatever their sign, are left out, and do not make
+    coalitions. Counted links need one shared axis, agreement two.
     """
     norm = "none" if view.edge in UNCOUNTED else view.norm
     # A network is of groups of one level: a type has no links to its own members.
     view = view.having(actor=view.picks.levels.get(view.by, ()))
-    shown = shown_groups(data, view)
-    return replace(_network(data, view.having(norm=norm), shown), ties=shown.ties)
+    near = view.edge == NEARNESS
+    shown = shown_groups(data, view, LEAST_SHARED if near else 1)
+    counted = view.having(norm=norm, once=view.once and not near)
+    return replace(_network(data, counted, shown), ties=shown.ties)
 
 
 @cached(uses=USES[1:])
@@ -84,6 +91,7 @@ def _network(data: Dataset, view: View, shown: Shown) -> NetworkFinding:
     pairs, groups, value = _values(data, view, found)
     bond = "congruence" if view.edge == "conflict" else view.edge
     bonds = _above(groups, value(bond), view.least)
+    bonds = bonds[bonds.weight > 0].reset_index(drop=True)
     links = _above(groups, value(view.edge), view.least)
     links = links.merge(pairs[["a", "b", "shared", "n"]], on=["a", "b"], how="left")
     parted, least, most = _clearest(groups, bonds)
@@ -117,21 +125,21 @@ def coalition_of(data: Dataset, view: View) -> dict[str, int]:
 
 def _values(data: Dataset, view: View, found: AgreementFinding):
     """Every pair with its evidence, the groups in order, and a function meaning -> square array."""
-    if view.edge == "agreement":
+    if view.edge == NEARNESS:
         return found.among.pairs(), found.among.groups, lambda _: found.among.value
     picks = Picks(view.by, found.groups)
     counts = query.tally(data, view.filters, view.by, view.repeat, picks)
     cells = shown_cells(data, view.having(actor=()))
     cells = cells.loc[query.is_in(cells.group, found.groups), ["group", "axis"]]
-    net = discourse_network(counts.merge(cells, on=["group", "axis"]), view.norm)
+    net = discourse_network(counts.merge(cells, on=["group", "axis"]), view.norm, view.once)
     return net.pairs(view.edge), net.groups, net.value
 
 
 def _above(groups, value: np.ndarray, least: int) -> pd.DataFrame:
-    """The links of at least this percentage of the strongest one."""
-    off = value[~np.eye(len(groups), dtype=bool)]
+    """The links of at least this percentage of the strongest one, with those below 0."""
+    off = np.abs(value[~np.eye(len(groups), dtype=bool)])
     known = off[~np.isnan(off)]
-    return edges(groups, value, known.max() * least / 100 if len(known) else 0.0)
+    return edges(groups, value, known.max() * least / 100 if len(known) else 0.0, signed=True)
 
 
 def _clearest(groups, bonds: pd.DataFrame) -> tuple[Coalitions, int, int]:

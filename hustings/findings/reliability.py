@@ -5,7 +5,7 @@ from math import isnan
 
 import pandas as pd
 
-from hustings import query
+from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings import sentences
@@ -32,13 +32,14 @@ class ReliabilityFinding:
 
     `alphas` holds `axis, alpha, units, coders` of the shown axes that two have coded, and last the
     row of all axes (axis None); `differing` the widest of `differing_count` disagreements, as
-    `hustings.measures.reliability.disagreements` gives them.
+    `hustings.measures.reliability.disagreements` gives them. `metric` is that of the alphas.
     """
 
     axes: tuple[Axis, ...]
     alphas: pd.DataFrame
     differing: pd.DataFrame
     differing_count: int
+    metric: str
     headline: str
     subline: str
     claims: tuple[Claim, ...]
@@ -54,14 +55,14 @@ class ReliabilityFinding:
         return int(self.alphas.units.iloc[-1])
 
 
-@cached(uses=("axis", "filters"))
+@cached(uses=("axis", "filters", "metric"))
 def reliability(data: Dataset, view: View) -> ReliabilityFinding:
     """Reliability under the view's filters; the facets `coder` and `checked` are lifted."""
     view = view.having(coder=(), checked=(), min=1, repeat="all")
     codings = query.double_coded(data, view.filters)
     if view.axis:
         codings = codings[codings.axis.isin(view.axis)]
-    found = krippendorff(codings)
+    found = krippendorff(codings, view.metric)
     coded = set(codings.axis)
     axes = tuple(axis for axis in shown_axes(data, view) if axis.id in coded)
     rank = {axis.id: i for i, axis in enumerate(axes)} | {None: len(axes)}
@@ -75,7 +76,8 @@ def reliability(data: Dataset, view: View) -> ReliabilityFinding:
         alphas=shown,
         differing=differing.head(MOST_LISTED),
         differing_count=len(differing),
-        headline=unheard(data, view, axes=view.axis) or _headline(data, found, claims),
+        metric=view.metric,
+        headline=unheard(data, view, axes=view.axis) or _headline(data, found, claims, view.metric),
         subline=subline(data, view, total),
         claims=claims,
     )
@@ -114,10 +116,10 @@ def _claims(alphas: pd.DataFrame) -> tuple[Claim, ...]:
     return tuple(said)
 
 
-def _headline(data: Dataset, alphas: pd.DataFrame, claims: tuple[Claim, ...]) -> str:
+def _headline(data: Dataset, alphas: pd.DataFrame, claims: tuple[Claim, ...], metric: str) -> str:
     if not claims:
         if alphas.units.iloc[-1] == 0:
-            return "No statement was coded twice"
+            return f"No {words.one(data.meta.unit)} was coded twice"
         return "Too little was coded twice to say how far coders agree"
     mark = {
         "reliable": "agree well",
@@ -125,4 +127,4 @@ def _headline(data: Dataset, alphas: pd.DataFrame, claims: tuple[Claim, ...]) ->
         "not reliable": "do not agree enough",
     }[verdict(alphas.alpha.iloc[-1])]
     automated = data.meta.coded_by == "automated"
-    return sentences.reliability(claims, sentences.by_id(data.axes), mark, automated)
+    return sentences.reliability(claims, sentences.by_id(data.axes), mark, automated, metric)

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from hustings import query
+from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.findings.base import GROUP_WORDS, group_positions
 from hustings.findings.neighbours import opponents
 from hustings.link import View
+from hustings.package import SPOKEN
 
 #: points of groups in one figure at the most
 MOST_POINTS = 2000
@@ -101,13 +102,13 @@ def _evidence(data: Dataset, view: View) -> pd.DataFrame:
     return pd.DataFrame({"axes": found.size(), "apart": found.apart.mean().round(DECIMALS)})
 
 
-def most_evidence(view: View, shown: int, whole: int, ties: str) -> str:
+def most_evidence(view: View, shown: int, whole: int, ties: str, unit: str = SPOKEN) -> str:
     """Which groups are shown where not all are: "the 60 of 199 actors with most statements".
 
     `ties` says what decided between those of about as many (see `Selection`).
     """
-    many = GROUP_WORDS[view.by][1]
-    said = f"the {shown:,} of {whole:,} {many} with most statements{TIES[ties]}"
+    who = f"the {shown:,} of {whole:,} {GROUP_WORDS[view.by][1]}"
+    said = f"{who} with most {words.many(unit)}{TIES[ties]}"
     if view.actor:
         mark = ";" if ties else ","
         said += f"{mark} among them always the picked and those who agree least with them"

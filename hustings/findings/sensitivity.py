@@ -92,7 +92,8 @@ def sensitivity(data: Dataset, view: View) -> SensitivityFinding | None:
     among = tuple(some.group) if len(some) < len(said) else ()
     others = _alternatives(data, view, Picks(view.by, among), ids)
     found = compared({BASE: start, **others}, BASE, words.side)
-    note = [f"Compared: {most_evidence(view, len(some), len(said), chosen.ties)}."] if among else []
+    which = most_evidence(view, len(some), len(said), chosen.ties, data.meta.unit)
+    note = [f"Compared: {which}."] if among else []
     placed = set(start.group)
     picked = [group for group in view.actor if group in placed]
     flips = found.flips()
@@ -140,7 +141,7 @@ def _alternatives(
             found[f"coder {coder} only"] = under(coder=(coder,))
     for repeat in REPEATS:
         if repeat != view.repeat:
-            found[REPEAT_LABELS[repeat]] = under(repeat=repeat)
+            found[words.told(REPEAT_LABELS[repeat], data.meta.unit)] = under(repeat=repeat)
     for label, kinds in _without_kinds(query.counts(data, view.filters, "kind")):
         found[label] = under(kind=kinds)
     units = query.units(data, view.filters, Picks(view.by), limit=MOST_WEIGHED)

@@ -6,6 +6,7 @@ from hustings import words
 from hustings.dataset import Axis
 from hustings.findings.base import GROUP_WORDS, count_in_words
 from hustings.findings.claims import Claim
+from hustings.package import SPOKEN
 
 #: axes that tie are named up to so many, and counted beyond
 MOST_TIED = 3
@@ -181,22 +182,24 @@ def directions(by: str, cover: int, claims: Claims, axes: Axes) -> str:
     return words.sentence(f"{text}; {thin.n:,} rest on few statements" if thin else text)
 
 
-def divisions(claims: Claims, axes: Axes, least: int) -> str:
+def divisions(claims: Claims, axes: Axes, least: int, unit: str = SPOKEN) -> str:
     """Which axes divide statements most and least, as far as one stands out.
 
     `least` is how many statements an axis needs to be compared.
     """
+    many = words.many(unit)
+    head = many.capitalize()
     few = first_of(claims, "too few")
     if alone := first_of(claims, "polarisation"):
         (spread,) = of_kind(claims, "spread")
         return (
-            f"Statements on {names(alone, axes)}: polarisation {alone.value:.2f}, "
+            f"{head} on {names(alone, axes)}: polarisation {alone.value:.2f}, "
             f"spread {spread.value:.2f}."
         )
     if few and few.n == few.among:
-        return f"Too little evidence: no axis has {least} statements"
+        return f"Too little evidence: no axis has {least} {many}"
     if not claims:
-        return "No statement says what divides"
+        return f"No {words.one(unit)} says what divides"
     camps, far = first_of(claims, "divides most"), first_of(claims, "widest apart")
     clauses = []
     if camps and far and camps.axes == far.axes:
@@ -208,20 +211,18 @@ def divisions(claims: Claims, axes: Axes, least: int) -> str:
             clauses.append(f"lie widest apart on {names(far, axes)}")
     last = first_of(claims, "divides least")
     if clauses:
-        text = f"Statements {', '.join(clauses)}"
+        text = f"{head} {', '.join(clauses)}"
         text += f"; they divide least on {names(last, axes)}" if last else ""
     elif last:
-        text = f"Statements divide least on {names(last, axes)}; no axis clearly divides most"
+        text = f"{head} divide least on {names(last, axes)}; no axis clearly divides most"
     else:
-        text = "Statements on no axis clearly divide more than those on the others"
+        text = f"{head} on no axis clearly divide more than those on the others"
     if few:
-        text += (
-            f"; {few.n} {'axis has' if few.n == 1 else 'axes have'} fewer than {least} statements"
-        )
+        text += f"; {few.n} {'axis has' if few.n == 1 else 'axes have'} fewer than {least} {many}"
     return words.sentence(text)
 
 
-def common_ground(claims: Claims, axes: Axes) -> str:
+def common_ground(claims: Claims, axes: Axes, unit: str = SPOKEN) -> str:
     """What most statements of every type go towards, or which pole comes nearest to that."""
     shared = of_kind(claims, "shared")
     said = [_pole(claim, axes) for claim in (shared or of_kind(claims, "most shared"))]
@@ -230,7 +231,7 @@ def common_ground(claims: Claims, axes: Axes) -> str:
             "every type of actor that speaks on it goes mostly towards "
             f"{words.listing(said, most=4)}"
         )
-    text = "No pole has most of every type's statements behind it"
+    text = f"No pole has most of every type's {words.many(unit)} behind it"
     return (
         f"{text}; {words.listing(said, 'or')} comes nearest."
         if said
@@ -273,7 +274,7 @@ def shifts(claims: Claims, axes: Axes, since: str) -> str:
     return f"{count} since {since}: {words.listing(said)}"
 
 
-def extent(by: str, claims: Claims) -> str:
+def extent(by: str, claims: Claims, unit: str = SPOKEN) -> str:
     """How many positions groups hold, and how many of them rest on one statement."""
     held, single = first_of(claims, "positions"), first_of(claims, "single")
     if held is None:
@@ -284,7 +285,7 @@ def extent(by: str, claims: Claims) -> str:
     said = words.sentence(said)[:-1]
     if single is None:
         return said
-    return f"{said}, {_some(single.n or 0, single.among or 0)} on a single statement"
+    return f"{said}, {_some(single.n or 0, single.among or 0)} on a single {words.one(unit)}"
 
 
 def _some(part: int, whole: int) -> str:
@@ -295,12 +296,15 @@ def _some(part: int, whole: int) -> str:
     return f"{part:,} of them ({words.percent(part / whole)}) {verb}"
 
 
-def reliability(claims: Claims, axes: Axes, mark: str, automated: bool) -> str:
+def reliability(
+    claims: Claims, axes: Axes, mark: str, automated: bool, metric: str = "interval"
+) -> str:
     """How far coders agree, and on which axes least and most; `mark` is what their alpha allows."""
     (overall,) = of_kind(claims, "alpha")
     who = "Automated coders" if automated else "Coders"
     what = " with each other, which shows consistency, not truth" if automated else ""
-    said = f"{who} {mark}{what}: alpha {overall.value:.2f} over {overall.n:,} judgements"
+    kind = "" if metric == "interval" else f"{metric} "
+    said = f"{who} {mark}{what}: {kind}alpha {overall.value:.2f} over {overall.n:,} judgements"
     for claim in of_kind(claims, "lowest alpha", "highest alpha"):
         how = claim.kind.split()[0]
         said += f"{'; ' if how == 'lowest' else ', '}{how} on {names(claim, axes)}"

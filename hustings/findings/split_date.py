@@ -20,7 +20,7 @@ class SplitDate:
 
     `event` names what happened on that day, if the data set knows; `chosen` says that the reader
     asked for it, `named` that the data set starts from it; `before` and `after` count the dated
-    statements, `undated` the others.
+    statements, `undated` the others; `unit` says what a row of the data set is.
     """
 
     day: date | None
@@ -30,6 +30,7 @@ class SplitDate:
     before: int
     after: int
     undated: int
+    unit: str
 
     @property
     def name(self) -> str:
@@ -40,22 +41,24 @@ class SplitDate:
     def sentence(self) -> str:
         """Which day divides, why that one, and what is left out."""
         if self.day is None:
-            said = "All dated statements are of one day: there is no before and after."
+            said = (
+                f"All dated {words.many(self.unit)} are of one day: there is no before and after."
+            )
             if not self.after:
-                said = "No statement has a date: there is no before and after."
+                said = f"No {words.one(self.unit)} has a date: there is no before and after."
         else:
             what = "event" if self.event else "day"
-            why = f", the {what} that divides the statements most evenly"
+            why = f", the {what} that divides the {words.many(self.unit)} most evenly"
             if self.named:
                 why = f", the {what} that the data set starts from"
             if self.chosen:
                 why = ""
             said = (
-                f"Before and after {self.name}{why}: {words.statements(self.before)} before, "
-                f"{words.statements(self.after)} from that day on."
+                f"Before and after {self.name}{why}: {words.statements(self.before, self.unit)} "
+                f"before, {words.statements(self.after, self.unit)} from that day on."
             )
         if self.undated:
-            said += f" Left out: {words.statements(self.undated)} without a date."
+            said += f" Left out: {words.statements(self.undated, self.unit)} without a date."
         return said
 
 
@@ -97,7 +100,14 @@ def split_date(data: Dataset, view: View) -> SplitDate:
     undated = query.totals(data, view.filters).statements - total
     if view.cut is None and len(days) < 2:
         return SplitDate(
-            day=None, event="", chosen=False, named=False, before=0, after=total, undated=undated
+            day=None,
+            event="",
+            chosen=False,
+            named=False,
+            before=0,
+            after=total,
+            undated=undated,
+            unit=data.meta.unit,
         )
     times, running = pd.to_datetime(days.date).to_numpy(), np.cumsum(days.n.to_numpy())
 
@@ -124,6 +134,7 @@ def split_date(data: Dataset, view: View) -> SplitDate:
         before=n,
         after=total - n,
         undated=undated,
+        unit=data.meta.unit,
     )
 
 

@@ -87,22 +87,22 @@ def validated(data: Dataset) -> str:
     """The outcome of the check in one sentence, or why there is none."""
     if query.extent(data, Filters(), "actor", "all").positions > MOST_CHECKED:
         return "Too many positions to check here how often intervals hold: hustings validate does."
-    found = validation(data)
+    found, many = validation(data), words.many(data.meta.unit)
     if not found.sizes:
         return (
-            "How often intervals hold cannot be checked by leaving statements out: too few actors "
+            f"How often intervals hold cannot be checked by leaving {many} out: too few actors "
             "have spoken on several occasions on one axis."
         )
     said = (
-        "Checked by leaving statements out: the 90 % intervals drawn here held the mean of the "
-        f"actor's other statements in {_range(found.overall.plain)} of the tests from "
-        f"{words.listing(map(str, found.sizes), 'or')} statements, those of expected positions in "
+        f"Checked by leaving {many} out: the 90 % intervals drawn here held the mean of the "
+        f"actor's other {many} in {_range(found.overall.plain)} of the tests from "
+        f"{words.listing(map(str, found.sizes), 'or')} {many}, those of expected positions in "
         f"{_range(found.overall.held)}"
     )
     if found.ratio is not None:
         said += (
-            f"; from one statement the expected position was off by {found.ratio:.2f} times as "
-            "much as the mean"
+            f"; from {words.statements(1, data.meta.unit)} the expected position was off by "
+            f"{found.ratio:.2f} times as much as the mean"
         )
     return f"{said}."
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 #: whose intervals the map draws
 INTERVALS = ("picked", "all", "none")
 #: what an edge of the network can mean, and how counted edges are normalised
-EDGES = ("agreement", "congruence", "conflict", "subtract", "ratio")
+EDGES = ("agreement", "congruence", "conflict", "subtract", "ratio", "comention")
 NORMS = ("none", "average", "jaccard")
+#: what differences between coders weigh in their agreement
+METRICS = ("interval", "nominal", "ordinal", "ratio")
 #: number of clusters on the landscape
 CLUSTERS = ("none", "auto", "2", "3", "4", "5")
 #: orders of the grid besides those by an axis, and the ends from which an axis can be read
@@ -121,6 +123,12 @@ PARAMETERS = (
         name="norm", kind="one", meaning="how counted links are normalised", page="agreement"
     ),
     Parameter(
+        name="once",
+        kind="switch",
+        meaning="a group's repeated claim (an axis and a side of it) counts once in links",
+        page="agreement",
+    ),
+    Parameter(
         name="least",
         kind="count",
         meaning="links are drawn from this share of the strongest, in percent",
@@ -148,6 +156,12 @@ PARAMETERS = (
     ),
     Parameter(
         name="window", kind="count", meaning="days of a running position", most=3650, page="change"
+    ),
+    Parameter(
+        name="metric",
+        kind="one",
+        meaning="scale on which coders' agreement (alpha) is measured",
+        page="evidence",
     ),
 )
 

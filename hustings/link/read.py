@@ -11,6 +11,7 @@ from hustings.link.contract import (
     CLUSTERS,
     EDGES,
     INTERVALS,
+    METRICS,
     NO_MOST,
     NORMS,
     PARAMETERS,
@@ -35,6 +36,7 @@ FIXED = {
     "edge": EDGES,
     "norm": NORMS,
     "k": CLUSTERS,
+    "metric": METRICS,
 }
 
 

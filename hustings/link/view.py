@@ -9,7 +9,7 @@ from hustings.link.contract import PARAMETERS
 from hustings.model import Dataset
 from hustings.package import SPOKEN
 from hustings.query import FACETS, REPEATS, Filters, Picks, level_of
-from hustings.words import day, listing, many
+from hustings.words import day, listing, many, told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +37,7 @@ class View:
     id: tuple[str, ...] = ()
     edge: str = "agreement"
     norm: str = "none"
+    once: bool = False
     least: int = 75
     top: int = 60
     k: str = "none"
@@ -44,6 +45,7 @@ class View:
     apart: str = ""
     cut: date | None = None
     window: int = 365
+    metric: str = "interval"
 
     @property
     def picks(self) -> Picks:
@@ -158,7 +160,7 @@ def _clauses(view: View, data: Dataset | None) -> list[Clause]:
     if filters.q.strip():
         found.append(Clause("q", f"containing “{filters.q.strip()}”"))
     if view.repeat != "all":
-        found.append(Clause("repeat", REPEATS[view.repeat]))
+        found.append(Clause("repeat", told(REPEATS[view.repeat], meta.unit if meta else SPOKEN)))
     if view.min > 1:
         found.append(Clause("min", f"at least {view.min} {rows} each"))
     return found

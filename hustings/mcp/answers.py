@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel, Field
 
-from hustings.measures.agreement import THIN
+from hustings.measures.agreement import THIN, THIN_CERTAIN
 
 
 class Credit(BaseModel):
@@ -145,7 +145,7 @@ class Pair(BaseModel):
     )
     shared: int = Field(description="axes on which both have spoken")
     n: int = Field(description="statements of both on them")
-    thin: bool = Field(description=THIN)
+    thin: bool = Field(description=f"{THIN}; of votes, answers, estimates: {THIN_CERTAIN}")
 
 
 class Group(BaseModel):

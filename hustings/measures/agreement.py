@@ -8,26 +8,34 @@ import pandas as pd
 
 from hustings.measures.measure import Measure
 from hustings.measures.position import matrix
+from hustings.package import SPOKEN
+from hustings.query import MIDDLE
 
 #: fewer shared axes than this give no figure
 LEAST_SHARED = 2
 #: when evidence is called thin (see `is_thin`)
-THIN = "two shared axes or a side with one statement"
+THIN = "two shared axes or a side that spoke only once"
+#: the same of votes, answers and estimates, each of which is certain
+THIN_CERTAIN = "two shared axes"
 #: longest list of groups and pairs of axes on which each speaks
 MOST_PAIRS = 20_000_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Agreement:
-    """Agreement of every pair of groups; three square arrays in the order of `groups`."""
+    """Agreement of every pair of groups; four square arrays in the order of `groups`.
+
+    `identical` is the share of shared axes on which the two are on the same side.
+    """
 
     groups: tuple[str, ...]
     value: np.ndarray
     shared: np.ndarray
     n: np.ndarray
+    identical: np.ndarray
 
     def pairs(self) -> pd.DataFrame:
-        """Each pair once: `a, b, agreement, shared, n`; agreement is missing where too thin."""
+        """Each pair once: `a, b, agreement, identical, shared, n`; both missing where too thin."""
         a, b = np.triu_indices(len(self.groups), 1)
         names = np.array(self.groups, dtype=object)
         return pd.DataFrame(
@@ -35,6 +43,7 @@ class Agreement:
                 "a": names[a],
                 "b": names[b],
                 "agreement": self.value[a, b],
+                "identical": self.identical[a, b],
                 "shared": self.shared[a, b],
                 "n": self.n[a, b],
             }
@@ -45,6 +54,10 @@ def agreement(positions: pd.DataFrame, least_shared: int = LEAST_SHARED) -> Agre
     """Mean over shared axes of 1 - |p_a - p_b| / 2: 1 the same position, 0 opposite poles.
 
     City-block matching as in voting advice applications (Garzia, Trechsel & De Sio, EU&I 2019).
+    Beside it stands the share of identical positions, which these also give: the number of shared
+    axes on which both are in the same class, divided by that of all shared axes; the classes are
+    against (p ≤ -0.25), neutral and for (p ≥ 0.25), the same steps at which words name a side
+    (Louwerse & Rosema 2014, Acta Politica 49(3), 286-312, compare such ways of matching).
 
     Parameters
     ----------
@@ -56,11 +69,12 @@ def agreement(positions: pd.DataFrame, least_shared: int = LEAST_SHARED) -> Agre
     Returns
     -------
     Agreement
-        With `shared` the number of shared axes and `n` the statements of both on them.
+        With `shared` the number of shared axes, `n` the statements of both on them, and
+        `identical`.
     """
     place, count = matrix(positions), matrix(positions, "n")
     names = tuple(place.index)
-    total = np.zeros((len(names), len(names)))
+    total, same = np.zeros((2, len(names), len(names)))
     shared, n = np.zeros_like(total, dtype=int), np.zeros_like(total, dtype=int)
     for axis in place.columns:
         here = np.flatnonzero(place[axis].notna())
@@ -68,11 +82,15 @@ def agreement(positions: pd.DataFrame, least_shared: int = LEAST_SHARED) -> Agre
         k = count[axis].to_numpy(float)[here].astype(int)
         block = np.ix_(here, here)
         total[block] += 1 - np.abs(p[:, None] - p[None, :]) / 2
+        side = np.sign(p) * (np.abs(p) >= MIDDLE)
+        same[block] += side[:, None] == side[None, :]
         shared[block] += 1
         n[block] += k[:, None] + k[None, :]
     with np.errstate(invalid="ignore", divide="ignore"):
-        value = np.where(shared >= least_shared, total / shared, np.nan)
-    return Agreement(names, value, shared, n)
+        value, identical = (
+            np.where(shared >= least_shared, each / shared, np.nan) for each in (total, same)
+        )
+    return Agreement(groups=names, value=value, shared=shared, n=n, identical=identical)
 
 
 def with_expected(among: Agreement, expected: Agreement) -> pd.DataFrame:
@@ -81,7 +99,7 @@ def with_expected(among: Agreement, expected: Agreement) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `a, b, agreement, expected, shared, n`, as `Agreement.pairs` gives them.
+        `a, b, agreement, expected, identical, shared, n`, as `Agreement.pairs` gives them.
     """
     pairs = among.pairs()
     pairs.insert(3, "expected", expected.pairs().agreement)
@@ -160,6 +178,18 @@ def sharing_two(positions: pd.DataFrame) -> set[str]:
     return set(names[found])
 
 
+def sharing_one(positions: pd.DataFrame) -> set[str]:
+    """Groups that share an axis with some other group.
+
+    Parameters
+    ----------
+    positions : DataFrame
+        `group, axis, position`, each group and axis once.
+    """
+    known = positions[positions.position.notna()]
+    return set(known.group[known.groupby("axis").group.transform("size") > 1])
+
+
 def _by_pairs_of_axes(group: np.ndarray, axis: np.ndarray, groups: int, axes: int) -> np.ndarray:
     """Which groups have a pair of axes that another has; rows sorted by group, then by axis."""
     keys, first = [], np.arange(len(group))
@@ -197,12 +227,20 @@ def _one_by_one(group: np.ndarray, axis: np.ndarray, breadth: np.ndarray, axes: 
     return found
 
 
-def is_thin(pairs: pd.DataFrame, statements: Mapping[str, int] | pd.Series) -> pd.Series:
+def thin_words(unit: str) -> str:
+    """When an agreement in a data set is called thin, by what a row of it is."""
+    return THIN if unit == SPOKEN else THIN_CERTAIN
+
+
+def is_thin(
+    pairs: pd.DataFrame, statements: Mapping[str, int] | pd.Series, unit: str = SPOKEN
+) -> pd.Series:
     """Whether an agreement says little: it rests on two shared axes or a side with one statement.
 
     One statement may speak to many axes: whoever made no other has a position on each of them, and
     has said nothing twice. How many statements there are on each axis does not decide: two states
-    that voted once on each of a hundred resolutions have shown how far they agree.
+    that voted once on each of a hundred resolutions have shown how far they agree. A vote, an
+    answer or an estimate is certain: a party whose thirty answers are filed as one is not thin.
 
     Parameters
     ----------
@@ -210,9 +248,14 @@ def is_thin(pairs: pd.DataFrame, statements: Mapping[str, int] | pd.Series) -> p
         With `a`, `b` and `shared` (see `Agreement.pairs`).
     statements : mapping of str to int
         How many statements each group made on the axes that are compared.
+    unit : str
+        What a row of the data set is (see `hustings.package.UNITS`).
     """
+    few = pairs.shared <= LEAST_SHARED
+    if unit != SPOKEN:
+        return few
     least = np.minimum(pairs.a.map(statements), pairs.b.map(statements))
-    return (pairs.shared <= LEAST_SHARED) | (least == 1)
+    return few | (least == 1)
 
 
 MEASURES = (
@@ -221,7 +264,7 @@ MEASURES = (
         "Agreement",
         "How near two groups stand on the axes on which both have spoken: 100 % the same place, "
         "0 % opposite poles; none where fewer than two axes are shared. Thin evidence: "
-        f"{THIN}.",
+        f"{THIN} (of votes, answers and estimates only the former).",
         agreement,
     ),
 )

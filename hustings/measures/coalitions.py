@@ -40,7 +40,9 @@ class Coalitions:
         return {name: i for i, names in enumerate(self.members) for name in names}
 
 
-def edges(groups: Sequence[str], value: np.ndarray, threshold: float = 0.0) -> pd.DataFrame:
+def edges(
+    groups: Sequence[str], value: np.ndarray, threshold: float = 0.0, signed: bool = False
+) -> pd.DataFrame:
     """The pairs that are tied: those with a value of at least `threshold`, and above 0.
 
     Parameters
@@ -50,6 +52,8 @@ def edges(groups: Sequence[str], value: np.ndarray, threshold: float = 0.0) -> p
         Square and symmetric, in the order of `groups`; a missing value is no edge, and the
         diagonal does not count.
     threshold : float
+    signed : bool
+        Pairs with a value below 0 are tied too, by as much as it is below.
 
     Returns
     -------
@@ -59,7 +63,8 @@ def edges(groups: Sequence[str], value: np.ndarray, threshold: float = 0.0) -> p
     order = sorted(range(len(groups)), key=groups.__getitem__)
     names = np.array([groups[i] for i in order], dtype=object)
     value = np.asarray(value, dtype=float)[np.ix_(order, order)]
-    tied = (value >= threshold - ROUNDING) & (value > ROUNDING)
+    strength = np.abs(value) if signed else value
+    tied = (strength >= threshold - ROUNDING) & (strength > ROUNDING)
     a, b = np.nonzero(np.triu(tied, 1))
     return pd.DataFrame({"a": names[a], "b": names[b], "weight": value[a, b]})
 

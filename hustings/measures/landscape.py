@@ -17,6 +17,8 @@ LEAST_GROUPS = 3
 MOST_CLUSTERS = 5
 #: a larger table of groups and axes is not filled: only its two largest components are computed
 MOST_CELLS = 4_000_000
+#: components of which the share of the variance is given
+MOST_DIRECTIONS = 10
 #: times that the first component is found from draws; of large tables fewer, so that no more
 #: numbers than this are drawn, and below the last not at all
 LANDSCAPE_DRAWS, MOST_DRAWN, LEAST_DRAWN = 100, 8_000_000, 20
@@ -29,7 +31,7 @@ DECIMALS = 9
 SEED = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Landscape:
     """Groups and axes on the first two principal components.
 
@@ -42,6 +44,10 @@ class Landscape:
         component's weights sum to 1.
     explained : tuple of float
         Share of the variance that each component holds; missing in an empty picture.
+    directions : tuple of float
+        The same of up to ten components, the first two among them, as far as they hold anything:
+        λ_i / Σ λ with the eigenvalues λ of the covariance of the axes. Of a table too large to be
+        filled only of two.
     left_out : tuple of str
         Groups that are not drawn.
     """
@@ -49,6 +55,7 @@ class Landscape:
     points: pd.DataFrame
     loadings: pd.DataFrame
     explained: tuple[float, float]
+    directions: tuple[float, ...]
     left_out: tuple[str, ...]
 
 
@@ -131,10 +138,11 @@ def landscape(
     points = pd.DataFrame({"group": groups, "x": x, "y": y, "axes": present.to_numpy()})
     share = strength**2 / variance
     return Landscape(
-        points[drawn].reset_index(drop=True),
-        pd.DataFrame({"axis": axes, "x": components[0], "y": components[1]}),
-        (float(share[0]), float(share[1])),
-        tuple(groups[~drawn]),
+        points=points[drawn].reset_index(drop=True),
+        loadings=pd.DataFrame({"axis": axes, "x": components[0], "y": components[1]}),
+        explained=(float(share[0]), float(share[1])),
+        directions=tuple(share[share > 10**-DECIMALS][:MOST_DIRECTIONS].tolist()),
+        left_out=tuple(groups[~drawn]),
     )
 
 
@@ -203,7 +211,13 @@ def _largest_components(centred: Any) -> tuple[np.ndarray, np.ndarray, float]:
 def _empty(groups: pd.Index) -> Landscape:
     points = pd.DataFrame(columns=["group", "x", "y", "axes"])
     loadings = pd.DataFrame(columns=["axis", "x", "y"])
-    return Landscape(points, loadings, (np.nan, np.nan), tuple(groups))
+    return Landscape(
+        points=points,
+        loadings=loadings,
+        explained=(np.nan, np.nan),
+        directions=(),
+        left_out=tuple(groups),
+    )
 
 
 def _signs(components: np.ndarray, axes: pd.Index, anchor: str | None) -> np.ndarray:

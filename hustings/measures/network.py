@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from hustings.measures.measure import Measure
+from hustings.query import MIDDLE
 
 #: distance from pole to pole
 SCALE = 2.0
@@ -15,6 +16,7 @@ MEANINGS = {
     "conflict": "how often the two say the opposite",
     "subtract": "congruence less conflict",
     "ratio": "congruence less conflict, as a share of both",
+    "comention": "how often both speak on the same axis, on whatever side",
 }
 #: how an edge allows for groups that talk a lot -> in words
 NORMALISATIONS = {
@@ -28,13 +30,14 @@ NORMALISATIONS = {
 class Network:
     """Every pair of groups; square arrays in the order of `groups`, 0 on the diagonal.
 
-    `congruence` and `conflict` are normalised as asked for; `shared` is the number of axes on which
-    both speak and `n` the statements of both on them, each as often as it was counted.
+    `congruence`, `conflict` and `comention` are normalised as asked for; `shared` is the number of
+    axes on which both speak and `n` the statements of both on them.
     """
 
     groups: tuple[str, ...]
     congruence: np.ndarray
     conflict: np.ndarray
+    comention: np.ndarray
     shared: np.ndarray
     n: np.ndarray
 
@@ -47,7 +50,7 @@ class Network:
         """
         if meaning not in MEANINGS:
             raise ValueError(f"meaning is {meaning!r}; allowed are {', '.join(MEANINGS)}")
-        if meaning in ("congruence", "conflict"):
+        if meaning in ("congruence", "conflict", "comention"):
             return getattr(self, meaning)
         gap = self.congruence - self.conflict
         if meaning == "subtract":
@@ -82,14 +85,21 @@ def network(
 
     - congruence of g and k = Σ_j Σ_q Σ_q' a_gjq a_kjq' (1 - |q - q'| / R)
     - conflict of g and k = Σ_j Σ_q Σ_q' a_gjq a_kjq' |q - q'| / R
+    - co-mention of g and k = Σ_j a_gj a_kj, with a_gj = Σ_q a_gjq: the qualifier (agreement or not)
+      is ignored, as the Discourse Network Analyzer calls it
 
-    Both are divided by the same number under a normalisation, n_g = Σ_j Σ_q a_gjq being all that g
+    All are divided by the same number under a normalisation, n_g = Σ_j Σ_q a_gjq being all that g
     has said:
 
     - average: (n_g + n_k) / 2
     - jaccard: m_g + m_k + m_gk, where m_g sums a_gjq over the (j, q) at which k is silent, m_k sums
-      a_kjq over those at which g is, and m_gk = Σ_j Σ_q a_gjq a_kjq. With `once` this is the number
-      of claims that either makes.
+      a_kjq over those at which g is, and m_gk = Σ_j Σ_q a_gjq a_kjq; of co-mention the same
+      with a_gj. With `once` this is the number of claims that either makes.
+
+    With `once` a claim, an axis and the side of it that a stance leans to, counts once however
+    often it is made (DNA: duplicates are not counted): q is then -1, 0 or 1, a stance less than
+    0.25 from the middle being 0, and a_gjq is 0 or 1. Of co-mention the axis is the claim: it
+    counts the axes on which both speak.
 
     Parameters
     ----------
@@ -98,7 +108,7 @@ def network(
     normalise : str
         A key of NORMALISATIONS.
     once : bool
-        A group's repeated claim counts once: a_gjq is 1 where it is more.
+        A group's repeated claim counts once.
     scale : float
         R, at least the distance between any two stances on one axis.
 
@@ -115,14 +125,11 @@ def network(
     """
     if normalise not in NORMALISATIONS:
         raise ValueError(f"normalise is {normalise!r}; allowed are {', '.join(NORMALISATIONS)}")
-    counts = tally.pivot(index="group", columns=["axis", "x"], values="n")
-    counts = counts.sort_index().sort_index(axis="columns").fillna(0)
+    counts = _counts(claims_once(tally) if once else tally)
     claims = counts.to_numpy(float)
-    if once:
-        claims = np.minimum(claims, 1)
     axes = counts.columns.get_level_values("axis")
     stances = counts.columns.get_level_values("x").to_numpy(float)
-    near, far, said = [claims[:, :0]], [claims[:, :0]], [claims[:, :0]]
+    near, far = [claims[:, :0]], [claims[:, :0]]
     for axis in axes.unique():
         here = np.flatnonzero(axes == axis)
         distance = np.abs(stances[here, None] - stances[None, here]) / scale
@@ -130,22 +137,52 @@ def network(
             raise ValueError(f"scale is {scale}; stances on {axis} are farther apart")
         near.append(claims[:, here] @ (1 - distance))
         far.append(claims[:, here] @ distance)
-        said.append(claims[:, here].sum(axis=1, keepdims=True))
     congruence, conflict = _square(np.hstack(near), claims), _square(np.hstack(far), claims)
+    # what stands behind an edge is the same, however often its claims count
+    made = tally.pivot_table(index="group", columns="axis", values="n", aggfunc="sum", fill_value=0)
+    made = made.to_numpy(float)
+    speaks = (made > 0).astype(float)
+    mentions = speaks if once else made
+    comention = _square(mentions, mentions)
     if normalise != "none":
         size = _size(claims, normalise)
         congruence, conflict = congruence / size, conflict / size
-    made = np.hstack(said)
-    speaks = (made > 0).astype(float)
+        comention = comention / _size(mentions, normalise)
     shared = _square(speaks, speaks)
     n = 2 * _square(made, speaks)
     return Network(
         groups=tuple(counts.index),
         congruence=congruence,
         conflict=conflict,
+        comention=comention,
         shared=shared.astype(int),
         n=n.astype(int),
     )
+
+
+def claims_once(tally: pd.DataFrame) -> pd.DataFrame:
+    """A tally in which each claim of a group, an axis and a side of it, is there once.
+
+    Parameters
+    ----------
+    tally : DataFrame
+        `group, axis, x, n`.
+
+    Returns
+    -------
+    DataFrame
+        The same columns: x is -1, 0 or 1, and n is 1.
+    """
+    side = np.sign(tally.x) * (tally.x.abs() >= MIDDLE)
+    # adding zero makes one number of 0 and -0
+    claims = tally.assign(x=side + 0.0, n=1)
+    return claims.drop_duplicates(["group", "axis", "x"], ignore_index=True)
+
+
+def _counts(tally: pd.DataFrame) -> pd.DataFrame:
+    """Groups × (axis, stance), 0 where a group does not take it."""
+    counts = tally.pivot(index="group", columns=["axis", "x"], values="n")
+    return counts.sort_index().sort_index(axis="columns").fillna(0)
 
 
 def _square(left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -171,7 +208,8 @@ MEASURES = (
         "network",
         "Network",
         "How often two groups say the same (congruence) and the opposite (conflict), counted "
-        "over all pairs of their statements on the same axis.",
+        "over all pairs of their statements on the same axis, or with each claim once; co-mention "
+        "counts all such pairs, whatever they say.",
         network,
     ),
 )

@@ -23,6 +23,7 @@ from hustings.query.counting import (
     tally,
     totals,
 )
+from hustings.query.estimates import estimates
 from hustings.query.filters import (
     EVERYONE,
     FACETS,
@@ -83,6 +84,7 @@ __all__ = [
     "days",
     "double_coded",
     "each_level",
+    "estimates",
     "extent",
     "facets",
     "first_and_checked",

@@ -92,7 +92,9 @@ def show_timeline(scene: Scene, found: findings.ActorFinding) -> None:
     if scene.view.id:
         picked = query.by_ids(scene.data, scene.view.id[: sections.FIRST_STATEMENTS])
         if picked.empty:
-            small("The statement that this link names is not in these data.")
+            small(
+                f"The {words.one(scene.data.meta.unit)} that this link names is not in these data."
+            )
         else:
             statement_list.show(scene, picked)
 

@@ -22,8 +22,8 @@ def how_many(scene: Scene) -> Scene:
         key="top",
         bind="query-params",
         width=165,
-        help="The picked, those who agree least with them, and those with most statements, of all "
-        "that share two axes with somebody.",
+        help="The picked, those who agree least with them, and those with most "
+        f"{words.many(scene.data.meta.unit)}, of all that share two axes with somebody.",
     )
     return settle(scene, top=top)
 
@@ -32,7 +32,9 @@ def which(scene: Scene, found: findings.AgreementFinding) -> None:
     """Which groups are in the pictures, and who is left out."""
     said = []
     if found.beyond:
-        which = findings.most_evidence(scene.view, found.own, found.own + found.beyond, found.ties)
+        which = findings.most_evidence(
+            scene.view, found.own, found.own + found.beyond, found.ties, scene.data.meta.unit
+        )
         said.append(f"{words.sentence(which)[:-1]}; for others, raise the number above or filter.")
     if found.alone:
         who = findings.count_in_words(found.alone, scene.view.by)

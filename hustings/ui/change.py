@@ -65,7 +65,8 @@ def choose(scene: Scene) -> Scene:
             step=30,
             key="window",
             bind="query-params",
-            help="The line is the mean of the statements of so many days up to each day.",
+            help=f"The line is the mean of the {words.many(scene.data.meta.unit)} of so many "
+            "days up to each day.",
             width=200,
         )
     return settle(scene, cut=cut, window=window)
@@ -92,15 +93,18 @@ def below_history(scene: Scene, found: findings.HistoryFinding) -> None:
     """What stands for the rest, who is silent, and the statements that were clicked."""
     if not found.dots.empty:
         divide = ", a triangle to divide at its event" if len(found.events) else ""
-        small(f"Click a dot to read its statements{divide}.")
+        small(f"Click a dot to read its {words.many(scene.data.meta.unit)}{divide}.")
     if found.note:
         small(found.note)
     if silent := findings.named(scene.data, scene.view, found.silent):
-        small(f"Without a dated statement here: {words.listing(silent, most=8)}.")
+        one = words.one(scene.data.meta.unit)
+        small(f"Without a dated {one} here: {words.listing(silent, most=8)}.")
     if scene.view.id:
         opened = query.by_ids(scene.data, scene.view.id[: sections.FIRST_STATEMENTS])
         if opened.empty:
-            small("The statement that this link names is not in these data.")
+            small(
+                f"The {words.one(scene.data.meta.unit)} that this link names is not in these data."
+            )
         else:
             statement_list.show(scene, opened)
 

@@ -44,7 +44,7 @@ def pairs(scene: Scene, panel: Panel) -> None:
 def sentences(scene: Scene, found: findings.CompareFinding) -> None:
     """The axes on which the headline says that they are farthest apart and closest, in words."""
     found = findings.shown(scene.data, scene.view, found)
-    gaps = findings.gaps(found.cells).set_index("axis", drop=False)
+    gaps = findings.axis_gaps(found.cells).set_index("axis", drop=False)
     for claim in found.claims:
         if claim.kind not in ("farthest apart", "closest"):
             continue
@@ -62,8 +62,9 @@ def facing(scene: Scene, found: findings.CompareFinding) -> None:
         zip(found.groups, findings.named(scene.data, scene.view, found.groups), strict=True)
     )
     small(
-        f"{name[first]} and {name[second]}, the first two picked: on each axis the statement that "
-        "says most clearly where each stands, the newest where several do."
+        f"{name[first]} and {name[second]}, the first two picked: on each axis the "
+        f"{words.one(scene.data.meta.unit)} that says most clearly where each stands, the "
+        "newest where several do."
     )
     facing = found.facing[found.facing.group.isin((first, second))]
     table = facing.set_index(["axis", "group"]).statement_id

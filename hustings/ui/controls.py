@@ -73,13 +73,15 @@ def show(data: Dataset, page: str, asked: View) -> View:
         found |= _dates_and_words()
         with st.expander("More filters"):
             slots |= {name: st.container() for name in SELDOM if len(options[name]) > 1}
-            found |= _counting()
+            found |= _counting(data.meta.unit)
         with st.expander("Axes and order"):
             found |= axis_controls.bound(data, start)
     for name, slot in slots.items():
         if options[name]:
             with slot:
-                found[name] = tuple(_many(name, LABELS[name], options[name]))
+                found[name] = tuple(
+                    _many(name, words.told(LABELS[name], data.meta.unit), options[name])
+                )
     view = start.having(**found, **{name: asked.get(name) for name in PAGE_NAMES})
     if embedded:
         return view
@@ -214,21 +216,22 @@ def _dates_and_words() -> dict:
     return {"since": since, "until": until, "q": query.within_words(asked)[0]}
 
 
-def _counting() -> dict:
+def _counting(unit: str) -> dict:
+    many = words.many(unit)
     least = st.number_input(
-        "At least so many statements",
+        f"At least so many {many}",
         1,
         MOST_LEAST,
         1,
         key="min",
         bind="query-params",
-        help="Positions that rest on fewer statements are not shown.",
+        help=f"Positions that rest on fewer {many} are not shown.",
     )
     repeat = st.selectbox(
-        "Repeated statements",
+        f"Repeated {many}",
         list(query.REPEATS),
         key="repeat",
         bind="query-params",
-        help="; ".join(f"{name}: {text}" for name, text in query.REPEATS.items()),
+        help=words.told("; ".join(f"{name}: {text}" for name, text in query.REPEATS.items()), unit),
     )
     return {"min": least, "repeat": repeat}

@@ -19,9 +19,9 @@ def show(scene: Scene) -> None:
         prose(text)
     if found.axes.empty:
         return
-    table = tables.corrected_axes(found)
+    table = tables.corrected_axes(found, scene.data.meta.unit)
     st.dataframe(table.frame, hide_index=True, alt=table.title)
     if len(found.groups):
-        table = tables.corrected_groups(found)
+        table = tables.corrected_groups(found, scene.data.meta.unit)
         with st.expander(table.title, icon=":material/fact_check:"):
             st.dataframe(table.frame, hide_index=True, alt=table.title)

@@ -42,7 +42,7 @@ def _speakers(scene: Scene, found: findings.CoverageFinding) -> None:
     for text in (*found.sentences, findings.validated(scene.data)):
         prose(text)
     with st.expander("Who is silent on what", icon=":material/volume_off:"):
-        for column, table in zip(st.columns(2), tables.silences(found), strict=True):
+        for column, table in zip(st.columns(2), tables.silences(scene, found), strict=True):
             column.dataframe(table.frame, hide_index=True, alt=table.title)
             if table.whole:
                 with column:
@@ -58,7 +58,8 @@ def _counts(scene: Scene) -> None:
     """Statements by year, type, country, kind, source and publisher."""
     found, unit = findings.statement_counts(scene.data, scene.view), scene.data.meta.unit
     if not found:
-        small("These statements have no date, type, country, kind, source or publisher to count.")
+        rows = words.many(unit)
+        small(f"These {rows} have no date, type, country, kind, source or publisher to count.")
         return
     st.subheader("When, where and by whom", anchor=False)
     figure.show(scene, counts_panel(scene, found), on_pick=pick_value)

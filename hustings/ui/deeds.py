@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hustings import findings, query
+from hustings import findings, query, words
 from hustings.figures.deeds import panel
 from hustings.scene import Scene
 from hustings.ui import clicks, figure, statement_list
@@ -24,7 +24,8 @@ def show(scene: Scene, groups: tuple[str, ...]) -> None:
         prose(f"{found.headline}.")
         return
     figure.show(scene, panel(scene, found), on_pick=clicks.keep_axis_of)
-    small("The widest gaps first, those that rest on one statement of a side last.")
+    one = words.one(scene.data.meta.unit)
+    small(f"The widest gaps first, those that rest on one {one} of a side last.")
     some = found.rows.head(findings.MOST_TOLD)
     told = findings.shown(scene.data, scene.view, some)
     for row, said_of in zip(some.itertuples(), told.itertuples(), strict=True):

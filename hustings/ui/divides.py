@@ -39,8 +39,9 @@ def apart(scene: Scene) -> None:
     """What sets a chosen group apart from all others, with the statements that show it."""
     st.subheader("What sets a group apart", anchor=False)
     options = findings.apart_options(scene.data, scene.view)
+    many = words.many(scene.data.meta.unit)
     if not options:
-        small(f"No type and no country has {LEAST} statements, and there are no coalitions.")
+        small(f"No type and no country has {LEAST} {many}, and there are no coalitions.")
         return
     asked = scene.view.apart
     chosen = st.selectbox(
@@ -53,7 +54,7 @@ def apart(scene: Scene) -> None:
         width=360,
     )
     if asked and asked not in options:
-        small(f"“{asked}” is no type or country with {LEAST} statements, and no coalition, here.")
+        small(f"“{asked}” is no type or country with {LEAST} {many}, and no coalition, here.")
     if not chosen:
         small("Choose a group, or click a mark above, to see what it says more often than others.")
         return
@@ -81,5 +82,6 @@ def statements(scene: Scene) -> None:
     if view.actor or not view.axis:
         sections.statements(scene, query.Picks(view.by, view.actor), view.axis)
         return
-    label = f"All statements on {words.listing(view.axis, most=words.MOST_NAMED)}"
+    rows = words.many(scene.data.meta.unit)
+    label = f"All {rows} on {words.listing(view.axis, most=words.MOST_NAMED)}"
     st.html(statements_link(scene, query.EVERYONE, view.axis, label))

@@ -76,7 +76,7 @@ def open_again() -> None:
 def statements(scene: Scene) -> None:
     """The statements behind the clicked cell, over the page."""
     if _CELL not in st.session_state:
-        small("Click a cell to read the statements behind it.")
+        small(f"Click a cell to read the {words.many(scene.data.meta.unit)} behind it.")
         return
     group, axis = st.session_state.pop(_CELL)
     called = findings.axis_of(scene.data, axis).called
@@ -91,4 +91,5 @@ def _cell(scene: Scene, group: str, axis: str) -> None:
     found = query.statements(scene.data, view.filters, picks, (axis,), "newest", FIRST)
     small(f"{min(len(found), total.statements)} of {total.statements}, newest first")
     statement_list.show(scene, found)
-    st.html(statements_link(scene, picks, (axis,), words.all_statements(total.statements)))
+    label = words.all_statements(total.statements, scene.data.meta.unit)
+    st.html(statements_link(scene, picks, (axis,), label))

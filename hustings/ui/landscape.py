@@ -52,7 +52,7 @@ def absent(scene: Scene, found: findings.LandscapeFinding) -> None:
     """Who is not drawn, and on how many axes each speaks."""
     if found.absent.empty:
         return
-    table = tables.off_landscape(scene, findings.shown(scene.data, scene.view, found))
+    table = tables.off_landscape(scene, found)
     with st.expander(table.title, icon=":material/visibility_off:"):
         st.dataframe(table.frame, hide_index=True, alt="Groups that are not on the map")
 
@@ -70,7 +70,8 @@ def clusters(scene: Scene, found: findings.LandscapeFinding) -> None:
         members = findings.named(scene.data, scene.view, cluster.members)
         prose(words.sentence(words.listing(members, most=words.MOST_NAMED)))
         if not cluster.compared:
-            small("Too little evidence to say what sets it apart: fewer than ten statements.")
+            rows = words.many(scene.data.meta.unit)
+            small(f"Too little evidence to say what sets it apart: fewer than ten {rows}.")
         elif cluster.distinct.empty:
             small("No axis sets it clearly apart from the others.")
         else:
@@ -80,11 +81,12 @@ def clusters(scene: Scene, found: findings.LandscapeFinding) -> None:
 def distinct(scene: Scene, picks: query.Picks, found: pd.DataFrame) -> None:
     """What sets groups apart, each thing in a sentence with statements that show it."""
     linked = query.Picks(picks.by, picks.groups[:MOST_LINKED])
+    many = words.many(scene.data.meta.unit)
     for row in found.itertuples():
         axis = findings.axis_of(scene.data, row.axis)
         prose(findings.distinct_sentence(row, axis))
         with st.expander(
-            "Statements that show it",
+            f"{many.capitalize()} that show it",
             icon=":material/format_quote:",
             key=f"shown {picks} {row.axis}",
         ):
@@ -94,7 +96,7 @@ def distinct(scene: Scene, picks: query.Picks, found: pd.DataFrame) -> None:
                     scene.data, scene.view.filters, picks, (row.axis,), row.pole, MOST_SHOWN
                 ),
             )
-            label = "All statements on this axis"
+            label = f"All {many} on this axis"
             if len(picks.groups) > MOST_LINKED:
                 label += f" by the {MOST_LINKED} with most"
             st.html(statements_link(scene, linked, (row.axis,), label))

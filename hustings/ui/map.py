@@ -30,6 +30,6 @@ def absent(scene: Scene, found: findings.MapFinding) -> None:
     """Who is not on the map, and on which axis they are silent."""
     if found.absent.empty:
         return
-    table = tables.off_map(findings.shown(scene.data, scene.view, found))
+    table = tables.off_map(scene, found)
     with st.expander(table.title, icon=":material/visibility_off:"):
         st.dataframe(table.frame, hide_index=True, alt="Groups that are not on the map")

@@ -45,9 +45,9 @@ def take_away(scene: Scene) -> None:
             report.offer(scene, "method")
 
 
-def measures() -> None:
+def measures(unit: str) -> None:
     """Each measure with its sentence, and formula and source on request."""
-    for label, sentence, doc in method.measures():
+    for label, sentence, doc in method.measures(unit):
         st.subheader(label, anchor=False)
         prose(sentence)
         with st.expander("Formula, units and source"):
@@ -60,7 +60,7 @@ def limits(scene: Scene) -> None:
     """What the numbers cannot say: first what follows from who coded."""
     st.header("Limits", anchor=False)
     said = map(md, findings.coding_limit(scene.data))
-    st.markdown("\n".join(f"- {line}" for line in (*said, *method.LIMITS)))
+    st.markdown("\n".join(f"- {line}" for line in (*said, *method.limits(scene.data.meta.unit))))
 
 
 def axes(scene: Scene) -> None:
@@ -79,7 +79,7 @@ def _pole(name: str, means: str) -> str:
     return f"{name}: {means}" if means else name
 
 
-def codebook() -> None:
+def codebook(unit: str) -> None:
     """The columns of the data files."""
     st.header("Codebook", anchor=False)
     for name, columns in (
@@ -90,5 +90,8 @@ def codebook() -> None:
         with st.expander(name):
             table(
                 ("column", "required", "what it holds"),
-                ((c.name, "yes" if c.required else "", c.description) for c in columns),
+                (
+                    (c.name, "yes" if c.required else "", words.told(c.description, unit))
+                    for c in columns
+                ),
             )

@@ -9,7 +9,7 @@ from hustings import findings, words
 from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
 from hustings.link import urls
-from hustings.measures.agreement import THIN
+from hustings.measures.agreement import thin_words
 from hustings.scene import Scene
 from hustings.ui.anchors import anchor
 from hustings.ui.text import small
@@ -60,10 +60,11 @@ def near_and_far(
         thin = f"{len(found.thin):,} more on thin evidence"
         with st.expander(thin, icon=":material/more_horiz:"):
             st.html(_table(scene, group, f"Thin evidence, nearest to {name} first", found.thin))
+    unit = scene.data.meta.unit
     small(
         "In order of the agreement to be expected: positions on thin evidence count as nearer to "
-        f"the average of all. A name leads to its statements beside those of {name}. "
-        f"Thin: {THIN}; such an agreement says little."
+        f"the average of all. A name leads to its {words.many(unit)} beside those of {name}. "
+        f"Thin: {thin_words(unit)}; such an agreement says little."
     )
 
 

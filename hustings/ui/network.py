@@ -4,7 +4,7 @@ import streamlit as st
 
 from hustings import findings, query, words
 from hustings.figures import network
-from hustings.findings.network import UNCOUNTED
+from hustings.findings.network import NEARNESS, UNCOUNTED
 from hustings.link import EDGES, NORMS, View, urls
 from hustings.measures.network import NORMALISATIONS
 from hustings.scene import Scene
@@ -19,6 +19,7 @@ COUNTED_LEAST = 20
 
 def choose_links(scene: Scene) -> Scene:
     """What a link means, how it is count_in_words, and how strong it must be."""
+    ways = "; ".join(f"{name}: {text}" for name, text in NORMALISATIONS.items())
     with st.container(horizontal=True, vertical_alignment="bottom", key="links"):
         edge = st.selectbox(
             "A link means",
@@ -36,8 +37,15 @@ def choose_links(scene: Scene) -> Scene:
             bind="query-params",
             width=165,
             disabled=edge in UNCOUNTED,
-            help="For counted links. "
-            + "; ".join(f"{name}: {text}" for name, text in NORMALISATIONS.items()),
+            help=f"For counted links. {words.told(ways, scene.data.meta.unit)}",
+        )
+        once = st.checkbox(
+            "Each claim once",
+            key="once",
+            bind="query-params",
+            disabled=edge == NEARNESS,
+            help="A claim is an axis and a side of it: however often a group makes it, it counts "
+            "once.",
         )
         least = st.slider(
             "Least strength, in percent of the strongest",
@@ -48,7 +56,7 @@ def choose_links(scene: Scene) -> Scene:
             bind="query-params",
             width=300,
         )
-    return settle(scene, edge=edge, norm=norm, least=least)
+    return settle(scene, edge=edge, norm=norm, once=once, least=least)
 
 
 def _start_again() -> None:
@@ -76,7 +84,7 @@ def coalitions(scene: Scene, found: findings.NetworkFinding) -> None:
         else f"{found.least} to {found.most} coalitions: at the margins, membership is uncertain."
     )
     prose(text)
-    weight = found.nodes.set_index("group").n
+    weight, rows = found.nodes.set_index("group").n, words.many(scene.data.meta.unit)
     for number, names in enumerate(parted.members, 1):
         ordered = sorted(names, key=lambda name: (-weight[name], name))
         named = findings.named(scene.data, scene.view, ordered)
@@ -84,7 +92,7 @@ def coalitions(scene: Scene, found: findings.NetworkFinding) -> None:
         label = "Compare them" if len(ordered) <= len(first) else f"Compare the first {len(first)}"
         compared = anchor(urls.relative_view("compare", scene.view.having(actor=first)), label)
         picks = query.Picks(scene.view.by, tuple(ordered))
-        all_of_them = statements_link(scene, picks, scene.view.axis, "Their statements")
+        all_of_them = statements_link(scene, picks, scene.view.axis, f"Their {rows}")
         prose(
             f"Coalition {number}, {len(names)} {many}: {words.listing(named)}.",
             f"{compared} &ensp; {all_of_them}",
@@ -92,9 +100,10 @@ def coalitions(scene: Scene, found: findings.NetworkFinding) -> None:
     if found.alone:
         verb = "is" if len(found.alone) == 1 else "are"
         alone = findings.named(scene.data, scene.view, found.alone)
+        above = " that is above 0" if (found.links.weight < 0).any() else ""
         prose(
             f"In no coalition {verb} {words.listing(alone)}: no link of at least "
-            f"{scene.view.least} % of the strongest."
+            f"{scene.view.least} % of the strongest{above}."
         )
 
 

@@ -4,8 +4,10 @@ import streamlit as st
 
 from hustings import findings, query, words
 from hustings.figures.reliability import panel
+from hustings.measures.reliability import METRICS
 from hustings.scene import Scene
 from hustings.ui import clicks, figure, statement_list
+from hustings.ui.session import settle
 from hustings.ui.text import prose
 
 
@@ -16,6 +18,16 @@ def show(scene: Scene) -> None:
     if not found.units:
         prose(f"{words.sentence(found.headline)} There is nothing to hold one coder's reading to.")
         return
+    metric = st.selectbox(
+        "Differences count by",
+        list(METRICS),
+        key="metric",
+        bind="query-params",
+        width=200,
+        help="; ".join(f"{name}: {text}" for name, text in METRICS.items()),
+    )
+    scene = settle(scene, metric=metric)
+    found = findings.reliability(scene.data, scene.view)
     figure.show(scene, panel(scene, found), on_pick=clicks.keep_axis_of)
     for said in findings.coding_limit(scene.data):
         prose(said)

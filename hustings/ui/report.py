@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hustings import pictures
+from hustings import pictures, words
 from hustings.export import report
 from hustings.pictures import PictureError
 from hustings.scene import Scene
@@ -22,8 +22,9 @@ def offer(scene: Scene, key: str) -> None:
     key : str
         Unique on the page; several menus offer the same report.
     """
-    small("Report: figures, tables, statements, method, limits and citation of this view, as one "
-          "file that needs no network.")  # fmt: skip
+    rows = words.many(scene.data.meta.unit)
+    small(f"Report: figures, tables, {rows}, method, limits and citation of this view, as one file "
+          "that needs no network.")  # fmt: skip
     with st.container(horizontal=True):
         html = st.button("Report", icon=":material/article:", key=f"report html {key}")
         pdf = pictures.browser() and st.button(

@@ -62,7 +62,7 @@ def statements(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
     chosen = ALL
     if tabs:
         chosen = st.selectbox(
-            "Statements by",
+            f"{words.many(scene.data.meta.unit).capitalize()} by",
             [ALL, *tabs],
             key="evidence of",
             format_func=lambda group: named.get(group, group),

@@ -27,7 +27,7 @@ def show(scene: Scene) -> None:
     table = tables.sensitivity(found)
     st.dataframe(table.frame, hide_index=True, alt=table.title)
     if len(found.flips):
-        table = tables.flips(findings.shown(scene.data, scene.view, found))
+        table = tables.flips(scene, found)
         with st.expander(table.title, icon=":material/swap_horiz:"):
             st.dataframe(table.frame, hide_index=True, alt="Positions that change side")
     table = tables.orders(found)
@@ -40,5 +40,5 @@ def _one(scene: Scene, found: findings.SensitivityFinding) -> None:
     if len(found.drawn) == len(found.axes) == 1:
         axes = (found.axes[0].id,)
         (name,) = findings.named(scene.data, scene.view, found.drawn)
-        label = f"{name} on {axes[0]}: the statements"
+        label = f"{name} on {axes[0]}: the {words.many(scene.data.meta.unit)}"
         st.html(statements_link(scene, query.Picks(scene.view.by, found.drawn), axes, label))

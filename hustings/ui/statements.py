@@ -86,10 +86,12 @@ def _references(form: tables.Format, fetch: Callable[[], pd.DataFrame]) -> bytes
 
 def cite_one(scene: Scene, found: pd.DataFrame) -> None:
     """Cite one or several statements of this page."""
-    with st.expander("Cite statements of this page", icon=":material/menu_book:"):
+    with st.expander(
+        f"Cite {words.many(scene.data.meta.unit)} of this page", icon=":material/menu_book:"
+    ):
         labels = {row.statement_id: _label(row) for row in found.itertuples()}
         chosen = st.multiselect(
-            "Statements",
+            words.many(scene.data.meta.unit).capitalize(),
             list(labels),
             format_func=lambda key: str(labels.get(key, key))[:110],
             key="cite these",

@@ -105,13 +105,14 @@ def report(
         made=words.day(made),
         link=scene.link,
         note=note,
+        rows=words.many(data.meta.unit),
         drawings=drawn,
         tables=[*filter(None, (each.table for each in drawn)), *further],
         printed_rows=paper.ROWS,
         behind=behind,
         statements=Markup(listed),
-        measures=method.on_page(page),
-        limits=[*limits(scene), *method.LIMITS],
+        measures=method.on_page(page, data.meta.unit),
+        limits=[*limits(scene), *method.limits(data.meta.unit)],
         cited=cited,
     )
     on_step(1, "Done")

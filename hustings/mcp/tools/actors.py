@@ -5,7 +5,7 @@ from typing import Annotated
 import pandas as pd
 from pydantic import Field
 
-from hustings import query
+from hustings import query, words
 from hustings.dataset import Dataset
 from hustings.findings import called, count_in_words
 from hustings.fold import fold
@@ -48,7 +48,8 @@ def list_actors(context: Context, arguments: ListActors) -> Groups:
     found, notes = _named(everyone, arguments.name)
     end = arguments.offset + arguments.limit
     page = found.iloc[arguments.offset : end]
-    said = f"{count_in_words(len(found), view.by).capitalize()} with statements"
+    rows = words.many(scene.data.meta.unit)
+    said = f"{count_in_words(len(found), view.by).capitalize()} with {rows}"
     if arguments.name:
         said += f" and a name {'near' if notes else 'with'} “{arguments.name}”"
     return Groups(

@@ -9,7 +9,7 @@ from hustings.mcp.arguments import By, Filtered, Value
 from hustings.mcp.context import Context
 from hustings.mcp.conversion import common, pairs
 from hustings.mcp.tool import Tool
-from hustings.measures.agreement import THIN
+from hustings.measures.agreement import thin_words
 
 
 class WhoAgreesWith(Filtered):
@@ -70,8 +70,9 @@ def who_agrees_with(context: Context, arguments: WhoAgreesWith) -> Neighbours:
     )
     near, far = _reasoned(ranked.near), _reasoned(ranked.far)
     if len(ranked.thin):
+        thin = thin_words(scene.data.meta.unit)
         said["notes"].append(
-            f"On thin evidence ({THIN}): {findings.count_in_words(len(ranked.thin), view.by)}, "
+            f"On thin evidence ({thin}): {findings.count_in_words(len(ranked.thin), view.by)}, "
             "listed apart, since such an agreement says little."
         )
     whom = f"{findings.count_in_words(len(others), view.by)} that share two axes or more"

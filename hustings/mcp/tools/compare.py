@@ -39,7 +39,7 @@ def compare(context: Context, arguments: Compare) -> Compared:
         raise ToolError("actor: the same name twice. Allowed: two different names or more.")
     found = findings.compare(scene.data, scene.view)
     quiet = silences(found.groups, found.axes, found.cells)
-    gaps = findings.gaps(found.cells)
+    gaps = findings.axis_gaps(found.cells)
     agreed = found.pairs
     notes = thin_notes(found.cells, quiet, scene.data.meta.unit)
     notes += [
