@@ -21,6 +21,7 @@ from hustings.intake.readers.encoding import Text, utf8
 from hustings.intake.readers.faults import Faults, shown
 from hustings.intake.readers.header import find_header, questions
 from hustings.intake.readers.quotes import Records
+from hustings.intake.readers.regular import regular
 from hustings.intake.readers.rows import (
     Rows,
     header_cells,
@@ -130,8 +131,7 @@ def _plain(text: Text, head: _Head) -> list[pa.ChunkedArray] | None:
     shaped = dialect.spaced or dialect.tail or dialect.wrapped or not separator.isascii()
     if not head.plain or shaped or separator == " ":
         return None
-    quoted = text.bytes.find(b'"', text.start) >= 0
-    if quoted and _irregular(text, separator.encode()):
+    if not regular(text.bytes, text.start, separator):
         return None
     body = _line(text, head.row - 1 + dialect.told)
     if body >= len(text.bytes):
@@ -142,7 +142,7 @@ def _plain(text: Text, head: _Head) -> list[pa.ChunkedArray] | None:
             pa.BufferReader(memoryview(text.bytes)[body:]),
             csv.ReadOptions(column_names=names, block_size=2**22),
             csv.ParseOptions(
-                delimiter=separator, newlines_in_values=quoted, ignore_empty_lines=False
+                delimiter=separator, newlines_in_values=True, ignore_empty_lines=False
             ),
             csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
@@ -152,21 +152,14 @@ def _plain(text: Text, head: _Head) -> list[pa.ChunkedArray] | None:
         return None
     if table.num_rows * table.num_columns > MOST_CELLS:
         refuse_cells()
-    # a cell of several lines may be one whose quote was never closed
-    several = quoted and any(_has(column, "\n") for column in table.columns)
-    return None if several else table.columns
+    return [_one_line_end(column) for column in table.columns]
 
 
-def _has(column: pa.ChunkedArray, part: str) -> bool:
-    return bool(pc.any(pc.match_substring(column, part)).as_py())
-
-
-def _irregular(text: Text, separator: bytes) -> bool:
-    """Whether some quotes are not written as CSV has them."""
-    other = rb"[^%b\r\n\"]" % re.escape(separator)
-    return text.bytes.find(b'\\"') >= 0 or bool(
-        re.compile(other + b'"' + other).search(text.bytes, text.start)
-    )
+def _one_line_end(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Cells of several lines, all of which end alike."""
+    if not pc.any(pc.match_substring(column, "\r")).as_py():
+        return column
+    return pc.replace_substring(pc.replace_substring(column, "\r\n", "\n"), "\r", "\n")
 
 
 def _line(text: Text, number: int) -> int:
