@@ -10,6 +10,7 @@ import datetime
 import json
 import os
 import sys
+from typing import Any
 
 # threads of arithmetic would reserve memory and are not needed
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
@@ -73,8 +74,8 @@ def survey(path: str, kind: str) -> None:
     """The answers of SPSS or Stata: labels of values and columns, what is missing, and rows."""
     import pyreadstat
 
-    read = {"sav": pyreadstat.read_sav, "por": pyreadstat.read_por, "dta": pyreadstat.read_dta}[kind]
-    options = {} if kind == "por" else {"user_missing": True}
+    read: Any = getattr(pyreadstat, f"read_{kind}")
+    options: dict[str, Any] = {} if kind == "por" else {"user_missing": True}
     options = {**options, "output_format": "dict"}
     try:
         _, meta = read(path, metadataonly=True, **options)
@@ -93,7 +94,11 @@ def survey(path: str, kind: str) -> None:
             "labels": labels,
             "titles": {c: t for c, t in meta.column_names_to_labels.items() if t},
             "ranges": {c: [[r["lo"], r["hi"]] for r in rs] for c, rs in ranges.items()},
-            "letters": [c for c, t in meta.readstat_variable_types.items() if kind == "dta" and t != "string"],
+            "letters": [
+                c
+                for c, t in meta.readstat_variable_types.items()
+                if kind == "dta" and t != "string"
+            ],
             "encoding": meta.file_encoding or "",
         }
     )
@@ -104,7 +109,8 @@ def survey(path: str, kind: str) -> None:
         missing = {*(read_meta.missing_user_values or {})}
         rows = zip(*columns.values(), strict=True)
         count = 0
-        for count, row in enumerate(rows, start=1):
+        for row in rows:
+            count += 1
             pairs = zip(columns, row, strict=True)
             say([_code(v) if c in missing and isinstance(v, str) else text(v) for c, v in pairs])
         if count < limit:

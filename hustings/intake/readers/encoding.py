@@ -126,8 +126,8 @@ def _encoding(raw: mmap.mmap) -> tuple[str, int, bool]:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return encoding, len(mark), encoding == "utf-8" and bool(_wrong(raw)[1])
-    if encoding := _unmarked_utf16(head):
-        return encoding, 0, False
+    if unmarked := _unmarked_utf16(head):
+        return unmarked, 0, False
     good, bad = _wrong(raw)
     if not bad or good >= 4 * bad:
         return "utf-8", 0, bool(bad)

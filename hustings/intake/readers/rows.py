@@ -1,7 +1,6 @@
 """Rows of text become a table: every row as wide as the header, numbered as in the file."""
 
 from collections.abc import Sequence
-from itertools import zip_longest
 from statistics import mode
 
 import pandas as pd
@@ -75,7 +74,9 @@ class Rows:
         self._all_numbers += self._numbers
         if len(self._all_numbers) * self._width > MOST_CELLS:
             refuse_cells()
-        for parts, cells in zip_longest(self._parts, zip(*self._rows, strict=True), fillvalue=()):
+        for parts, cells in zip(
+            self._parts, zip(*self._rows, strict=True), strict=bool(self._rows)
+        ):
             parts.append(text_array(cells))
         self._numbers, self._rows = [], []
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -109,7 +110,7 @@ def _sample(text: Text) -> tuple[str, bool]:
     return sample, False
 
 
-def _records(file: io.TextIOBase, dialect: Dialect, faults: Faults) -> Records:
+def _records(file: TextIO, dialect: Dialect, faults: Faults) -> Records:
     if dialect.told:
         file.readline()
     return Records(file, dialect, faults)
@@ -169,7 +170,9 @@ def _line(text: Text, number: int) -> int:
     return (found[-1] if len(found) == number else len(text.bytes)) if number else text.start
 
 
-def _filled(columns: list[pa.ChunkedArray], row: int) -> tuple[list[pa.ChunkedArray], Sequence[int]]:
+def _filled(
+    columns: list[pa.ChunkedArray], row: int
+) -> tuple[list[pa.ChunkedArray], Sequence[int]]:
     """Columns without their empty rows, and the numbers of the others."""
     numbers = range(row, row + len(columns[0]))
     empty = pc.equal(columns[0], "")
@@ -189,7 +192,9 @@ def _careful(
 ) -> tuple[list[pa.ChunkedArray], list[int], list[str]]:
     """Columns of a file record by record, the numbers of their rows, and what was mended."""
     rows = Rows(head.width, trimmed(head.header), faults)
-    with io.TextIOWrapper(_Bytes(text), "utf-8", "replace", newline=None) as file:
+    with io.TextIOWrapper(
+        io.BufferedReader(_Bytes(text)), "utf-8", "replace", newline=None
+    ) as file:
         records = _records(file, head.dialect, faults)
         for number, cells in records:
             if number >= head.row:

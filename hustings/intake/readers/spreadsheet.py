@@ -33,16 +33,7 @@ def read_spreadsheet(path: Path, name: str) -> Reading:
             check_zip(path)
     tables: list[Table] = []
     faults: list[Fault] = []
-    begun: dict[str, Any] = {}
-
-    def sheet_of(said: Any) -> int:
-        nonlocal begun
-        if isinstance(said, dict):
-            begun = said
-        return id(begun)
-
-    for _, lines in groupby(apart("spreadsheet", path, _ALLOWED), key=sheet_of):
-        sheet = next(lines)
+    for sheet, lines in _sheets(apart("spreadsheet", path, _ALLOWED)):
         try:
             if len(tables) == MOST_TABLES:
                 refuse(f"more than {MOST_TABLES} sheets", f"at most {MOST_TABLES} sheets")
@@ -54,6 +45,19 @@ def read_spreadsheet(path: Path, name: str) -> Reading:
     if not tables and not faults:
         refuse("only empty sheets", "a sheet with a header, and rows below it")
     return Reading(kind=kind, tables=tuple(tables), faults=tuple(faults))
+
+
+def _sheets(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iterator[list[str]]]]:
+    """What begins each sheet, and its rows."""
+    begun = 0
+
+    def sheet_of(line: Any) -> int:
+        nonlocal begun
+        begun += isinstance(line, dict)
+        return begun
+
+    for _, sheet in groupby(lines, key=sheet_of):
+        yield next(sheet), sheet
 
 
 def _sheet(sheet: dict[str, Any], lines: Iterator[list[str]], name: str) -> Table:
