@@ -76,46 +76,49 @@ def survey(path: str, kind: str) -> None:
 
     read: Any = getattr(pyreadstat, f"read_{kind}")
     options: dict[str, Any] = {} if kind == "por" else {"user_missing": True}
-    options = {**options, "output_format": "dict"}
+    options["output_format"] = "dict"
     try:
         _, meta = read(path, metadataonly=True, **options)
     except UnicodeDecodeError:
         options["encoding"] = "WINDOWS-1252"
         _, meta = read(path, metadataonly=True, **options)
-    ranges = meta.missing_ranges or {}
-    labels = {
-        column: {_code(value): str(word) for value, word in words.items()}
-        for column, words in meta.variable_value_labels.items()
-    }
-    say(
-        {
-            "table": "",
-            "columns": meta.column_names,
-            "labels": labels,
-            "titles": {c: t for c, t in meta.column_names_to_labels.items() if t},
-            "ranges": {c: [[r["lo"], r["hi"]] for r in rs] for c, rs in ranges.items()},
-            "letters": [
-                c
-                for c, t in meta.readstat_variable_types.items()
-                if kind == "dta" and t != "string"
-            ],
-            "encoding": meta.file_encoding or "",
-        }
-    )
     limit = max(1, _CELLS // max(1, len(meta.column_names)))
-    start = 0
-    while meta.column_names:
-        columns, read_meta = read(path, row_offset=start, row_limit=limit, **options)
-        missing = {*(read_meta.missing_user_values or {})}
-        rows = zip(*columns.values(), strict=True)
+    start = count = 0
+    while start == 0 or count == limit:
+        columns, meta = read(path, row_offset=start, row_limit=limit, **options)
+        if start == 0:
+            _say_what_columns_mean(meta, kind)
+        missing = {*(meta.missing_user_values or {})} if kind == "dta" else set()
         count = 0
-        for row in rows:
+        for row in zip(*columns.values(), strict=True):
             count += 1
             pairs = zip(columns, row, strict=True)
             say([_code(v) if c in missing and isinstance(v, str) else text(v) for c, v in pairs])
-        if count < limit:
-            return
-        start += count
+        start += max(count, 1)
+
+
+def _say_what_columns_mean(meta: Any, kind: str) -> None:
+    code = _code if kind == "dta" else text
+    types = meta.readstat_variable_types.items()
+    labels = {
+        column: {code(value): str(word) for value, word in words.items()}
+        for column, words in meta.variable_value_labels.items()
+    }
+    ranges = {
+        column: [[each["lo"], each["hi"]] for each in several]
+        for column, several in (meta.missing_ranges or {}).items()
+    }
+    titles = {column: title for column, title in meta.column_names_to_labels.items() if title}
+    say(
+        {
+            "columns": meta.column_names,
+            "labels": labels,
+            "titles": titles,
+            "ranges": ranges,
+            "letters": [c for c, t in types if kind == "dta" and t != "string"],
+            "encoding": meta.file_encoding or "",
+        }
+    )
 
 
 def _code(value: object) -> str:

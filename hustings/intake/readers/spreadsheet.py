@@ -57,7 +57,8 @@ def _sheets(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iterator[lis
         return begun
 
     for _, sheet in groupby(lines, key=sheet_of):
-        yield next(sheet), sheet
+        rows = iter(sheet)
+        yield next(rows), rows
 
 
 def _sheet(sheet: dict[str, Any], lines: Iterator[list[str]], name: str) -> Table:
