@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hustings.intake.readers.bounds import LONGEST_LINE
 from hustings.intake.readers.faults import refuse
+from hustings.intake.readers.rows import trimmed
 
 #: characters that set cells apart, the usual ones first
 SEPARATORS = (",", ";", "\t", "|", "\x1f", "^", "~", "¦", "§", ":", " ")
@@ -91,18 +92,21 @@ def _agreement(lines: list[str], separator: str) -> float:
         return 1
     options = {"delimiter": separator, "skipinitialspace": separator != " "}
     try:
-        widths = [len(record) for record in csv.reader(iter(lines), **options)]  # type: ignore[arg-type]
+        records = [*csv.reader(iter(lines), **options)]  # type: ignore[arg-type]
     except csv.Error:
-        widths = [line.count(separator) + 1 for line in lines]
+        records = [line.split(separator) for line in lines]
+    widths = [len(record) for record in records]
+    # separators at the end of lines set nothing apart
+    most = max(map(trimmed, records))
     usual = max({*widths}, key=lambda width: (widths.count(width) * (width > 1), width))
     share = widths.count(usual) / len(widths)
-    if usual == 1:
+    if usual == 1 or most == 1:
         return 1
     if separator in _WEAK:
         # one name less in the header, where rows have names, is how R writes
         even = len({*widths[1:]}) == 1 and widths[0] in (usual, usual - 1)
         return 1 + 0.1 * (len(widths) > 2 and even)
-    return 1 + share * min(usual, 50) ** 0.5
+    return 1 + share * min(usual, most, 50) ** 0.5
 
 
 def _tail(lines: list[str], separator: str) -> str:

@@ -12,7 +12,7 @@ from typing import IO
 
 from charset_normalizer import from_bytes
 
-from hustings.intake.readers.alphabets import ALPHABETS, OLDER
+from hustings.intake.readers.alphabets import ALPHABETS
 from hustings.intake.readers.faults import refuse
 
 #: bytes that are looked at when guessing, and that are decoded at a time
@@ -32,12 +32,22 @@ _NAMES = {
     "cp949": "EUC-KR",
 }  # fmt: skip
 #: two bytes or more for a character: hardly any other text can be read so
-_WIDE = ("gb18030", "big5", "cp932", "euc_jp", "cp949")
+_WIDE = ("cp949", "gb18030", "big5", "cp932", "euc_jp")
 _OTHER = ("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874")
-_LATIN = (*ALPHABETS, *OLDER)
+_LATIN = tuple(dict.fromkeys(page for page, _ in ALPHABETS))
 #: characters that no text has, but for tab, line ends and form feed
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b]")
 _HALF = re.compile("[\udc80-\udcff]")
+#: where the common characters of a page begin and end
+_COMMON = {
+    "gb18030": ("gb2312", 0xB0, 0xD7),
+    "big5": ("big5", 0xA4, 0xC6),
+    "cp949": ("euc_kr", 0xB0, 0xC8),
+}
+#: the share of common characters from which on a text is taken for what they make it
+_PLAIN = 0.8
+#: how like a language the words of a text must be to be taken for it
+_LANGUAGE = 0.4
 TEXT = "a table of text, in UTF-8 or in another encoding that programs for tables save"
 
 
@@ -137,9 +147,9 @@ def _encoding(raw: mmap.mmap) -> tuple[str, int, bool]:
 def _unmarked_utf16(head: bytes) -> str | None:
     """UTF-16 without its mark has every second byte of an ASCII character empty."""
     first, second = head[::2].count(0), head[1::2].count(0)
-    if second * 10 > len(head) and first * 20 < second:
+    if second * 10 > len(head) and first * 5 < second:
         return "utf-16-le"
-    if first * 10 > len(head) and second * 20 < first:
+    if first * 10 > len(head) and second * 5 < first:
         return "utf-16-be"
     return None
 
@@ -166,7 +176,7 @@ def _wrong(raw: mmap.mmap) -> tuple[int, int]:
 def _foreign(raw: mmap.mmap) -> bytes:
     """Words that hold a byte beyond ASCII: from all over the file, but not too many."""
     found, size = [], 0
-    for word in re.finditer(rb"[^\x00-\x40,;|]*[\x80-\xff][^\n\r\t,;|]{0,200}", raw):
+    for word in re.finditer(rb"[^\x00-\x40,;]*[\x80-\xff][^\n\r\t,;]*", raw):
         found.append(word[0])
         size += len(word[0]) + 1
         if size > _SAMPLE:
@@ -177,22 +187,44 @@ def _foreign(raw: mmap.mmap) -> bytes:
 def _guess(sample: bytes) -> str:
     """The code page in which the foreign words of a file make most sense.
 
-    charset-normalizer tells scripts apart; pages of Latin letters, which differ in few letters,
-    are told apart by the alphabets of the languages they serve.
+    charset-normalizer tells scripts apart. Pages of two bytes for a character are told apart by
+    how common their characters are, and pages of Latin letters, which differ in few of them, by
+    the alphabets of the languages that they serve.
     """
     found = [*from_bytes(sample, cp_isolation=[*_LATIN, *_WIDE, *_OTHER])]
-    if not found:
-        return "cp1252"
-    least = min(match.chaos for match in found) + 0.07
-    near = {match.encoding for match in found if match.chaos <= least}
-    for encoding in (*_WIDE, found[0].encoding):
-        if encoding in near and encoding not in _LATIN:
-            return encoding
-    return max(_LATIN, key=lambda page: _fit(sample, page))
+    wide = {page: _common(sample, page) for page in _WIDE}
+    best = max(_WIDE, key=lambda page: wide[page])
+    narrow = [match for match in found if match.encoding not in _WIDE]
+    other = narrow[0] if narrow and narrow[0].encoding in _OTHER else None
+    if wide[best] >= _PLAIN and not (other and other.coherence > _LANGUAGE):
+        return best
+    if other:
+        return str(other.encoding)
+    return max(ALPHABETS, key=lambda each: _fit(sample, *each))[0]
 
 
-def _fit(sample: bytes, page: str) -> float:
-    """The share of letters beyond ASCII that one language of a page has."""
+def _common(sample: bytes, page: str) -> float:
+    """The share of characters beyond ASCII that are among the common ones of a page."""
+    try:
+        letters = re.findall("[^\x00-\x7f]", sample.decode(page))
+    except UnicodeDecodeError:
+        return 0
+    kana = sum("\u3040" <= c <= "\u30ff" for c in letters)
+    if page in ("cp932", "euc_jp"):
+        code, first, last = "euc_jp", 0xB0, 0xCF
+    elif kana:
+        return 0
+    else:
+        code, first, last = _COMMON[page]
+    marks = sum("\u3001" <= c <= "\u3011" or "\uff01" <= c <= "\uff1f" for c in letters)
+    codes = [c.encode(code, "ignore")[:1] for c in letters]
+    common = sum(bool(c) and first <= c[0] <= last for c in codes)
+    # Japanese without any kana is rare
+    without = 0.1 if page in ("cp932", "euc_jp") and not kana else 0
+    return (common + kana + min(marks, common + kana)) / max(1, len(letters)) - without
+
+
+def _fit(sample: bytes, page: str, alphabet: str) -> float:
+    """The share of letters beyond ASCII that a language has."""
     letters = re.findall("[^\x00-\x7f\xa0]", sample.decode(page, "replace").lower())
-    alphabets = ALPHABETS[OLDER.get(page, page)]
-    return max(sum(c in alphabet for c in letters) for alphabet in alphabets) / max(1, len(letters))
+    return sum(c in alphabet for c in letters) / max(1, len(letters))

@@ -41,7 +41,7 @@ def _looks_like_a_header(record: Sequence[str], full: float) -> float:
     if len(cells) == 1 and full < 1:
         return min(full, 1) / 2
     words = sum(not _NUMBER.fullmatch(cell) for cell in cells) / len(cells)
-    if _is_a_count([cell for cell in cells if _NUMBER.fullmatch(cell)]):
+    if words and _is_a_count([cell for cell in cells if _NUMBER.fullmatch(cell)]):
         words = 1
     return min(full, 1) + 0.7 * words + 0.2 * (len({*cells}) == len(cells))
 
