@@ -103,7 +103,11 @@ def test_a_cell_of_a_file(name, row, column, value):
 
 def test_an_unquoted_comma_is_named_by_its_row():
     (fault,) = one(read(DATA / "trailing-commas.csv")).faults
-    assert (fault.rows, fault.value, fault.allowed) == ((5,), "7 cells", "3 cells, as in the header")
+    assert (fault.rows, fault.value, fault.allowed) == (
+        (5,),
+        "7 cells",
+        "3 cells, as in the header",
+    )
 
 
 def test_our_own_download_is_read_back():

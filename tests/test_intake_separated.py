@@ -124,7 +124,9 @@ def test_questions_below_the_header_are_titles(tmp_path):
     assert [*table.cells.index] == [4, 5]
 
 
-@pytest.mark.parametrize("header", ["country,2019,2020,2021", "participant,0,1,2", ",Rail,Tax,Dams"])
+@pytest.mark.parametrize(
+    "header", ["country,2019,2020,2021", "participant,0,1,2", ",Rail,Tax,Dams"]
+)
 def test_years_and_ids_may_be_names(tmp_path, header):
     table = one(read_as(tmp_path, f"{header}\nA,for,against,for\nB,against,for,for\n"))
     assert len(table.cells) == 2

@@ -63,7 +63,13 @@ _SINGLE = (
         marks=(b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
         or_text=True,
     ),
-    Reader(kind="Parquet", endings=(".parquet", ".pq"), function=read_parquet, marks=(b"PAR1",)),
+    Reader(
+        kind="Parquet",
+        endings=(".parquet", ".pq"),
+        function=read_parquet,
+        marks=(b"PAR1",),
+        or_text=True,
+    ),
     _JSON,
     Reader(
         kind="SPSS",

@@ -72,17 +72,21 @@ def utf8(path: Path) -> Iterator[Text]:
     with path.open("rb") as file:
         if not file.read(1):
             refuse("an empty file", "a header, and rows below it")
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as raw:
-            encoding, start, bad = _encoding(raw)
-            nuls = encoding == "utf-8" and raw.find(b"\0") >= 0
-            if encoding == "utf-8" and not bad and not nuls:
-                _refuse_what_is_no_text(str(raw[start : start + _SAMPLE], "utf-8", "replace"))
-                yield Text(raw, start, ("UTF-8",))
-                return
-            with tempfile.TemporaryFile() as out:
-                notes = _recode(raw, start, encoding, out)
-                with mmap.mmap(out.fileno(), 0, access=mmap.ACCESS_READ) as clean:
-                    yield Text(clean, 0, notes)
+        raw = _mapped(file)
+        encoding, start, bad = _encoding(raw)
+        nuls = encoding == "utf-8" and raw.find(b"\0") >= 0
+        if encoding == "utf-8" and not bad and not nuls:
+            _refuse_what_is_no_text(str(raw[start : start + _SAMPLE], "utf-8", "replace"))
+            yield Text(raw, start, ("UTF-8",))
+            return
+        with tempfile.TemporaryFile() as out:
+            notes = _recode(raw, start, encoding, out)
+            yield Text(_mapped(out), 0, notes)
+
+
+def _mapped(file: IO[bytes]) -> mmap.mmap:
+    """A file's bytes where they lie; they are let go when nothing looks at them any more."""
+    return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _recode(raw: mmap.mmap, start: int, encoding: str, out: IO[bytes]) -> tuple[str, ...]:
