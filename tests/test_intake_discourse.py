@@ -1,4 +1,4 @@
-"""Databases of the Discourse Network Analyzer, versions 2 and 3, and its CSV: made-up statements."""
+"""Databases of the Discourse Network Analyzer, versions 2 and 3, and its CSV, all made up."""
 
 import sqlite3
 from pathlib import Path

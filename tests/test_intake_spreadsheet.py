@@ -39,7 +39,8 @@ def ods(folder: Path, rows: str, doctype: str = "") -> Path:
         packed.writestr("content.xml", ODS.format(rows=rows, doctype=doctype))
         packed.writestr(
             "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            "<manifest:manifest"
+            ' xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
             '<manifest:file-entry manifest:full-path="/" manifest:media-type='
             '"application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>',
         )

@@ -46,7 +46,7 @@ class Rows:
 
     def __init__(self, width: int, named: int, faults: Faults) -> None:
         self.short = 0
-        self._width = width
+        self.width = width
         self._named = named
         self._faults = faults
         self._numbers: list[int] = []
@@ -56,23 +56,23 @@ class Rows:
 
     def add(self, number: int, cells: list[str]) -> None:
         """Take a row; an empty one is passed over, and one that is too wide is named."""
-        if len(cells) != self._width:
-            if len(cells) > self._width and trimmed(cells) > self._named:
+        if len(cells) != self.width:
+            if len(cells) > self.width and trimmed(cells) > self._named:
                 allowed = f"{self._named:,} cells, as in the header"
                 self._faults.add("", number, f"{len(cells):,} cells", allowed)
                 return
             self.short += 0 < len(cells) < self._named and any(cells)
-            cells = cells[: self._width] + [""] * (self._width - len(cells))
+            cells = cells[: self.width] + [""] * (self.width - len(cells))
         if not any(cells):
             return
         self._numbers.append(number)
         self._rows.append(cells)
-        if len(self._rows) * self._width >= _BATCH * 8 or len(self._rows) == _BATCH:
+        if len(self._rows) * self.width >= _BATCH * 8 or len(self._rows) == _BATCH:
             self._flush()
 
     def _flush(self) -> None:
         self._all_numbers += self._numbers
-        if len(self._all_numbers) * self._width > MOST_CELLS:
+        if len(self._all_numbers) * self.width > MOST_CELLS:
             refuse_cells()
         for parts, cells in zip(
             self._parts, zip(*self._rows, strict=True), strict=bool(self._rows)

@@ -6,27 +6,24 @@ record, so that each fault costs its own row or cell at most.
 
 import io
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import csv
 
-from hustings.intake.readers.bounds import LONGEST_LINE, MOST_CELLS
+from hustings.intake.readers.bounds import LONGEST_LINE
 from hustings.intake.readers.dialect import Dialect, dialect_of, refuse_endless
 from hustings.intake.readers.encoding import Text, utf8
 from hustings.intake.readers.faults import Faults, shown
 from hustings.intake.readers.header import find_header, questions
+from hustings.intake.readers.plain import Columns, plain
 from hustings.intake.readers.quotes import Records
 from hustings.intake.readers.regular import regular
 from hustings.intake.readers.rows import (
     Rows,
     header_cells,
-    refuse_cells,
     table_of,
     trimmed,
     width_of,
@@ -44,7 +41,8 @@ class _Head:
     """What the beginning of a file says about the rest.
 
     `above` are the records above the header, `row` is the number of the first row of data,
-    `plain` says whether each record so far is a line.
+    `plain` says whether each record so far is a line, and `straight` whether all quotes of the
+    file are as CSV has them.
     """
 
     dialect: Dialect
@@ -54,6 +52,7 @@ class _Head:
     row: int
     width: int
     plain: bool
+    straight: bool
 
 
 def read_separated(path: Path, name: str) -> Reading:
@@ -66,13 +65,16 @@ def read_separated(path: Path, name: str) -> Reading:
         head = _head(text)
         faults = Faults(name)
         notes = [", ".join([text.notes[0], *head.dialect.notes]), *text.notes[1:], *_above(head)]
-        columns = _plain(text, head)
-        numbers: Sequence[int]
-        if columns is None:
-            columns, numbers, more = _careful(text, head, faults)
+        rows = Rows(head.width, trimmed(head.header), faults)
+        found = _plain(text, head, rows)
+        if found is None:
+            faults = Faults(name)
+            rows = Rows(head.width, trimmed(head.header), faults)
+            found, more = _careful(text, head, rows, faults)
             notes += more
-        else:
-            columns, numbers = _filled(columns, head.row)
+        if rows.short:
+            notes.append(f"rows that end before the last column: {rows.short:,}")
+        columns, numbers = found
         table = table_of(name, head.header, columns, numbers, notes, faults, head.titles)
     return Reading(kind=_KINDS.get(head.dialect.separator, "Text"), tables=(table,))
 
@@ -87,6 +89,8 @@ def _head(text: Text) -> _Head:
     place = find_header(cells)
     header = header_cells(cells, place)
     asked = questions(cells, place)
+    shaped = dialect.spaced or dialect.tail or dialect.wrapped or not dialect.separator.isascii()
+    straight = not shaped and dialect.separator != " "
     return _Head(
         dialect=dialect,
         header=header,
@@ -95,6 +99,7 @@ def _head(text: Text) -> _Head:
         row=place + 2 + 2 * asked,
         width=max(width_of(cells, place), trimmed(header)),
         plain=not any("\n" in cell for record in cells[: place + 1 + 2 * asked] for cell in record),
+        straight=straight and regular(text.bytes, text.start, dialect.separator),
     )
 
 
@@ -125,42 +130,11 @@ def _above(head: _Head) -> list[str]:
     return [f"the header is row {len(said) + 1}" + (f", below “{words}”" if words else "")]
 
 
-def _plain(text: Text, head: _Head) -> list[pa.ChunkedArray] | None:
-    """Columns of a file as Arrow reads it; None where it would not read it rightly."""
-    dialect = head.dialect
-    separator = dialect.separator
-    shaped = dialect.spaced or dialect.tail or dialect.wrapped or not separator.isascii()
-    if not head.plain or shaped or separator == " ":
+def _plain(text: Text, head: _Head, rows: Rows) -> Columns | None:
+    body = _line(text, head.row - 1 + head.dialect.told)
+    if not (head.plain and head.straight) or body >= len(text.bytes):
         return None
-    if not regular(text.bytes, text.start, separator):
-        return None
-    body = _line(text, head.row - 1 + dialect.told)
-    if body >= len(text.bytes):
-        return None
-    names = [str(place) for place in range(head.width)]
-    try:
-        table = csv.read_csv(
-            pa.BufferReader(memoryview(text.bytes)[body:]),
-            csv.ReadOptions(column_names=names, block_size=2**22),
-            csv.ParseOptions(
-                delimiter=separator, newlines_in_values=True, ignore_empty_lines=False
-            ),
-            csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
-            ),
-        )
-    except (pa.ArrowInvalid, pa.ArrowCapacityError):
-        return None
-    if table.num_rows * table.num_columns > MOST_CELLS:
-        refuse_cells()
-    return [_one_line_end(column) for column in table.columns]
-
-
-def _one_line_end(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Cells of several lines, all of which end alike."""
-    if not pc.any(pc.match_substring(column, "\r")).as_py():
-        return column
-    return pc.replace_substring(pc.replace_substring(column, "\r\n", "\n"), "\r", "\n")
+    return plain(memoryview(text.bytes)[body:], head.dialect.separator, head.row, rows)
 
 
 def _line(text: Text, number: int) -> int:
@@ -170,46 +144,26 @@ def _line(text: Text, number: int) -> int:
     return (found[-1] if len(found) == number else len(text.bytes)) if number else text.start
 
 
-def _filled(
-    columns: list[pa.ChunkedArray], row: int
-) -> tuple[list[pa.ChunkedArray], Sequence[int]]:
-    """Columns without their empty rows, and the numbers of the others."""
-    numbers = range(row, row + len(columns[0]))
-    empty = pc.equal(columns[0], "")
-    for column in columns[1:]:
-        if not pc.any(empty).as_py():
-            return columns, numbers
-        empty = pc.and_(empty, pc.equal(column, ""))
-    if not pc.any(empty).as_py():
-        return columns, numbers
-    kept = pc.invert(empty)
-    rows = pa.chunked_array([pa.array(numbers)]).filter(kept)
-    return [column.filter(kept) for column in columns], rows.to_pylist()
-
-
-def _careful(
-    text: Text, head: _Head, faults: Faults
-) -> tuple[list[pa.ChunkedArray], list[int], list[str]]:
+def _careful(text: Text, head: _Head, rows: Rows, faults: Faults) -> tuple[Columns, list[str]]:
     """Columns of a file record by record, the numbers of their rows, and what was mended."""
-    rows = Rows(head.width, trimmed(head.header), faults)
-    with io.TextIOWrapper(
-        io.BufferedReader(_Bytes(text)), "utf-8", "replace", newline=None
-    ) as file:
+    with _opened(text) as file:
         records = _records(file, head.dialect, faults)
         for number, cells in records:
             if number >= head.row:
                 rows.add(number, cells)
     columns, numbers = rows.columns()
     notes = []
-    if rows.short:
-        notes.append(f"rows that end before the last column: {rows.short:,}")
     if records.lenient:
         notes.append(f"rows with quotes in cells that are not written twice: {records.lenient:,}")
     if records.escaped:
         notes.append("a backslash stands before quotes in cells")
-        escape, plain = "\\" + head.dialect.separator, head.dialect.separator
-        columns = [pc.replace_substring(column, escape, plain) for column in columns]
-    return columns, numbers, notes
+        escape, separator = "\\" + head.dialect.separator, head.dialect.separator
+        columns = [pc.replace_substring(column, escape, separator) for column in columns]
+    return (columns, numbers), notes
+
+
+def _opened(text: Text) -> TextIO:
+    return io.TextIOWrapper(io.BufferedReader(_Bytes(text)), "utf-8", "replace", newline=None)
 
 
 class _Bytes(io.RawIOBase):
