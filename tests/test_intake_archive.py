@@ -2,11 +2,13 @@
 
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from foreign import lists, one, read_as
 
+from hustings.intake import readers as intake
 from hustings.intake.readers import READERS, bounds, read, read_many, zips
 
 WAVE = "actor,axis,stance\n{},Dam,1\n"
@@ -207,6 +209,17 @@ def test_every_kind_has_its_own_endings():
 def test_a_file_that_is_not_there(tmp_path):
     (fault,) = read(tmp_path / "none.csv").faults
     assert (fault.file, fault.value) == ("none.csv", "No such file or directory")
+
+
+def test_a_disk_that_is_full_or_a_memory_that_is_is_a_fault(tmp_path, monkeypatch):
+    for error in (OSError(28, "No space left on device"), MemoryError()):
+
+        def fail(path, name, error=error):
+            raise error
+
+        monkeypatch.setattr(intake, "_TEXT", replace(intake._TEXT, function=fail))
+        (fault,) = read_as(tmp_path, "a,b\n1,2\n", "upload").faults
+        assert (fault.file, bool(fault.value), bool(fault.allowed)) == ("upload", True, True)
 
 
 def test_a_name_decides_only_where_the_content_does_not(tmp_path):

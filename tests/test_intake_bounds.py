@@ -31,11 +31,7 @@ def test_a_hundred_thousand_columns_of_other_files(tmp_path):
     frame.to_parquet(tmp_path / "some.parquet")
     (fault,) = read(tmp_path / "some.parquet").faults
     assert fault.value == "5,001 columns"
-    (fault,) = (
-        read_as(tmp_path, frame.to_json(orient="values"), "some.json").tables
-        and ()
-        or (read_as(tmp_path, f"[{list(range(MANY))}]", "some.json").faults)
-    )
+    (fault,) = read_as(tmp_path, f"[{[*range(MANY)]}]", "some.json").faults
     assert fault.value == "100,000 columns"
 
 
@@ -86,9 +82,9 @@ def test_memory_is_less_than_eight_times_the_file(tmp_path, cell):
     small, large = tmp_path / "small.csv", tmp_path / "large.csv"
     header = "actor,axis,stance,date,quote\n"
     small.write_bytes((header + lines[:2_000]).encode(encoding))
-    large.write_bytes((header + lines * 6).encode(encoding))
+    large.write_bytes((header + lines * 3).encode(encoding))
     command = [sys.executable, "-c", MEASURE, str(small), str(large)]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)
     kilobytes, count = map(int, ran.stdout.split())
-    assert count == 600_000
+    assert count == 300_000
     assert kilobytes * 1024 < bounds.TIMES * large.stat().st_size

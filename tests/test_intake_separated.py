@@ -56,6 +56,17 @@ def test_titles_above_the_header_are_told_and_counted(tmp_path):
     assert "the header is row 4, below “Made-up table / Source: us”" in table.notes
 
 
+@pytest.mark.parametrize("comment", ["# Source: a; b, c, d\n", '"# Source: a; b, c, d"\n'])
+def test_lines_of_comment_are_no_header(tmp_path, comment):
+    table = one(read_as(tmp_path, comment + written(";", PLAIN)))
+    assert [*table.cells.columns] == ["actor", "axis", "stance"]
+    assert [*table.cells.index] == [3, 4]
+
+
+def test_a_column_may_be_called_like_a_comment(tmp_path):
+    assert [*one(read_as(tmp_path, "#,actor\n1,A\n")).cells.columns] == ["#", "actor"]
+
+
 def test_numbers_count_records_and_not_lines(tmp_path):
     table = one(read_as(tmp_path, 'a,b\n1,"x\ny"\n\n,\n2,z\n'))
     assert [*table.cells.index] == [2, 5]

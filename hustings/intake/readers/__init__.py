@@ -175,6 +175,10 @@ def _told(reader: Reader, path: Path, name: str) -> Reading:
         return reader.function(path, name)
     except Unreadable as wrong:
         return Reading(kind=reader.kind, tables=(), faults=(wrong.fault(name),))
+    except MemoryError:
+        found = "a file that needs more memory than there is"
+        fault = Fault(file=name, column="", value=found, allowed="a smaller file")
+        return Reading(kind=reader.kind, tables=(), faults=(fault,))
     except OSError as error:
         fault = Fault(file=name, column="", value=error.strerror or "an error of the disk",
                       allowed="a file that may be read")  # fmt: skip

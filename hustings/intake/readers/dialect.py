@@ -71,6 +71,8 @@ def dialect_of(sample: str) -> Dialect:
     lines = [line for line in sample[:_SAMPLE].split("\n") if line.strip()][:_LINES]
     if len(sample) > _SAMPLE and len(lines) > 1:
         lines.pop()
+    # what a comment says, it says in words with commas
+    lines = [line for line in lines if not line.lstrip('" ').startswith("# ")] or lines
     if not lines:
         refuse("only empty lines", "a header, and rows below it")
     separator, cells = _separator(lines)

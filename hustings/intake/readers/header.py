@@ -38,7 +38,8 @@ def _looks_like_a_header(record: Sequence[str], full: float) -> float:
     cells = [cell.strip() for cell in record if cell.strip()]
     if not cells:
         return -1
-    if len(cells) == 1 and full < 1:
+    if (len(cells) == 1 and full < 1) or (cells[0][0] == "#" and len(cells[0]) > 1):
+        # a title, or a line of comment with separators in it
         return min(full, 1) / 2
     words = sum(not _NUMBER.fullmatch(cell) for cell in cells) / len(cells)
     if words and _is_a_count([cell for cell in cells if _NUMBER.fullmatch(cell)]):
