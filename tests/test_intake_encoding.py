@@ -1,5 +1,7 @@
 """Text in any encoding that programs for tables save comes out as it was written."""
 
+import time
+
 import pytest
 from foreign import lists, one, read_as
 
@@ -73,6 +75,14 @@ def test_a_byte_far_down_in_a_file_decides_too(tmp_path):
     content = ("actor,axis\n" + "A,Dam\n" * 200_000 + "Ministère,Dam\n").encode("cp1252")
     table = one(read_as(tmp_path, content))
     assert table.cells.actor.iloc[-1] == "Ministère"
+
+
+def test_long_words_are_looked_at_once(tmp_path):
+    content = b"actor,axis\n" + b"x" * 100_000 + b",y\n" + b"A,\xe9\n" + b"\xe9" * 100_000 + b",z\n"
+    began = time.process_time()
+    table = one(read_as(tmp_path, content))
+    assert table.cells.axis.tolist() == ["y", "é", "z"]
+    assert time.process_time() - began < 5
 
 
 def test_nul_bytes_are_left_out_and_told(tmp_path):

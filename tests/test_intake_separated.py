@@ -122,6 +122,10 @@ def test_names_of_rows_as_r_writes_them(tmp_path):
 def test_lines_that_a_program_wrapped_in_quotes_or_ended_with_semicolons(tmp_path):
     table = one(read_as(tmp_path, '"a,b,c"\n"1,""x, y"",2"\n"3,z,4"\n'))
     assert lists(table) == [["1", "x, y", "2"], ["3", "z", "4"]]
+    table = one(read_as(tmp_path, 'a,b,c\n"1,""x, y"",2"\n"3,z,4"\n'))
+    assert lists(table) == [["1", "x, y", "2"], ["3", "z", "4"]]
+    table = one(read_as(tmp_path, 'a\n"x, y"\n"z, w"\n'))
+    assert lists(table) == [["x, y"], ["z, w"]]
     table = one(read_as(tmp_path, "a,b;;\n1,x;;\n2,y;;\n"))
     assert [*table.cells.columns] == ["a", "b"]
     assert lists(table) == [["1", "x"], ["2", "y"]]
@@ -136,7 +140,13 @@ def test_questions_below_the_header_are_titles(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "header", ["country,2019,2020,2021", "participant,0,1,2", ",Rail,Tax,Dams"]
+    "header",
+    [
+        "country,2019,2020,2021",
+        "participant,0,1,2",
+        ",Rail,Tax,Dams",
+        "actor,12.02.2025,13.02.2025,14.02.2025",
+    ],
 )
 def test_years_and_ids_may_be_names(tmp_path, header):
     table = one(read_as(tmp_path, f"{header}\nA,for,against,for\nB,against,for,for\n"))

@@ -18,6 +18,7 @@ NAMES = {
 _WEAK = (":", " ")
 #: lines that are looked at, and characters of them
 _LINES, _SAMPLE = 200, 2**16
+_WRAPPED = re.compile(r'"((?:[^"]|"")*)"\s*')
 _SEP_LINE = re.compile(r'"?sep=(.|\\t)"?[,;\t]*\s*', re.IGNORECASE)
 
 
@@ -36,7 +37,8 @@ class Dialect:
         What ends every line and belongs to no cell: semicolons that a program put behind
         lines whose commas it did not take for separators.
     wrapped : bool
-        Whether every line as a whole is in quotes, which such programs do too.
+        Whether every line, or every one below the header, is in quotes as a whole, which such
+        programs do too.
     """
 
     separator: str
@@ -76,7 +78,9 @@ def dialect_of(sample: str) -> Dialect:
     if not lines:
         refuse("only empty lines", "a header, and rows below it")
     separator, cells = _separator(lines)
-    if cells == 1 and (inner := _unwrapped(lines)):
+    # the program may have left the header as it was
+    inner = _unwrapped(lines if cells == 1 else lines[1:])
+    if inner and (cells == 1 or _separator(inner)[0] == separator):
         return Dialect(separator=_separator(inner)[0], wrapped=True)
     spaced = separator.strip() != "" and f'{separator} "' in sample
     return Dialect(separator=separator, spaced=spaced, tail=_tail(lines, separator))
@@ -120,19 +124,17 @@ def _tail(lines: list[str], separator: str) -> str:
 
 
 def _unwrapped(lines: list[str]) -> list[str] | None:
-    """Lines without the quotes around each, if every line is a cell that holds separators."""
-    if not all(len(line) > 2 and line[0] == '"' and line.rstrip()[-1] == '"' for line in lines):
+    """Lines without the quotes around each, if every line is one cell that holds separators."""
+    if not lines or not all(_WRAPPED.fullmatch(line) for line in lines):
         return None
-    inner = [next(csv.reader([line]))[0] for line in lines]
+    inner = [unwrapped(line).rstrip("\n") for line in lines]
     return inner if _separator(inner)[1] > 1 else None
 
 
 def unwrapped(line: str) -> str:
-    """One line without the quotes around it."""
-    try:
-        return next(csv.reader([line.rstrip("\n")]), [""])[0] + "\n"
-    except (csv.Error, IndexError):
-        return line
+    """One line without the quotes around it, if it is one cell in quotes."""
+    found = _WRAPPED.fullmatch(line)
+    return found[1].replace('""', '"') + "\n" if found else line
 
 
 def refuse_endless(line: str) -> None:

@@ -17,6 +17,8 @@ from hustings.intake.readers.faults import refuse
 
 #: bytes that are looked at when guessing, and that are decoded at a time
 _SAMPLE, _CHUNK = 2**16, 2**20
+#: letters of a word before the first that is beyond ASCII
+_WORD = 64
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -180,9 +182,12 @@ def _wrong(raw: mmap.mmap) -> tuple[int, int]:
 def _foreign(raw: mmap.mmap) -> bytes:
     """Words that hold a byte beyond ASCII: from all over the file, but not too many."""
     found, size = [], 0
-    for word in re.finditer(rb"[^\x00-\x40,;]*[\x80-\xff][^\n\r\t,;]*", raw):
-        found.append(word[0])
-        size += len(word[0]) + 1
+    for beyond in re.finditer(rb"[\x80-\xff][^\n\r\t,;]*", raw):
+        before = raw[max(0, beyond.start() - _WORD) : beyond.start()]
+        word = re.split(rb"[^A-Za-z]", before)[-1] + beyond[0]
+        # a long one is cut where no character of several bytes can be
+        found.append(word if len(word) < _SAMPLE else word[:_SAMPLE].rpartition(b" ")[0])
+        size += len(found[-1]) + 1
         if size > _SAMPLE:
             break
     return b"\n".join(found)

@@ -12,6 +12,7 @@ LOOKED_AT = 60
 #: how much better a later row must look to be taken for the header
 _BETTER = 0.25
 _NUMBER = re.compile(r"[-+−–'(]?\d[\d.,:/\s-]*%?\)?")
+_DAY = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 #: marks that no reader sees, around a name
 _UNSEEN = " \t\r\n\f\v\ufeff\u200b\u200e\u200f\xa0"
 #: renamed columns that are told one by one
@@ -42,17 +43,21 @@ def _looks_like_a_header(record: Sequence[str], full: float) -> float:
         # a title, or a line of comment with separators in it
         return min(full, 1) / 2
     words = sum(not _NUMBER.fullmatch(cell) for cell in cells) / len(cells)
-    if words and _is_a_count([cell for cell in cells if _NUMBER.fullmatch(cell)]):
+    if words and _are_names([cell for cell in cells if _NUMBER.fullmatch(cell)]):
         words = 1
     return min(full, 1) + 0.7 * words + 0.2 * (len({*cells}) == len(cells))
 
 
-def _is_a_count(numbers: list[str]) -> bool:
-    """Whether numbers are names of columns: years, or ids that rise from cell to cell."""
-    if len(numbers) < 2 or not all(number.isdecimal() for number in numbers):
+def _are_names(numbers: list[str]) -> bool:
+    """Whether numbers are names of columns: days, years, or ids that rise from cell to cell."""
+    if len(numbers) > 1 and all(_DAY.fullmatch(number) for number in numbers):
+        return True
+    if not all(number.isdecimal() and len(number) < 10 for number in numbers):
         return False
-    values = [int(number) if len(number) < 10 else 0 for number in numbers]
-    return all(a < b for a, b in zip(values, values[1:], strict=False))
+    values = [int(number) for number in numbers]
+    rising = all(a < b for a, b in zip(values, values[1:], strict=False))
+    years = all(1900 <= value <= 2100 for value in values)
+    return rising and (len(values) > 2 or (years and len(values) > 1))
 
 
 def names_of(cells: Sequence[str]) -> tuple[list[str], list[str]]:

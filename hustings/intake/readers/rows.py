@@ -14,6 +14,8 @@ from hustings.intake.table import Table
 
 #: rows that are put into columns at a time
 _BATCH = 20_000
+#: what old programs write at the end of a file
+_END_OF_FILE = "\x1a"
 
 
 def trimmed(cells: Sequence[str]) -> int:
@@ -63,7 +65,7 @@ class Rows:
                 return
             self.short += 0 < len(cells) < self._named and any(cells)
             cells = cells[: self.width] + [""] * (self.width - len(cells))
-        if not any(cells):
+        if not any(cells) or cells[0] == _END_OF_FILE:
             return
         self._numbers.append(number)
         self._rows.append(cells)
