@@ -54,7 +54,7 @@ def test_check_prints_every_problem_and_fails(capsys, folder):
 @pytest.mark.parametrize("some_usable", [True, False])
 def test_check_prints_the_first_of_many_problems_or_all(capsys, tmp_path, wrong, some_usable):
     file = tmp_path / "dams.csv"
-    rows = "Ann,Dams,7\n" * wrong + "Ann,Dams,1\n" * some_usable
+    rows = "Ann,Dams,x\n" * wrong + "Ann,Dams,1\n" * some_usable
     file.write_text("actor,axis,stance\n" + rows, encoding="utf-8")
     code, lines = said(capsys, "check", str(file))
     more = [f"And {wrong - 200:,} more: --all prints them."] if wrong > 200 else []
@@ -91,7 +91,8 @@ def test_a_source_that_is_not_there_is_said_in_one_line(capsys, tmp_path, comman
 def test_a_source_of_which_nothing_can_be_used_is_said(capsys, tmp_path):
     (tmp_path / "bad.csv").write_text("actor,stance\nAnn,1\n", encoding="utf-8")
     code, lines = said(capsys, "check", str(tmp_path / "bad.csv"))
-    assert code == 1 and lines[-1] == "Nothing can be used." and "column axis" in lines[0]
+    assert code == 1 and lines[1] == "Nothing can be used." and "column axis" in lines[0]
+    assert lines[-1].endswith("bad.csv -o FOLDER would take 1 of 1 answers.")
     assert "column axis" in complaint(capsys, "info", str(tmp_path / "bad.csv"))
 
 

@@ -1,4 +1,4 @@
-"""Command line: `hustings serve`, `check`, `info`, `validate`, `prepare`, `chart`, `report`.
+"""Command line: `hustings serve`, `convert`, `check`, `info`, `chart`, `report` and others.
 
 A new command is one small file and one line in COMMANDS. Wrong input gets one line on standard
 error and exit code 2.
@@ -14,6 +14,7 @@ from hustings import __version__
 #: name -> what it does; the command is the function of that name in the module of that name
 COMMANDS = {
     "serve": "Open the dashboard on a data set.",
+    "convert": "Turn a foreign file into a data set: any columns, scales, dates.",
     "check": "Print every problem of a data set.",
     "info": "Print counts, axes, version and licence of a data set.",
     "validate": "Print how often intervals hold, by leaving statements out.",

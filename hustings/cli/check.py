@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from hustings.cli import foreign
 from hustings.cli.source import source_argument
 from hustings.dataset import Dataset, open_dataset
 from hustings.schema import COLUMNS, DataError, Problem, printable
@@ -17,16 +18,24 @@ MOST = 200
 @source_argument
 @click.option("--all", "every", is_flag=True, help=f"print more than {MOST} problems too")
 def check(source: str, every: bool) -> int:
-    """Print every problem of SOURCE, the first 200 of many; exit code 1 if there is any."""
+    """Print every problem of SOURCE, the first 200 of many; exit code 1 if there is any.
+
+    Of a file with other columns or another scale: the header that was read, and what it would be.
+    """
     try:
         data = open_dataset(source)
     except DataError as error:
         for line in listed(error.problems, every):
             click.echo(line)
         click.echo("Nothing can be used.")
+        for line in foreign.told(source, 0):
+            click.echo(line)
         return 1
     for line in lines(data, every):
         click.echo(line)
+    if data.left_out > data.rows / 2:
+        for line in foreign.told(source, data.rows - data.left_out):
+            click.echo(line)
     return int(bool(data.problems))
 
 

@@ -39,6 +39,8 @@ class Table:
         Words for coded values, by column: {"q1": {"1": "agree"}} (SPSS, Stata).
     absent : dict
         Values that the file itself declares missing, by column.
+    titles : dict
+        What a column asks or says in full, by column: the question of a survey.
     notes : tuple of str
         What was guessed or mended on the way: "Windows-1252, separated by semicolons".
     faults : tuple of Fault
@@ -48,6 +50,7 @@ class Table:
     cells: pd.DataFrame
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     absent: dict[str, frozenset[str]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
 

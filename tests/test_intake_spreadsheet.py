@@ -1,0 +1,167 @@
+"""Spreadsheets: every sheet a table, merged cells filled, days as ISO 8601 writes them."""
+
+import datetime
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from foreign import DATA, lists, one, read_as
+
+from hustings.intake.readers import apart, read
+
+ODS = """<?xml version="1.0" encoding="UTF-8"?>{doctype}
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">
+<office:body><office:spreadsheet><table:table table:name="Votes">{rows}</table:table>
+</office:spreadsheet></office:body></office:document-content>"""
+
+
+def xlsx(folder: Path, *sheets: list[list[object]], merged: tuple[str, ...] = ()) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, rows in enumerate(sheets, start=1):
+        sheet = book.create_sheet(f"Sheet {number}")
+        for row in rows:
+            sheet.append(row)
+        for cells in merged:
+            sheet.merge_cells(cells)
+    path = folder / "some.xlsx"
+    book.save(path)
+    return path
+
+
+def ods(folder: Path, rows: str, doctype: str = "") -> Path:
+    path = folder / "some.ods"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", ODS.format(rows=rows, doctype=doctype))
+        packed.writestr(
+            "META-INF/manifest.xml",
+            "<manifest:manifest"
+            ' xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            '<manifest:file-entry manifest:full-path="/" manifest:media-type='
+            '"application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>',
+        )
+    return path
+
+
+def row(*cells: str) -> str:
+    inner = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+        for cell in cells
+    )
+    return f"<table:table-row>{inner}</table:table-row>"
+
+
+def test_values_of_every_type(tmp_path):
+    values = [
+        1, 0.1 + 0.2, 1e20, True, "=1+1", datetime.date(2024, 1, 2),
+        datetime.datetime(2024, 1, 2, 3, 4, 5), datetime.time(10, 30), "007", None, "<b>",
+    ]  # fmt: skip
+    path = xlsx(tmp_path, [[f"c{place}" for place in range(len(values))], values])
+    assert lists(one(read(path))) == [
+        ["1", "0.3", "1e+20", "TRUE", "", "2024-01-02", "2024-01-02 03:04:05", "10:30:00",
+         "007", "", "<b>"]
+    ]  # fmt: skip
+
+
+def test_sheets_are_tables_and_empty_ones_are_left_out(tmp_path):
+    reading = read(xlsx(tmp_path, [["a", "b"], [1, 2]], [], [["c"], ["x"]], [["only", "names"]]))
+    assert [table.name for table in reading.tables] == ["Sheet 1", "Sheet 3"]
+    assert reading.kind == "XLSX"
+
+
+def test_titles_above_the_header_and_rows_as_the_spreadsheet_numbers_them(tmp_path):
+    rows = [["Votes of 2024"], [], ["actor", "stance"], ["A", 1], [], ["B", -1]]
+    table = one(read(xlsx(tmp_path, rows)))
+    assert [*table.cells.columns] == ["actor", "stance"]
+    assert [*table.cells.index] == [4, 6]
+    assert "the header is row 3" in table.notes
+
+
+def test_merged_cells_are_filled_below_the_header_and_titles_are_not(tmp_path):
+    rows = [["Made-up votes", None, None], ["actor", "axis", "stance"], ["A", "Dam", 1],
+            [None, "Rail", 1], ["B", "Dam", None], [None, "Rail", -1]]  # fmt: skip
+    table = one(read(xlsx(tmp_path, rows, merged=("A1:C1", "A3:A4", "A5:A6", "B5:C5"))))
+    assert [*table.cells.columns] == ["actor", "axis", "stance"]
+    assert lists(table) == [
+        ["A", "Dam", "1"], ["A", "Rail", "1"], ["B", "Dam", "Dam"], ["B", "Rail", "-1"],
+    ]  # fmt: skip
+    assert "merged cells that were filled: 3" in table.notes
+
+
+def test_a_name_merged_over_two_rows_of_a_header(tmp_path):
+    rows = [["Party", "Economy", None], [None, "Tax", "Trade"], ["A", 1, -1], ["B", 0, 1]]
+    table = one(read(xlsx(tmp_path, rows, merged=("A1:A2", "B1:C1"))))
+    assert [*table.cells.columns] == ["Party", "Tax", "Trade"]
+
+
+def test_xls_as_old_programs_save_it():
+    table = one(read(DATA / "votes.xls"))
+    assert lists(table) == [["Ministry", "Dam", "1", "2024-01-02"],
+                            ["Ministry", "Rail", "-0.5", "2024-01-03"]]  # fmt: skip
+    assert [*table.cells.index] == [4, 5]
+
+
+def test_ods(tmp_path):
+    table = one(read(ods(tmp_path, row("actor", "axis") + row("Ä", "Dam") + row("B", "Rail"))))
+    assert (table.name, lists(table)) == ("Votes", [["Ä", "Dam"], ["B", "Rail"]])
+
+
+def test_a_hidden_sheet_says_so(tmp_path):
+    path = xlsx(tmp_path, [["a", "b"], [1, 2]], [["c", "d"], [3, 4]])
+    book = openpyxl.load_workbook(path)
+    book.worksheets[1].sheet_state = "hidden"
+    book.save(path)
+    assert "a hidden sheet" in read(path).tables[1].notes
+
+
+def test_the_name_of_an_upload_does_not_matter(tmp_path):
+    content = xlsx(tmp_path, [["a", "b"], [1, 2]]).read_bytes()
+    for name in ("some.xlsx", "some.csv", "upload", "some.xls"):
+        assert lists(one(read_as(tmp_path, content, name))) == [["1", "2"]]
+
+
+def test_text_that_is_called_xls_is_read_as_text(tmp_path):
+    assert lists(one(read_as(tmp_path, "a\tb\n1\t2\n", "export.xls"))) == [["1", "2"]]
+
+
+def test_cells_at_the_far_end_of_a_sheet_take_no_memory(tmp_path):
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "a", "b"
+    book.save(tmp_path / "far.xlsx")
+    (fault,) = read(tmp_path / "far.xlsx").faults
+    assert "MB of memory" in fault.value
+
+
+def test_cells_that_repeat_for_ever_take_no_memory(tmp_path):
+    cell = ('<table:table-cell table:number-columns-repeated="16000" office:value-type="string">'
+            "<text:p>x</text:p></table:table-cell>")  # fmt: skip
+    rows = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
+    reading = read(ods(tmp_path, rows))
+    assert reading.tables == ()
+    assert len(reading.faults) == 1
+
+
+def test_entities_within_entities_are_not_unpacked(tmp_path):
+    lines = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    doctype = f'<!DOCTYPE x [<!ENTITY e0 "ha">{lines}]>'
+    reading = read(ods(tmp_path, row("a", "b") + row("&e11;", "x"), doctype))
+    texts = [cell for table in reading.tables for cells in lists(table) for cell in cells]
+    assert all(len(text) < 100 for text in texts)
+
+
+def test_what_takes_too_long_is_given_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(apart, "SECONDS", 0.001)
+    (fault,) = read(xlsx(tmp_path, [["a", "b"], [1, 2]])).faults
+    assert fault.value == "what takes longer than 0.001 seconds to read"
+
+
+@pytest.mark.parametrize("keep", [30, 200, 1000, 4000])
+def test_a_damaged_file_is_a_fault(tmp_path, keep):
+    content = xlsx(tmp_path, [["a", "b"], [1, 2]]).read_bytes()
+    reading = read_as(tmp_path, content[:keep], "some.xlsx")
+    assert (reading.tables, len(reading.faults)) == ((), 1)
+    assert reading.faults[0].file == "some.xlsx"
