@@ -8,7 +8,7 @@ from hustings import current_dataset, settings
 from hustings.pages import PAGES
 from hustings.scene import Scene
 from hustings.schema import DataError
-from hustings.ui import controls, embed, header, notices, session, sign_in, warm_up
+from hustings.ui import controls, embed, header, notices, print_style, session, sign_in, warm_up
 from hustings.ui.reconnect import run_on_return
 from hustings.ui.viewport import chart_width
 
@@ -21,6 +21,7 @@ st.set_page_config(
     initial_sidebar_state="collapsed",
 )
 sign_in.require()
+print_style.put()
 if st.context.is_embedded:
     embed.bare()
 else:

@@ -14,7 +14,7 @@ from hustings.charts.compare import GAP, HEADING, add_row
 from hustings.charts.frame import framed
 from hustings.charts.layout import pack
 from hustings.charts.markers import one_statement
-from hustings.charts.points import dressed
+from hustings.charts.points import in_colours
 from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
@@ -69,8 +69,13 @@ def divides_chart(
         Customdata is `["step", axis]` for bars and `["group", group]` for dots.
     """
     sheet = Sheet()
+    colours = base.picked_colours(picked, set(cells.group))
+    of = cells.drop_duplicates("group").set_index("group").type
+    for group, colour in colours.items():
+        kind = of[group] if isinstance(of[group], str) else None
+        sheet.legend(group, base.Style(colour, styles[kind].symbol), size=10)
     for kind, style in base.type_legend(styles, cells.type):
-        sheet.legend(kind, style, size=9)
+        sheet.legend(kind, base.Style(base.OTHER[0], style.symbol) if colours else style, size=9)
     scale = (width - 24) / (2 * REACH)
     radius, reach = _sizes(cells, scale)
     captions = {a.id: _caption(a, statements, between, many, width - 24) for a in axes}
@@ -178,7 +183,7 @@ def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) ->
         at_y=cells.axis.map(tops).astype(float) + middle + dy,
         picked=cells.group.isin(set(picked)),
     )
-    spots = dressed(spots, styles)
+    spots = in_colours(spots, styles, base.picked_colours(picked, set(cells.group)))
     for raised in (False, True):
         part = spots[spots.picked == raised]
         if part.empty:

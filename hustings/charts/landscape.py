@@ -13,7 +13,7 @@ from hustings.charts import landscape_arrows as arrow
 from hustings.charts.frame import framed
 from hustings.charts.layout import Label, place_labels
 from hustings.charts.markers import one_statement
-from hustings.charts.points import add_points, dressed, packed
+from hustings.charts.points import FAINT, add_points, in_colours, packed
 from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
@@ -85,7 +85,7 @@ def landscape_chart(
     """
     sheet = Sheet()
     by_cluster = bool(points.cluster.any())
-    _add_legend(sheet, points, styles, by_cluster)
+    _add_legend(sheet, points, styles, by_cluster, bool(set(picked) & set(points.group)))
     arrows = arrow.scaled(arrows, points)
     height = height or _height(points, arrows, width)
     room = framed(sheet, credit, width, height)
@@ -98,19 +98,21 @@ def landscape_chart(
         part = spots[spots.picked == raised]
         if len(part):
             told = [_told(row, by_cluster, unit) for row in part.itertuples()]
-            add_points(sheet, part, told, raised)
+            faint = FAINT if by_cluster or not spots.picked.any() else 1.0
+            add_points(sheet, part, told, raised, faint)
     _add_labels(sheet, spots, arrows, axes, frame)
     return sheet.figure()
 
 
-def _add_legend(sheet, points, styles, by_cluster: bool) -> None:
-    """Entries for clusters, if they give the colour, and for types."""
+def _add_legend(sheet, points, styles, by_cluster: bool, some_picked: bool) -> None:
+    """Entries for clusters, if they give the colour, and for types, grey where the picked do."""
     if by_cluster:
         for number, size in points.cluster.value_counts().sort_index().items():
             style = base.Style(_cluster_colour(number), "square")
             sheet.legend(f"cluster {number} ({size})", style)
     for kind, style in base.type_legend(styles, points.type):
-        sheet.legend(kind, base.Style(base.ZERO, style.symbol) if by_cluster else style)
+        grey = by_cluster or some_picked
+        sheet.legend(kind, base.Style(base.OTHER[0], style.symbol) if grey else style)
 
 
 def _cluster_colour(number: int) -> str:
@@ -154,7 +156,7 @@ def _spots(points, picked, styles, by_cluster: bool, frame: _Frame, unit: str) -
     spots["size"] = (size * min(1, sqrt(room / (size**2).sum()))).clip(lower=SMALLEST)
     spots["picked"] = spots.group.isin(set(picked))
     spots["hollow"] = one_statement(spots.n, unit)
-    spots = dressed(spots, styles)
+    spots = in_colours(spots, styles, base.picked_colours(picked, set(spots.group)))
     if by_cluster:
         spots["colour"] = [_cluster_colour(n) for n in spots.cluster]
     return packed(spots, (frame.scale, -frame.scale))

@@ -19,7 +19,6 @@ from hustings.charts.points import (
     add_averages,
     add_intervals,
     add_points,
-    dressed,
     in_colours,
     spots_of,
     told_of,
@@ -104,7 +103,7 @@ def map_chart(
     _add_axes(sheet, x, y, room)
 
     spots = spots_of(points, picked, scale, x.unit)
-    spots = in_colours(spots, styles, colours) if colours else dressed(spots, styles)
+    spots = in_colours(spots, styles, colours)
     single = spots[~spots.average] if (~spots.average).any() else spots
     each = single["size"].max() / single.n[single["size"].idxmax()] ** 0.5
     sizes = {words.statements(n, x.unit): max(SMALLEST, each * n**0.5) for n in SIZES}

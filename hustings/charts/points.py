@@ -101,10 +101,19 @@ def dressed(spots: pd.DataFrame, styles: Mapping[str | None, base.Style]) -> pd.
 def in_colours(
     spots: pd.DataFrame, styles: Mapping[str | None, base.Style], colours: Mapping[str, str]
 ) -> pd.DataFrame:
-    """The same, the picked in colours of their own and all others in grey, averages as diamonds."""
+    """The same, the picked in `colours` of their own, if any are, and all others in grey.
+
+    What is an `average` of others is a diamond then.
+    """
     found = dressed(spots, styles)
+    if not colours:
+        return found
     found["colour"] = [colours.get(group, base.OTHER[0]) for group in found.group]
-    return found.assign(symbol=found.symbol.mask(found.average, AVERAGE))
+    return (
+        found.assign(symbol=found.symbol.mask(found.average, AVERAGE))
+        if "average" in found
+        else found
+    )
 
 
 def _hollow(points: pd.DataFrame, unit: str) -> pd.Series:
