@@ -42,6 +42,8 @@ def write(folder: Path, texts: tuple[str, ...] = TEXTS) -> Path:
             "time": "10:30",
             "checked": "2025-02-12",
             "answer": "",
+            "n": "",
+            "se": "",
             "url": f"https://e.example/{i}",
         }
         for axis in dict.fromkeys(("First", texts[0], texts[i - 1])):

@@ -120,7 +120,7 @@ def _picked_twin(scene: Scene) -> None:
         link_state.change(actor=st.session_state[key])
 
     st.multiselect(
-        f"Picked {GROUP_WORDS[scene.view.by][1]}",
+        f"Pick {GROUP_WORDS[scene.view.by][1]}",
         options,
         key=key,
         on_change=hand_on,

@@ -91,9 +91,7 @@ def headline(page: Page) -> str:
 
 def view_of(data: Dataset, pairs: Sequence[tuple[str, str]]) -> link.View:
     """The view that a link asks for."""
-    groups = query.groups(data, query.Filters(), dict(pairs).get("by", "actor"))
-    values = {**query.facets(data, query.Filters()), "actor": groups.group}
-    view, unknown = link.parse(pairs, link.default_view(data), link.allowed_values(data, values))
+    view, unknown = link.read(data, pairs)
     assert unknown == []
     return view
 

@@ -99,7 +99,9 @@ def test_one_act_is_one_step_back(site, page, settled):
     start = f"{site}/?type=company&country=USA&since=2024-01-01"
     swapped = f"{start}&x=Openness&y=Regulation"
     reader = page(start)
-    reader.get_by_role("button", name="Swap", exact=True).click()
+    reader.get_by_role("button", name="Options").click()
+    reader.get_by_role("button", name="Swap the axes").click()
+    reader.keyboard.press("Escape")
     expect(reader).to_have_url(swapped)
     settled(reader).locator(".st-key-clear-all button").first.click()
     expect(reader).to_have_url(f"{site}/?x=Openness&y=Regulation")

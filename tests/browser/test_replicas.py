@@ -145,7 +145,7 @@ def test_views_survive_the_death_of_their_replica(two, page, serve, settled, err
     # One more choice is made, and the replica dies before it can answer.
     replica = serve.running[dying]
     replica.send_signal(signal.SIGSTOP)
-    shown.choose(acting, "Picked actors", "China")
+    shown.choose(acting, "Pick actors", "China")
     acting.keyboard.press("Escape")
     replica.kill()
     replica.wait()
