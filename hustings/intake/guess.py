@@ -17,7 +17,6 @@ from hustings.intake.matching.rows import empty_texts, filled_down
 from hustings.intake.matching.scale import Guessed
 from hustings.intake.matching.wide import Wide
 from hustings.intake.names import Alike, alike, mended
-from hustings.intake.numbers import numbers
 from hustings.intake.recipe import Recipe
 from hustings.intake.recipe_json import from_json
 from hustings.intake.table import Reading, Table
@@ -25,6 +24,8 @@ from hustings.schema import DataError
 
 #: meanings whose look-alikes are offered for merging
 NAMED = ("actor", "axis", "actor_type")
+#: characters of the longest answer that may be a vote as well as an opinion: "against"
+LONGEST_VOTE = 7
 #: look-alikes that become questions
 MOST_ALIKE = 50
 
@@ -139,18 +140,9 @@ def _unit(found: Match, scaled: Guessed, wide: Wide | None) -> str:
     if {"quote", "url", "source_title", "summary"} & {*columns}:
         return "statement"
     if wide is not None:
-        decimals = [guessed for guessed in wide.scales.values() if _has_decimals(guessed)]
-        return "estimate" if len(decimals) > len(wide.columns) / 2 else "answer"
-    return (
-        "answer"
-        if scaled.kind == "words" and max(map(len, scaled.scale.values)) > 7
-        else "statement"
-    )
-
-
-def _has_decimals(guessed: Guessed) -> bool:
-    ends = numbers(pd.Series(guessed.because.split(), dtype="str").str.strip(",()"))
-    return bool((ends % 1).fillna(0).ne(0).any())
+        return "estimate" if wide.decimals else "answer"
+    long = max(map(len, scaled.scale.values), default=0) > LONGEST_VOTE
+    return "answer" if scaled.kind == "words" and long else "statement"
 
 
 def _axes(recipe: Recipe, tables: Sequence[Table], same: Sequence[Table]) -> Recipe:

@@ -7,9 +7,11 @@ import pandas as pd
 #: what stands for a minus sign: hyphens, dashes, the sign itself
 _MINUS = re.compile("[‐‑‒–—−﹣－]")
 #: spaces that stand inside numbers, and the apostrophe that spreadsheets put before text
-_BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+|^'")
-_PLAIN = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?"
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+\.\d+|[+-]?\d{1,3}(?:\.\d{3})+,\d+")
+_BLANKS = re.compile(r"\s+|^'")
+_PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?", re.ASCII)
+#: a comma between digits is a decimal comma: stances have no thousands without decimals
+_COMMA = re.compile(r"([+-]?\d*),(\d+)", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+\.\d+|[+-]?\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
 
 
 def numbers(texts: pd.Series) -> pd.Series:
@@ -31,29 +33,31 @@ def numbers(texts: pd.Series) -> pd.Series:
     >>> numbers(pd.Series(["50%", "7 %"])).tolist()
     [50.0, 7.0]
     """
-    plain = texts.astype("str").str.replace(_BLANKS, "", regex=True)
-    plain = plain.str.replace(_MINUS, "-", regex=True)
-    shares = plain.str.fullmatch(f"{_PLAIN.replace('.', '[.,]', 1)}%")
-    found = _read(plain.str.rstrip("%") if shares.any() else plain)
-    others = found.notna() & ~shares
-    return found.mask(shares) if others.any() else found
+    return pd.Series(number_each(texts.tolist()), index=texts.index, dtype=float)
+
+
+def number_each(texts: list[str]) -> list[float | None]:
+    """The number that each text holds, or None (see `numbers`)."""
+    found = [number(text) for text in texts]
+    if all(value is None for value in found):
+        return [number(text.rstrip()[:-1]) if _share(text) else None for text in texts]
+    return found
 
 
 def number(text: str) -> float | None:
     """The number that a text holds, or None (see `numbers`)."""
-    found = numbers(pd.Series([text])).iloc[0]
-    return None if pd.isna(found) else float(found)
+    if not _PLAIN.fullmatch(text):
+        text = _MINUS.sub("-", _BLANKS.sub("", text))
+        if _GROUPED.fullmatch(text):
+            text = re.sub(r"[.,](?=.*[.,])", "", text)
+        text = _COMMA.sub(r"\1.\2", text) if _COMMA.fullmatch(text) else text
+        if not _PLAIN.fullmatch(text):
+            return None
+    return float(text)
 
 
-def _read(plain: pd.Series) -> pd.Series:
-    grouped = plain.str.fullmatch(_GROUPED)
-    if grouped.any():
-        points = plain.str.replace(r"[.,](?=.*[.,])", "", regex=True)
-        plain = plain.where(~grouped, points)
-    # a comma between digits is a decimal comma: stances have no thousands
-    plain = plain.str.replace(r"^([+-]?\d*),(\d+)$", r"\1.\2", regex=True)
-    right = plain.str.fullmatch(_PLAIN)
-    return pd.to_numeric(plain.where(right), errors="coerce").astype(float)
+def _share(text: str) -> bool:
+    return text.rstrip().endswith("%")
 
 
 def shortest(value: float) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from hustings.intake.dates import clock_of, day_of
 from hustings.intake.languages import plain
-from hustings.intake.numbers import numbers
+from hustings.intake.numbers import number_each
 from hustings.intake.scales import meaning, nothing
 
 #: different values of a column that are looked at
@@ -55,7 +55,12 @@ class Profile:
     @cached_property
     def number(self) -> float:
         """Share of cells that hold a number."""
-        return self._share(numbers(pd.Series(self.texts, dtype="str")).notna().tolist())
+        return self._share([value is not None for value in self.numbers])
+
+    @cached_property
+    def numbers(self) -> list[float | None]:
+        """The number that each of the values holds."""
+        return number_each(self.texts)
 
     @cached_property
     def date(self) -> float:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from hustings.intake.languages import plain
 from hustings.intake.matching import Match, Question
+from hustings.intake.matching.profile import HALF
 from hustings.intake.matching.wide import Wide
 from hustings.intake.scales import meaning, nothing
 from hustings.schema import REASONS
@@ -56,16 +57,15 @@ def empty_texts(
 def filled_down(cells: pd.DataFrame, found: Match, wide: Wide | None) -> tuple[str, ...]:
     """Names whose empty cells repeat the one above them: cells that were merged."""
     down = []
-    said = cells[found.columns["stance"]] if "stance" in found.columns else None
-    if wide is not None:
-        said = cells[list(wide.columns)].agg("".join, axis=1)
     for meant in _NAMES:
         column = found.columns.get(meant)
-        if column is None or said is None or not len(cells):
+        if column is None or not len(cells):
             continue
         blank = cells[column].str.strip() == ""
-        if blank.mean() >= MERGED and not blank.iloc[0] and (said[blank] != "").mean() > 0.5:
-            down.append(meant)
+        if blank.mean() >= MERGED and not blank.iloc[0]:
+            answers = list(wide.columns) if wide else [found.columns.get("stance", column)]
+            if (cells.loc[blank, answers] != "").any(axis=1).mean() > HALF:
+                down.append(meant)
     return tuple(down)
 
 

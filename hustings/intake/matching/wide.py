@@ -26,13 +26,13 @@ class Wide:
         In the order of the file.
     scales : dict of str to Guessed
         Of each column by itself.
-    worded : bool
-        Whether the answers are words.
+    decimals : bool
+        Whether most columns hold numbers with decimals, as means of judges do.
     """
 
     columns: tuple[str, ...]
     scales: dict[str, Guessed]
-    worded: bool
+    decimals: bool
 
 
 def answers(profiles: list[Profile], absent: dict[str, frozenset[str]]) -> Wide | None:
@@ -50,9 +50,16 @@ def answers(profiles: list[Profile], absent: dict[str, frozenset[str]]) -> Wide 
     best = max(worded if spoken else [], counted, key=len)
     if not best or (best is counted and len(best) == 1 and scales[best[0]].sure < ALONE):
         return None
+    broken = [one for one in profiles if one.name in best and _has_decimals(one)]
     return Wide(
-        columns=tuple(best), scales={name: scales[name] for name in best}, worded=best is worded
+        columns=tuple(best),
+        scales={name: scales[name] for name in best},
+        decimals=len(broken) > len(best) / 2,
     )
+
+
+def _has_decimals(one: Profile) -> bool:
+    return any(value is not None and value % 1 for value in one.numbers)
 
 
 def _alike(scales: dict[str, Guessed]) -> list[str]:
@@ -106,5 +113,5 @@ def heads_are_actors(profiles: list[Profile], rest: list[Profile]) -> bool:
 
 def pooled(cells: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
     """How often each value stands in any of these columns."""
-    counts = [cells[column].value_counts() for column in columns]
-    return pd.concat(counts).groupby(level=0).sum() if counts else pd.Series(dtype="int64")
+    values = cells[list(columns)].to_numpy(dtype=object).ravel()
+    return pd.Series(values, dtype="str").value_counts()
