@@ -196,6 +196,16 @@ def test_a_roll_call_whose_question_is_always_the_same():
     }
 
 
+def test_a_roll_call_with_a_column_for_each_answer():
+    rows = opened("made/bundestag.csv")[2].positions
+    found = [stance or answer for stance, answer in zip(rows.stance, rows.answer, strict=True)]
+    assert found == ["1", "-1", "absent", "abstained", "-1", "-1", "1", "other"]
+    several = table("name|motion|yes|no\nA|M|1|0\nB|M|0|1\nC|M|1|1\nD|M|0|1\nE|M|1|0")
+    made = apply([several], guess([several]).recipe)
+    assert made.positions.stance.tolist() == ["1", "-1", "-1", "1"]
+    assert [fault.value for fault in made.faults] == ["“yes + no” (1)"]
+
+
 def test_a_scale_that_does_not_fit_takes_nothing_of_its_axis():
     cells = table("actor|axis|stance\nA|lr|0.9\nB|lr|7.8\nC|lr|7.8\nA|tax|1\nB|tax|-0.5")
     made = apply([cells], PLAIN)

@@ -42,6 +42,7 @@ RECIPES = st.builds(
     columns=st.dictionaries(BY_MEANING, TEXT, max_size=4),
     fixed=st.dictionaries(BY_MEANING, TEXT, max_size=2),
     wide=TEXTS,
+    marked=TEXTS,
     heads=st.sampled_from(("axis", "actor")),
     fill_down=st.lists(BY_MEANING, max_size=2).map(tuple),
     empty=st.dictionaries(BY_MEANING, TEXTS, max_size=2),

@@ -103,6 +103,7 @@ class _Work:
         self.table, self.recipe, self.today = table, recipe, today
         self.faults = Faults(file=table.name)
         self.notes: list[str] = []
+        self.lacking: set[str] = set()
         self.answers = 0
         self.rows = self.axis_words = _nothing()
 
@@ -131,10 +132,13 @@ class _Work:
         recipe, table = self.recipe, self.table.cells
         there = {m: c for m, c in recipe.columns.items() if c in table.columns}
         wide = [name for name in recipe.wide if name in table.columns]
-        for column in {*recipe.columns.values(), *recipe.wide} - {*table.columns}:
+        needed = {*recipe.columns.values(), *recipe.wide, *recipe.marked}
+        for column in sorted(needed - {*table.columns}):
             read = ", ".join(map(str, table.columns))
             self.faults.whole(column, "", f"a column of this name; the header read was: {read}")
         rows = pd.DataFrame({m: table[c] for m, c in there.items()}, index=table.index, dtype="str")
+        if marks := [name for name in recipe.marked if name in table.columns]:
+            rows["stance"] = cells.marked(table[marks])
         for meaning in recipe.fill_down:
             if meaning in rows:
                 rows[meaning] = rows[meaning].mask(rows[meaning].str.strip() == "").ffill()
@@ -149,6 +153,7 @@ class _Work:
                 rows[meaning] = pd.Series(text, index=rows.index, dtype="str")
         for meaning in ("actor", "axis", "stance"):
             if meaning not in rows:
+                self.lacking.add(meaning)
                 self.faults.whole(meaning, "", "a column that says it")
                 rows[meaning] = pd.Series("", index=rows.index, dtype="str")
         return rows
@@ -226,7 +231,7 @@ class _Work:
         for meaning in ("actor", "axis"):
             column = _BY_NAME[meaning]
             names = cells.short(rows[meaning], meaning, self.faults)
-            empty = rows[meaning] == ""
+            empty = (rows[meaning] == "") & (meaning not in self.lacking)
             self.faults.add(meaning, column.allowed, rows[meaning][empty])
             usable &= names != ""
         return usable

@@ -19,6 +19,8 @@ _DOI = re.compile(r"(?:doi:?\s*|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?")
 #: what parts two addresses in a cell
 _BETWEEN = re.compile(r"[\s;,|]+(?=https?://|www\.)", re.IGNORECASE)
+#: what stands in a column of marks where there is none
+UNMARKED = ("", "0", "0.0", "false", "no", "na", "-")
 #: characters of the longest text, a little less than the reader of a data set takes
 LONGEST_TEXT = 100_000
 #: what stands in for characters that files cannot keep
@@ -43,6 +45,16 @@ def renamed(texts: pd.Series, aliases: Mapping[str, str]) -> pd.Series:
     """Mended names with the names that take the place of some spellings."""
     known = {mend(spelling): mend(name) for spelling, name in aliases.items()}
     return by_value(texts, lambda text: known.get(text, text))
+
+
+def marked(table: pd.DataFrame) -> pd.Series:
+    """The head of the column that has a mark, in each row; several heads where several have one."""
+    marks = ~table.apply(lambda column: column.str.strip().str.lower().isin(UNMARKED))
+    heads = pd.Series("", index=table.index, dtype="str")
+    for head in table.columns:
+        said = (heads + " + " + str(head)).str.removeprefix(" + ")
+        heads = heads.mask(marks[head], said)
+    return heads
 
 
 def short(texts: pd.Series, meant: str, faults: Faults) -> pd.Series:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from hustings.intake.dates import order_of
 from hustings.intake.languages import plain
-from hustings.intake.layout import from_long, from_wide, wide_in
+from hustings.intake.layout import from_long, from_marks, from_wide, wide_in
 from hustings.intake.matching import Match, Question, Reason
 from hustings.intake.matching.beside import axes_beside, axis_names_beside, table_of_positions
 from hustings.intake.matching.columns import match
@@ -15,7 +15,7 @@ from hustings.intake.matching.headers import is_vote
 from hustings.intake.matching.profile import profile
 from hustings.intake.matching.rows import empty_texts, filled_down
 from hustings.intake.matching.scale import Guessed
-from hustings.intake.matching.wide import Wide
+from hustings.intake.matching.wide import Wide, marked
 from hustings.intake.names import Alike, alike, mended
 from hustings.intake.recipe import Recipe
 from hustings.intake.recipe_json import from_json
@@ -91,8 +91,11 @@ def guess(tables: Sequence[Table], title: str = "") -> Guess:
     cells = table.cells
     profiles = [profile(cells[name], table.labels.get(name)) for name in cells.columns]
     found = match(profiles, cells)
-    wide = wide_in(profiles, found, table)
-    if wide is not None:
+    marks = marked(profiles, cells)
+    wide = None if marks else wide_in(profiles, found, table)
+    if marks:
+        recipe, found, scaled = from_marks(profiles, marks, table)
+    elif wide is not None:
         recipe, found, scaled = from_wide(profiles, wide, table)
     else:
         recipe, scaled = from_long(profiles, found, table)

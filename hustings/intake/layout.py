@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 
+from hustings.intake import cells
 from hustings.intake.matching import Match, Question, Reason
 from hustings.intake.matching.beside import shortened
 from hustings.intake.matching.columns import match
@@ -113,6 +115,25 @@ def _narrow(wide: Wide, scaled: Guessed) -> list[Question]:
     return found
 
 
+def from_marks(
+    profiles: list[Profile], heads: tuple[str, ...], table: Table
+) -> tuple[Recipe, Match, Guessed]:
+    """The recipe of a table that marks the answer in one of several columns."""
+    found = match([one for one in profiles if one.name not in heads], table.cells)
+    found.drop("stance")
+    counts = cells.marked(table.cells[[*heads]]).value_counts()
+    said = pd.concat([counts, pd.Series(0, index=[h for h in heads if h not in counts])])
+    scaled = guess_scale(said, "marks", empty="other")
+    for head in heads:
+        because = f"one of {len(heads)} columns is marked in each row"
+        found.reasons[f"marked {head}"] = Reason(
+            column=head, meaning="stance", because=because, sure=0.8
+        )
+    fixed = {} if "axis" in found.columns else {"axis": Path(table.name).stem}
+    recipe = Recipe(columns=found.columns, fixed=fixed, marked=heads, scale=scaled.scale)
+    return recipe, found, scaled
+
+
 def _absent(table: Table, columns: Sequence[str]) -> frozenset[str]:
     return frozenset().union(*(table.absent.get(name, frozenset()) for name in columns))
 
@@ -140,12 +161,12 @@ def from_long(profiles: list[Profile], found: Match, table: Table) -> tuple[Reci
 
 
 def _scale_of_each(
-    cells: pd.DataFrame, axis: str, stance: str, together: Guessed
+    rows: pd.DataFrame, axis: str, stance: str, together: Guessed
 ) -> tuple[tuple[AxisRecipe, ...], Guessed]:
     """The scale of each axis, where no scale fits them all."""
     own, questions = [], [*together.questions]
-    for source, rows in cells.groupby(axis)[stance]:
-        guessed = guess_scale(rows.value_counts(), str(source), empty="other")
+    for source, texts in rows.groupby(axis)[stance]:
+        guessed = guess_scale(texts.value_counts(), str(source), empty="other")
         if guessed.kind:
             own.append(AxisRecipe(source=mend(str(source)), scale=guessed.scale))
             questions += guessed.questions

@@ -124,6 +124,8 @@ class Recipe:
         "stance".
     heads : str
         What the heads of those columns are: "axis" or "actor".
+    marked : tuple of str
+        Columns of which the one with a mark in it, such as 1 or x, says the answer by its head.
     fill_down : tuple of str
         Meanings whose empty cells repeat the one above: merged cells.
     empty : mapping of str to tuple of str
@@ -146,6 +148,7 @@ class Recipe:
     fixed: Mapping[str, str] = field(default_factory=dict)
     wide: tuple[str, ...] = ()
     heads: Literal["axis", "actor"] = "axis"
+    marked: tuple[str, ...] = ()
     fill_down: tuple[str, ...] = ()
     empty: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     axes: tuple[AxisRecipe, ...] = ()

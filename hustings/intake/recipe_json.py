@@ -73,6 +73,7 @@ class _Reader:
                 "columns": lambda where, value: names(where, value, text),
                 "fixed": lambda where, value: names(where, value, text),
                 "wide": self.texts,
+                "marked": self.texts,
                 "heads": lambda where, value: self.one_of(where, value, ("axis", "actor")),
                 "fill_down": lambda where, value: self.texts(where, value, MEANINGS),
                 "empty": lambda where, value: names(where, value, self.texts),

@@ -4,14 +4,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from hustings.intake.cells import UNMARKED
 from hustings.intake.matching.headers import EXACT, is_count, named
-from hustings.intake.matching.profile import LONG, SOME, Profile
+from hustings.intake.matching.profile import LONG, MOST, SOME, Profile
 from hustings.intake.matching.scale import Guessed, guess_scale
+from hustings.intake.scales import meaning
 
 #: share of a column's cells that must be answers, and different numbers of a scale without decimals
 HALF, MOST_STEPS = 0.6, 101
 #: how sure a single column of numbers must be
 ALONE = 0.7
+#: what a column of marks may hold
+_MARKS = frozenset((*UNMARKED, "1", "1.0", "x", "true", "yes", "✓", "ja", "oui", "sí"))
 #: what the head of a column in a wide table is not: it says something of the whole row
 _OF_THE_ROW = frozenset(("date", "time", "url", "statement_id", "checked", "quote", "answer"))
 
@@ -109,6 +113,20 @@ def heads_are_actors(profiles: list[Profile], rest: list[Profile]) -> bool:
     heads = sum(len(one.name) for one in profiles) / len(profiles)
     # sentences in the rows and short heads: theses, and who answers them
     return bool(names) and max(one.length for one in names) > LONG > 2 * heads
+
+
+def marked(profiles: list[Profile], cells: pd.DataFrame) -> tuple[str, ...]:
+    """Columns that are called as answers, of which every row marks one: ja, nein, Enthaltung."""
+    heads = [
+        one.name
+        for one in profiles
+        if meaning(one.name) is not None and {text.lower() for text in one.texts} <= _MARKS
+    ]
+    sides = {said[0] for head in heads if isinstance(said := meaning(head), tuple)}
+    if not sides >= {-1, 1}:
+        return ()
+    marks = sum((~cells[head].str.strip().str.lower().isin(UNMARKED)).astype(int) for head in heads)
+    return tuple(heads) if (marks <= 1).mean() >= MOST and (marks == 1).mean() >= HALF else ()
 
 
 def pooled(cells: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
