@@ -287,6 +287,12 @@ def test_hostile_text_stays_text():
     assert rows.quote.tolist() == ["=HYPERLINK(1)", "ab"]
 
 
+def test_leftovers_of_html_and_excel_are_mended():
+    rows = opened("html-entities.csv")[2].positions
+    assert rows.quote.tolist() == ['"We will" & we can', "line\n\nbreak", ""]
+    assert rows.summary.tolist() == ["<p>Says yes</p>", "", "=-A2"]
+
+
 def test_names_that_are_too_long_cost_their_cell_or_their_row():
     long = "x" * 301
     cells = table(f"actor|axis|stance|speaker\nA|Dam|1|{long}\n{long}|Dam|1|S")

@@ -65,6 +65,8 @@ def test_united_nations_codes():
         "9": "not asked",
     }
     assert meant([1, 2, 3], "vote")["2"] == "abstained"
+    assert meant([1, 3, 8]) == {"1": 1, "3": -1, "8": "absent"}
+    assert meant([1, 2, 3, 9], "q1") == {"1": -1, "2": 0, "3": 1, "9": "other"}
     assert meant([1, 2, 3], "q1") == {"1": -1, "2": 0, "3": 1}
 
 

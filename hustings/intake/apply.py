@@ -180,6 +180,10 @@ class _Work:
         """Names mended, what stands for nothing emptied, aliases in place."""
         for meaning in rows.columns:
             rows[meaning] = unguarded(rows[meaning])
+            if meaning not in AXIS_WORDS and _BY_NAME[meaning].kind in ("name", "text"):
+                rows[meaning], count = cells.unescaped(rows[meaning])
+                if count:
+                    self.notes.append(f"{meaning}: leftovers of HTML mended in {count:,}")
             for text in self.recipe.empty.get(meaning, ()):
                 rows[meaning] = rows[meaning].mask(rows[meaning].str.strip() == text, "")
             if meaning not in AXIS_WORDS and _BY_NAME[meaning].kind != "name":

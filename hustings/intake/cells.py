@@ -1,5 +1,6 @@
 """Cells of a foreign table in the form of ours: names, texts, days, addresses, reasons."""
 
+import html
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -19,6 +20,10 @@ _DOI = re.compile(r"(?:doi:?\s*|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?")
 #: what parts two addresses in a cell
 _BETWEEN = re.compile(r"[\s;,|]+(?=https?://|www\.)", re.IGNORECASE)
+#: characters that HTML writes by name or number, and those that Excel writes by number
+_ESCAPED = re.compile(
+    r"&(?:amp|quot|lt|gt|apos|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});|_x00([0-9a-fA-F]{2})_"
+)
 #: what stands in a column of marks where there is none
 UNMARKED = ("", "0", "0.0", "false", "no", "na", "-")
 #: characters of the longest text, a little less than the reader of a data set takes
@@ -62,6 +67,36 @@ def short(texts: pd.Series, meant: str, faults: Faults) -> pd.Series:
     long = texts.str.len() > LONGEST_NAME
     faults.add(meant, KINDS["name"], texts[long])
     return texts.mask(long, "")
+
+
+def unescaped(texts: pd.Series) -> tuple[pd.Series, int]:
+    """Texts without leftovers of HTML and of Excel (“&amp;amp;”, “_x000D_”), and how many had some.
+
+    >>> unescaped(pd.Series(["A &amp;amp; B", "a?x=1&copy=2"]))[0].tolist()
+    ['A & B', 'a?x=1&copy=2']
+    """
+    odd = texts.str.contains("&", regex=False) | texts.str.contains("_x00", regex=False)
+    if not odd.any():
+        return texts, 0
+    plain_texts = by_value(texts[odd], _unescape).to_numpy(dtype=object)
+    mended = texts.to_numpy(dtype=object, copy=True)
+    mended[odd.to_numpy(dtype=bool)] = plain_texts
+    right = pd.Series(mended, index=texts.index, dtype="str")
+    return right, int((right != texts).sum())
+
+
+def _unescape(text: str) -> str:
+    # some programs escape what another has escaped
+    while (plainly := _ESCAPED.sub(_character, text)) != text:
+        text = plainly
+    return text
+
+
+def _character(found: re.Match[str]) -> str:
+    if found[1]:
+        return "\n" if found[1] in ("0D", "0d", "0A", "0a") else " "
+    made = html.unescape(found[0])
+    return made if made.isprintable() or made.isspace() else " "
 
 
 def prose(texts: pd.Series, meant: str, faults: Faults) -> pd.Series:

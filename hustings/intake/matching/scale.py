@@ -181,8 +181,9 @@ def _codes(found: set[float], column: str, vote: bool) -> Question | None:
     if "cast code" in " ".join(re.findall("[a-z]+", column.lower())) and found <= {*range(10)}:
         asked = "Are these the cast codes of Voteview (1 to 3 yea, 4 to 6 nay, 7 and 8 present)?"
         return _question(column, asked, "voteview", "0..10")
-    coded = {2, 8} <= found or (vote and (2 in found or 8 in found or 9 in found))
-    if found <= {1, 2, 3, 8, 9} and 3 in found and coded:
+    # 1, 2, 3 and 9 may as well be three steps and a missing answer
+    coded = 8 in found or (9 in found and 2 not in found) or vote
+    if found <= {1, 2, 3, 8, 9} and {1, 3} <= found and len(found) > 2 and coded:
         asked = f"Are these codes of votes: {options}?"
         return _question(column, asked, "un", "yes1no2abstain3", "1..3")
     if found == {1, 2}:
