@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pyreadstat
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -88,6 +89,7 @@ def test_the_bundled_data_keep_their_version(capsys, tmp_path, bundled):
     converted(capsys, DATA.parents[1] / "data", tmp_path / "out")
     again = open_dataset(tmp_path / "out")
     assert (again.version, again.meta.title) == (bundled.version, bundled.meta.title)
+    pd.testing.assert_frame_equal(again.events, bundled.events)
     assert (again.meta.licence, again.meta.citation) == (
         bundled.meta.licence,
         bundled.meta.citation,
@@ -122,6 +124,30 @@ def test_what_is_written_opens_to_the_same_version_when_converted_again(tmp_path
     assert len(written) == 1
     data = open_dataset(folder)
     assert data.problems == () and data.rows == len(applied.positions)
+
+
+def test_answers_of_a_survey_with_labels(capsys, tmp_path):
+    answers = pd.DataFrame({"who": ["A", "B", "C"], "q1": [1.0, 4.0, 9.0], "q2": [2.0, 3.0, 1.0]})
+    words = {1: "strongly agree", 2: "agree", 3: "disagree", 4: "strongly disagree"}
+    pyreadstat.write_sav(
+        answers,
+        tmp_path / "survey.sav",
+        column_labels={"who": "Organisation", "q1": "Ports should close at night", "q2": "Trams"},
+        variable_value_labels={"q1": words | {9: "no answer"}, "q2": words},
+        missing_ranges={"q1": [9]},
+    )
+    printed = converted(capsys, tmp_path / "survey.sav", tmp_path / "out")
+    rows = pd.read_csv(tmp_path / "out/positions.csv", dtype=str, keep_default_na=False)
+    found = {(r.actor, r.axis): r.stance or r.answer for r in rows.itertuples()}
+    assert found == {
+        ("A", "q1"): "1",
+        ("A", "q2"): "0.5",
+        ("B", "q1"): "-1",
+        ("B", "q2"): "-0.5",
+        ("C", "q1"): "other",
+        ("C", "q2"): "1",
+    }
+    assert printed["recipe"]["axes"][0]["name"] == "Ports should close at night"
 
 
 def test_formulas_are_guarded_in_what_is_written(capsys, tmp_path):

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
+import pandas as pd
 
 from hustings.cli.check import MOST, usable
 from hustings.cli.foreign import read, title_of
@@ -17,6 +18,7 @@ from hustings.intake.apply import Applied, apply
 from hustings.intake.faults import sentence
 from hustings.intake.folder import write_folder
 from hustings.intake.guess import Guess, understood
+from hustings.intake.matching.beside import events_beside
 from hustings.intake.recipe import Recipe
 from hustings.intake.recipe_json import from_json, parse
 from hustings.intake.table import Reading
@@ -61,7 +63,7 @@ def convert(file: Path, given: Path | None, output: Path) -> None:
     applied = apply(reading.tables, guessed.recipe)
     for line in _told(reading, applied):
         click.echo(line, err=True)
-    _written(output, applied, guessed.recipe)
+    _written(output, applied, guessed.recipe, events_beside(reading.tables))
 
 
 def _recipe(path: Path) -> Recipe:
@@ -115,7 +117,7 @@ def _told(reading: Reading, applied: Applied) -> list[str]:
     return [*lines, *(printable(note) for note in applied.notes)]
 
 
-def _written(output: Path, applied: Applied, recipe: Recipe) -> None:
+def _written(output: Path, applied: Applied, recipe: Recipe, events: pd.DataFrame | None) -> None:
     """Write the folder as a whole or not at all, and say how much of it can be used."""
     if applied.positions.empty:
         raise click.ClickException("nothing can be used: no row says who stands where on what")
@@ -124,7 +126,7 @@ def _written(output: Path, applied: Applied, recipe: Recipe) -> None:
         with TemporaryDirectory(prefix=".hustings", dir=output.parent) as temporary:
             folder = Path(temporary, "folder")
             folder.mkdir()
-            write_folder(folder, applied, recipe)
+            write_folder(folder, applied, recipe, events)
             with explained():
                 data = open_dataset(folder)
             os.replace(folder, output)

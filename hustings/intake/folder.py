@@ -15,18 +15,20 @@ from hustings.fold import fold
 from hustings.intake.apply import Applied
 from hustings.intake.formulas import guarded
 from hustings.intake.recipe import Recipe
-from hustings.schema import AXIS_COLUMNS, COLUMNS, Column
-from hustings.source import AXES, PACKAGE
+from hustings.schema import AXIS_COLUMNS, COLUMNS, EVENT_COLUMNS, Column
+from hustings.source import AXES, EVENTS, PACKAGE
 
 POSITIONS = "positions.csv"
 _PROFILES = "https://datapackage.org/profiles/2.0"
 #: types of Table Schema of the kinds of columns that are no text
 _TYPES = {"date": "date", "number": "number"}
-_TITLES = {POSITIONS: "Statements judged on axes", AXES: "Axes and their poles"}
+_TITLES = {POSITIONS: "Statements judged on axes", AXES: "Axes and their poles", EVENTS: "Events"}
 
 
-def write_folder(folder: Path, applied: Applied, recipe: Recipe) -> None:
-    """Write positions.csv, axes.csv and datapackage.json into a folder.
+def write_folder(
+    folder: Path, applied: Applied, recipe: Recipe, events: pd.DataFrame | None = None
+) -> None:
+    """Write positions.csv, axes.csv, datapackage.json, and events.csv if there are some.
 
     Parameters
     ----------
@@ -35,6 +37,8 @@ def write_folder(folder: Path, applied: Applied, recipe: Recipe) -> None:
     applied : Applied
     recipe : Recipe
         Whose title, licence, credit and unit the descriptor says.
+    events : DataFrame, optional
+        Columns of `hustings.schema.EVENT_COLUMNS`, all text.
 
     Raises
     ------
@@ -42,12 +46,12 @@ def write_folder(folder: Path, applied: Applied, recipe: Recipe) -> None:
         Where the folder cannot be written.
     """
     said = [name for name in applied.axes if name == "axis" or (applied.axes[name] != "").any()]
-    _write(folder / POSITIONS, applied.positions)
-    _write(folder / AXES, applied.axes[said])
-    resources = [
-        _resource(folder / POSITIONS, applied.positions, COLUMNS),
-        _resource(folder / AXES, applied.axes[said], AXIS_COLUMNS),
-    ]
+    tables = [(POSITIONS, applied.positions, COLUMNS), (AXES, applied.axes[said], AXIS_COLUMNS)]
+    if events is not None:
+        tables.append((EVENTS, events, EVENT_COLUMNS))
+    for name, frame, _ in tables:
+        _write(folder / name, frame)
+    resources = [_resource(folder / name, frame, columns) for name, frame, columns in tables]
     text = json.dumps(_descriptor(recipe, resources), ensure_ascii=False, indent=2)
     (folder / PACKAGE).write_text(text + "\n", encoding="utf-8")
 

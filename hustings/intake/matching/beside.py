@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from hustings.intake.languages import plain
 from hustings.intake.matching.headers import named
 from hustings.intake.names import mend
 from hustings.intake.recipe import AxisRecipe
 from hustings.intake.table import Table
-from hustings.schema import AXIS_COLUMNS, LONGEST_NAME
+from hustings.schema import AXIS_COLUMNS, EVENT_COLUMNS, LONGEST_NAME
 
 #: characters on average of a column that says what something is about
 LEAST_WORDS = 15
@@ -88,6 +90,16 @@ def axis_names_beside(tables: Sequence[Table], column: str) -> tuple[AxisRecipe,
                 if mend(axis)
             )
     return ()
+
+
+def events_beside(tables: Sequence[Table]) -> pd.DataFrame | None:
+    """A table of events with our names for its columns, as it stands; None where there is none."""
+    for table in tables:
+        heads = _heads(table)
+        if {"date", "event"} <= heads.keys() and not heads.keys() & {"actor", "axis", "stance"}:
+            names = [column.name for column in EVENT_COLUMNS if column.name in heads]
+            return table.cells[[heads[name] for name in names]].set_axis(names, axis=1)
+    return None
 
 
 def shortened(text: str) -> str:
