@@ -343,6 +343,20 @@ def test_answers_beside_numbers_of_other_things():
     assert recipe.columns == {"actor": "participant", "actor_type": "group-id"}
 
 
+def test_statements_in_rows_and_who_answers_them_in_columns():
+    cells = table(
+        "Statement|Org A|Org B\nCars should leave the whole inner city|Support|Oppose\n"
+        "The tram should be free for all|Oppose|Support"
+    )
+    recipe = guess([cells]).recipe
+    assert (recipe.heads, recipe.columns) == ("actor", {"axis": "Statement"})
+
+
+def test_numbers_of_rows_are_no_answers():
+    made = guess([table("ID|Name|Rail|Tax\n1|A|1|5\n2|B|5|1\n3|C|3|2\n4|D|-9|2")])
+    assert made.recipe.wide == ("Rail", "Tax")
+
+
 def test_tables_of_axes_and_of_the_same_columns_are_found():
     axes = table("axis|name|low|high\nDam|Dams|Keep|Remove", name="axes")
     one, two = (table(f"actor|axis|stance\n{who}|Dam|1", name=who) for who in ("A", "B"))

@@ -197,6 +197,11 @@ def test_answers_in_words(answers, expected):
     assert [found[answer] for answer in answers] == pytest.approx(expected)
 
 
+def test_plus_and_minus_are_answers_where_a_plus_is_among_them():
+    assert meant(["++", "+", "0", "-", "--"]) == {"++": 1, "+": 0.5, "0": 0, "-": -0.5, "--": -1}
+    assert meant(["agree", "-"]) == {"agree": 1, "-": "other"}
+
+
 def test_words_of_the_file_come_before_its_codes():
     labels = {"1": "disagree", "2": "agree", "8": "does not know", "9": "no answer"}
     labels["8"] = "don't know"

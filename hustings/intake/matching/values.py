@@ -11,6 +11,15 @@ from hustings.intake.scales import MISSING_CODES, is_nothing, meaning
 
 #: values that a question or a reason names
 MOST_NAMED = 8
+#: marks that stand for answers, where a plus is among them
+_SIGNS = dict.fromkeys(("0", "o", "+/-", "+-", "±"), (0, 0)) | {
+    "++": (1, 3),
+    "+": (1, 2),
+    "-": (-1, 2),
+    "−": (-1, 2),
+    "--": (-1, 3),
+    "−−": (-1, 3),
+}
 _CODED = re.compile(r"\s*([+\-−]?\d+)\s*[-–=:.)]\s*(\D.*)")
 
 
@@ -24,9 +33,11 @@ class Values:
         self.answers: dict[str, tuple[int, int]] = {}
         self.numbers: dict[str, float] = {}
         self.rest: list[str] = []
+        signs = _SIGNS if {"+", "++"} & {text.strip() for text in self.counts} else {}
         for text, value in zip(self.counts, found, strict=True):
             coded = _CODED.fullmatch(text)
             said = meaning(labels.get(text, text)) or (meaning(coded[2]) if coded else None)
+            said = said or signs.get(text.strip())
             if isinstance(said, tuple):
                 self.answers[text] = said
             elif said:

@@ -14,6 +14,8 @@ from hustings.intake.scales import meaning
 HALF, MOST_STEPS = 0.6, 101
 #: how sure a single column of numbers must be
 ALONE = 0.7
+#: characters that a sentence has on average
+SENTENCE = 40
 #: what a column of marks may hold
 _MARKS = frozenset((*UNMARKED, "1", "1.0", "x", "true", "yes", "✓", "ja", "oui", "sí"))
 #: what the head of a column in a wide table is not: it says something of the whole row
@@ -79,6 +81,8 @@ def _may_be(one: Profile) -> bool:
     sure = [each for each in named(one.name) if each.score >= SOME]
     if any(each.score == EXACT and each.meaning not in ("stance", "axis") for each in sure):
         return False
+    if one.unique and any(each.meaning == "statement_id" for each in sure):
+        return False
     # numbers that are called as what is counted are no answers, answers in words are always some
     if one.number >= HALF and one.answers < HALF:
         others = {each.meaning for each in sure if each.score >= 1}
@@ -109,10 +113,12 @@ def heads_are_actors(profiles: list[Profile], rest: list[Profile]) -> bool:
         return False
     if max(meant.get("axis", 0), meant.get("axis_name", 0)) >= 0.8:
         return True
-    names = [one for one in rest if one.number < HALF and one.date < HALF]
+    names = [one for one in rest if one.filled and one.number < HALF and one.date < HALF]
     heads = sum(len(one.name) for one in profiles) / len(profiles)
+    if len(names) == 1 and max(meant.get("quote", 0), meant.get("summary", 0)) >= 0.8:
+        return True
     # sentences in the rows and short heads: theses, and who answers them
-    return bool(names) and max(one.length for one in names) > LONG > 2 * heads
+    return bool(names) and max(one.length for one in names) > max(SENTENCE, 2 * heads)
 
 
 def marked(profiles: list[Profile], cells: pd.DataFrame) -> tuple[str, ...]:
