@@ -131,9 +131,11 @@ def links(texts: pd.Series, faults: Faults) -> tuple[pd.Series, pd.Series, int]:
     """Addresses, which cells are not kept whole, and how many got their beginning."""
     texts = texts.str.strip()
     filled = texts != ""
-    # nearly all addresses are whole: only the others are looked at one by one
-    odd = (filled & ~texts.str.fullmatch(r"https?://[^\s/,;|][^\s,;|]*")).to_numpy(dtype=bool)
-    mended = texts.to_numpy(dtype=object, copy=True)
+    # nearly all addresses are whole, or lack only their beginning; others are few
+    whole = texts.str.fullmatch(r"https?://[^\s/,;|][^\s,;|]*").to_numpy(dtype=bool)
+    bare = texts.str.fullmatch(r"www\.[\w-]+(\.[\w-]+)+(/[^\s,;|<>\"']*)?").to_numpy(dtype=bool)
+    mended = np.where(bare, "https://" + texts.to_numpy(dtype=object), texts.to_numpy(dtype=object))
+    odd = filled.to_numpy(dtype=bool) & ~whole & ~bare
     mended[odd] = by_value(texts[odd], link).to_numpy(dtype=object)
     found = pd.Series(mended, index=texts.index, dtype="str")
     wrong = filled & (found == "")
