@@ -40,6 +40,18 @@ def test_votes_of_a_polis_conversation_with_the_words_of_its_comments():
     found = {(f"p{r.actor}", f"c{r.axis}"): float(r.stance) for r in latest.itertuples()}
     assert len(rows) == 400 and found == {key: expected[key] for key in found}
     assert guessed.recipe.axis("0").name == "I voted to Leave."
+    assert guessed.questions == ()
+
+
+def test_the_counts_of_comments_tell_which_sign_agrees():
+    votes = readers.read(FILES / "raw/polis-votes-first.csv").tables[0]
+    comments = readers.read(FILES / "raw/comments.csv").tables[0]
+    turned = votes.cells.assign(vote=votes.cells.vote.map({"1": "-1", "-1": "1", "0": "0"}))
+    old = replace(votes, cells=turned)
+    by_counts = apply([old, comments], guess([old, comments]).recipe).positions
+    plain = apply([votes, comments], guess([votes, comments]).recipe).positions
+    assert by_counts.stance.tolist() == plain.stance.tolist()
+    assert [question.key for question in guess([votes]).questions] == ["scale"]
 
 
 def test_roll_calls_of_the_united_nations():

@@ -9,7 +9,12 @@ from hustings.intake.dates import order_of
 from hustings.intake.languages import plain
 from hustings.intake.layout import from_long, from_marks, from_wide, wide_in
 from hustings.intake.matching import Match, Question, Reason
-from hustings.intake.matching.beside import axes_beside, axis_names_beside, table_of_positions
+from hustings.intake.matching.beside import (
+    axes_beside,
+    axis_names_beside,
+    sign_beside,
+    table_of_positions,
+)
 from hustings.intake.matching.columns import match
 from hustings.intake.matching.headers import is_vote
 from hustings.intake.matching.profile import profile
@@ -26,6 +31,8 @@ from hustings.schema import DataError
 NAMED = ("actor", "axis", "actor_type")
 #: characters of the longest answer that may be a vote as well as an opinion: "against"
 LONGEST_VOTE = 7
+#: codes of votes whose sign differs between programs
+AGREE = "agree1"
 #: look-alikes that become questions
 MOST_ALIKE = 50
 
@@ -99,6 +106,7 @@ def guess(tables: Sequence[Table], title: str = "") -> Guess:
         recipe, found, scaled = from_wide(profiles, wide, table)
     else:
         recipe, scaled = from_long(profiles, found, table)
+    recipe, scaled = _signed(recipe, scaled, tables, cells)
     recipe = replace(
         recipe,
         tables=tuple(each.name for each in same) if len(tables) > 1 else (),
@@ -115,6 +123,25 @@ def guess(tables: Sequence[Table], title: str = "") -> Guess:
     place = {name: i for i, name in enumerate(cells.columns)}
     reasons = sorted(found.reasons.values(), key=lambda each: place.get(each.column, 0))
     return Guess(recipe=recipe, reasons=tuple(reasons), questions=tuple(questions), alike=looks)
+
+
+def _signed(
+    recipe: Recipe, scaled: Guessed, tables: Sequence[Table], cells: pd.DataFrame
+) -> tuple[Recipe, Guessed]:
+    """The recipe with the sign of votes that counts beside them tell, so that nobody is asked."""
+    axis, stance = (recipe.columns.get(name) for name in ("axis", "stance"))
+    if scaled.kind != AGREE or axis is None or stance is None:
+        return recipe, scaled
+    sign = sign_beside(tables, cells, axis, stance)
+    if not sign:
+        return recipe, scaled
+    values = {
+        text: meant * sign + 0.0 if isinstance(meant, float | int) else meant
+        for text, meant in recipe.scale.values.items()
+    }
+    questions = tuple(question for question in scaled.questions if question.taken != AGREE)
+    scale = replace(recipe.scale, values=values)
+    return replace(recipe, scale=scale), replace(scaled, questions=questions)
 
 
 def _dates(cells: pd.DataFrame, found: Match) -> tuple[str, list[Question]]:

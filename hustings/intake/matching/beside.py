@@ -7,10 +7,13 @@ import pandas as pd
 from hustings.intake.languages import plain
 from hustings.intake.matching.headers import named
 from hustings.intake.names import mend
+from hustings.intake.numbers import numbers
 from hustings.intake.recipe import AxisRecipe
 from hustings.intake.table import Table
 from hustings.schema import AXIS_COLUMNS, EVENT_COLUMNS, LONGEST_NAME
 
+#: how Polis calls its counts of votes on a comment
+_COUNTED = ("agrees", "disagrees")
 #: characters on average of a column that says what something is about
 LEAST_WORDS = 15
 _OTHERS = tuple(column.name for column in AXIS_COLUMNS if column.name != "axis")
@@ -90,6 +93,28 @@ def axis_names_beside(tables: Sequence[Table], column: str) -> tuple[AxisRecipe,
                 if mend(axis)
             )
     return ()
+
+
+def sign_beside(tables: Sequence[Table], cells: pd.DataFrame, axis: str, stance: str) -> int:
+    """Whether 1 agrees (1) or -1 does (-1), from how often each comment was agreed with; 0 unknown.
+
+    Parameters
+    ----------
+    tables : sequence of Table
+        Of which one may count `agrees` and `disagrees` for each value of `axis`, as Polis does.
+    cells : DataFrame
+        Votes, whose values in `stance` are 1, 0 and -1.
+    axis, stance : str
+        Columns of `cells`.
+    """
+    for table in tables:
+        if {axis, *_COUNTED} <= {*table.cells.columns}:
+            counts = table.cells.set_index(axis)[[*_COUNTED]].apply(numbers).fillna(0)
+            wanted = (counts["agrees"] - counts["disagrees"]).groupby(level=0).sum()
+            voted = numbers(cells[stance]).groupby(cells[axis]).sum()
+            likeness = float((wanted * voted).sum())
+            return (likeness > 0) - (likeness < 0)
+    return 0
 
 
 def events_beside(tables: Sequence[Table]) -> pd.DataFrame | None:
