@@ -98,7 +98,7 @@ def test_nul_bytes_are_left_out_and_told(tmp_path):
         (b"\0" * 20, "bytes that are no text"),
         (b"\n\n  \n", "only empty lines"),
         (b"<!DOCTYPE html><html><table><tr><td>a</td></tr></table>", "a web page"),
-        (b"%PDF-1.7\n%\xe2\xe3", "%pdf-"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
         (bytes(range(256)) * 8, "bytes that are no text"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(1, 32)) * 9, "bytes that are no text"),
     ],

@@ -16,7 +16,7 @@ from hustings.intake.readers.json_file import read_json
 from hustings.intake.readers.parquet import read_parquet
 from hustings.intake.readers.polis import as_polis
 from hustings.intake.readers.separated import read_separated
-from hustings.intake.readers.several import joined
+from hustings.intake.readers.several import joined, named
 from hustings.intake.readers.spreadsheet import read_spreadsheet
 from hustings.intake.readers.survey import read_survey
 from hustings.intake.table import Fault, Reading, Table
@@ -141,7 +141,9 @@ def read_many(paths: Sequence[str | Path], names: Sequence[str] | None = None) -
     """
     called = names or [Path(path).name for path in paths]
     readings = [read(path, name) for path, name in zip(paths, called, strict=True)]
-    tables: list[Table] = [table for reading in readings for table in reading.tables]
+    tables: list[Table] = []
+    for reading, file in zip(readings, called, strict=True):
+        tables += named(file, reading.tables)
     kinds = {reading.kind: None for reading in readings if reading.tables}
     merged = Reading(
         kind=next(iter(kinds)) if len(kinds) == 1 else "Several files",

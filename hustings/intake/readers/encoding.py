@@ -129,8 +129,9 @@ def _refuse_what_is_no_text(sample: str) -> None:
     head = sample.lstrip()[:200].lower()
     if head.startswith(("<!doctype html", "<html", "<table", "<meta")):
         refuse("a web page", f"{TEXT}: save the page's table as CSV or XLSX")
-    if head.startswith(("%pdf-", "{\\rtf")):
-        refuse(head[:5], TEXT)
+    for mark, kind in (("%pdf-", "a PDF"), ("{\\rtf", "a text of a word processor")):
+        if head.startswith(mark):
+            refuse(kind, TEXT)
     controls = len(_CONTROL.findall(sample)) - sample.count("\x1a")
     if controls > 4 and controls * 50 > len(sample):
         refuse("bytes that are no text", TEXT)

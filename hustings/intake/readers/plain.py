@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from hustings.intake.readers.bounds import MOST_CELLS
+from hustings.intake.readers.bounds import LONGEST_CELL, MOST_CELLS
 from hustings.intake.readers.rows import Rows, refuse_cells
 
 #: columns of text, and the numbers of their rows
@@ -46,6 +46,9 @@ def plain(body: memoryview, separator: str, first: int, rows: Rows) -> Columns |
             columns, numbers = _with_ragged(body, separator, first, rows)
         if len(numbers) * rows.width > MOST_CELLS:
             refuse_cells()
+        longest = (pc.max(pc.binary_length(column)).as_py() or 0 for column in columns)
+        if any(length > LONGEST_CELL for length in longest):
+            return None
         return _filled([_one_line_end(column) for column in columns], numbers)
     except (pa.ArrowInvalid, pa.ArrowCapacityError, csv.Error):
         return None
