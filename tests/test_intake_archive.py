@@ -232,5 +232,6 @@ def test_a_disk_that_is_full_or_a_memory_that_is_is_a_fault(tmp_path, monkeypatc
 
 def test_a_name_decides_only_where_the_content_does_not(tmp_path):
     assert read_as(tmp_path, '[{"a": 1}]', "upload").kind == "JSON"
+    assert read_as(tmp_path, '{"a": 1}\n{"a": 2}\n', "some.txt").kind == "JSON lines"
     assert read_as(tmp_path, "a,b\n1,2\n", "upload").kind == "CSV"
     assert read_as(tmp_path, "a,b\n1,2\n", "some.parquet").kind == "CSV"

@@ -97,6 +97,7 @@ def test_nul_bytes_are_left_out_and_told(tmp_path):
         (b"", "an empty file"),
         (b"\0" * 20, "bytes that are no text"),
         (b"\n\n  \n", "only empty lines"),
+        (b"\n" * 5_000_000, "only empty lines"),
         (b"<!DOCTYPE html><html><table><tr><td>a</td></tr></table>", "a web page"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
         (bytes(range(256)) * 8, "bytes that are no text"),

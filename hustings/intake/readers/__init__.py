@@ -4,6 +4,7 @@ A new kind is one file here and one line in READERS. What a reader gives is told
 `hustings.intake.table`; how large a file may be, in `bounds`.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -51,6 +52,8 @@ class Reader:
 
 _TEXT = Reader(kind="CSV", endings=(".csv",), function=read_separated)
 _JSON = Reader(kind="JSON", endings=(".json", ".jsonl", ".ndjson", ".geojson"), function=read_json)
+#: how JSON begins that holds records: no header of a table begins so
+_BEGINS_JSON = re.compile(rb'(\xef\xbb\xbf)?\s*(\{\s*["}]|\[\s*[\[{])')
 #: kinds of file that hold a table, or a few
 _SINGLE = (
     _TEXT,
@@ -167,8 +170,10 @@ def _reader(path: Path, name: str, readers: tuple[Reader, ...]) -> Reader:
             return reader
     ending = Path(name).suffix.lower()
     known = next((reader for reader in readers if ending in reader.endings), None)
-    if known is None or known.or_text:
-        return _JSON if head.lstrip()[:1] in (b"{", b"[") else _TEXT
+    if known is None or known.or_text or known.function is read_separated:
+        return (
+            _JSON if _BEGINS_JSON.match(head) else known if known and not known.or_text else _TEXT
+        )
     return known
 
 
