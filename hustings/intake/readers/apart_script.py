@@ -66,8 +66,16 @@ def spreadsheet(path: str) -> None:
             start = [*cells.start]
             merged = cells.merged_cell_ranges or []
             say({"table": sheet.name, "hidden": hidden, "start": start, "merged": merged[:100_000]})
-            for row in cells.iter_rows():
-                say([text(cell) for cell in row])
+            rows = cells.iter_rows()
+            # rows above the first that holds something may come too, and count for nothing
+            empty = start[0]
+            for row in rows:
+                said = [text(cell) for cell in row]
+                if empty and not any(said):
+                    empty -= 1
+                    continue
+                empty = 0
+                say(said)
 
 
 def survey(path: str, kind: str) -> None:
