@@ -134,6 +134,20 @@ def test_a_data_package(tmp_path, how, prefix):
     assert (fault.value, fault.allowed) == ("../gone.csv", "a path of a file in the package")
 
 
+def test_files_of_a_data_package_sent_one_by_one(tmp_path):
+    (tmp_path / "a").write_text(json.dumps(PACKAGE))
+    (tmp_path / "b").write_text(MEMBERS["data/votes.csv"])
+    reading = read_many([tmp_path / "a", tmp_path / "b"], ["datapackage.json", "votes.csv"])
+    assert [table.name for table in reading.tables] == ["votes", "inside"]
+    assert reading.tables[0].titles["q2"] == "Trams"
+    assert [fault.value for fault in reading.faults] == ["w1.csv", "w2.csv", "../gone.csv"]
+
+
+def test_a_descriptor_stands_for_its_package(tmp_path):
+    folder = folder_of(tmp_path, {"datapackage.json": json.dumps(PACKAGE), **MEMBERS})
+    assert len(read(folder / "datapackage.json").tables) == 3
+
+
 def test_the_bundled_data_package():
     reading = read(Path(__file__).parents[1] / "data")
     assert reading.kind == "Data Package"

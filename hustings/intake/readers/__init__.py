@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from hustings.intake.readers.archive import is_zip, read_archive
+from hustings.intake.readers.data_package import DESCRIPTOR, read_package
 from hustings.intake.readers.discourse import as_discourse, read_discourse
 from hustings.intake.readers.faults import Unreadable
 from hustings.intake.readers.json_file import read_json
@@ -109,7 +110,7 @@ NAMES = f"{', '.join(reader.kind for reader in READERS[:-1])} or {READERS[-1].ki
 
 
 def read(path: str | Path, name: str | None = None) -> Reading:
-    """Read a foreign file, or a folder of them.
+    """Read a foreign file or a folder of them; a datapackage.json stands for its whole package.
 
     Parameters
     ----------
@@ -124,6 +125,8 @@ def read(path: str | Path, name: str | None = None) -> Reading:
     """
     path = Path(path)
     name = name or path.name
+    if path.name == DESCRIPTOR and path.is_file():
+        path = path.parent
     if path.is_dir():
         return _recognised(_told(_ARCHIVE, path, name))
     return _recognised(_told(_reader(path, name, READERS), path, name))
@@ -143,6 +146,11 @@ def read_many(paths: Sequence[str | Path], names: Sequence[str] | None = None) -
     Reading
     """
     called = names or [Path(path).name for path in paths]
+    if DESCRIPTOR in called:
+        files = {name: Path(path) for name, path in zip(called, paths, strict=True)}
+        resources = partial(read_package, files, DESCRIPTOR, DESCRIPTOR, _read_member)
+        package = replace(_ARCHIVE, function=lambda *_: resources())
+        return _told(package, files[DESCRIPTOR], DESCRIPTOR)
     readings = [read(path, name) for path, name in zip(paths, called, strict=True)]
     tables: list[Table] = []
     for reading, file in zip(readings, called, strict=True):
@@ -170,11 +178,9 @@ def _reader(path: Path, name: str, readers: tuple[Reader, ...]) -> Reader:
             return reader
     ending = Path(name).suffix.lower()
     known = next((reader for reader in readers if ending in reader.endings), None)
-    if known is None or known.or_text or known.function is read_separated:
-        return (
-            _JSON if _BEGINS_JSON.match(head) else known if known and not known.or_text else _TEXT
-        )
-    return known
+    if known is None or known.or_text:
+        known = _TEXT
+    return _JSON if known.function is read_separated and _BEGINS_JSON.match(head) else known
 
 
 def _told(reader: Reader, path: Path, name: str) -> Reading:
@@ -194,4 +200,4 @@ def _told(reader: Reader, path: Path, name: str) -> Reading:
 
 def _recognised(reading: Reading) -> Reading:
     """A reading under the name of the program whose export it is."""
-    return as_discourse(as_polis(replace(reading)))
+    return as_discourse(as_polis(reading))
