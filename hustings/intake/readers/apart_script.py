@@ -17,6 +17,8 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 #: cells that a survey is read by at a time
 _CELLS = 1_000_000
+#: bytes that are handed over
+_MOST_SAID = 2**31
 
 
 def number(value: float) -> str:
@@ -144,6 +146,7 @@ def main() -> None:
         pass
     else:
         resource.setrlimit(resource.RLIMIT_AS, (int(most), int(most)))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST_SAID, _MOST_SAID))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     spreadsheet(path) if kind == "spreadsheet" else survey(path, kind)
     say(True)
