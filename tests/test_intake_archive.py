@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from foreign import lists, one, read_as
 
@@ -33,6 +34,7 @@ def folder_of(folder: Path, files: dict[str, str | bytes]) -> Path:
     made = folder / "made"
     made.mkdir()
     for name, content in files.items():
+        (made / name).parent.mkdir(exist_ok=True)
         (made / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     return made
 
@@ -41,7 +43,7 @@ def folder_of(folder: Path, files: dict[str, str | bytes]) -> Path:
 def test_tables_of_one_header_become_one_that_names_their_files(tmp_path, how):
     files = {"wave1.csv": WAVE.format("A"), "wave2.csv": "stance;actor;axis\n0;B;Rail\n",
              "other.tsv": "x\ty\n1\t2\n", "README.md": "# x", "notes.pdf": "x"}  # fmt: skip
-    joined, other = sorted(read(how(tmp_path, files)).tables, key=lambda table: table.name)[::-1]
+    other, joined = read(how(tmp_path, files)).tables
     assert lists(joined) == [["A", "Dam", "1", "wave1.csv"], ["B", "Rail", "0", "wave2.csv"]]
     assert [*joined.cells.columns] == ["actor", "axis", "stance", "file"]
     assert [*joined.cells.index] == [2, 2]
@@ -58,6 +60,13 @@ def test_several_files_at_once(tmp_path):
     assert [(fault.file, fault.rows) for fault in table.faults] == [
         ("w1.csv", (3,)), ("w2.csv", (3,)),
     ]  # fmt: skip
+
+
+def test_sheets_of_several_workbooks_are_named_by_their_files(tmp_path):
+    for name in ("w1.xlsx", "w2.xlsx"):
+        pd.DataFrame({"actor": [name], "stance": [1]}).to_excel(tmp_path / name, index=False)
+    table = one(read_many([tmp_path / "w1.xlsx", tmp_path / "w2.xlsx"]))
+    assert lists(table) == [["w1.xlsx", "1", "w1.xlsx"], ["w2.xlsx", "1", "w2.xlsx"]]
 
 
 def test_a_file_that_cannot_be_read_does_not_hide_the_others(tmp_path):
@@ -109,11 +118,10 @@ MEMBERS = {"data/votes.csv": "q1,q2\n1,-99\nx,1\n", "w1.csv": WAVE.format("A"),
            "w2.csv": WAVE.format("B"), "unlisted.csv": "a\n1\n"}  # fmt: skip
 
 
-@pytest.mark.parametrize("prefix", ["", "package/"])
-def test_a_data_package_in_a_zip(tmp_path, prefix):
+@pytest.mark.parametrize(("how", "prefix"), [(packed, ""), (packed, "package/"), (folder_of, "")])
+def test_a_data_package(tmp_path, how, prefix):
     files = {prefix + name: content for name, content in MEMBERS.items()}
-    path = packed(tmp_path, {prefix + "datapackage.json": json.dumps(PACKAGE), **files})
-    reading = read(path)
+    reading = read(how(tmp_path, {prefix + "datapackage.json": json.dumps(PACKAGE), **files}))
     votes, waves, inside = reading.tables
     assert reading.kind == "Data Package"
     assert (votes.name, waves.name, inside.name) == ("votes", "waves", "inside")
@@ -126,7 +134,21 @@ def test_a_data_package_in_a_zip(tmp_path, prefix):
     assert (fault.value, fault.allowed) == ("../gone.csv", "a path of a file in the package")
 
 
-def test_a_data_package_in_a_folder():
+def test_files_of_a_data_package_sent_one_by_one(tmp_path):
+    (tmp_path / "a").write_text(json.dumps(PACKAGE))
+    (tmp_path / "b").write_text(MEMBERS["data/votes.csv"])
+    reading = read_many([tmp_path / "a", tmp_path / "b"], ["datapackage.json", "votes.csv"])
+    assert [table.name for table in reading.tables] == ["votes", "inside"]
+    assert reading.tables[0].titles["q2"] == "Trams"
+    assert [fault.value for fault in reading.faults] == ["w1.csv", "w2.csv", "../gone.csv"]
+
+
+def test_a_descriptor_stands_for_its_package(tmp_path):
+    folder = folder_of(tmp_path, {"datapackage.json": json.dumps(PACKAGE), **MEMBERS})
+    assert len(read(folder / "datapackage.json").tables) == 3
+
+
+def test_the_bundled_data_package():
     reading = read(Path(__file__).parents[1] / "data")
     assert reading.kind == "Data Package"
     assert [table.name for table in reading.tables] == ["positions", "axes", "events"]
@@ -143,7 +165,7 @@ def test_a_zip_in_a_zip_is_refused_and_the_rest_is_read(tmp_path):
     inner = packed(tmp_path, {"a.csv": "a\n1\n"}, "inner.zip").read_bytes()
     reading = read(packed(tmp_path, {"inner.zip": inner, "b.csv": "b,c\n1,2\n"}))
     assert [table.name for table in reading.tables] == ["b.csv"]
-    assert [fault.value for fault in reading.faults] == ["a zip in a zip"]
+    assert [fault.value for fault in reading.faults] == ["a packed file"]
 
 
 def test_a_zip_within_that_has_another_name_is_refused(tmp_path):
@@ -224,5 +246,6 @@ def test_a_disk_that_is_full_or_a_memory_that_is_is_a_fault(tmp_path, monkeypatc
 
 def test_a_name_decides_only_where_the_content_does_not(tmp_path):
     assert read_as(tmp_path, '[{"a": 1}]', "upload").kind == "JSON"
+    assert read_as(tmp_path, '{"a": 1}\n{"a": 2}\n', "some.txt").kind == "JSON lines"
     assert read_as(tmp_path, "a,b\n1,2\n", "upload").kind == "CSV"
     assert read_as(tmp_path, "a,b\n1,2\n", "some.parquet").kind == "CSV"

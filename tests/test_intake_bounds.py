@@ -75,7 +75,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, len(table.cel
 """
 
 
-@pytest.mark.parametrize("cell", ["some words", '"he said ""no"""', 'he said "no"', "prêts"])
+@pytest.mark.parametrize("cell", ["some words", 'he said "no"', "prêts"])
 def test_memory_is_less_than_eight_times_the_file(tmp_path, cell):
     encoding = "cp1252" if cell == "prêts" else "utf-8"
     lines = "".join(f"Actor {n},Axis {n % 7},0.5,2024-01-02,{cell}\n" for n in range(100_000))

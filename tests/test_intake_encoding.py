@@ -21,6 +21,10 @@ SAID = {
     "zh": "环境部;我们准备好投票;工会不同意",
     "ja": "環境省;投票の準備ができています;いいえ",
     "ko": "환경부;투표할 준비가 되었습니다;댐",
+    "he": "משרד הסביבה;סכר;אנחנו מוכנים להצביע",
+    "ar": "وزارة البيئة;سد;نحن مستعدون",
+    "th": "พรรคก้าวหน้า;เขื่อน;เราพร้อม",
+    "euro": "Ministère;Coût en €;œuvre",
     "one": "Ministère;Dam;NGO",
 }
 PAGES = [
@@ -28,7 +32,8 @@ PAGES = [
     ("de", "mac_roman"), ("fr", "mac_roman"), ("de", "cp850"), ("pl", "cp1250"), ("cs", "cp1250"),
     ("hu", "cp1250"), ("tr", "cp1254"), ("lt", "cp1257"), ("ru", "cp1251"), ("ru", "koi8_r"),
     ("uk", "cp1251"), ("el", "cp1253"), ("zh", "gb18030"), ("zh", "big5"), ("ja", "shift_jis"),
-    ("ja", "euc_jp"), ("ko", "cp949"),
+    ("ja", "euc_jp"), ("ko", "cp949"), ("he", "cp1255"), ("ar", "cp1256"), ("th", "cp874"),
+    ("pl", "iso8859_2"), ("cs", "iso8859_2"), ("euro", "iso8859_15"), ("euro", "cp1252"),
 ]  # fmt: skip
 
 
@@ -97,8 +102,9 @@ def test_nul_bytes_are_left_out_and_told(tmp_path):
         (b"", "an empty file"),
         (b"\0" * 20, "bytes that are no text"),
         (b"\n\n  \n", "only empty lines"),
+        (b"\n" * 5_000_000, "only empty lines"),
         (b"<!DOCTYPE html><html><table><tr><td>a</td></tr></table>", "a web page"),
-        (b"%PDF-1.7\n%\xe2\xe3", "%pdf-"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
         (bytes(range(256)) * 8, "bytes that are no text"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(1, 32)) * 9, "bytes that are no text"),
     ],

@@ -26,7 +26,7 @@ from hustings.intake.readers.regular import regular
     ],
 )
 def test_quotes_that_can_only_mean_one_thing(line, cells):
-    assert lenient(line, ",") == (cells, None)
+    assert lenient(line, quotes.closing(","), ",") == (cells, None)
 
 
 def test_an_unclosed_quote_costs_itself_alone(tmp_path):

@@ -81,6 +81,21 @@ def test_titles_above_the_header_and_rows_as_the_spreadsheet_numbers_them(tmp_pa
     assert "the header is row 3" in table.notes
 
 
+def test_a_table_that_begins_far_down_and_to_the_right(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    cells = {"C702": "actor", "D702": "stance", "C703": "A", "D703": 1, "C705": "B", "F703": "so"}
+    for place, value in cells.items():
+        sheet[place] = value
+    sheet.merge_cells("D703:D704")
+    sheet["C704"] = "A2"
+    book.save(tmp_path / "far.xlsx")
+    table = one(read(tmp_path / "far.xlsx"))
+    assert lists(table) == [["A", "1", "so"], ["A2", "1", ""], ["B", "", ""]]
+    assert [*table.cells.index] == [703, 704, 705]
+    assert "the header is row 702" in table.notes
+
+
 def test_merged_cells_are_filled_below_the_header_and_titles_are_not(tmp_path):
     rows = [["Made-up votes", None, None], ["actor", "axis", "stance"], ["A", "Dam", 1],
             [None, "Rail", 1], ["B", "Dam", None], [None, "Rail", -1]]  # fmt: skip

@@ -4,19 +4,21 @@ A new kind is one file here and one line in READERS. What a reader gives is told
 `hustings.intake.table`; how large a file may be, in `bounds`.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from hustings.intake.readers.archive import is_zip, read_archive
+from hustings.intake.readers.data_package import DESCRIPTOR, read_package
 from hustings.intake.readers.discourse import as_discourse, read_discourse
 from hustings.intake.readers.faults import Unreadable
 from hustings.intake.readers.json_file import read_json
 from hustings.intake.readers.parquet import read_parquet
 from hustings.intake.readers.polis import as_polis
 from hustings.intake.readers.separated import read_separated
-from hustings.intake.readers.several import joined
+from hustings.intake.readers.several import joined, named
 from hustings.intake.readers.spreadsheet import read_spreadsheet
 from hustings.intake.readers.survey import read_survey
 from hustings.intake.table import Fault, Reading, Table
@@ -51,6 +53,8 @@ class Reader:
 
 _TEXT = Reader(kind="CSV", endings=(".csv",), function=read_separated)
 _JSON = Reader(kind="JSON", endings=(".json", ".jsonl", ".ndjson", ".geojson"), function=read_json)
+#: how JSON begins that holds records: no header of a table begins so
+_BEGINS_JSON = re.compile(rb'(\xef\xbb\xbf)?\s*(\{\s*["}]|\[\s*[\[{])')
 #: kinds of file that hold a table, or a few
 _SINGLE = (
     _TEXT,
@@ -106,7 +110,7 @@ NAMES = f"{', '.join(reader.kind for reader in READERS[:-1])} or {READERS[-1].ki
 
 
 def read(path: str | Path, name: str | None = None) -> Reading:
-    """Read a foreign file, or a folder of them.
+    """Read a foreign file or a folder of them; a datapackage.json stands for its whole package.
 
     Parameters
     ----------
@@ -121,6 +125,8 @@ def read(path: str | Path, name: str | None = None) -> Reading:
     """
     path = Path(path)
     name = name or path.name
+    if path.name == DESCRIPTOR and path.is_file():
+        path = path.parent
     if path.is_dir():
         return _recognised(_told(_ARCHIVE, path, name))
     return _recognised(_told(_reader(path, name, READERS), path, name))
@@ -140,8 +146,15 @@ def read_many(paths: Sequence[str | Path], names: Sequence[str] | None = None) -
     Reading
     """
     called = names or [Path(path).name for path in paths]
+    if DESCRIPTOR in called:
+        files = {name: Path(path) for name, path in zip(called, paths, strict=True)}
+        resources = partial(read_package, files, DESCRIPTOR, DESCRIPTOR, _read_member)
+        package = replace(_ARCHIVE, function=lambda *_: resources())
+        return _told(package, files[DESCRIPTOR], DESCRIPTOR)
     readings = [read(path, name) for path, name in zip(paths, called, strict=True)]
-    tables: list[Table] = [table for reading in readings for table in reading.tables]
+    tables: list[Table] = []
+    for reading, file in zip(readings, called, strict=True):
+        tables += named(file, reading.tables)
     kinds = {reading.kind: None for reading in readings if reading.tables}
     merged = Reading(
         kind=next(iter(kinds)) if len(kinds) == 1 else "Several files",
@@ -166,8 +179,8 @@ def _reader(path: Path, name: str, readers: tuple[Reader, ...]) -> Reader:
     ending = Path(name).suffix.lower()
     known = next((reader for reader in readers if ending in reader.endings), None)
     if known is None or known.or_text:
-        return _JSON if head.lstrip()[:1] in (b"{", b"[") else _TEXT
-    return known
+        known = _TEXT
+    return _JSON if known.function is read_separated and _BEGINS_JSON.match(head) else known
 
 
 def _told(reader: Reader, path: Path, name: str) -> Reading:
@@ -187,4 +200,4 @@ def _told(reader: Reader, path: Path, name: str) -> Reading:
 
 def _recognised(reading: Reading) -> Reading:
     """A reading under the name of the program whose export it is."""
-    return as_discourse(as_polis(replace(reading)))
+    return as_discourse(as_polis(reading))

@@ -21,6 +21,10 @@ ALPHABETS = (
     ("cp1257", "ąčęėįšųūž„“–"),  # Lithuanian
     ("cp1257", "āčēģīķļņšūž“”–"),  # Latvian
     ("cp1257", "äõöüšž„“–"),  # Estonian
+    ("iso8859_15", "àâæçéèêëîïôœùûüÿ€"),
+    ("iso8859_2", "ąćęłńóśźż"),
+    ("iso8859_2", "áäčďéěíĺľňóôŕřšťúůýž"),
+    ("iso8859_2", "áéíóöőúüű"),
     # older programs, and few people whose letters are those of many in another page
     ("mac_roman", "äöüßàâæçéèêëîïôœùûÿáíñóú„“”‘’«»–…"),
     ("cp850", "äöüßàâæçéèêëîïôùûÿáíñóú«»"),

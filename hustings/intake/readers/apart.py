@@ -54,6 +54,8 @@ def _reason(said: str, memory: int) -> str:
     """Why a process ended, in words of our own."""
     if "MemoryError" in said or "memory allocation" in said or "bad_alloc" in said:
         return f"what needs more than {memory // 2**20:,} MB of memory"
+    if "File too large" in said or "No space left" in said:
+        return "what takes more room on the disk than there is"
     if "Password" in said or "encrypted" in said:
         return "a file that opens only with a password"
     return "a damaged file, or one of another kind than its name says"

@@ -17,6 +17,8 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 #: cells that a survey is read by at a time
 _CELLS = 1_000_000
+#: bytes that are handed over
+_MOST_SAID = 2**31
 
 
 def number(value: float) -> str:
@@ -66,8 +68,16 @@ def spreadsheet(path: str) -> None:
             start = [*cells.start]
             merged = cells.merged_cell_ranges or []
             say({"table": sheet.name, "hidden": hidden, "start": start, "merged": merged[:100_000]})
-            for row in cells.iter_rows():
-                say([text(cell) for cell in row])
+            rows = cells.iter_rows()
+            # rows above the first that holds something may come too, and count for nothing
+            empty = start[0]
+            for row in rows:
+                said = [text(cell) for cell in row]
+                if empty and not any(said):
+                    empty -= 1
+                    continue
+                empty = 0
+                say(said)
 
 
 def survey(path: str, kind: str) -> None:
@@ -136,6 +146,7 @@ def main() -> None:
         pass
     else:
         resource.setrlimit(resource.RLIMIT_AS, (int(most), int(most)))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST_SAID, _MOST_SAID))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     spreadsheet(path) if kind == "spreadsheet" else survey(path, kind)
     say(True)

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hustings.intake.readers.bounds import MOST_MEMBERS, MOST_TABLES
 from hustings.intake.readers.data_package import DESCRIPTOR, read_package
 from hustings.intake.readers.faults import refuse
-from hustings.intake.readers.several import joined
+from hustings.intake.readers.several import joined, named
 from hustings.intake.readers.zips import copied, open_zip
 from hustings.intake.table import Fault, Reading, Table
 
@@ -40,16 +40,15 @@ def read_archive(path: Path, name: str, read: Read, endings: tuple[str, ...]) ->
             return read_package(files, package, name, read)
         tables: list[Table] = []
         faults: list[Fault] = []
-        for member, file in files.items():
+        for member, file in sorted(files.items()):
             if not _is_data(member, endings):
                 continue
             if member.lower().endswith(_PACKED):
-                allowed = "a zip in which no other is packed"
-                faults.append(Fault(file=f"{name}, {member}", column="", value="a zip in a zip",
-                                    allowed=allowed))  # fmt: skip
+                where, allowed = f"{name}, {member}", "files that are not packed once more"
+                faults.append(Fault(file=where, column="", value="a packed file", allowed=allowed))
                 continue
             found = read(file, member)
-            tables += found.tables
+            tables += named(member, found.tables)
             faults += found.faults
         if not tables and not faults:
             refuse("no file that holds a table", _ALLOWED)
@@ -68,10 +67,13 @@ def _is_data(member: str, endings: tuple[str, ...]) -> bool:
 
 @contextmanager
 def _folder(path: Path) -> Iterator[dict[str, Path]]:
-    files = sorted(file for file in path.iterdir() if file.is_file())
-    if len(files) > MOST_MEMBERS:
-        refuse(f"{len(files):,} files in a folder", f"at most {MOST_MEMBERS:,} files")
-    yield {file.name: file for file in files}
+    files: dict[str, Path] = {}
+    for file in path.rglob("*"):
+        if file.is_file():
+            files[file.relative_to(path).as_posix()] = file
+        if len(files) > MOST_MEMBERS:
+            refuse(f"more than {MOST_MEMBERS:,} files", f"at most {MOST_MEMBERS:,} files")
+    yield files
 
 
 @contextmanager

@@ -94,7 +94,8 @@ def _read_part(
             return read(file, f"{label}.json")
     file_of = {str(PurePosixPath(member)): path for member, path in files.items()}
     wanted = PurePosixPath(part)
-    known = file_of.get(str(folder / wanted))
+    # files that were sent one by one have lost their folders
+    known = file_of.get(str(folder / wanted)) or file_of.get(wanted.name)
     if known is None or wanted.is_absolute() or ".." in wanted.parts:
         fault = Fault(file=name, column="", value=part, allowed=_PATH)
         return Reading(kind="", tables=(), faults=(fault,))

@@ -31,7 +31,7 @@ _NAMES = {
     "utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32-le": "UTF-32",
     "utf-32-be": "UTF-32", "mac_roman": "Mac Roman", "cp850": "DOS 850", "koi8_r": "KOI8-R",
     "gb18030": "GB 18030", "big5": "Big5", "cp932": "Shift JIS", "euc_jp": "EUC-JP",
-    "cp949": "EUC-KR",
+    "cp949": "EUC-KR", "iso8859_2": "ISO 8859-2", "iso8859_15": "ISO 8859-15",
 }  # fmt: skip
 #: two bytes or more for a character: hardly any other text can be read so
 _WIDE = ("cp949", "gb18030", "big5", "cp932", "euc_jp")
@@ -129,8 +129,9 @@ def _refuse_what_is_no_text(sample: str) -> None:
     head = sample.lstrip()[:200].lower()
     if head.startswith(("<!doctype html", "<html", "<table", "<meta")):
         refuse("a web page", f"{TEXT}: save the page's table as CSV or XLSX")
-    if head.startswith(("%pdf-", "{\\rtf")):
-        refuse(head[:5], TEXT)
+    for mark, kind in (("%pdf-", "a PDF"), ("{\\rtf", "a text of a word processor")):
+        if head.startswith(mark):
+            refuse(kind, TEXT)
     controls = len(_CONTROL.findall(sample)) - sample.count("\x1a")
     if controls > 4 and controls * 50 > len(sample):
         refuse("bytes that are no text", TEXT)
@@ -208,7 +209,9 @@ def _guess(sample: bytes) -> str:
     if wide[best] >= _PLAIN and not (other and other.coherence > _LANGUAGE):
         return best
     if other:
-        return str(other.encoding)
+        letters = {byte for byte in sample if byte > 0x7F}
+        hebrew = letters and min(letters) >= 0xE0 and max(letters) <= 0xFA
+        return "cp1255" if hebrew else str(other.encoding)
     return max(ALPHABETS, key=lambda each: _fit(sample, *each))[0]
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,13 +11,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from hustings.intake.readers.bounds import MOST_CELLS
+from hustings.intake.readers.bounds import LONGEST_CELL, MOST_CELLS
 from hustings.intake.readers.rows import Rows, refuse_cells
 
 #: columns of text, and the numbers of their rows
 Columns = tuple[list[pa.ChunkedArray], Sequence[int]]
 #: bytes that are read at a time; a record has to fit in
 _BLOCK = 2**22
+#: bytes of a cell and its separator, on average, from which on a file is read so
+_LEAST = 1.5
 #: rows of another width; where there are more, the file is read record by record
 _RAGGED = 200_000
 
@@ -38,6 +41,9 @@ def plain(body: memoryview, separator: str, first: int, rows: Rows) -> Columns |
     -------
     (list of ChunkedArray, numbers of rows) or None
     """
+    if _lines(body) * rows.width * _LEAST > len(body):
+        # hardly anything but separators: empty rows would take many times the file
+        return None
     try:
         try:
             table = _table(body, separator, rows.width)
@@ -46,9 +52,21 @@ def plain(body: memoryview, separator: str, first: int, rows: Rows) -> Columns |
             columns, numbers = _with_ragged(body, separator, first, rows)
         if len(numbers) * rows.width > MOST_CELLS:
             refuse_cells()
+        longest = (pc.max(pc.binary_length(column)).as_py() or 0 for column in columns)
+        if any(length > LONGEST_CELL for length in longest):
+            return None
         return _filled([_one_line_end(column) for column in columns], numbers)
     except (pa.ArrowInvalid, pa.ArrowCapacityError, csv.Error):
         return None
+
+
+def _lines(body: memoryview) -> int:
+    """How many lines there are, whatever ends them."""
+    counts = {b"\n": 0, b"\r": 0}
+    for place in range(0, len(body), _BLOCK):
+        part = bytes(body[place : place + _BLOCK])
+        counts = {end: count + part.count(end) for end, count in counts.items()}
+    return max(counts.values())
 
 
 def _table(body: memoryview, separator: str, width: int, **more: Any) -> pa.Table:
@@ -107,8 +125,4 @@ def _filled(columns: list[pa.ChunkedArray], numbers: np.ndarray) -> Columns:
         kept = pc.invert(empty)
         columns = [column.filter(kept) for column in columns]
         numbers = numbers[kept.to_numpy()]
-    return columns, numbers.tolist() if _gaps(numbers) else range(numbers[0], numbers[-1] + 1)
-
-
-def _gaps(numbers: np.ndarray) -> bool:
-    return not len(numbers) or int(numbers[-1] - numbers[0]) + 1 != len(numbers)
+    return columns, array("q", numbers.astype("int64").tobytes())

@@ -16,7 +16,9 @@ from hustings.intake.readers.dialect import Dialect, unwrapped
 from hustings.intake.readers.faults import Faults, shown
 
 #: characters that may be read again where quotes are wrong, and how many for each of the file
-_AGAIN, _AGAIN_EACH = 2**24, 4
+_AGAIN, _AGAIN_EACH = 2**24, 2
+#: lines with wrong quotes after which, where most are so, each line stands for itself
+_FAILED = 10_000
 #: characters that could be read in the time that a line takes by itself
 _PER_LINE = 50
 CLOSED = "cells whose quotes are closed, and two quotes for one in a cell"
@@ -44,12 +46,14 @@ class Records:
         self.lenient = 0
         self._file = file
         self._dialect = dialect
+        self._closing = closing(dialect.separator)
         self._faults = faults
         self._held: deque[str] = deque()
         self._taken: list[str] = []
         self._size = 0
         self._left = _AGAIN
         self._row = 0
+        self._failed = 0
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         """Pairs of row and cells; an empty line is an empty row."""
@@ -57,7 +61,7 @@ class Records:
             "delimiter": self._dialect.separator,
             "skipinitialspace": self._dialect.spaced or self._dialect.separator == " ",
         }
-        while True:
+        while self._left >= 0:
             try:
                 for record in csv.reader(self._lines(), strict=True, **options):
                     self._forget()
@@ -69,6 +73,12 @@ class Records:
                 if again is not None:
                     self._row += 1
                     yield self._row, again
+        # too much had to be read again, or most lines are wrong: each line stands for itself
+        for line in self._lines():
+            self._forget()
+            cells = self._lenient(line)
+            self._row += 1
+            yield self._row, cells
 
     def _again(self, quotes: bool) -> list[str] | None:
         """The cells of the first line where quotes are wrong; None to read it once more."""
@@ -79,6 +89,9 @@ class Records:
             self._held.extendleft(reversed(mended))
             self._forget()
             return None
+        self._failed += 1
+        if self._failed > _FAILED and self._failed * 2 > self._row:
+            self._left = -1
         first, *others = lines
         self._held.extendleft(reversed(others))
         self._forget()
@@ -96,15 +109,21 @@ class Records:
         if len(line) > LONGEST_LINE:
             self._faults.add("", row, line, LINE)
             return []
-        cells, wrong = lenient(line.rstrip("\n"), self._dialect.separator)
-        for cell in cells:
-            if len(cell) > LONGEST_CELL:
-                self._faults.add("", row, cell, SHORT)
-        if wrong is None:
-            self.lenient += 1
+        line = line.rstrip("\n")
+        if '"' not in line:
+            cells = line.split(self._dialect.separator) if line else []
         else:
-            self._faults.add("", row, wrong, CLOSED)
-        return [cell if len(cell) <= LONGEST_CELL else "" for cell in cells]
+            cells, wrong = lenient(line, self._closing, self._dialect.separator)
+            if wrong is None:
+                self.lenient += 1
+            else:
+                self._faults.add("", row, wrong, CLOSED)
+        if len(line) > LONGEST_CELL:
+            for place, cell in enumerate(cells):
+                if len(cell) > LONGEST_CELL:
+                    self._faults.add("", row, cell, SHORT)
+                    cells[place] = ""
+        return cells
 
     def _forget(self) -> None:
         self._taken = []
@@ -117,8 +136,7 @@ class Records:
                 return
             self._taken.append(line)
             self._size += len(line)
-            # where too much had to be read again, each line stands for itself
-            if self._size > LONGEST_LINE or (self._left < 0 and len(self._taken) > 1):
+            if self._size > LONGEST_LINE and len(self._taken) > 1:
                 raise _Endless
             yield line
 
@@ -138,13 +156,17 @@ class Records:
         return line
 
 
-def lenient(line: str, separator: str) -> tuple[list[str], str | None]:
+def closing(separator: str) -> re.Pattern[str]:
+    """Quotes that may close a cell."""
+    return re.compile(rf'("+) *(?={re.escape(separator)}|$)')
+
+
+def lenient(line: str, closing: re.Pattern[str], separator: str) -> tuple[list[str], str | None]:
     """Cells of one line whose quotes are wrong, and the cell that is not closed, if one is.
 
     A quote that opens a cell is closed by the first one before a separator, or by the last one of
     the line; quotes anywhere else belong to the text.
     """
-    closing = re.compile(rf'("+) *(?={re.escape(separator)}|$)')
     cells: list[str] = []
     place, wrong, may_close = 0, None, True
     while place <= len(line):

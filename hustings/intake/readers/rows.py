@@ -1,8 +1,10 @@
 """Rows of text become a table: every row as wide as the header, numbered as in the file."""
 
+from array import array
 from collections.abc import Sequence
 from statistics import mode
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -52,7 +54,7 @@ class Rows:
         self._named = named
         self._faults = faults
         self._numbers: list[int] = []
-        self._all_numbers: list[int] = []
+        self._all_numbers = array("q")
         self._rows: list[list[str]] = []
         self._parts: list[list[pa.Array]] = [[] for _ in range(width)]
 
@@ -73,7 +75,7 @@ class Rows:
             self._flush()
 
     def _flush(self) -> None:
-        self._all_numbers += self._numbers
+        self._all_numbers.extend(self._numbers)
         if len(self._all_numbers) * self.width > MOST_CELLS:
             refuse_cells()
         for parts, cells in zip(
@@ -82,7 +84,7 @@ class Rows:
             parts.append(text_array(cells))
         self._numbers, self._rows = [], []
 
-    def columns(self) -> tuple[list[pa.ChunkedArray], list[int]]:
+    def columns(self) -> tuple[list[pa.ChunkedArray], Sequence[int]]:
         """Columns of text, and the numbers of their rows."""
         self._flush()
         return [pa.chunked_array(parts, pa.string()) for parts in self._parts], self._all_numbers
@@ -141,7 +143,11 @@ def table_of(
     names, renamed = names_of([*(cells[place] for place in kept)])
     table = pa.table([columns[place] for place in kept], names=names)
     frame = table.to_pandas()
-    frame.index = pd.Index(numbers) if not isinstance(numbers, range) else pd.RangeIndex(numbers)
+    frame.index = (
+        pd.RangeIndex(numbers)
+        if isinstance(numbers, range)
+        else pd.Index(np.array(numbers, "int64"))
+    )
     return Table(
         name=name,
         cells=frame.astype("str"),

@@ -109,7 +109,7 @@ def _sample(text: Text) -> tuple[str, bool]:
         raw = text.bytes[text.start : text.start + size]
         whole = text.start + size >= len(text.bytes)
         sample = raw.decode("utf-8", "ignore").replace("\r\n", "\n").replace("\r", "\n")
-        if whole or "\n" in sample.strip():
+        if whole or "\n" in sample.lstrip("\n") or not sample.strip("\n"):
             return sample, whole
     refuse_endless(sample)
     return sample, False

@@ -11,6 +11,13 @@ from hustings.intake.table import Table
 FILE = "file"
 
 
+def named(file: str, tables: Sequence[Table]) -> list[Table]:
+    """Tables of a file under names that tell them from those of other files."""
+    if len(tables) == 1:
+        return [replace(tables[0], name=file)]
+    return [replace(table, name=f"{file}: {table.name}") for table in tables]
+
+
 def joined(tables: Sequence[Table]) -> tuple[Table, ...]:
     """Tables of one header put one below another, in the place of the first of them.
 
