@@ -1,4 +1,4 @@
-"""Command line: `hustings serve`, `check`, `info`, `validate`, `prepare`, `chart`, `report`.
+"""Command line: `hustings serve`, `check`, `info`, `validate`, `prepare`, `chart` and others.
 
 A new command is one small file and one line in COMMANDS. Wrong input gets one line on standard
 error and exit code 2.
@@ -20,6 +20,7 @@ COMMANDS = {
     "prepare": "Do once what opening does each time, so that a large data set opens at once.",
     "chart": "Write a figure to a file: PNG, SVG, PDF, HTML, CSV or JSON.",
     "report": "Write the report of a page to a file: HTML or PDF.",
+    "propose": "Print who says what in a text, found by rules, as JSON.",
 }
 #: exit code for what cannot be done as it was asked, and for what was broken off
 WRONG, ABORTED = 2, 130
