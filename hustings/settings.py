@@ -60,6 +60,12 @@ class Settings:
         256, "megabytes of results (counts, positions, findings) that are kept, of all data sets", 0
     )  # fmt: skip
     api_rate: int = _setting(600, "requests to the API that one reader may make in a minute", 1)
+    desk: str = _setting(
+        "",
+        "where the coding desk keeps its articles and codes: `sqlite:///file` or "
+        "`postgresql://user@host/database`; when empty, a file of its own where HUSTINGS_URL is "
+        "empty too, and else no desk",
+    )
     log: bool = _setting(True, "whether each request is logged: page, time, status")
 
 
@@ -112,6 +118,11 @@ def _read(setting: Field, text: str) -> object:
         raise SettingError(
             f"{name(setting)} is {text!r}; allowed: an address such as https://who.example or "
             "https://who.example/path"
+        )
+    if setting.name == "desk" and not text.startswith(("sqlite:///", "postgresql://")):
+        raise SettingError(
+            f"{name(setting)} is {text!r}; allowed: sqlite:///file or "
+            "postgresql://user@host/database"
         )
     return text
 
