@@ -12,7 +12,7 @@ from hustings.anchors import anchor
 from hustings.desk import events
 from hustings.desk.events import Change, Event, Row, State
 from hustings.desk.store import DeskError, Store
-from hustings.desk.tables import AGREED, CODE, DOCUMENT, ORIGINS, READING, STATEMENT
+from hustings.desk.tables import AGREED, CHECK, CODE, DOCUMENT, ORIGINS, READING, STATEMENT
 from hustings.schema import as_text
 
 #: what may be said of a document, and of a statement
@@ -165,7 +165,7 @@ class Desk:
         coder: str = "",
         origin: str = "person",
     ) -> None:
-        """Judge a statement on an axis; None takes the judgement away.
+        """Judge a statement on an axis; None takes the judgement away. See `agree` for "agreed".
 
         Parameters
         ----------
@@ -174,7 +174,7 @@ class Desk:
             From -1 to 1.
         note : str
         coder : str
-            In whose name, when not one's own: "agreed", or a rule or a model.
+            In whose name, when not one's own: a rule or a model.
         origin : str
             One of `ORIGINS`.
         """
@@ -183,19 +183,66 @@ class Desk:
         if origin not in ORIGINS:
             raise DeskError(f"The origin is {origin!r}; allowed: {', '.join(ORIGINS)}.")
         coder = coder or who
-        if who == AGREED or not axis or not coder:
+        if AGREED in (who, coder) or not axis or not coder:
             raise DeskError("A code needs an axis, and a coder with a name of their own.")
+        if coder != who and origin == "person":
+            raise DeskError(f"{who} cannot judge in the name of {coder}.")
+        after = None if stance is None else {
+            "statement": statement, "axis": axis, "coder": coder, "stance": float(stance),
+            "origin": origin, "at": events.now(), "note": _clean(note),
+        }  # fmt: skip
         with self.store.writing() as connection:
             _there(events.row(connection, "statement", statement), "statement")
             before = events.row(connection, "code", statement, axis, coder)
-            after = None if stance is None else {
-                "statement": statement, "axis": axis, "coder": coder, "stance": float(stance),
-                "origin": origin, "at": events.now(), "note": note,
-            }  # fmt: skip
             if before is None and after is None:
                 return
             what = "code" if after else "take code away"
             events.act(connection, who, what, Change("code", before, after))
+
+    def agree(
+        self, who: str, statement: str, axis: str, stance: float | None, note: str = ""
+    ) -> None:
+        """Settle a difference: the agreed stance, or None where the statement has none there.
+
+        The code gets the coder "agreed". Who settles must be done with the document.
+        """
+        if stance is not None and not -1 <= stance <= 1:
+            raise DeskError(f"The stance is {stance}; allowed: a number from -1 to 1.")
+        after = {
+            "statement": statement, "axis": axis, "coder": AGREED, "stance": stance,
+            "origin": "person", "at": events.now(), "note": _clean(note),
+        }  # fmt: skip
+        with self.store.writing() as connection:
+            found = _there(events.row(connection, "statement", statement), "statement")
+            reading = events.row(connection, "reading", found["document"], who)
+            if not (reading and reading["done"]):
+                raise DeskError("Codes are settled by somebody who is done with the document.")
+            before = events.row(connection, "code", statement, axis, AGREED)
+            events.act(connection, who, "agree", Change("code", before, after))
+
+    def check(self, who: str, data: str, statement: str, axis: str, stance: float | None) -> None:
+        """Judge a coding of a data set from the check queue; None takes the judgement away.
+
+        `data` is the name of the data set, as its `meta.name`.
+        """
+        if stance is not None and not -1 <= stance <= 1:
+            raise DeskError(f"The stance is {stance}; allowed: a number from -1 to 1.")
+        after = None if stance is None else {
+            "data": data, "statement": statement, "axis": axis, "coder": who,
+            "stance": float(stance), "at": events.now(),
+        }  # fmt: skip
+        with self.store.writing() as connection:
+            before = events.row(connection, "checked", data, statement, axis, who)
+            if before or after:
+                events.act(connection, who, "check", Change("checked", before, after))
+
+    def checks(self, data: str, who: str | None = None) -> list[Row]:
+        """What people have judged of the codings of a data set, or what one of them has."""
+        asked = sa.select(CHECK).where(CHECK.c.data == data)
+        if who is not None:
+            asked = asked.where(CHECK.c.coder == who)
+        with self.store.reading() as connection:
+            return _rows(connection, asked.order_by(*CHECK.primary_key))
 
     def finish(self, who: str, document: str, done: bool = True) -> None:
         """Say that one is done with a document, after which others' codes can be seen."""

@@ -61,18 +61,20 @@ STATEMENT = Table(
     CheckConstraint('start >= 0 AND "end" > start', name="span"),
     Index(None, "document"),
 )
-#: one coder's stance of a statement on an axis
+#: one coder's stance of a statement on an axis; only of "agreed" it may be missing: coders have then
+#: agreed that the statement does not speak to the axis
 CODE = Table(
     "code",
     METADATA,
     Column("statement", Text, ForeignKey("statement.id"), primary_key=True),
     Column("axis", Text, primary_key=True),
     Column("coder", Text, primary_key=True),
-    Column("stance", Float, nullable=False),
+    Column("stance", Float),
     Column("origin", Text, nullable=False),
     Column("at", Text, nullable=False),
     _text("note"),
     CheckConstraint("stance BETWEEN -1 AND 1", name="stance"),
+    CheckConstraint("stance IS NOT NULL OR coder = 'agreed'", name="known"),
     CheckConstraint("origin IN ('person', 'rule', 'model')", name="origin"),
 )
 #: how far a coder is with a document

@@ -40,13 +40,14 @@ def upgrade() -> None:
         sa.Column("statement", sa.Text),
         sa.Column("axis", sa.Text),
         sa.Column("coder", sa.Text),
-        sa.Column("stance", sa.Float, nullable=False),
+        sa.Column("stance", sa.Float),
         sa.Column("origin", sa.Text, nullable=False),
         sa.Column("at", sa.Text, nullable=False),
         _text("note"),
         sa.PrimaryKeyConstraint("statement", "axis", "coder", name="pk_code"),
         sa.ForeignKeyConstraint(["statement"], ["statement.id"], name="fk_code_statement"),
         sa.CheckConstraint("stance BETWEEN -1 AND 1", name=op.f("ck_code_stance")),
+        sa.CheckConstraint("stance IS NOT NULL OR coder = 'agreed'", name=op.f("ck_code_known")),
         sa.CheckConstraint("origin IN ('person', 'rule', 'model')", name=op.f("ck_code_origin")),
     )
     op.create_table(
