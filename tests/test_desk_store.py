@@ -89,7 +89,7 @@ def test_what_is_said_is_kept(desk, place):
         "Ada", TEXT, title="Trams", date="2026-02-03", url="https://t.example"
     )
     statement = desk.add_statement("Ada", document, 1, 12, actor="Ada Quill", kind="direct")
-    desk.change_statement("Bo", statement, summary="Wants trams.", span=(1, 11))
+    desk.change_statement("Bo", statement, summary="Wants trams.", words=(1, 11))
     desk.code("Ada", statement, "Transport", -0.5, note="a condition")
     Store(place).close()
     again = Desk(Store(place))
@@ -191,8 +191,8 @@ def test_the_trail_leads_to_any_moment(desk):
         (lambda d, s: d.check("Ada", "set", "s1", "Tax", 2), "allowed: a number from -1 to 1"),
         (lambda d, s: d.code("Ada", "gone", "Tax", 1), "There is no such statement any more"),
         (lambda d, s: d.code("Ada", s, "Tax", 1, origin="x"), "allowed: person, rule, model"),
-        (lambda d, s: d.change_statement("Ada", s, span=(5, 5)), "No words stand from 5 to 5"),
-        (lambda d, s: d.change_statement("Ada", s, span=(0, 999)), "No words stand"),
+        (lambda d, s: d.change_statement("Ada", s, words=(5, 5)), "No words stand from 5 to 5"),
+        (lambda d, s: d.change_statement("Ada", s, words=(0, 999)), "No words stand"),
         (lambda d, s: d.change_statement("Ada", s, stance="1"), "stance is '1'; allowed: text for"),
         (lambda d, s: d.add_document("Ada", " \0\n"), "The text is empty"),
         (lambda d, s: d.finish("Ada", "gone"), "There is no such document any more"),

@@ -61,8 +61,8 @@ STATEMENT = Table(
     CheckConstraint('start >= 0 AND "end" > start', name="span"),
     Index(None, "document"),
 )
-#: one coder's stance of a statement on an axis; only of "agreed" it may be missing: coders have then
-#: agreed that the statement does not speak to the axis
+#: one coder's stance of a statement on an axis; only of "agreed" it may be missing: coders then
+#: agree that the statement does not speak to the axis
 CODE = Table(
     "code",
     METADATA,
