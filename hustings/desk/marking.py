@@ -39,6 +39,8 @@ class Marking:
     def add_document(self, who: str, text: str, **said: str) -> str:
         """Put a text on the desk, with `title`, `publisher`, `url`, `date` and `note`.
 
+        Its lines end in "\\n" from then on, whatever ended them before.
+
         Returns
         -------
         str
@@ -49,7 +51,7 @@ class Marking:
         KnownDocument
             When the same text is there already.
         """
-        text = clean(text)
+        text = clean(text).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         if not text.strip():
             raise DeskError("The text is empty.")
         allowed(said, OF_DOCUMENT)

@@ -1,5 +1,7 @@
 """Rows of positions.csv from the desk: codes of who is done, and what people have checked."""
 
+from collections.abc import Iterator
+
 from hustings.desk.events import Row, State
 from hustings.desk.tables import AGREED
 from hustings.schema import COLUMNS
@@ -16,10 +18,10 @@ _OF_DOCUMENT = {"source_title": "title", "publisher": "publisher", "url": "url"}
 ORDER = [column.name for column in COLUMNS]
 
 
-def desk_rows(state: State) -> tuple[list[Row], tuple[str, ...]]:
-    """The rows that a desk gives a data set, and why some statements give none.
+def published(state: State) -> Iterator[tuple[Row, Row, Row]]:
+    """Statement, document and code of all that goes out: the codes of people who are done.
 
-    Codes are those of people who are done with the document, or the agreed one in their place.
+    Where coders have settled a statement on an axis, the agreed code stands in their place.
     """
     done = {key for key, row in state["reading"].items() if row["done"]}
     codes: dict[tuple[str, str], dict[str, Row]] = {}
@@ -27,17 +29,20 @@ def desk_rows(state: State) -> tuple[list[Row], tuple[str, ...]]:
         document = state["statement"][(statement,)]["document"]
         if code["origin"] == "person" and (coder == AGREED or (document, coder) in done):
             codes.setdefault((statement, axis), {})[coder] = code
-    rows, nameless = [], set()
     for (statement, _), by_coder in sorted(codes.items()):
         said = state["statement"][(statement,)]
-        if not said["actor"]:
-            nameless.add(said["exact"])
-            continue
         kept = [by_coder[AGREED]] if AGREED in by_coder else list(by_coder.values())
-        document = state["document"][(said["document"],)]
-        rows += [_row(said, document, code) for code in kept if code["stance"] is not None]
-    why = tuple(f"“{words[:60]}” has no actor" for words in sorted(nameless))
-    return rows, why
+        for code in kept:
+            if code["stance"] is not None:
+                yield said, state["document"][(said["document"],)], code
+
+
+def desk_rows(state: State) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows that a desk gives a data set, and why some statements give none."""
+    every = list(published(state))
+    nameless = {said["exact"] for said, _, _ in every if not said["actor"]}
+    rows = [_row(*each) for each in every if each[0]["actor"]]
+    return rows, tuple(f"“{words[:60]}” has no actor" for words in sorted(nameless))
 
 
 def _row(said: Row, document: Row, code: Row) -> Row:
@@ -47,7 +52,7 @@ def _row(said: Row, document: Row, code: Row) -> Row:
         **{column: said[name] for column, name in _OF_STATEMENT.items() if column in ORDER},
         **{column: document[name] for column, name in _OF_DOCUMENT.items()},
         "axis": code["axis"],
-        "stance": f"{code['stance']:g}",
+        "stance": repr(code["stance"]).removesuffix(".0"),
         "coder": code["coder"],
         "note": code["note"] or said["note"],
     }
@@ -100,7 +105,7 @@ def check(rows: list[Row], checks: list[Row]) -> tuple[int, int]:
         elif own and _stance(own[0]) != check["stance"] or not own:
             made = {
                 **unit[0],
-                "stance": f"{check['stance']:g}",
+                "stance": repr(check["stance"]).removesuffix(".0"),
                 "coder": who,
                 "checked": day,
                 "checked_by": who,

@@ -18,7 +18,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 
 def read_docx(content: bytes) -> Article:
     """Read a Word file (.docx)."""
-    _bounded(content)
+    bounded(content)
     try:
         document = docx.Document(io.BytesIO(content))
         parts = [
@@ -37,7 +37,7 @@ def _cells(table: docx.table.Table) -> str:
 
 def read_odt(content: bytes) -> Article:
     """Read an OpenDocument text (.odt)."""
-    _bounded(content)
+    bounded(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             body = _parsed(file.read("content.xml"))
@@ -73,7 +73,7 @@ def _words(part: etree._Element) -> str:
     return said
 
 
-def _bounded(content: bytes) -> None:
+def bounded(content: bytes) -> None:
     """Refuse what unpacks to more than a text needs."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
