@@ -169,7 +169,7 @@ def locked() -> bytes:
         ("a.txt", b"", "a.txt: There is no text in it"),
         ("a.txt", b"a" * (20 * 2**20 + 1), "a.txt has more than 20 MB"),
         ("a.txt", b"ab " * 400_000, "1,199,999 characters, allowed: 1,000,000"),
-        ("a.docx", b"no zip", "no Word or OpenDocument file"),
+        ("a.docx", b"no zip", "no archive"),
         ("a.docx", zipped(a_b="x"), "no Word file that can be read"),
         ("a.odt", zipped(a_b="x"), "no OpenDocument text that can be read"),
         ("a.odt", zipped(content_xml="<a>"), "no OpenDocument text that can be read"),

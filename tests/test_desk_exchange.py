@@ -52,8 +52,8 @@ def desk(tmp_path) -> Desk:
     """A desk with two documents, settled and unsettled codes, and a coder who is not done."""
     found = Desk(Store(f"sqlite:///{tmp_path}/desk.sqlite"))
     text = f"😀 {TEXT}\r\n\r\nSecond paragraph."
-    one = found.add_document("Ada", text, title="Trams\tand\x0bcars", date="2026-02-03",
-                             publisher="Courier", url="https://c.example/1", note="first")  # fmt: skip
+    said = {"title": "Trams\tand\x0bcars", "date": "2026-02-03", "publisher": "Courier"}
+    one = found.add_document("Ada", text, url="https://c.example/1", note="first", **said)
     two = found.add_document("Ada", "Other words, other article.")
     ids = [
         found.add_statement("Ada", one, 3, 13, actor='Ann "A" <b>', speaker="Ann Lee", role="chair",
@@ -159,7 +159,8 @@ def test_positions_survive_line_ends_that_another_program_writes(desk, tmp_path,
 
 def test_a_project_of_others_is_read_as_far_as_it_tells(tmp_path):
     space = f'xmlns="{SPACE}"'
-    root = etree.fromstring(f"""<Project {space} name="p"><Users><User guid="u1" name="Kim"/></Users>
+    root = etree.fromstring(f"""<Project {space} name="p">
+<Users><User guid="u1" name="Kim"/></Users>
 <CodeBook><Codes><Code guid="c1" name="Trams" isCodable="true"/><Code guid="c2" name="Rail"
 isCodable="false"><Code guid="c3" name="−1" isCodable="true"/></Code></Codes></CodeBook>
 <Cases><Case guid="k1" name="Ann"><SelectionRef targetGUID="s1"/></Case></Cases>
@@ -168,7 +169,8 @@ isCodable="false"><Code guid="c3" name="−1" isCodable="true"/></Code></Codes><
 <PlainTextSelection guid="s1" startPosition="8" endPosition="18" creatingUser="u1">
 <Coding guid="g1"><CodeRef targetGUID="c1"/></Coding>
 <Coding guid="g2"><CodeRef targetGUID="c3"/></Coding></PlainTextSelection>
-<PlainTextSelection guid="s2" startPosition="8" endPosition="999"/></TextSource><PictureSource guid="t2"/><TextSource guid="t3" name="Gone" plainTextPath="internal://x.txt"/>
+<PlainTextSelection guid="s2" startPosition="8" endPosition="999"/></TextSource>
+<PictureSource guid="t2"/><TextSource guid="t3" name="Gone" plainTextPath="internal://x.txt"/>
 </Sources></Project>""")
     project = read_project(rezipped(root, {}))
     assert project.lost == [
@@ -197,7 +199,7 @@ isCodable="false"><Code guid="c3" name="−1" isCodable="true"/></Code></Codes><
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"no zip", "no Word or OpenDocument file|no archive"),
+        (b"no zip", "no archive"),
         (rezipped(etree.fromstring(f'<Project xmlns="{SPACE}"/>'), {}), "holds no text"),
     ],
 )

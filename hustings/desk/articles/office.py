@@ -79,6 +79,6 @@ def bounded(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             parts = file.infolist()
     except zipfile.BadZipFile as error:
-        raise DeskError("It is no Word or OpenDocument file.") from error
+        raise DeskError("It is no archive, as such files are.") from error
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise DeskError("It unpacks to more than an article needs.")
