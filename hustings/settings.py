@@ -66,6 +66,14 @@ class Settings:
         "`postgresql://user@host/database`; when empty, a file of its own where HUSTINGS_URL is "
         "empty too, and else no desk",
     )
+    model_url: str = _setting(
+        "",
+        "endpoint of a language model that may propose statements, in the chat-completions "
+        "protocol, such as `http://localhost:11434/v1`; articles are sent to it; when empty, none "
+        "is asked",
+    )
+    model_name: str = _setting("", "which model of that endpoint is asked")
+    model_key: str = _setting("", "key that the endpoint wants; empty for none")
     log: bool = _setting(True, "whether each request is logged: page, time, status")
 
 
@@ -114,7 +122,7 @@ def _read(setting: Field, text: str) -> object:
         return int(text)
     if any(ord(char) < 32 for char in text):
         raise SettingError(f"{name(setting)} is {text!r}; allowed: text of one line")
-    if setting.name == "url" and not _ADDRESS.fullmatch(text):
+    if setting.name in ("url", "model_url") and not _ADDRESS.fullmatch(text):
         raise SettingError(
             f"{name(setting)} is {text!r}; allowed: an address such as https://who.example or "
             "https://who.example/path"
