@@ -21,8 +21,8 @@ class SettingError(Exception):
     """A variable of the environment holds what it cannot hold."""
 
 
-def _setting(default: object, meaning: str, least: int = 0) -> Any:
-    return field(default=default, metadata={"meaning": meaning, "least": least})
+def _setting(default: object, meaning: str, least: int = 0, shown: bool = True) -> Any:
+    return field(default=default, repr=shown, metadata={"meaning": meaning, "least": least})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +73,7 @@ class Settings:
         "is asked",
     )
     model_name: str = _setting("", "which model of that endpoint is asked")
-    model_key: str = _setting("", "key that the endpoint wants; empty for none")
+    model_key: str = _setting("", "key that the endpoint wants; empty for none", shown=False)
     log: bool = _setting(True, "whether each request is logged: page, time, status")
 
 

@@ -109,7 +109,7 @@ def _carried(
         between = who.within(last[0], each.first)
         if not between or last[0] > start:
             return last[1]
-    mention = named[-1] if named else who.before(each.first)
+    mention = named[-1] if named else who.spoken(read, each.first)
     return Speaker(mention.name, mention.start, mention.end, certain=False) if mention else None
 
 

@@ -7,7 +7,7 @@ from hustings.desk.proposals.lexicon import Lexicon
 from hustings.desk.proposals.marks import Quoted
 from hustings.desk.proposals.page import COVER, Page
 from hustings.desk.proposals.people import Cast, governed
-from hustings.desk.proposals.speakers import Speaker, object_of, subject
+from hustings.desk.proposals.speakers import Speaker, object_of, opening, subject
 
 #: characters after a quotation in which its verb of speech is looked for
 _REACH = 160
@@ -57,6 +57,8 @@ def attributed(page: Page, cast: Cast, each: Quoted) -> Said:
         here = [one for one in cast.within(before, each.first) if not governed(page, one)]
         if here:
             return Said(Speaker(here[0].name, here[0].start, here[0].end), False, True)
+        if lead := opening(page, before, each.first):
+            return Said(lead, False, True)
     return after
 
 
@@ -71,9 +73,17 @@ def _ahead(page: Page, cast: Cast, start: int, end: int) -> Said:
     lexicon = page.lexicon
     assert lexicon is not None
     source = _last(lexicon.source, page.masked, start, end)
+    told = _last(re.compile(rf"\s(?:{lexicon.after_sources})(?!\w)"), page.masked, start, end)
+    if told:
+        return Said(subject(page, cast, start, told.start()), True, False)
+    held = re.compile(lexicon.holding).match(page.masked, start, end)
     verbs = _verbs(page, lexicon, start, end)
     if source and (not verbs or verbs[-1].start() < source.start()):
         return Said(object_of(page, cast, source.end(), end), True, False)
+    if held and not verbs:
+        return Said(object_of(page, cast, held.end(), end), True, False)
+    if not verbs and re.compile(lexicon.telling).search(page.masked, start, end):
+        return Said(None, True, False)
     for verb in reversed(verbs):
         near = bool(re.fullmatch(rf"[^{COVER}.;!?]{{0,60}}", page.masked[verb.end() : end]))
         begin = max(start, page.masked.rfind(COVER, start, verb.start()) + 1)
@@ -138,7 +148,7 @@ def _behind(page: Page, cast: Cast, each: Quoted) -> Said:
     if source and not (ended and body[:1].isupper()):
         return Said(object_of(page, cast, source.end(), limit), True, True)
     named = re.match(r"(?:s['’])?[a-zà-ÿ-]{3,}\s(?:[a-zà-ÿ-]+in\s)?", body)
-    if named and "," in page.text[each.end : at] and not ended:
+    if named and ("," in page.text[each.end : at] or inner[-1] in "!?") and not ended:
         # a verb that no list has: "», s'agace Paul Drevin"
         begin = at + named.end()
         persons = [one for one in cast.within(begin, limit) if one.start - begin <= 5]
@@ -185,7 +195,7 @@ def _inside(page: Page, cast: Cast, each: Quoted) -> Speaker | None:
         re.IGNORECASE,
     ).search(text, each.start, each.end)
     if inverted:
-        last = cast.before(each.first)
+        last = cast.spoken(page, each.first)
         return Speaker(last.name, inverted.start(), inverted.end()) if last else None
     named = re.compile(
         rf",\s(?:s['’]|a\s"
@@ -227,12 +237,16 @@ def is_speech(page: Page, each: Quoted, said: Said, beside: bool) -> bool:
         return True
     if not colon and re.search(rf"(?:{lexicon.not_speech})", line, re.IGNORECASE):
         return ended and len(words) > 6 and said.near
+    if beside and ended and len(words) <= 3:
+        return True
+    if said.verb and _noun_called(lexicon, line):
+        return True
     if len(words) == 1 and not (colon or ended or comma):
         return False
     if _titled(lexicon, words, inner) and not (ended and said.verb) and not colon:
         return comma and said.near and not _calls(page, lexicon, each) and len(words) > 3
     if colon:
-        return said.verb or len(words) > 3
+        return said.verb or len(words) > 3 or ended
     if len(words) <= 3:
         if (ended or comma) and said.near:
             return True
@@ -250,6 +264,15 @@ def _calls(page: Page, lexicon: Lexicon, each: Quoted) -> bool:
     start, _ = page.sentence(each.first)
     before = page.masked[max(start, each.first - 120) : each.first]
     return bool(re.search(rf"(?<!\w)(?:{lexicon.calling})", before, re.IGNORECASE))
+
+
+def _noun_called(lexicon: Lexicon, line: str) -> bool:
+    """Whether a noun is quoted in German: "sprach von einem …", which is no name of a thing."""
+    return lexicon.nouns_are_capitals and bool(
+        re.search(
+            rf"(?:{lexicon.verbs})\s(?:\w+\s){{0,4}}(?:von|vor|als)\s(?:eine[mrn]?\s)?$", f"{line} "
+        )
+    )
 
 
 def _alone(page: Page, each: Quoted) -> bool:

@@ -41,7 +41,7 @@ _SOURCE = re.compile(
 )
 _PRONOUN = re.compile(r"(?:他|她|他们|她们|他們|她們|它|其|对方|對方|前者|后者|後者)$")
 _ROLE = (
-    "老农|老農|支书|支書|局长|局長|市长|市長|主席|发言人|發言人|教授|部长|部長|经理|經理|主任"
+    "船工|老顾客|老顧客|老农|老農|支书|支書|局长|局長|市长|市長|主席|发言人|發言人|教授|部长|部長|经理|經理|主任"
     "|书记|書記|代表|会长|會長|秘书长|秘書長|"
     "总统|總統|总理|總理|居民|渔民|漁民|工人|船长|船長|校长|校長|总裁|總裁|律师|律師|医生|醫生"
     "|研究员|研究員|"
@@ -79,7 +79,7 @@ _LEADING = re.compile(
 )
 #: where what somebody does begins
 _CUT = re.compile(
-    r"(?<=..)(?:把|将|將|指着|指著|看着|看著|拿着|拿著|站在|坐在|望着|望著|低声|低聲|大声|大聲"
+    r"(?<=..)(?:把|将|將|听说|聽說|得知|苦笑|笑了|指着|指著|看着|看著|拿着|拿著|站在|坐在|望着|望著|低声|低聲|大声|大聲"
     r"|一边|一邊|称|稱|被|"
     r"从|從|用|就|以|这样|這樣|给|給|与|與|和记者|和記者|当众|當眾)"
 )
@@ -243,6 +243,11 @@ def is_speech(page: Page, each: Quoted, found: Told) -> bool:
         return size > 1
     if _TITLE.search(lead) and not ended:
         return False
+    if size > 1 and inner[-1] in "，," and following != "的":
+        return True
+    named = re.search("[把将將][^，。]{1,12}(?:称为|稱為|称作|稱作|叫作|叫做)$", lead)
+    if named and following in _STOPS and re.search("[他她]|说|說", lead):
+        return True
     if size <= 5 and re.search("(?:称为|稱為|称作|稱作|叫作|叫做|称之为|稱之為)$", lead):
         return False
     comma = inner[-1] in "，," or following in ("，", ",")

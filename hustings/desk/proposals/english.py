@@ -81,7 +81,7 @@ ENGLISH = Lexicon(
         "Laboratory, Labs, Laboratories, Collective, Syndicate, Fund, Museum, Library, Academy, "
         "Action"
     ),
-    particles=r"de|van|von|der|den|du|da|di|la|le|al|bin|ibn|del|el",
+    particles=r"de|van|von|(?<=van\s)der|(?<=van\s)den|du|da|di|la|le|al|bin|ibn|del|el",
     never_names=words_of(
         """The A An And But Or So Yet For Nor If When While As At By In On Of To
         From With Without After

@@ -120,5 +120,6 @@ Moins Très Trop Déjà Jamais Toujours Deux Trois Quatre Cinq Six Dix Reste Fau
         r"critiqu\w+\s(?:une?\s|le\s|la\s|les\s)?)$"
     ),
     that=r"que\b|qu['’]",
+    holding=(r"\s*(?:Pour|Aux yeux de|Quant à)\s(?=(?:elle|lui|eux|elles|l[ea]s?|Mme)\b|[A-ZÀ-Þ])"),
     before_places="à|en|dans|près de|de|vers|depuis|au large de",
 )

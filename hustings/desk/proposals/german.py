@@ -54,7 +54,7 @@ GERMAN = Lexicon(
         "der, die, das, ein, eine, einer, seine, ihr, ihre, sein, mehrere, viele, einige, manche, "
         "dem, den, des, unser, unsere, andere, zwei, drei"
     ),
-    honorifics=r"Herr|Frau|Dr\.|Prof\.",
+    honorifics=r"Herr|Frau|Dr\.?|Prof\.?",
     roles=(
         r"\w*(?:minister|sprecher|chef|leiter|direktor|präsident|meister|führer|lehrer|forscher|"
         r"professor|manager|sekretär|bauer|wirt|kanzler|fischer|arbeiter|kapitän|händler|bäcker|"
@@ -78,7 +78,7 @@ GERMAN = Lexicon(
         r"AG|GmbH|Kurier|Zeitung|Anzeiger|Bote|Rundschau|Stadtrat|Gemeinderat|Bundestag|Landtag|"
         r"[Ww]erke|[Kk]linik|[Bb]ahn|[Hh]ochschule|[Ss]chule|[Kk]irche|[Rr]egierung)"
     ),
-    particles=r"von|van|der|den|zu|vom|zur|de|da",
+    particles=r"von|van|(?<=von\s)der|(?<=van\s)der|zu|vom|zur|de|da",
     never_names=words_of(
         """Der Die Das Ein Eine Einer Und Aber Oder Denn Doch Wenn Als Wie In Im An
         Am Auf Aus Bei Beim
@@ -119,6 +119,10 @@ Ebenso Anders Selbst Ende Anfang Mitte Abend Stadt Unser Unsere Etwa Fast Rund G
         r"warnt|redete)\s(?:\S+\s){0,5}(?:von|vor)\s(?:eine[mrn]?\s|de[mr]\s)?)$"
     ),
     that=r"dass\b",
+    telling=(
+        r"(?<!\w)(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|gebe|gehe|komme|bleibe|brauche)"
+        r"(?!\w)"
+    ),
     before_places="in|bei|nach|aus|nahe|vor|durch",
     nouns_are_capitals=True,
 )

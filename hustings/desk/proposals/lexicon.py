@@ -61,6 +61,10 @@ class Lexicon:
     before_places : str
         Prepositions of places.
     nouns_are_capitals : bool
+    holding : str
+        What begins a sentence with whose view it tells, as "Pour" in French.
+    telling : str
+        Forms that only reported speech has, as "habe" in German.
     """
 
     code: str
@@ -81,6 +85,8 @@ class Lexicon:
     that: str
     before_places: str
     nouns_are_capitals: bool = False
+    holding: str = "(?!)"
+    telling: str = "(?!)"
 
     @cached_property
     def verb(self) -> re.Pattern:

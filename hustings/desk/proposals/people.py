@@ -43,16 +43,16 @@ class Cast:
     organisations: list[Mention]
     roles: dict[str, str] = field(default_factory=dict)
 
-    def before(self, at: int) -> Mention | None:
-        """Who was named last before a place."""
-        place = bisect_left(self.persons, at, key=lambda each: each.start)
-        return self.persons[place - 1] if place else None
-
     def spoken(self, page: Page, at: int) -> Mention | None:
         """To whom a pronoun at a place leads: "a letter from the minister" is no mention."""
         place = bisect_left(self.persons, at, key=lambda each: each.start)
-        named = (self.persons[i] for i in range(place - 1, -1, -1))
-        return next((each for each in named if not (each.office and governed(page, each))), None)
+        for each in (self.persons[i] for i in range(place - 1, -1, -1)):
+            start, _ = page.sentence(each.start)
+            passed = self.within(start, each.start) if each.office else []
+            # "Ada Quill met the mayor": she is Ada Quill
+            if not (each.office and (governed(page, each) or any(not p.office for p in passed))):
+                return each
+        return None
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The persons named in a stretch."""

@@ -12,7 +12,8 @@ from hustings.desk.proposals.people import Cast, governed
 _STOP = rf"[,.;:!?()\n{COVER}–—]"
 _LONGEST_PHRASE = 9
 _ADVERBS = (
-    r"(?:\w+ly|later|then|also|again|too|auch|dann|später|hier|gestern|heute|aussi|ensuite|hier)"
+    r"(?:\w+ly|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|later|then|also|again|too|"
+    r"auch|dann|später|hier|gestern|heute|aussi|ensuite)"
 )
 
 
@@ -37,13 +38,14 @@ def subject(page: Page, cast: Cast, start: int, end: int) -> Speaker | None:
     alone = re.search(rf"(?<![\w-])(?:{lexicon.pronouns})$", trimmed, re.IGNORECASE)
     if alone:
         return pronoun(page, cast, start + alone.start(), start + alone.end())
+    if inverted := re.search(r"-t-(?:il|elle|ils|elles|on)\s*$", stretch):
+        return pronoun(page, cast, start + inverted.start(), start + inverted.end())
     persons = cast.within(start, end)
     free = [each for each in persons if not governed(page, each)]
     free = [each for each in free if not each.office] or free
-    if free and (len(free) == 1 or not trimmed.endswith(",")):
-        return _person(free[-1])
     if free:
-        return _person(free[0])
+        chosen = free[-1] if len(free) == 1 or not trimmed.endswith(",") else free[0]
+        return _whole(page, cast, chosen, trimmed, start)
     phrase = _phrase_before(lexicon, trimmed)
     if phrase:
         at = start + stretch.rfind(phrase)
@@ -69,6 +71,7 @@ def object_of(page: Page, cast: Cast, start: int, end: int) -> Speaker | None:
     if not phrase:
         return None
     near = cast.within(at, at + len(phrase))
+    near = [each for each in near if not each.office]
     if near and (near[0].start == at or not governed(page, near[0])):
         return _person(near[0])
     following = re.match(
@@ -80,7 +83,12 @@ def object_of(page: Page, cast: Cast, start: int, end: int) -> Speaker | None:
         if appended:
             return _person(appended[0])
     phrase = _shortened(lexicon, phrase)
-    capital = phrase[:1].isupper() and phrase.split()[0] not in lexicon.never_names
+    office = [each for each in cast.within(at, at + len(phrase)) if each.start == at]
+    if office and office[0].name != page.masked[at : office[0].end]:
+        # an office of which the text has told who holds it
+        return _person(office[0])
+    many = lexicon.code == "en" and 0 < len(phrase.split()) <= 2 and phrase.endswith("s")
+    capital = many or phrase[:1].isupper() and phrase.split()[0] not in lexicon.never_names
     if phrase and (capital or _nominal(lexicon, phrase)):
         if len(phrase.split()) > _LONGEST_PHRASE:
             return None
@@ -92,6 +100,29 @@ def pronoun(page: Page, cast: Cast, start: int, end: int) -> Speaker | None:
     """A pronoun leads to the person named last."""
     last = cast.spoken(page, start)
     return Speaker(last.name, start, end) if last else None
+
+
+def _whole(page: Page, cast: Cast, chosen: Mention, stretch: str, start: int) -> Speaker:
+    """Somebody, or an office with what belongs to it: "a spokeswoman for the ministry"."""
+    lexicon = page.lexicon
+    assert lexicon is not None
+    own = page.masked[chosen.start : chosen.end]
+    if chosen.office and chosen.name == " ".join(own.split()):
+        phrase = _phrase_before(lexicon, stretch)
+        if phrase.startswith(own) and start + stretch.rfind(phrase) == chosen.start:
+            return Speaker(" ".join(phrase.split()), chosen.start, chosen.start + len(phrase))
+    return _person(chosen)
+
+
+def opening(page: Page, start: int, end: int) -> Speaker | None:
+    """The phrase for somebody with which a sentence begins, where no verb of speech tells."""
+    lexicon = page.lexicon
+    assert lexicon is not None
+    found = re.compile(
+        rf"\s*((?:{lexicon.articles})(?:\s|(?<=['’]))[\w-]+(?:\s(?:des|de|du|of|for|der)\s(?:the\s)?[\w-]+)?)",
+        re.IGNORECASE,
+    ).match(page.masked, start, end)
+    return Speaker(found[1], found.start(1), found.end(1), certain=False) if found else None
 
 
 def _person(mention: Mention) -> Speaker:
