@@ -128,6 +128,8 @@ def test_a_coder_sees_no_code_of_another_until_done(desk):
     assert [code["coder"] for code in desk.codes("Bo")] == ["Ada", "Bo", "rules"]
     assert [code["coder"] for code in desk.codes("Ada")] == ["Ada"]
     assert desk.documents()[0]["done"] == ["Bo"]
+    with pytest.raises(DeskError, match="You are done with this document"):
+        desk.code("Bo", statement, "Tax", 1)
     desk.finish("Bo", document, done=False)
     assert [code["coder"] for code in desk.codes("Bo")] == ["Bo"]
 

@@ -26,6 +26,8 @@ class Judging:
     ) -> None:
         """Judge a statement on an axis; None takes the judgement away. See `agree` for "agreed".
 
+        Refused once one is done with the document, since the codes of others can be seen then.
+
         Parameters
         ----------
         who, statement, axis : str
@@ -51,7 +53,13 @@ class Judging:
             "origin": origin, "at": events.now(), "note": clean(note),
         }  # fmt: skip
         with self.store.writing() as connection:
-            there(events.row(connection, "statement", statement), "statement")
+            found = there(events.row(connection, "statement", statement), "statement")
+            reading = events.row(connection, "reading", found["document"], who)
+            if origin == "person" and reading and reading["done"]:
+                # who has seen the codes of others judges no longer blind
+                raise DeskError(
+                    "You are done with this document; differences are settled together."
+                )
             before = events.row(connection, "code", statement, axis, coder)
             if before is None and after is None:
                 return
