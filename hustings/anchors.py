@@ -30,6 +30,8 @@ _LOOSE = re.compile(
     rf"(?<=['-]) | (?=['-])|(?<=\.\.\.) | (?=\.\.\.)| (?=[;:!?%,.])"
     rf"|(?<=[{_UNSPACED},.;:!?]) (?=[{_UNSPACED}])|(?<=[{_UNSPACED}]) (?=[{_UNSPACED},.;:!?(])"
 )
+#: what does not count at the ends of words that are looked for
+_EDGES = " '.,;:"
 #: how a quotation says that words are left out
 _ELLIPSIS = re.compile(r"[\[(]?\.\.\.[\])]?")
 
@@ -75,9 +77,10 @@ def anchor(text: str, start: int, end: int, elided: bool = False) -> Anchor:
 def places(text: str, words: str) -> tuple[Anchor, ...]:
     """Every place of a text where these words stand, in order; none where they do not.
 
-    Words are whole ones: "art" does not stand in "party". Marks at the ends of `words` are not
-    looked for. Where they hold an ellipsis that the text does not have, the parts must stand one
-    after the other with at most 2,000 characters in between.
+    Words are whole ones: "art" does not stand in "party". Quotation marks, points and commas at
+    the ends of `words` are not looked for, and words of marks alone stand nowhere. Where they hold
+    an ellipsis that the text does not have, the parts must stand one after the other with at most
+    2,000 characters in between.
 
     Parameters
     ----------
@@ -93,18 +96,18 @@ def places(text: str, words: str) -> tuple[Anchor, ...]:
     ['We want a lasting peace']
     """
     plain, origin = _plain(text)
-    sought = _ELLIPSIS.sub("...", _plain(words)[0]).strip(" '")
-    sought = sought.removeprefix("...").removesuffix("...").strip(" '")
-    if not sought:
+    sought = _ELLIPSIS.sub("...", _plain(words)[0]).strip(_EDGES)
+    if not sought.strip(f"{_EDGES}-!?"):
         return ()
     found = [(at, at + len(sought)) for at in _each(plain, sought)]
     parts = [part.strip(" '") for part in sought.split("...")]
     elided = not found and len(parts) > 1 and all(parts)
     if elided:
         found = _elided(plain, parts)
+    whole = [(a, b) for a, b in found if not (_inside(origin, a) or _inside(origin, b))]
     return tuple(
         anchor(text, origin[start], origin[end - 1] + _length(text, origin[end - 1]), elided)
-        for start, end in found
+        for start, end in whole
     )
 
 
@@ -167,6 +170,11 @@ def _boundary(plain: str, at: int) -> bool:
         return True
     pair = plain[at - 1 : at + 1]
     return not (pair[0].isalnum() and pair[1].isalnum()) or bool(_NO_SPACES.search(pair))
+
+
+def _inside(origin: tuple[int, ...], at: int) -> bool:
+    """Whether a place lies inside one character of the text, as "…" is three points."""
+    return 0 < at < len(origin) and origin[at - 1] == origin[at]
 
 
 def _shared(one: str, other: str) -> int:

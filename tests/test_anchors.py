@@ -41,7 +41,7 @@ def test_words_are_found_whatever_the_marks(text, words, found):
     [
         ("the party won", "art"), ("We will not", "we will"), ("One. Two", "One Three"),
         ("peace we want", "we want … peace"), ("some text", " ”… "), ("some text", ""),
-        ("", "words"), ("we were wrongly told", "we were wrong"),
+        ("", "words"), (".…", "...."), ("a. b", "."), ("we were wrongly told", "we were wrong"),
         ("a" + " x" * 1100 + " b", "a … b"),
     ],
 )  # fmt: skip
@@ -85,7 +85,8 @@ def test_what_is_found_lies_where_it_is_said_to_lie(before, words, after):
     text = before + words + after
     for hit in places(text, words):
         assert text[hit.start : hit.end] == hit.exact and hit.start < hit.end
-        assert hit in places(text, hit.exact) or hit.elided
+        again = places(text, hit.exact)
+        assert hit.elided or any(other.start <= hit.start < other.end for other in again)
 
 
 @given(st.lists(st.text("abcé😀中", min_size=1, max_size=6), min_size=1, max_size=6), TEXT, TEXT)

@@ -69,7 +69,7 @@ def test_only_words_of_the_text_and_known_axes_are_proposed():
         found = ask_model(TEXT, settings, AXES)
     first, second = found.proposals
     assert (first.proposal.exact, first.proposal.kind, first.codes) == (
-        "More trams,",
+        "More trams",
         "reported",
         {},
     )
@@ -119,7 +119,7 @@ def test_the_command_adds_what_a_model_proposes(capsys, tmp_path, monkeypatch, f
     found = json.loads(capsys.readouterr().out)
     assert [each for each in found if each["by"] == "rule"] == plain
     models = [each for each in found if each["by"] == "model"]
-    assert [each["exact"] for each in models] == ["More trams,", "Fewer cars"]
+    assert [each["exact"] for each in models] == ["More trams", "Fewer cars"]
     assert models[1]["codes"] == {"Transport": -1.0}
     assert main(["propose", str(file), "--model"]) == 2
     assert "cannot be reached" in capsys.readouterr().err

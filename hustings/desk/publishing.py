@@ -80,7 +80,7 @@ def plan(desk: Desk, folder: Path) -> Plan:
     content = written(header, after_rows)
     if content == written(header, rows):
         content = found
-    after = _opened(folder, content)
+    after = before if before and content == found else _opened(folder, content)
     if before:
         known = {_said(problem) for problem in before.problems}
         fresh = [p for p in after.problems if _said(p) not in known]
