@@ -21,8 +21,8 @@ class SettingError(Exception):
     """A variable of the environment holds what it cannot hold."""
 
 
-def _setting(default: object, meaning: str, least: int = 0) -> Any:
-    return field(default=default, metadata={"meaning": meaning, "least": least})
+def _setting(default: object, meaning: str, least: int = 0, shown: bool = True) -> Any:
+    return field(default=default, repr=shown, metadata={"meaning": meaning, "least": least})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +60,20 @@ class Settings:
         256, "megabytes of results (counts, positions, findings) that are kept, of all data sets", 0
     )  # fmt: skip
     api_rate: int = _setting(600, "requests to the API that one reader may make in a minute", 1)
+    desk: str = _setting(
+        "",
+        "where the coding desk keeps its articles and codes: `sqlite:///file` or "
+        "`postgresql://user@host/database`; when empty, a file of its own where HUSTINGS_URL is "
+        "empty too, and else no desk",
+    )
+    model_url: str = _setting(
+        "",
+        "endpoint of a language model that may propose statements, in the chat-completions "
+        "protocol, such as `http://localhost:11434/v1`; articles are sent to it; when empty, none "
+        "is asked",
+    )
+    model_name: str = _setting("", "which model of that endpoint is asked")
+    model_key: str = _setting("", "key that the endpoint wants; empty for none", shown=False)
     log: bool = _setting(True, "whether each request is logged: page, time, status")
 
 
@@ -108,10 +122,15 @@ def _read(setting: Field, text: str) -> object:
         return int(text)
     if any(ord(char) < 32 for char in text):
         raise SettingError(f"{name(setting)} is {text!r}; allowed: text of one line")
-    if setting.name == "url" and not _ADDRESS.fullmatch(text):
+    if setting.name in ("url", "model_url") and not _ADDRESS.fullmatch(text):
         raise SettingError(
             f"{name(setting)} is {text!r}; allowed: an address such as https://who.example or "
             "https://who.example/path"
+        )
+    if setting.name == "desk" and not text.startswith(("sqlite:///", "postgresql://")):
+        raise SettingError(
+            f"{name(setting)} is {text!r}; allowed: sqlite:///file or "
+            "postgresql://user@host/database"
         )
     return text
 

@@ -21,6 +21,8 @@ COMMANDS = {
     "prepare": "Do once what opening does each time, so that a large data set opens at once.",
     "chart": "Write a figure to a file: PNG, SVG, PDF, HTML, CSV or JSON.",
     "report": "Write the report of a page to a file: HTML or PDF.",
+    "desk": "Articles, statements and codes of the coding desk; publish them.",
+    "propose": "Print who says what in a text, found by rules, as JSON.",
 }
 #: exit code for what cannot be done as it was asked, and for what was broken off
 WRONG, ABORTED = 2, 130

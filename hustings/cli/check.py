@@ -1,11 +1,13 @@
 """Command `hustings check SOURCE`: every problem of a data set, by file, row, column and value."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
 
 from hustings.cli import foreign
 from hustings.cli.source import source_argument
+from hustings.cli.texts import compared
 from hustings.dataset import Dataset, open_dataset
 from hustings.schema import COLUMNS, DataError, Problem, printable
 from hustings.words import MOST_NAMED, listing
@@ -17,10 +19,18 @@ MOST = 200
 @click.command()
 @source_argument
 @click.option("--all", "every", is_flag=True, help=f"print more than {MOST} problems too")
-def check(source: str, every: bool) -> int:
+@click.option(
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="a folder of texts (.txt): name the rows whose quote does not stand in that of its source",
+)
+def check(source: str, every: bool, texts: Path | None) -> int:
     """Print every problem of SOURCE, the first 200 of many; exit code 1 if there is any.
 
     Of a file with other columns or another scale: the header that was read, and what it would be.
+
+    A file of the folder of texts is called as the statement_id, the url or the source_title of the
+    rows that it is the source of, or has that url as its first line.
     """
     try:
         data = open_dataset(source)
@@ -36,7 +46,12 @@ def check(source: str, every: bool) -> int:
     if data.left_out > data.rows / 2:
         for line in foreign.told(source, data.rows - data.left_out):
             click.echo(line)
-    return int(bool(data.problems))
+    if texts is None:
+        return int(bool(data.problems))
+    found = compared(data, source, texts)
+    for line in (*listed(found.problems, every), *found.lines()):
+        click.echo(line)
+    return int(bool(data.problems or found.problems))
 
 
 def listed(problems: Sequence[Problem], every: bool) -> Iterator[str]:

@@ -1,0 +1,192 @@
+"""Commands `hustings desk …`: articles in, the trail, files of other programs, and publishing."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hustings import settings
+from hustings.axes import Axis
+from hustings.cli.source import SourceType, opened
+from hustings.schema import printable
+from hustings.settings import SettingError
+
+if TYPE_CHECKING:
+    from hustings.desk.desk import Desk
+
+#: rows of a list that are printed
+MOST = 20
+#: how files end that `export` writes
+ENDINGS = (".qdpx", ".qdc", ".csv", ".json")
+
+who_option = click.option(
+    "--as", "who", metavar="NAME", required=True, help="who does it, for the trail"
+)
+data_option = click.option(
+    "--data", metavar="SOURCE", type=SourceType(exists=True), help="the data set, for its axes"
+)
+
+
+@click.group()
+@click.option("--desk", "address", metavar="ADDRESS", help="its store; by default HUSTINGS_DESK")
+@click.pass_context
+def desk(context: click.Context, address: str | None) -> None:
+    """Articles, statements and codes of the coding desk."""
+    context.obj = address
+
+
+@contextmanager
+def open_desk(context: click.Context) -> Iterator["Desk"]:
+    """The desk, and an error of one line where something cannot be done."""
+    try:
+        from hustings.desk.desk import Desk
+        from hustings.desk.store import DeskError, Store, address
+    except ImportError as error:
+        raise click.ClickException('pip install "hustings[desk]" first') from error
+    try:
+        where = context.obj or address(settings.current())
+        if not where:
+            raise click.ClickException("HUSTINGS_DESK says of no desk here")
+        store = Store(where)
+        try:
+            yield Desk(store)
+        finally:
+            store.close()
+    except (DeskError, SettingError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def say(line: str) -> None:
+    """Print a line that holds text of the data, which could rewrite a terminal."""
+    click.echo(printable(line))
+
+
+@desk.command()
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)  # fmt: skip
+@who_option
+@click.pass_context
+def add(context: click.Context, files: tuple[Path, ...], who: str) -> None:
+    """Put articles on the desk: text, saved pages, Word, OpenDocument or PDF files."""
+    with open_desk(context) as here:
+        from hustings.desk.articles import MOST_BYTES, read
+        from hustings.desk.marking import KnownDocument
+
+        for path in files:
+            with path.open("rb") as file:
+                found = read(path.name, file.read(MOST_BYTES + 1))
+            try:
+                made = here.add_document(who, found.text, **found.said())
+            except KnownDocument as known:
+                say(f"{path.name}: {known}")
+                continue
+            say(f"{made[:12]}  {found.title or path.name}")
+
+
+@desk.command(name="list")
+@click.pass_context
+def list_(context: click.Context) -> None:
+    """Print the documents: id, statements, who is done, title."""
+    with open_desk(context) as here:
+        for row in here.documents():
+            done = ", ".join(row["done"]) or "nobody"
+            say(f"{row['id'][:12]}  {row['statements']} statements, done: {done}  {row['title']}")
+
+
+@desk.command()
+@click.pass_context
+def trail(context: click.Context) -> None:
+    """Print every act as a line of JSON: who, when, what, and what it changed."""
+    with open_desk(context) as here:
+        for each in here.trail():
+            click.echo(each.line())
+
+
+@desk.command()
+@click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@data_option
+@click.pass_context
+def export(context: click.Context, file: Path, data: str | None) -> None:
+    """Write the desk to FILE, whose ending says what it is.
+
+    .qdpx is a project and .qdc a codebook of REFI-QDA, .csv an event list for Discourse Network
+    Analyzer, .json annotations with W3C selectors.
+    """
+    if file.suffix.lower() not in ENDINGS:
+        raise click.ClickException(f"FILE is {str(file)!r}, allowed: {', '.join(ENDINGS)}")
+    axes = opened(data).axes if data else ()
+    with open_desk(context) as here:
+        content = _writers(here, axes)[file.suffix.lower()]()
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _writers(here: "Desk", axes: tuple[Axis, ...]) -> dict[str, Callable[[], bytes]]:
+    from hustings.axes import described
+    from hustings.desk.exchange.annotations import annotations_json
+    from hustings.desk.exchange.codebook import codebook_bytes
+    from hustings.desk.exchange.dna import dna_csv
+    from hustings.desk.exchange.project import project_bytes
+
+    state = here.state()
+    coded = sorted({code["axis"] for code in state["code"].values()})
+    return {
+        ".qdpx": lambda: project_bytes(state, axes),
+        ".qdc": lambda: codebook_bytes(axes or [described(axis) for axis in coded]),
+        ".csv": lambda: dna_csv(state),
+        ".json": lambda: annotations_json(state),
+    }
+
+
+@desk.command(name="import")
+@click.argument(
+    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@who_option
+@click.pass_context
+def import_(context: click.Context, file: Path, who: str) -> None:
+    """Add a project of REFI-QDA (.qdpx) to the desk, as one act."""
+    with open_desk(context) as here:
+        from hustings.desk.exchange.reading import bring, read_project
+
+        project = read_project(file.read_bytes())
+        counts = bring(here, who, project)
+    click.echo(", ".join(f"{count} × {table}" for table, count in counts.items()) + " added")
+    for lost in project.lost:
+        say(f"not taken over: {lost}")
+
+
+@desk.command()
+@click.argument(
+    "folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option("--write", is_flag=True, help="write it; without, only what would change is printed")
+@click.pass_context
+def publish(context: click.Context, folder: Path, write: bool) -> None:
+    """Print what publishing would change in the data set of FOLDER, and write it if asked to."""
+    with open_desk(context) as here:
+        from hustings.desk import publishing
+
+        planned = publishing.plan(here, folder)
+        click.echo(
+            f"statements: {planned.added} new, {planned.changed} changed, {planned.removed} gone; "
+            f"{planned.checked} rows checked"
+        )
+        for why in planned.left_out:
+            say(f"left out: {why}")
+        for row in planned.moves.head(MOST).itertuples():
+            before, after = (f"{x:+.2f}" if x == x else "none" for x in (row.before, row.after))
+            say(f"{row.actor} on {row.axis}: {before} -> {after}")
+        if len(planned.moves) > MOST:
+            click.echo(f"and {len(planned.moves) - MOST} more positions")
+        if write:
+            publishing.publish(planned)
+            click.echo("written" if not planned.empty else "nothing to write")
+        elif not planned.empty:
+            click.echo("--write writes it", err=True)

@@ -1,0 +1,138 @@
+"""Codes of the desk: each coder's own, agreed ones, those of the check queue; and who is done."""
+
+import sqlalchemy as sa
+
+from hustings.desk import events
+from hustings.desk.events import Change, Row
+from hustings.desk.saying import clean, rows, there
+from hustings.desk.store import DeskError, Store
+from hustings.desk.tables import AGREED, CHECK, CODE, ORIGINS, READING, STATEMENT
+
+
+class Judging:
+    """The acts on codes; no coder sees those of another before being done with the document."""
+
+    store: Store
+
+    def code(
+        self,
+        who: str,
+        statement: str,
+        axis: str,
+        stance: float | None,
+        note: str = "",
+        coder: str = "",
+        origin: str = "person",
+    ) -> None:
+        """Judge a statement on an axis; None takes the judgement away. See `agree` for "agreed".
+
+        Refused once one is done with the document, since the codes of others can be seen then.
+
+        Parameters
+        ----------
+        who, statement, axis : str
+        stance : float or None
+            From -1 to 1.
+        note : str
+        coder : str
+            In whose name, when not one's own: a rule or a model.
+        origin : str
+            One of `ORIGINS`.
+        """
+        if stance is not None and not -1 <= stance <= 1:
+            raise DeskError(f"The stance is {stance}; allowed: a number from -1 to 1.")
+        if origin not in ORIGINS:
+            raise DeskError(f"The origin is {origin!r}; allowed: {', '.join(ORIGINS)}.")
+        coder = coder or who
+        if AGREED in (who, coder) or not axis or not coder:
+            raise DeskError("A code needs an axis, and a coder with a name of their own.")
+        if coder != who and origin == "person":
+            raise DeskError(f"{who} cannot judge in the name of {coder}.")
+        after = None if stance is None else {
+            "statement": statement, "axis": axis, "coder": coder, "stance": float(stance),
+            "origin": origin, "at": events.now(), "note": clean(note),
+        }  # fmt: skip
+        with self.store.writing() as connection:
+            found = there(events.row(connection, "statement", statement), "statement")
+            reading = events.row(connection, "reading", found["document"], who)
+            if origin == "person" and reading and reading["done"]:
+                # who has seen the codes of others judges no longer blind
+                raise DeskError(
+                    "You are done with this document; differences are settled together."
+                )
+            before = events.row(connection, "code", statement, axis, coder)
+            if before is None and after is None:
+                return
+            what = "code" if after else "take code away"
+            events.act(connection, who, what, Change("code", before, after))
+
+    def agree(
+        self, who: str, statement: str, axis: str, stance: float | None, note: str = ""
+    ) -> None:
+        """Settle a difference: the agreed stance, or None where the statement has none there.
+
+        The code gets the coder "agreed". Who settles must be done with the document.
+        """
+        if stance is not None and not -1 <= stance <= 1:
+            raise DeskError(f"The stance is {stance}; allowed: a number from -1 to 1.")
+        after = {
+            "statement": statement, "axis": axis, "coder": AGREED, "stance": stance,
+            "origin": "person", "at": events.now(), "note": clean(note),
+        }  # fmt: skip
+        with self.store.writing() as connection:
+            found = there(events.row(connection, "statement", statement), "statement")
+            reading = events.row(connection, "reading", found["document"], who)
+            if not (reading and reading["done"]):
+                raise DeskError("Codes are settled by somebody who is done with the document.")
+            before = events.row(connection, "code", statement, axis, AGREED)
+            events.act(connection, who, "agree", Change("code", before, after))
+
+    def check(self, who: str, data: str, statement: str, axis: str, stance: float | None) -> None:
+        """Judge a coding of a data set from the check queue; None takes the judgement away.
+
+        `data` is the name of the data set, as its `meta.name`.
+        """
+        if stance is not None and not -1 <= stance <= 1:
+            raise DeskError(f"The stance is {stance}; allowed: a number from -1 to 1.")
+        after = None if stance is None else {
+            "data": data, "statement": statement, "axis": axis, "coder": who,
+            "stance": float(stance), "at": events.now(),
+        }  # fmt: skip
+        with self.store.writing() as connection:
+            before = events.row(connection, "checked", data, statement, axis, who)
+            if before or after:
+                events.act(connection, who, "check", Change("checked", before, after))
+
+    def checks(self, data: str, who: str | None = None) -> list[Row]:
+        """What people have judged of the codings of a data set, or what one of them has."""
+        asked = sa.select(CHECK).where(CHECK.c.data == data)
+        if who is not None:
+            asked = asked.where(CHECK.c.coder == who)
+        with self.store.reading() as connection:
+            return rows(connection, asked.order_by(*CHECK.primary_key))
+
+    def finish(self, who: str, document: str, done: bool = True) -> None:
+        """Say that one is done with a document, after which others' codes can be seen."""
+        with self.store.writing() as connection:
+            there(events.row(connection, "document", document), "document")
+            before = events.row(connection, "reading", document, who)
+            if before and before["done"] == done:
+                return
+            after = {"document": document, "coder": who, "done": done}
+            events.act(
+                connection, who, "done" if done else "go on", Change("reading", before, after)
+            )
+
+    def codes(self, who: str, document: str | None = None) -> list[Row]:
+        """The codes that somebody may see: their own, and all of documents they are done with."""
+        mine = sa.select(READING.c.document).where(READING.c.coder == who, READING.c.done)
+        asked = (
+            sa.select(CODE, STATEMENT.c.document)
+            .join(STATEMENT)
+            .where(sa.or_(CODE.c.coder == who, STATEMENT.c.document.in_(mine)))
+            .order_by(CODE.c.statement, CODE.c.axis, CODE.c.coder)
+        )
+        if document is not None:
+            asked = asked.where(STATEMENT.c.document == document)
+        with self.store.reading() as connection:
+            return rows(connection, asked)
