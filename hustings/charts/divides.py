@@ -188,7 +188,6 @@ def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) ->
         part = spots[spots.picked == raised]
         if part.empty:
             continue
-        opacity = 1.0 if raised or not spots.picked.any() else 0.55
         told = [
             base.hover(
                 shorten(row.group, 90),
@@ -209,5 +208,5 @@ def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) ->
             symbol=part.symbol,
             color=part.colour,
             size=2 * radius + (5 if raised else 0),
-            opacity=opacity,
+            opacity=1.0,
         )
