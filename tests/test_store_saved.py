@@ -1,11 +1,10 @@
 """Saved data sets: immutable, content-addressed, written as a whole, removed with a key."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
-import textwrap
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -21,23 +20,24 @@ TODAY = saved.today()
 LATER = TODAY + timedelta(days=30)
 
 
-@pytest.fixture(params=["folder", "memory"])
-def address(request, tmp_path, monkeypatch) -> str:
-    """A store in a folder, and one at an address."""
-    where = str(tmp_path / "store") if request.param == "folder" else "memory://readers"
-    open_store(monkeypatch, where)
-    yield where
-    if request.param == "memory":
-        fsspec.filesystem("memory").store.clear()
-
-
 @pytest.fixture
 def folder_store(tmp_path, monkeypatch) -> Path:
     open_store(monkeypatch, tmp_path / "store")
     return tmp_path / "store"
 
 
-def test_what_is_saved_opens_to_the_same_version_on_another_replica(address, tmp_path, monkeypatch):
+@pytest.fixture
+def memory_store(monkeypatch) -> Iterator[str]:
+    open_store(monkeypatch, "memory://readers")
+    yield "memory://readers"
+    fsspec.filesystem("memory").store.clear()
+
+
+@pytest.mark.parametrize("kind", ["folder_store", "memory_store"])
+def test_what_is_saved_opens_to_the_same_version_on_another_replica(
+    kind, request, tmp_path, monkeypatch
+):
+    request.getfixturevalue(kind)
     folder = package(tmp_path / "a")
     made = store.save(folder, expires=LATER)
     forget(monkeypatch)
@@ -50,7 +50,7 @@ def test_what_is_saved_opens_to_the_same_version_on_another_replica(address, tmp
     assert [each.hash for each in store.list_saved()] == [made.hash]
 
 
-def test_the_key_is_shown_once_and_kept_hashed(address, tmp_path):
+def test_the_key_is_shown_once_and_kept_hashed(memory_store, tmp_path):
     made = store.save(package(tmp_path / "a"), expires=None)
     assert len(made.key) >= 32 and store.find(made.hash).key == ""
     kept = files.files().read(files.ABOUT, made.hash).decode()
@@ -65,25 +65,22 @@ def test_the_key_is_shown_once_and_kept_hashed(address, tmp_path):
     assert store.remove(made.hash, made.key) is False
 
 
-def test_a_hash_is_of_content_title_and_recipe(address, tmp_path):
-    hashes = [
-        store.save(folder, expires=None).hash
-        for folder in (
-            package(tmp_path / "a"),
-            package(tmp_path / "same"),
-            package(tmp_path / "b", "Bob"),
-            package(tmp_path / "c", title="Other"),
-        )
-    ]
-    (tmp_path / "a" / "recipe.json").write_text("{}", encoding="utf-8")
-    hashes.append(store.save(tmp_path / "a", expires=None).hash)
-    assert hashes[0] == hashes[1] and len(set(hashes)) == 4
+def test_a_hash_is_of_content_title_and_recipe(memory_store, tmp_path):
+    first, same = package(tmp_path / "a"), package(tmp_path / "same")
+    hashes = [store.save(folder, expires=None).hash for folder in (first, same)]
+    assert hashes[0] == hashes[1] == saved._hash(first, open_dataset(first).version)
+    version, recipe = open_dataset(first).version, first / "recipe.json"
+    recipe.write_text("{}", encoding="utf-8")
+    found = {hashes[0], saved._hash(first, version)}
+    found |= {saved._hash(package(tmp_path / "b", title="Other"), version)}
+    found |= {saved._hash(package(tmp_path / "c", "Bob"), version), saved._hash(same, "other")}
+    assert len(found) == 5
     # what is no part of a data set changes nothing
-    (tmp_path / "b" / "notes.txt").write_text("mine", encoding="utf-8")
-    assert store.save(tmp_path / "b", expires=None).hash == hashes[2]
+    (same / "notes.txt").write_text("mine", encoding="utf-8")
+    assert saved._hash(same, version) == hashes[0]
 
 
-def test_a_new_version_names_the_one_before(address, tmp_path):
+def test_a_new_version_names_the_one_before(memory_store, tmp_path):
     old = store.save(package(tmp_path / "a"), expires=None)
     new = store.save(package(tmp_path / "b", rows=4), expires=None, previous=old.hash)
     assert store.find(new.hash).previous == old.hash
@@ -91,7 +88,7 @@ def test_a_new_version_names_the_one_before(address, tmp_path):
         store.save(package(tmp_path / "c", rows=5), expires=None, previous="../old")
 
 
-def test_its_last_day_is_the_last(address, tmp_path, monkeypatch):
+def test_its_last_day_is_the_last(memory_store, tmp_path, monkeypatch):
     made = store.save(package(tmp_path / "a"), expires=LATER)
     assert store.open_saved(made.hash)
     monkeypatch.setattr(saved, "today", lambda: LATER)
@@ -105,15 +102,13 @@ def test_its_last_day_is_the_last(address, tmp_path, monkeypatch):
         store.save(package(tmp_path / "c"), expires=LATER)
 
 
-def test_saved_twice_it_is_kept_to_the_later_day(address, tmp_path):
+def test_saved_twice_it_is_kept_to_the_later_day(memory_store, tmp_path):
     folder = package(tmp_path / "a")
-    days = [
-        store.save(folder, expires=until).expires for until in (LATER, TODAY, None, LATER)
-    ]
+    days = [store.save(folder, expires=until).expires for until in (LATER, TODAY, None, LATER)]
     assert days == [LATER, LATER, None, None]
 
 
-def test_removal_reaches_replicas_that_have_it_open(address, tmp_path, monkeypatch):
+def test_removal_reaches_replicas_that_have_it_open(memory_store, tmp_path, monkeypatch):
     made = store.save(package(tmp_path / "a"), expires=None)
     assert store.open_saved(made.hash)
     store.discard(made.hash)
@@ -121,7 +116,7 @@ def test_removal_reaches_replicas_that_have_it_open(address, tmp_path, monkeypat
     assert store.open_saved(made.hash) is None
 
 
-def test_a_hash_never_leaves_the_store(address, tmp_path):
+def test_a_hash_never_leaves_the_store(memory_store, tmp_path):
     for name in ("", "../about/x", "a" * 39, "A" * 40, "a" * 41, "..", "a" * 40):
         assert store.find(name) is None
         assert store.open_saved(name) is None
@@ -141,7 +136,7 @@ def test_what_was_changed_in_the_store_is_not_served(folder_store, tmp_path, mon
         store.open_saved(bob.hash)
 
 
-def test_a_store_that_is_full_refuses_and_keeps_what_it_has(address, tmp_path, monkeypatch):
+def test_a_store_that_is_full_refuses_and_keeps_what_it_has(memory_store, tmp_path, monkeypatch):
     monkeypatch.setenv("HUSTINGS_STORE_SETS", "1")
     made = store.save(package(tmp_path / "a"), expires=None)
     with pytest.raises(store.Refused, match="store of this server is full"):
@@ -167,32 +162,37 @@ def test_a_disk_that_is_full_leaves_nothing_half_saved(folder_store, tmp_path, m
     assert store.save(folder, expires=None).key
 
 
-@pytest.mark.parametrize("broken_at", [0, 1, 2, 3])
-def test_a_process_killed_while_it_saves_leaves_nothing_to_see(
-    folder_store, tmp_path, monkeypatch, broken_at
-):
+#: dies at each step of writing in a child of its own, once all is imported
+DYING = """
+import os, signal, sys
+from pathlib import Path
+import fsspec
+from hustings import store
+kind = fsspec.get_filesystem_class("file")
+def dying(way, at):
+    def step(*given, **named):
+        at[0] -= 1
+        if at[0] < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return way(*given, **named)
+    return step
+for place in range(4):
+    if not (child := os.fork()):
+        at = [place]
+        kind.pipe_file, kind.mv = dying(kind.pipe_file, at), dying(kind.mv, at)
+        store.save(Path(sys.argv[1]), expires=None)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), len(store.list_saved()))
+"""
+
+
+def test_a_process_killed_while_it_saves_leaves_nothing_to_see(folder_store, tmp_path, monkeypatch):
     folder = package(tmp_path / "a")
-    code = f"""
-        import os, signal, sys
-        from datetime import date
-        from pathlib import Path
-        import fsspec
-        kind, steps = fsspec.get_filesystem_class("file"), 0
-        def dying(way):
-            def step(*given, **named):
-                global steps
-                if steps == {broken_at}:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                steps += 1
-                return way(*given, **named)
-            return step
-        kind.pipe_file, kind.mv = dying(kind.pipe_file), dying(kind.mv)
-        from hustings import store
-        store.save(Path({str(folder)!r}), expires=None)
-    """
-    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], env={**os.environ})
-    assert done.returncode == -signal.SIGKILL
-    assert store.list_saved() == []
+    done = subprocess.run(
+        [sys.executable, "-c", DYING, str(folder)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == [f"{-signal.SIGKILL} 0"] * 4, done.stderr
+    assert list((folder_store / files.COMING).iterdir())
     # what it left is no hindrance, and is cleared away in time
     made = store.save(folder, expires=None)
     assert store.open_saved(made.hash).data.version == made.version
