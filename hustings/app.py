@@ -8,7 +8,17 @@ from hustings import current_dataset, settings
 from hustings.pages import PAGES
 from hustings.scene import Scene
 from hustings.schema import DataError
-from hustings.ui import controls, embed, header, notices, print_style, session, sign_in, warm_up
+from hustings.ui import (
+    controls,
+    embed,
+    header,
+    link_state,
+    notices,
+    print_style,
+    session,
+    sign_in,
+    warm_up,
+)
 from hustings.ui.reconnect import run_on_return
 from hustings.ui.viewport import chart_width
 
@@ -41,13 +51,18 @@ for item in PAGES:
 page = st.navigation(offered, position="hidden" if st.context.is_embedded else "top")
 
 try:
-    current = current_dataset.current()
+    current = current_dataset.current(link_state.data_address())
+except current_dataset.NoSuchData as error:
+    notices.no_such_data(error)
+    st.stop()
 except DataError as error:
     notices.unusable(error)
     st.stop()
 
 data = current.data
+link_state.keep_data_address(data.address)
 notices.outdated(current)
+notices.of_reader(current)
 if warm_up.failed(data):
     notices.not_drawn()
 asked, unknown = controls.linked(data)
