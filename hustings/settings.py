@@ -60,7 +60,17 @@ class Settings:
         256, "megabytes of results (counts, positions, findings) that are kept, of all data sets", 0
     )  # fmt: skip
     api_rate: int = _setting(600, "requests to the API that one reader may make in a minute", 1)
+    uploads: str = _setting(
+        "", "whether readers may bring data of their own, `on` or `off`; when empty, on unless "
+        "HUSTINGS_URL is set"
+    )  # fmt: skip
+    upload_mb: int = _setting(50, "megabytes of a file that a reader may bring", 1)
     log: bool = _setting(True, "whether each request is logged: page, time, status")
+
+    @property
+    def takes_uploads(self) -> bool:
+        """Whether readers may bring data of their own: nobody opens a public server unasked."""
+        return self.uploads == "on" if self.uploads else not self.url
 
 
 def name(setting: Field) -> str:
@@ -108,6 +118,10 @@ def _read(setting: Field, text: str) -> object:
         return int(text)
     if any(ord(char) < 32 for char in text):
         raise SettingError(f"{name(setting)} is {text!r}; allowed: text of one line")
+    if setting.name == "uploads" and text.lower() not in ("on", "off"):
+        raise SettingError(f"{name(setting)} is {text!r}; allowed: on or off")
+    if setting.name == "uploads":
+        return text.lower()
     if setting.name == "url" and not _ADDRESS.fullmatch(text):
         raise SettingError(
             f"{name(setting)} is {text!r}; allowed: an address such as https://who.example or "

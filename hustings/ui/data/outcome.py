@@ -1,0 +1,74 @@
+"""What a reader's data set gives so far: counts, axes with intervals, a map; and taking it."""
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from hustings import figures
+from hustings.figures.map import of as map_of
+from hustings.findings.outcome import outcome
+from hustings.intake.folder import write_folder
+from hustings.intake.packed import packed
+from hustings.link import default_view
+from hustings.scene import Scene
+from hustings.ui import figure
+from hustings.ui.data import session
+from hustings.ui.text import prose, small
+
+#: what brings the files to be taken
+PACKAGE, RECIPE = "data-package.zip", "recipe.json"
+
+
+def show(width: int) -> None:
+    """Counts, what is thin, the map in a width of px, and what can be taken away."""
+    st.subheader("What you will get", anchor=False)
+    made = session.made()
+    if made.data is None:
+        prose(made.why)
+        _recipe()
+        return
+    found = outcome(made.data)
+    prose(found.sentence)
+    for line in found.told:
+        small(line)
+    panel = map_of(Scene(made.data, default_view(made.data), "", None))
+    if panel.empty:
+        small("No map yet: nobody has a position on both of the first two axes.")
+    else:
+        figure.preview(panel, min(width, figures.EXPORT_WIDTH))
+    st.download_button(
+        "Take it as a Data Package",
+        _package,
+        PACKAGE,
+        "application/zip",
+        key="own package",
+        on_click="ignore",
+        icon=":material/download:",
+        type="primary",
+        help="A zip of CSV files and datapackage.json, which HUSTINGS_DATA opens unpacked",
+    )
+    _recipe()
+
+
+def _package() -> bytes:
+    now = session.held()
+    with TemporaryDirectory(prefix="hustings") as folder:
+        write_folder(Path(folder), session.made().applied, now.draft.recipe)
+        return packed(Path(folder))
+
+
+def _recipe() -> None:
+    said = json.dumps(session.held().draft.recipe.to_json(), ensure_ascii=False, indent=2)
+    st.download_button(
+        "Take the recipe",
+        said.encode(),
+        RECIPE,
+        "application/json",
+        key="own recipe",
+        on_click="ignore",
+        icon=":material/receipt_long:",
+        type="tertiary",
+        help="What you have said here, for “hustings convert --recipe”",
+    )
