@@ -14,6 +14,8 @@ elif session.own() is None:
 else:
     source.told()
     width = room_beside()
+    if not width:
+        outcome.brief()
     left, right = st.columns([width + SPACE, WORDS]) if width else (st.container(), st.container())
     with left:
         columns.show()

@@ -16,7 +16,7 @@ _MOST = 300
 def show() -> None:
     """Four fields, each of which is a step."""
     recipe = session.held().draft.recipe
-    st.subheader("5 What it is called", anchor=False)
+    st.subheader("What it is called", anchor=False)
     with st.container(horizontal=True):
         for name, label in FIELDS.items():
             key = f"own {name}"

@@ -20,7 +20,7 @@ def show() -> None:
     named = sources(tables, recipe)[:MOST_LISTED]
     if not named:
         return
-    st.subheader("4 Axes and their poles", anchor=False)
+    st.subheader("Axes and their poles", anchor=False)
     small(
         "Turn an axis round where its question is a negative one. Words for −1 and 1 stand at the "
         "ends of every figure."
@@ -33,6 +33,7 @@ def show() -> None:
         hide_index=True,
         disabled=["source"],
         key=key,
+        placeholder="",
         on_change=_written,
         args=(key, named),
         column_config={

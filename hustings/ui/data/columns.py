@@ -36,13 +36,14 @@ def show() -> None:
     heads = [str(name) for name in draft.table.cells.columns]
     wide = [name for name in heads if name in draft.recipe.wide]
     rest = [name for name in heads if name not in draft.recipe.wide]
-    st.subheader("1 What each column is", anchor=False)
+    st.subheader("What each column is", anchor=False)
     used = sum(bool(meaning_of(draft.recipe, name)) for name in heads)
     small(f"{used:,} of {len(heads):,} are used; change any of them.")
-    for name in rest[:MOST_LISTED]:
-        _row(draft, name)
-    if wide:
-        _answers(draft, wide)
+    with st.container(gap="xsmall"):
+        for name in rest[:MOST_LISTED]:
+            _row(draft, name)
+        if wide:
+            _answers(draft, wide)
     _others(draft, rest[MOST_LISTED:], "Another column")
     if "date" in draft.recipe.columns:
         _dates(draft)

@@ -17,9 +17,9 @@ def show() -> None:
     """Faults by cause, their rows to be mended, and notes on what was mended unasked."""
     now = session.held()
     made = session.made()
-    st.subheader("6 What cannot be used", anchor=False)
-    rows, used = made.applied.rows, len(made.applied.positions)
-    small(" ".join([f"{used:,} of {rows:,} answers are in.", *map(_noted, made.applied.notes)]))
+    st.subheader("What cannot be used", anchor=False)
+    used = f"{len(made.applied.positions):,} of {made.applied.rows:,} answers are in."
+    small(" ".join([used, *map(_noted, made.applied.notes)]))
     if not made.faults:
         small("Nothing is wrong.")
         return
@@ -32,7 +32,9 @@ def show() -> None:
     wrong = faulty(tables, now.draft.recipe, made.faults)
     if wrong.empty:
         return
-    with st.expander(f"Mend {len(wrong[:MOST_ROWS]):,} rows here", icon=":material/edit:"):
+    number = min(len(wrong), MOST_ROWS)
+    rows = "the row" if number == 1 else f"{number:,} rows"
+    with st.expander(f"Mend {rows} here", icon=":material/edit:"):
         _editor(now.draft, wrong.head(MOST_ROWS), now.step)
     st.download_button(
         "Download these rows with their reasons",
@@ -69,6 +71,7 @@ def _editor(draft: Draft, wrong: pd.DataFrame, step: int) -> None:
         hide_index=True,
         disabled=[TABLE, ROW, REASON],
         key=key,
+        placeholder="",
         on_change=_mended,
         args=(key, places),
         alt="The rows in which something is wrong",

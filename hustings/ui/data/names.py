@@ -18,9 +18,10 @@ def show() -> None:
     looks = look_alikes(draft.recipe, draft.table.cells)
     if not looks:
         return
-    st.subheader("3 Names", anchor=False)
+    st.subheader("Names", anchor=False)
     number = sum(len(groups) for groups in looks.values())
-    small(f"{number:,} {'look' if number != 1 else 'looks'} like one name in several spellings.")
+    some = "One name seems" if number == 1 else f"{number:,} names seem"
+    small(f"{some} to be spelled in several ways. Tick what is one.")
     for meaning, groups in looks.items():
         for alike in groups[:MOST_LISTED]:
             _offered(meaning, alike)

@@ -52,6 +52,12 @@ def show(width: int) -> None:
     _recipe()
 
 
+def brief() -> None:
+    """The counts alone, where the outcome itself stands below all questions."""
+    made = session.made()
+    prose(outcome(made.data).sentence if made.data else made.why)
+
+
 def _package() -> bytes:
     now = session.held()
     with TemporaryDirectory(prefix="hustings") as folder:

@@ -22,7 +22,7 @@ def show() -> None:
     """The scale, the answers, and what an empty cell says."""
     draft = session.held().draft
     recipe = draft.recipe
-    st.subheader("2 What the answers mean", anchor=False)
+    st.subheader("What the answers mean", anchor=False)
     if not recipe.wide and "stance" not in recipe.columns:
         prose("Say above which column holds where somebody stands.")
         return
@@ -33,7 +33,8 @@ def show() -> None:
     unknown = found[~found.known]
     said = f"{len(found):,} different answers; −1 is the first pole of an axis, 1 the second."
     if len(unknown):
-        said += f" {len(unknown):,} of them mean nothing yet and are not used."
+        verb = "means" if len(unknown) == 1 else "mean"
+        said += f" {len(unknown):,} of them {verb} nothing yet: not used."
     small(said)
     with st.container(horizontal=True):
         _presets(source, scale)
@@ -117,6 +118,7 @@ def _editor(source: str, found: pd.DataFrame) -> None:
         hide_index=True,
         disabled=["value", "count"],
         key=key,
+        placeholder="",
         on_change=_answered,
         args=(key, source, values),
         column_config={

@@ -20,6 +20,8 @@ MOST_PASTED = 2_000_000
 PASTED = "pasted table.csv"
 #: rows of the file that are shown
 FIRST = 20
+#: px of their table, which scrolls
+HEIGHT = 180
 _PROBLEM = "own data problem"
 
 
@@ -132,8 +134,8 @@ def told() -> None:
             icon=":material/undo:",
         )  # fmt: skip
         st.button("Another file", key="own other", on_click=session.drop)
-    with st.expander(f"The first {min(FIRST, rows):,} rows", icon=":material/table_rows:"):
-        st.dataframe(table.cells.head(FIRST), alt=f"The first rows of {draft.name}")
+    shown = f"The first {min(FIRST, rows):,} rows of {draft.name}"
+    st.dataframe(table.cells.head(FIRST), height=HEIGHT, placeholder="", alt=shown)
 
 
 def _other_table() -> None:
