@@ -4,11 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from hustings import current_dataset, settings
+from hustings import current_dataset, settings, store
 from hustings.pages import OWN_DATA, PAGES
 from hustings.scene import Scene
 from hustings.schema import DataError
-from hustings.ui import controls, embed, header, notices, session, sign_in, warm_up
+from hustings.ui import controls, embed, header, link_state, notices, session, sign_in, warm_up
 from hustings.ui.reconnect import run_on_return
 from hustings.ui.viewport import chart_width
 
@@ -25,7 +25,7 @@ if st.context.is_embedded:
     embed.bare()
 else:
     st.logo(BRAND / "wordmark.svg", icon_image=BRAND / "mark.svg", size="large")
-uploads = settings.current().takes_uploads
+uploads = store.open_for_uploads()
 offered: dict[str, list] = {}
 for item in PAGES:
     offered.setdefault(item.section, []).append(
@@ -43,13 +43,18 @@ for item in PAGES:
 page = st.navigation(offered, position="hidden" if st.context.is_embedded else "top")
 
 try:
-    current = current_dataset.current()
+    current = current_dataset.current(link_state.data_address())
+except current_dataset.NoSuchData as error:
+    notices.no_such_data(error)
+    st.stop()
 except DataError as error:
     notices.unusable(error)
     st.stop()
 
 data = current.data
+link_state.keep_data_address(data.address)
 notices.outdated(current)
+notices.of_reader(current)
 if warm_up.failed(data):
     notices.not_drawn()
 asked, unknown = controls.linked(data)

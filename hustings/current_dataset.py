@@ -1,4 +1,6 @@
-"""The data set that the server shows: opened once for all requests, reloaded when its files change.
+"""The data set of a request: that of the server, or a reader's own by the address in its link.
+
+The server's is opened once for all requests, and reloaded when its files change.
 
 Files are replaced while readers read: what stands there may be half a copy, broken, or gone. The
 last data set that could be opened stays, and with it the reason why nothing newer is shown.
@@ -8,11 +10,12 @@ import logging
 import math
 import time
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock, Thread
 
-from hustings import settings
+from hustings import settings, store
 from hustings.dataset import Dataset, EngineError, open_dataset, signature
 from hustings.schema import DataError, Problem, as_text
 from hustings.source import is_address, shown
@@ -28,12 +31,29 @@ EVERY = 5
 class CurrentDataset:
     """A data set, and what is wrong with files that were to take its source (else nothing).
 
-    Where its database or cluster does not answer, `silent` says so in one sentence.
+    Where its database or cluster does not answer, `silent` says so in one sentence. `note` says of
+    a reader's own data set how long it is there.
     """
 
     data: Dataset
     trouble: tuple[Problem, ...] = ()
     silent: str = ""
+    note: str = ""
+
+
+class NoSuchData(DataError):
+    """A link asks for a data set that is not there; `brief` tells the reader why."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            [Problem(file="link", row=None, column="data", value="", allowed="a data set")]
+        )
+
+    @property
+    def brief(self) -> str:
+        """One sentence."""
+        return self.reason
 
 
 @dataclass(kw_only=True)
@@ -52,8 +72,19 @@ _sources: OrderedDict[str, _Source] = OrderedDict()
 _lock = Lock()
 
 
-def current() -> CurrentDataset:
-    """The data set that the settings name, as it is now; safe from any number of threads.
+def asked(pairs: Iterable[tuple[str, str]]) -> CurrentDataset:
+    """The data set that a link asks for: names and values as they stand in it (see `current`)."""
+    return current(next((value for name, value in reversed([*pairs]) if name == "data"), ""))
+
+
+def current(address: str = "") -> CurrentDataset:
+    """The data set of the server as it is now, or one of a reader; safe from any number of threads.
+
+    Parameters
+    ----------
+    address : str
+        What `data` is in the link: the token of a temporary data set, the hash of a saved one; ""
+        for the one that the settings name.
 
     Returns
     -------
@@ -62,9 +93,13 @@ def current() -> CurrentDataset:
 
     Raises
     ------
+    NoSuchData
+        When there is none at the address; no other data set takes its place.
     DataError
         When no data set was ever opened from there.
     """
+    if address:
+        return _of_reader(address)
     where = settings.current().data
     source = _source(where)
     # Whoever finds nothing must wait for the first opening; all others need not.
@@ -77,6 +112,64 @@ def current() -> CurrentDataset:
     if source.data is None:
         raise DataError(source.trouble)
     return CurrentDataset(source.data, source.trouble, source.silent)
+
+
+def cancel(thread: int) -> None:
+    """Cancel the question that a thread is asking, whichever data set it asks."""
+    for data in [*_opened(), *store.datasets()]:
+        data.engine.cancel(thread)
+
+
+def _opened() -> list[Dataset]:
+    with _lock:
+        return [source.data for source in _sources.values() if source.data is not None]
+
+
+def _of_reader(address: str) -> CurrentDataset:
+    """The data set of a reader at an address.
+
+    Raises
+    ------
+    NoSuchData
+    """
+    try:
+        if saved := store.open_saved(address):
+            return CurrentDataset(saved.data, note=_kept(saved.saved))
+        if held := store.get(address):
+            return CurrentDataset(held.data, note=_held(held.hours))
+    except (store.Refused, store.StoreError) as error:
+        raise NoSuchData(str(error)) from error
+    except DataError as error:
+        _log.error("A saved data set cannot be used: %s", error.brief)
+        raise NoSuchData("The saved data set of this link can no longer be read.") from error
+    raise NoSuchData(_gone(address))
+
+
+def _kept(saved: store.Saved) -> str:
+    until = f"until {saved.expires.isoformat()}" if saved.expires else "with no last day"
+    return f"A reader's data set, saved on {saved.saved.isoformat()} and kept {until}."
+
+
+def _held(hours: int) -> str:
+    return (
+        "Your own data set: it is in this server's memory only, for whoever has the link, and gone "
+        f"after {hours} hour{'' if hours == 1 else 's'} without use."
+    )
+
+
+def _gone(address: str) -> str:
+    """Why there is nothing at an address, as far as can be told."""
+    if store.is_hash(address):
+        return (
+            "There is no saved data set under this link: it was removed, its last day has passed, "
+            "or the link is not whole."
+        )
+    hours = settings.current().upload_hours
+    return (
+        "The data set of this link is gone: it was not used for "
+        f"{hours} hour{'' if hours == 1 else 's'}, or the server was started anew; or the link is "
+        "not whole. Opening the file again brings it back, under a new link."
+    )
 
 
 def _source(where: str) -> _Source:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hustings import prepared, remote
 from hustings.axes import Axis
@@ -11,7 +12,8 @@ from hustings.engine.duckdb import DuckDB
 from hustings.model import Dataset
 from hustings.package import Meta, NamedView
 from hustings.schema import DataError
-from hustings.source import Cluster, Database, Prepared, file_signature, locate, shown
+from hustings.source import Cluster, Database, Files, Prepared, file_signature, locate, shown
+from hustings.zipped import is_zip, unpack
 
 __all__ = [
     "Axis",
@@ -32,8 +34,8 @@ def open_dataset(source: str | Path) -> Dataset:
     source : str or Path
         A CSV, TSV or Parquet file; a folder with positions.csv or positions.parquet, or one table
         of another name, with axes.csv, events.csv and datapackage.json beside it; a folder that
-        `hustings prepare` has made; `postgresql://user@host/database?table=name`; or
-        `spark://host:port?path=folder`.
+        `hustings prepare` has made; a zip of a folder, as readers take their own data away;
+        `postgresql://user@host/database?table=name`; or `spark://host:port?path=folder`.
 
     Returns
     -------
@@ -47,6 +49,8 @@ def open_dataset(source: str | Path) -> Dataset:
     EngineError
         When a database or a cluster does not answer.
     """
+    if is_zip(source):
+        return replace(_unzipped(Path(source)), source=str(source))
     match locate(source):
         case Prepared(folder):
             data = prepared.open_folder(folder)
@@ -57,6 +61,15 @@ def open_dataset(source: str | Path) -> Dataset:
         case files:
             data = build_files(DuckDB(), files)
     return replace(data, source=shown(str(source)))
+
+
+def _unzipped(file: Path) -> Dataset:
+    """The data set in a zip, called like the zip where it does not say what it is called."""
+    with TemporaryDirectory(prefix="hustings") as temporary:
+        folder = Path(temporary, file.stem)
+        folder.mkdir()
+        unpack(file, folder)
+        return open_dataset(folder)
 
 
 def signature(source: str | Path) -> tuple:
@@ -78,6 +91,8 @@ def signature(source: str | Path) -> tuple:
     EngineError
         When a database does not answer.
     """
+    if is_zip(source):
+        return (str(source), *file_signature(Files(positions=Path(source), name="")))
     try:
         where = locate(source)
     except DataError as error:

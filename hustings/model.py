@@ -40,6 +40,9 @@ class Dataset:
     passed_over : tuple of str
         Columns of the table of positions that are not in the codebook, and not read.
     meta : Meta
+    address : str
+        What `data` is in links to it: the token or the hash of a reader's own data set; "" for
+        that of the server.
     """
 
     source: str
@@ -53,6 +56,7 @@ class Dataset:
     rows: int
     passed_over: tuple[str, ...]
     meta: Meta
+    address: str = ""
 
     def __repr__(self) -> str:
         return (

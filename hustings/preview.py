@@ -39,13 +39,17 @@ _CONDITIONS = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"ran
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """What is told of a link; plain text, not yet escaped. No picture where none can be drawn."""
+    """What is told of a link; plain text, not yet escaped. No picture where none can be drawn.
+
+    Readers' own data sets are not `indexed`: search engines are told to pass over them.
+    """
 
     title: str
     description: str
     address: str
     picture: str
     site: str
+    indexed: bool = True
 
 
 class Preview:
@@ -169,8 +173,9 @@ def card(request: Request, page: str, below: str = "") -> Card:
     DataError
         When there is no data set.
     """
-    data = current_dataset.current().data
-    view, _ = link.read(data, pairs(request))
+    given = pairs(request)
+    data = current_dataset.asked(given).data
+    view, _ = link.read(data, given)
     missed = findings.unheard(data, view) if view.filters.q else ""
     if missed:
         view = view.having(q="")
@@ -191,6 +196,7 @@ def card(request: Request, page: str, below: str = "") -> Card:
         # It would print the words of the search.
         picture=picture if pictures.browser() and not missed else "",
         site=data.meta.title,
+        indexed=not data.address,
     )
 
 
@@ -234,6 +240,8 @@ def tags(told: Card | None) -> str:
         }
         named |= {"twitter:image": told.picture, "twitter:image:alt": told.description}
     lines = [f"<title>{escape(told.title)} · Hustings</title>"]
+    if not told.indexed:
+        lines.append('<meta name="robots" content="noindex" />')
     lines += [f'<link rel="canonical" href="{escape(told.address)}" />']
     lines += [f'<meta property="{k}" content="{escape(v)}" />' for k, v in og.items()]
     lines += [f'<meta name="{k}" content="{escape(v)}" />' for k, v in named.items()]

@@ -61,16 +61,26 @@ class Settings:
     )  # fmt: skip
     api_rate: int = _setting(600, "requests to the API that one reader may make in a minute", 1)
     uploads: str = _setting(
-        "", "whether readers may bring data of their own, `on` or `off`; when empty, on unless "
-        "HUSTINGS_URL is set"
+        "", "whether readers may open and save data sets of their own: on or off; when empty, on "
+        "without HUSTINGS_URL and off with it"
     )  # fmt: skip
-    upload_mb: int = _setting(50, "megabytes of a file that a reader may bring", 1)
+    upload_mb: int = _setting(50, "megabytes that one data set of a reader may have", 1)
+    upload_hours: int = _setting(
+        6, "hours without use after which a reader's own data set is gone", 1
+    )
+    upload_memory: int = _setting(
+        512, "megabytes of readers' own data sets that are held in memory, and again of saved "
+        "ones that are open", 1
+    )  # fmt: skip
+    upload_rate: int = _setting(60, "data sets that one reader may open or save within an hour", 1)
+    store: str = _setting(
+        "", "where saved data sets lie: a folder, or another address of fsspec such as "
+        "`s3://bucket/folder` (with the package s3fs); when empty, `~/.hustings/store` without "
+        "HUSTINGS_URL and nowhere with it"
+    )  # fmt: skip
+    store_mb: int = _setting(1024, "megabytes of saved data sets that the store may hold", 1)
+    store_sets: int = _setting(1000, "saved data sets that the store may hold", 1)
     log: bool = _setting(True, "whether each request is logged: page, time, status")
-
-    @property
-    def takes_uploads(self) -> bool:
-        """Whether readers may bring data of their own: nobody opens a public server unasked."""
-        return self.uploads == "on" if self.uploads else not self.url
 
 
 def name(setting: Field) -> str:
@@ -118,10 +128,8 @@ def _read(setting: Field, text: str) -> object:
         return int(text)
     if any(ord(char) < 32 for char in text):
         raise SettingError(f"{name(setting)} is {text!r}; allowed: text of one line")
-    if setting.name == "uploads" and text.lower() not in ("on", "off"):
+    if setting.name == "uploads" and text not in ("on", "off"):
         raise SettingError(f"{name(setting)} is {text!r}; allowed: on or off")
-    if setting.name == "uploads":
-        return text.lower()
     if setting.name == "url" and not _ADDRESS.fullmatch(text):
         raise SettingError(
             f"{name(setting)} is {text!r}; allowed: an address such as https://who.example or "

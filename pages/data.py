@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from hustings import settings
+from hustings import store
 from hustings.ui.data import about, axes, columns, faults, names, outcome, scale, session, source
 from hustings.ui.viewport import SPACE, WORDS, room_beside
 
 st.title("Your data", anchor=False)
-if not settings.current().takes_uploads:
+if not store.open_for_uploads():
     source.closed()
 elif session.own() is None:
     source.choose()

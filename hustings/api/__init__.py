@@ -105,7 +105,7 @@ async def _invalid_parameters(request: Request, error: Exception) -> Response:
 
     def work() -> Response:
         endpoint = _BY_NAME[request.scope["route"].name]
-        data = current_dataset.current().data
+        data = current_dataset.asked(pairs(request)).data
         raise InvalidRequest(validation.read(endpoint, data, pairs(request), refused)[1])
 
     return await in_worker_thread(guarded, work)

@@ -39,7 +39,8 @@ def answer(endpoint: Endpoint, request: Request, own: Mapping[str, Any], below: 
     ------
     InvalidRequest, hustings.schema.DataError
     """
-    data, given = current_dataset.current().data, pairs(request)
+    given = pairs(request)
+    data = current_dataset.asked(given).data
     view, errors = validation.read(endpoint, data, given)
     if own.get("table") and own["format"] == "json":
         allowed = "to be given with format=csv: JSON holds all tables"

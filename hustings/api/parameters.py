@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import SkipJsonSchema
 
-from hustings.link import FIXED, NO_MOST, PARAMETERS, Parameter, View
+from hustings.link import DATA, FIXED, NO_MOST, PARAMETERS, Parameter, View
 from hustings.words import listing
 
 #: parameters of which several values make sense
@@ -61,6 +61,7 @@ EVERYWHERE = (
         ),
         "",
     ),
+    Asked(DATA, ""),
 )
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "validate": "Print how often intervals hold, by leaving statements out.",
     "prepare": "Do once what opening does each time, so that a large data set opens at once.",
     "chart": "Write a figure to a file: PNG, SVG, PDF, HTML, CSV or JSON.",
+    "store": "List, show and remove the data sets that readers have saved.",
     "report": "Write the report of a page to a file: HTML or PDF.",
 }
 #: exit code for what cannot be done as it was asked, and for what was broken off

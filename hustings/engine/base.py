@@ -145,6 +145,10 @@ class Engine(ABC):
     def compress(self) -> None:  # noqa: B027
         """Let tables that are complete take less memory, where the engine must be told to."""
 
+    def size(self) -> int:
+        """Bytes that the tables take in the memory of this process; those elsewhere take none."""
+        return 0
+
     @abstractmethod
     def close(self) -> None:
         """Let go of connections; nothing can be asked any more."""

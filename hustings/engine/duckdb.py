@@ -144,6 +144,9 @@ class DuckDB(Engine):
         if (cursor := self._asking.get(thread)) is not None:
             cursor.interrupt()
 
+    def size(self) -> int:
+        return int(self._ask("SELECT sum(memory_usage_bytes) FROM duckdb_memory()").fetchone()[0])
+
     def close(self) -> None:
         self.con.con.close()
 

@@ -56,7 +56,7 @@ def _fields(row: dict, coded: pd.DataFrame | None, data: Dataset, start: str | N
         "day": words.moment(day, fields["time"]),
         "source": fields["source_title"],
         "link": urls.at_words(fields["url"], fields["quote"]),
-        "actor_link": None if start is None else urls.actor(start, row["actor"]),
+        "actor_link": None if start is None else urls.actor(start, row["actor"], data.address),
         "codes": [] if coded is None else [_code(code, data) for code in coded.itertuples()],
     }
 

@@ -6,6 +6,7 @@ spells every choice out, so that it still means the same when defaults change.
 
 from hustings.link.contract import (
     CLUSTERS,
+    DATA,
     EDGES,
     EVIDENCE,
     INTERVALS,
@@ -33,11 +34,12 @@ from hustings.link.read import (
     values_in,
 )
 from hustings.link.suggestions import suggestions
-from hustings.link.urls import permalink, relative
+from hustings.link.urls import own_data, permalink, relative
 from hustings.link.view import FILTER_NAMES, Clause, View
 
 __all__ = [
     "CLUSTERS",
+    "DATA",
     "Clause",
     "EDGES",
     "EVIDENCE",
@@ -60,6 +62,7 @@ __all__ = [
     "groups_in",
     "levels_of",
     "ordered_by",
+    "own_data",
     "parse",
     "permalink",
     "picks_in",

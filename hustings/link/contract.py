@@ -165,6 +165,14 @@ PARAMETERS = (
     ),
 )
 
+#: which data set all choices are about; no choice within it
+DATA = Parameter(
+    name="data",
+    kind="words",
+    meaning="another data set than the server's own: the hash of a saved one, or the token of a "
+    "reader's own",
+)
+
 #: parameters whose widgets stand on one page only
 PAGE_NAMES = tuple(p.name for p in PARAMETERS if p.page is not None)
 

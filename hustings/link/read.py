@@ -58,7 +58,8 @@ def default_view(data: Dataset) -> View:
     first = (first + first)[:2] if len(first) < 2 else first
     picked = named.get("actor", ())
     known = set(picks_in(data, "actor", levels_of(picked, "actor")) if picked else ())
-    return View(x=first[0], y=first[1], actor=tuple(pick for pick in picked if pick in known))
+    picks = tuple(pick for pick in picked if pick in known)
+    return View(x=first[0], y=first[1], actor=picks, data=data.address)
 
 
 def allowed_values(data: Dataset, values: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:

@@ -24,12 +24,16 @@ def permalink(base: str, page: str, view: View, version: str, embed: bool = Fals
     return f"{base.rstrip('/')}/{page}?{_query(pairs)}"
 
 
-def relative(page: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
-    """A link between pages that also holds behind a path prefix: "./compare?axis=…"."""
+def relative(page: str, parameters: Mapping[str, str | Sequence[str]], data: str = "") -> str:
+    """A link between pages that also holds behind a path prefix: "./compare?axis=…".
+
+    `data` is the address of the data set that it is about, "" for that of the server.
+    """
     pairs = []
     for name, values in parameters.items():
         values = [values] if isinstance(values, str) else list(values)
         pairs += [(name, value) for value in values] or [(name, "")]
+    pairs += _about(data)
     return f"./{page}?{_query(pairs)}"
 
 
@@ -38,12 +42,13 @@ def relative_view(page: str, view: View) -> str:
     return f"./{page}?{_query(view.query(page))}"
 
 
-def actor(base: str, name: str) -> str:
+def actor(base: str, name: str, data: str = "") -> str:
     """The page of one actor, with nothing else chosen.
 
-    `base` is "." on a page, the address of the dashboard's first page in a file.
+    `base` is "." on a page, the address of the dashboard's first page in a file; `data` is the
+    address of the data set, "" for that of the server.
     """
-    return f"{base}/actor?{_query([('actor', name)])}"
+    return f"{base}/actor?{_query([('actor', name), *_about(data)])}"
 
 
 def figure(
@@ -82,6 +87,15 @@ def at_words(url: str | None, words_there: str | None) -> str | None:
     # A hyphen has a meaning of its own inside a text fragment.
     fragment = quote(" ".join(words_there.split()), safe="").replace("-", "%2D")
     return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
+
+
+def own_data(address: str) -> str:
+    """A link to the first page with another data set: a reader's own, or ("") the server's."""
+    return f"./?{_query(_about(address))}" if address else "./"
+
+
+def _about(data: str) -> list[tuple[str, str]]:
+    return [("data", data)] if data else []
 
 
 def _query(pairs: Iterable[tuple[str, str]]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from hustings.countries import country_name
-from hustings.link.contract import PARAMETERS
+from hustings.link.contract import DATA, PARAMETERS
 from hustings.model import Dataset
 from hustings.package import SPOKEN
 from hustings.query import FACETS, REPEATS, Filters, Picks, level_of
@@ -17,7 +17,8 @@ class View:
     """Everything a reader can choose; immutable, so that it can key a cache.
 
     `actor` holds the picked groups: actors, or speakers, types, countries when `by` says so; those
-    of another level name it, as in "type: academia" (see `hustings.query.level_of`).
+    of another level name it, as in "type: academia" (see `hustings.query.level_of`). `data` is the
+    address of the data set that the view is of.
     """
 
     x: str = ""
@@ -46,6 +47,7 @@ class View:
     cut: date | None = None
     window: int = 365
     metric: str = "interval"
+    data: str = ""
 
     @property
     def picks(self) -> Picks:
@@ -97,7 +99,7 @@ class View:
             elif value not in (None, ""):
                 text = value.isoformat() if isinstance(value, date) else str(value)
                 pairs.append((parameter.name, text))
-        return pairs
+        return [*pairs, (DATA.name, self.data)] if self.data else pairs
 
     def clauses(self, data: Dataset | None = None) -> list["Clause"]:
         """The active restrictions, each as words with the parameter that clears it.

@@ -55,7 +55,7 @@ def server() -> Server:
 
 
 async def _list(context, params) -> ListToolsResult:
-    return ListToolsResult(tools=await in_worker_thread(_listed))
+    return ListToolsResult(tools=await in_worker_thread(_listed, context.request))
 
 
 async def _call(context, params: CallToolRequestParams) -> CallToolResult:
@@ -70,13 +70,15 @@ def answered(tool: Tool, given: dict, request: Request | None) -> CallToolResult
     """The answer of a tool, or what was wrong with the question."""
     try:
         arguments = tool.arguments.model_validate(given)
-        context = Context(current_dataset.current(), _base(request))
+        context = Context(_current(request), _base(request))
         answer = within(LONGEST, tool.function, context, arguments)
     except ValidationError as error:
         return _failed(_complaints(tool, error))
     except (ToolError, TooLong) as error:
         return _failed(str(error))
     except EngineError as error:
+        return _failed(error.brief)
+    except current_dataset.NoSuchData as error:
         return _failed(error.brief)
     except DataError:
         return _failed(NO_DATA)
@@ -115,10 +117,15 @@ def _base(request: Request | None) -> str:
     return web_request.base(request, request.state.below)
 
 
-def _listed() -> list[Listed]:
+def _current(request: Request | None) -> current_dataset.CurrentDataset:
+    """The data set that the address of the tools names: a reader's own, or that of the server."""
+    return current_dataset.asked([] if request is None else web_request.pairs(request))
+
+
+def _listed(request: Request | None) -> list[Listed]:
     """The tools as they are offered for the data set of the moment."""
     try:
-        data = current_dataset.current().data
+        data = _current(request).data
     except DataError:
         return [_described(tool, None) for tool in TOOLS.values()]
     return [_described(tool, data) for tool in TOOLS.values()]

@@ -9,6 +9,27 @@ from hustings.link import default_view
 from hustings.scene import Scene
 from hustings.ui import session, streamlit_internals
 
+#: the widget that holds the address of a reader's own data set, out of sight
+_ADDRESS = "data"
+
+
+def data_address() -> str:
+    """The address of the data set that the link asks for; "" for that of the server.
+
+    After a change of page it stands in its widget before it stands in the address again.
+    """
+    return st.query_params.get(_ADDRESS) or st.session_state.get(_ADDRESS) or ""
+
+
+def keep_data_address(address: str) -> None:
+    """Keep the address of the data set in the link from page to page."""
+    if not address:
+        return
+    with st.container(key="data set"):
+        st.text_input("Data set", key=_ADDRESS, bind="query-params")
+        hidden = streamlit_internals.key_class("data set")
+        st.html(f"<style>.{hidden} {{display: none}}</style>")
+
 
 def change(**values) -> None:
     """Set choices of the shared widgets, from a callback: one act, one step of the history.

@@ -17,8 +17,8 @@ def show(scene: Scene) -> None:
         st.html(
             "".join(
                 f'<p style="margin:0 0 0.5rem;max-width:46rem;line-height:1.4">'
-                f'<a href="{escape(relative(view.page, view.parameters))}" target="_self" '
-                f'style="color:inherit">'
+                f'<a href="{escape(relative(view.page, view.parameters, scene.data.address))}" '
+                f'target="_self" style="color:inherit">'
                 f"<strong>{escape(view.title)}</strong></a><br>{escape(view.sentence)}</p>"
                 for view in named
             )

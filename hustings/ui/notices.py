@@ -1,13 +1,14 @@
 """Notices and error messages: unknown values, another data version, rows left out, faults."""
 
 import logging
+from html import escape
 
 import streamlit as st
 
-from hustings.current_dataset import CurrentDataset
+from hustings.current_dataset import CurrentDataset, NoSuchData
 from hustings.dataset import Dataset
 from hustings.engine.base import EngineError
-from hustings.link import Unknown
+from hustings.link import Unknown, own_data
 from hustings.schema import DataError
 from hustings.ui.text import md
 
@@ -82,6 +83,28 @@ def outdated(opened: CurrentDataset) -> None:
         icon=":material/sync_problem:",
     ):
         _list(opened.trouble)
+
+
+def of_reader(opened: CurrentDataset) -> None:
+    """Say of a reader's own data set how long it is there, and the way back to the server's."""
+    if opened.note:
+        st.html(
+            f'<p style="margin:0;font-size:0.9rem">{escape(opened.note)} {_way_back()}</p>',
+        )
+
+
+def no_such_data(error: NoSuchData) -> None:
+    """The link asks for a data set that is not there: say why, and show no other in its place."""
+    st.error(md(error.brief), icon=":material/link_off:")
+    st.html(_way_back())
+
+
+def _way_back() -> str:
+    target = "_blank" if st.context.is_embedded else "_self"
+    return (
+        f'<a href="{escape(own_data(""))}" target="{target}" style="color:inherit">'
+        "The data set of this server</a>"
+    )
 
 
 def not_drawn() -> None:

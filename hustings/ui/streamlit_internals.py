@@ -25,6 +25,7 @@ from streamlit.auth_util import (
 )
 from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 from streamlit.file_util import get_static_dir
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state import get_session_state
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -205,15 +206,21 @@ def bytes_of_files() -> int:
 
     Nothing else tells; without it, many files of the allowed size would fill the memory.
     """
-    if not runtime.exists():
+    held = _files()
+    if held is None:
         return 0
-    held = runtime.get_instance().uploaded_file_mgr.file_storage
-    return sum(len(each.data) for files in list(held.values()) for each in list(files.values()))
+    kept = [file for files in list(held.file_storage.values()) for file in list(files.values())]
+    return sum(len(file.data) for file in kept)
 
 
 def forget_file(file: UploadedFile) -> None:
     """Let go of a file that has been read; left alone it stays until its reader closes the page."""
-    context = get_script_run_ctx()
-    if context is not None and runtime.exists():
-        manager = runtime.get_instance().uploaded_file_mgr
-        manager.remove_file(session_id=context.session_id, file_id=file.file_id)
+    context, held = get_script_run_ctx(), _files()
+    if context is not None and held is not None:
+        held.remove_file(session_id=context.session_id, file_id=file.file_id)
+
+
+def _files() -> MemoryUploadedFileManager | None:
+    """Where the running server keeps the files that were brought to its pages."""
+    held = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
+    return held if isinstance(held, MemoryUploadedFileManager) else None

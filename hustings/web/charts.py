@@ -102,7 +102,7 @@ def _wanted(request: Request, below: str) -> Wanted | Response:
         wrong = {"parameter": "size", "value": size[:100], "allowed": allowed}
         return problem_json(400, "Unknown value", f"size can be {allowed}.", errors=[wrong])
     try:
-        data = current_dataset.current().data
+        data = current_dataset.asked(pairs(request)).data
     except DataError as error:
         return no_data(error)
     view, unknown = link.read(data, pairs(request))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hustings.web import paths
@@ -19,6 +19,13 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{name}=()" for name in _NEVER),
 }
+
+
+def keep_private(headers: MutableHeaders) -> None:
+    """A reader's own data set: no search engine is to list it, no cache to outlive its removal."""
+    headers["X-Robots-Tag"] = "noindex"
+    if "no-store" not in headers.get("cache-control", ""):
+        headers["Cache-Control"] = "private, no-cache"
 
 
 class SecurityHeaders:
@@ -59,10 +66,14 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
         first_segment = paths.first_segment(scope["path"], self.below)
+        of_reader = "data" in QueryParams(scope.get("query_string", b""))
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._add(MutableHeaders(scope=message), first_segment)
+                headers = MutableHeaders(scope=message)
+                self._add(headers, first_segment)
+                if of_reader:
+                    keep_private(headers)
             await send(message)
 
         await self.app(scope, receive, with_headers)

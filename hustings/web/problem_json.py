@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from starlette.responses import JSONResponse, Response
 
+from hustings.current_dataset import NoSuchData
 from hustings.dataset import EngineError
 from hustings.link import Unknown
 from hustings.pictures import Busy, NoBrowser, PictureError
@@ -37,6 +38,14 @@ def problem_json(
 
 def no_data(error: DataError) -> JSONResponse:
     """Why there is nothing to answer from."""
+    if isinstance(error, NoSuchData):
+        fresh = {"Cache-Control": "no-store"}
+        wrong = {
+            "parameter": "data",
+            "value": "",
+            "allowed": "the link of a data set that is there",
+        }
+        return problem_json(404, "No such data set", error.brief, fresh, errors=[wrong])
     title = "No answer from the engine" if isinstance(error, EngineError) else "No data set"
     return problem_json(503, title, error.brief, {"Retry-After": str(RETRY_AFTER)})
 

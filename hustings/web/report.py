@@ -76,7 +76,7 @@ def _wanted(request: Request, below: str) -> tuple[Scene, str] | Response:
         detail = f"page can be {allowed}; without it, the report is of the map."
         return problem_json(404, "No such page", detail, errors=[wrong])
     try:
-        data = current_dataset.current().data
+        data = current_dataset.asked(pairs(request)).data
     except DataError as error:
         return no_data(error)
     view, unknown = link.read(data, pairs(request))

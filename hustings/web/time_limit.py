@@ -2,12 +2,10 @@
 
 import ctypes
 from collections.abc import Callable
-from contextlib import suppress
 from threading import Lock, Timer, get_ident
 from typing import TypeVar
 
 from hustings import current_dataset
-from hustings.schema import DataError
 
 T = TypeVar("T")
 
@@ -51,8 +49,7 @@ def within(seconds: float, work: Callable[..., T], *arguments: object) -> T:
             ctypes.pythonapi.PyThreadState_SetAsyncExc(
                 ctypes.c_ulong(thread), ctypes.py_object(_Stopped)
             )
-            with suppress(DataError):
-                current_dataset.current().data.engine.cancel(thread)
+            current_dataset.cancel(thread)
 
     timer = Timer(seconds, stop)
     timer.daemon = True

@@ -1,20 +1,17 @@
 """What a reader's data set gives so far: counts, axes with intervals, a map; and taking it."""
 
 import json
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 
 from hustings import figures
 from hustings.figures.map import of as map_of
 from hustings.findings.outcome import outcome
-from hustings.intake.folder import write_folder
-from hustings.intake.packed import packed
 from hustings.link import default_view
 from hustings.scene import Scene
+from hustings.store import zip_of
 from hustings.ui import figure
-from hustings.ui.data import session
+from hustings.ui.data import session, sharing
 from hustings.ui.text import prose, small
 
 #: what brings the files to be taken
@@ -38,6 +35,7 @@ def show(width: int) -> None:
         small("No map yet: nobody has a position on both of the first two axes.")
     else:
         figure.preview(panel, min(width, figures.EXPORT_WIDTH))
+    sharing.show()
     st.download_button(
         "Take it as a Data Package",
         _package,
@@ -46,8 +44,7 @@ def show(width: int) -> None:
         key="own package",
         on_click="ignore",
         icon=":material/download:",
-        type="primary",
-        help="A zip of CSV files and datapackage.json, which HUSTINGS_DATA opens unpacked",
+        help="A zip of CSV files, datapackage.json and the recipe, which HUSTINGS_DATA opens",
     )
     _recipe()
 
@@ -59,10 +56,8 @@ def brief() -> None:
 
 
 def _package() -> bytes:
-    now = session.held()
-    with TemporaryDirectory(prefix="hustings") as folder:
-        write_folder(Path(folder), session.made().applied, now.draft.recipe)
-        return packed(Path(folder))
+    with session.package() as folder:
+        return zip_of(folder)
 
 
 def _recipe() -> None:

@@ -1,6 +1,8 @@
 """The draft of a reader's own data, kept for the session: no change of page loses it."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -15,6 +17,8 @@ from hustings.intake.folder import write_folder
 from hustings.intake.recipe import Recipe
 from hustings.intake.table import Fault
 from hustings.schema import DataError
+from hustings.store import Saved
+from hustings.zipped import RECIPE
 
 _KEY = "own data"
 _steps = count()
@@ -34,12 +38,16 @@ class Made:
 class Own:
     """What a session holds: the draft, the number of its step, and what it makes.
 
+    `token` opens the data set of this very step, `saved` is the one that was saved last.
+
     Editors of tables are named after the step: each begins anew with what the last one has said.
     """
 
     draft: Draft
     step: int = field(default_factory=lambda: next(_steps))
     made: Made | None = None
+    token: str = ""
+    saved: Saved | None = None
 
 
 def own() -> Own | None:
@@ -55,7 +63,8 @@ def held() -> Own:
 
 def put(draft: Draft) -> None:
     """Keep a draft; what the one before made is let go."""
-    st.session_state[_KEY] = Own(draft=draft)
+    before = own()
+    st.session_state[_KEY] = Own(draft=draft, saved=before.saved if before else None)
 
 
 def drop() -> None:
@@ -88,6 +97,23 @@ def made() -> Made:
         with st.spinner("Reading what it says…", show_time=True):
             now.made = _make(now.draft)
     return now.made
+
+
+@contextmanager
+def package() -> Iterator[Path]:
+    """The folder of the Data Package that the draft makes, with its recipe, for as long as needed.
+
+    Raises
+    ------
+    OSError
+        Where the disk does not take it.
+    """
+    with TemporaryDirectory(prefix="hustings") as name:
+        folder = Path(name)
+        write_folder(folder, made().applied, held().draft.recipe)
+        said = json.dumps(held().draft.recipe.to_json(), ensure_ascii=False, indent=2)
+        (folder / RECIPE).write_text(said + "\n", encoding="utf-8")
+        yield folder
 
 
 def _make(draft: Draft) -> Made:
