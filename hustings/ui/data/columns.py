@@ -27,6 +27,8 @@ LABELS = {
     "country": "country",
 }
 OFFERED = tuple(dict.fromkeys([*LABELS, *MEANINGS]))
+#: the order of dates that nobody can misread
+UNASKED = "ymd"
 _WIDTHS = (3, 4, 4, 5)
 
 
@@ -45,7 +47,8 @@ def show() -> None:
         if wide:
             _answers(draft, wide)
     _others(draft, rest[MOST_LISTED:], "Another column")
-    if "date" in draft.recipe.columns:
+    orders = {draft.recipe.dates, draft.guess.recipe.dates}
+    if "date" in draft.recipe.columns and orders != {UNASKED}:
         _dates(draft)
 
 

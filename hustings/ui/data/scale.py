@@ -16,6 +16,8 @@ from hustings.ui.text import prose, small
 MOST_LISTED = 200
 #: what stands for the scale of all axes without one of their own, and for a scale as it is
 ALL, AS_IT_IS = "all axes", "as below"
+#: what an empty cell says, where the reason alone would not be understood
+SILENT = {"": "nothing: it is left out", "other": "a silence of another kind"}
 
 
 def show() -> None:
@@ -93,7 +95,7 @@ def _empty(source: str, scale: Scale) -> None:
         "An empty cell says",
         ["", *REASONS],
         key=key,
-        format_func=lambda reason: reason or "nothing: the row is left out",
+        format_func=lambda reason: SILENT.get(reason, reason),
         on_change=_emptied,
         args=(source,),
         width=320,
