@@ -41,7 +41,10 @@ def with_meaning(recipe: Recipe, table: Table, column: str, meaning: str) -> Rec
             columns.pop(taken, None)
     elif meaning:
         columns[meaning] = column
-    if meaning == "stance":
+    if meaning == recipe.heads and len(wide) == 1:
+        # one column of answers beside one that says on what, or of whom: a long table
+        columns["stance"] = wide[0]
+    if meaning in ("stance", recipe.heads):
         wide = ()
     new = replace(recipe, columns=columns, wide=wide, fixed=_fixed(recipe, columns, wide))
     if (new.wide, new.columns.get("stance")) != (recipe.wide, recipe.columns.get("stance")):
