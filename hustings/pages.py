@@ -128,3 +128,5 @@ PAGES = (
 UNFILTERED = tuple(page.path for page in PAGES if not page.filtered)
 #: the page on which readers bring data of their own
 OWN_DATA = "data"
+#: pages that show a view of the data set, of which there are reports
+VIEWS = tuple(page for page in PAGES if page.path != OWN_DATA)

@@ -10,7 +10,7 @@ from hustings.intake.matching.rows import empty_texts
 from hustings.intake.matching.scale import guess_scale
 from hustings.intake.matching.wide import pooled
 from hustings.intake.names import Alike, mend
-from hustings.intake.recipe import AxisRecipe, Recipe
+from hustings.intake.recipe import AxisRecipe, Recipe, Scale
 from hustings.intake.table import Table
 
 #: what a column is that holds the answers on one axis, or of one actor
@@ -66,7 +66,8 @@ def _fixed(recipe: Recipe, columns: dict[str, str], wide: tuple[str, ...]) -> di
 def _scaled(recipe: Recipe, table: Table) -> Recipe:
     held = recipe.wide or tuple(filter(None, [recipe.columns.get("stance")]))
     if not held:
-        return recipe
+        # nothing is answered: an empty cell is no silence
+        return replace(recipe, scale=Scale())
     labels = {k: v for name in held for k, v in table.labels.get(name, {}).items()}
     absent = frozenset().union(*(table.absent.get(name, frozenset()) for name in held))
     counts = pooled(table.cells, held)
