@@ -10,6 +10,7 @@ from hustings.schema import DataError
 from hustings.store import Refused, Saved, StoreError
 from hustings.store.saved import today
 from hustings.ui.data import session
+from hustings.ui.session import current
 from hustings.ui.text import md, prose, small
 
 #: how long a saved data set is kept, in days; 0 for no end
@@ -26,6 +27,8 @@ def show() -> None:
             prose("Saving keeps an unchangeable copy on this server, for whoever has the link.")
             st.selectbox("Kept", list(KEPT), key="own kept", format_func=lambda days: KEPT[days])
             st.button("Save", key="own save", type="primary", on_click=_save)
+            if now.saved is not None:
+                _saved(now.saved)
     if told := st.session_state.pop(_PROBLEM, ""):
         st.error(md(told), icon=":material/error:")
     if now.token:
@@ -36,17 +39,25 @@ def show() -> None:
             "This page stays as it is."
         )
     if now.saved is not None:
-        _saved(now.saved)
+        small(_kept(now.saved))
+
+
+def _kept(saved: Saved) -> str:
+    until = f"until {words.day(saved.expires)}" if saved.expires else "without end"
+    said = f"Saved as version {saved.version}, {until}."
+    if saved.version == _version():
+        return said
+    return f"{said} What you have changed since then is not in it; save again for a new version."
 
 
 def _saved(saved: Saved) -> None:
-    until = f"until {words.day(saved.expires)}" if saved.expires else "without end"
-    prose(f"Saved as version {saved.version}, {until}.")
-    if saved.version != _version():
-        small("What you have changed since then is not in it; saving again makes a new version.")
-    st.link_button("Open what is saved", own_data(saved.hash), icon=":material/link:")
+    """The link of what is saved, and the key to delete it."""
+    prose(_kept(saved))
+    st.caption("Link")
+    st.code(f"{current().base}{own_data(saved.hash).removeprefix('.')}", language=None,
+            wrap_lines=True)  # fmt: skip
     if saved.key:
-        small("The key to delete it is shown here only; keep it:")
+        st.caption("Key to delete it, shown here only: keep it")
         st.code(saved.key, language=None, wrap_lines=True)
 
 
