@@ -49,6 +49,7 @@ class NoSuchData(DataError):
         super().__init__(
             [Problem(file="link", row=None, column="data", value="", allowed="a data set")]
         )
+        self.args = (reason,)
 
     @property
     def brief(self) -> str:

@@ -123,14 +123,17 @@ def secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
 def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """`visit(script, data, **query)` runs a page from the entry point, or the first page for "".
 
-    `state` is what the session holds before it begins. No page may end in an exception.
+    `state` is what the session holds before it begins, `address` the parameter `data`.
+    No page may end in an exception.
     """
 
-    def run(script: str, data: Path | str = ROOT / "data", state=None, **asked) -> AppTest:
+    def run(script: str, data: Path | str = ROOT / "data", state=None, address="", **asked):
         monkeypatch.setenv("HUSTINGS_DATA", str(data))
         app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
         for name, value in asked.items():
             app.query_params[name] = value
+        if address:
+            app.query_params["data"] = address
         for name, value in (state or {}).items():
             app.session_state[name] = value
         # The pages' files are called as their addresses: Streamlit finds one before the first run.
