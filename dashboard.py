@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 import hustings
 from hustings import api, mcp, pictures, settings
 from hustings.preview import Preview
+from hustings.store import open_for_uploads
 from hustings.ui import csp, secrets, sign_in, streamlit_internals
 from hustings.web import assets, charts, health, log, report
 from hustings.web.cors import OpenToRead
@@ -19,6 +20,7 @@ from hustings.web.not_found import NotFound
 from hustings.web.policy import ancestors
 from hustings.web.sign_in import SignInRequired
 from hustings.web.static_files import StaticFiles
+from hustings.web.uploading import Uploads
 
 secrets.load()
 options = settings.current()
@@ -26,6 +28,10 @@ options = settings.current()
 below = st.get_option("server.baseUrlPath").strip("/")
 below = f"/{below}" if below else ""
 log.to_stderr()
+uploads = None
+if open_for_uploads():
+    streamlit_internals.most_of_a_file(options.upload_mb)
+    uploads = Uploads(options.upload_mb, held=streamlit_internals.bytes_of_files)
 streamlit_internals.no_external_ip_lookup()
 
 #: what every request passes through, from the outside in
@@ -38,7 +44,13 @@ middleware = [
     ),
     Middleware(RequestLog, lines=options.log, below=below),
     Middleware(OpenToRead, below=below),
-    Middleware(Limits, picture_rate=options.picture_rate, api_rate=options.api_rate, below=below),
+    Middleware(
+        Limits,
+        picture_rate=options.picture_rate,
+        api_rate=options.api_rate,
+        below=below,
+        uploads=uploads,
+    ),
 ]
 if options.sign_in:
     middleware.append(

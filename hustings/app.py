@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from hustings import current_dataset, settings
-from hustings.pages import PAGES
+from hustings import current_dataset, settings, store
+from hustings.pages import OWN_DATA, PAGES
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.ui import (
@@ -36,6 +36,7 @@ if st.context.is_embedded:
     embed.bare()
 else:
     st.logo(BRAND / "wordmark.svg", icon_image=BRAND / "mark.svg", size="large")
+uploads = store.open_for_uploads()
 offered: dict[str, list] = {}
 for item in PAGES:
     offered.setdefault(item.section, []).append(
@@ -46,6 +47,8 @@ for item in PAGES:
             help=item.about,
             url_path=item.path,
             default=not item.path,
+            # a server that takes no files says so to whoever follows a link, and offers nothing
+            visibility="hidden" if item.path == OWN_DATA and not uploads else "visible",
         )
     )
 page = st.navigation(offered, position="hidden" if st.context.is_embedded else "top")
@@ -79,6 +82,11 @@ session.put(Scene(data, view, path, settings.current().url.rstrip("/") or base))
 if st.context.is_embedded:
     page.run()
     embed.foot(session.current())
+elif path == OWN_DATA:
+    # Nothing of the server's data set is seen here that could be counted, filtered or shared.
+    page.run()
+    with st.sidebar:
+        sign_in.sign_out_button()
 else:
     place = header.show(session.current())
     controls.head(session.current())

@@ -19,7 +19,7 @@ from hustings.dataset import Dataset, open_dataset
 from hustings.export import citation
 from hustings.export import report as reports
 from hustings.link import PARAMETERS, View
-from hustings.pages import PAGES
+from hustings.pages import VIEWS
 from hustings.scene import Scene
 
 Value = str | int | bool | date | Iterable[str]
@@ -200,7 +200,7 @@ def report(
     hustings.pictures.PictureError
         When a PDF cannot be printed.
     """
-    paths = {each.path or "map": each.path for each in PAGES}
+    paths = {each.path or "map": each.path for each in VIEWS}
     if page not in paths:
         raise ValueError(f"page is {page!r}; allowed: {words.listing(paths, 'or')}")
     if format not in reports.FORMATS:

@@ -20,6 +20,8 @@ class Page:
     icon: str
     about: str
     section: str = ""
+    #: whether it shows the data set by a view, which a reader can filter
+    filtered: bool = True
 
     @property
     def file(self) -> Path:
@@ -65,11 +67,20 @@ PAGES = (
         about="One actor: where it stands, since when, near whom.",
     ),
     Page(
+        script="data.py",
+        path="data",
+        title="Your data",
+        icon="upload_file",
+        about="Drop a file, say what it means, and see who stands where in it.",
+        filtered=False,
+    ),
+    Page(
         script="method.py",
         path="method",
         title="Method",
         icon="menu_book",
         about="What is measured, how, from which data, and with which limits.",
+        filtered=False,
     ),
     Page(
         script="agreement.py",
@@ -112,3 +123,10 @@ PAGES = (
         section=ANALYSIS,
     ),
 )
+
+#: paths of the pages that take no filters
+UNFILTERED = tuple(page.path for page in PAGES if not page.filtered)
+#: the page on which readers bring data of their own
+OWN_DATA = "data"
+#: pages that show a view of the data set, of which there are reports
+VIEWS = tuple(page for page in PAGES if page.path != OWN_DATA)

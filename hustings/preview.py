@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hustings import current_dataset, figures, findings, link, pictures
 from hustings.figures.sizes import SIZES
-from hustings.pages import PAGES
+from hustings.pages import PAGES, UNFILTERED
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.request import base, pairs
@@ -180,7 +180,7 @@ def card(request: Request, page: str, below: str = "") -> Card:
     if missed:
         view = view.having(q="")
     # Method is about the data set, whatever is searched for.
-    missed = missed if page != "method" else ""
+    missed = missed if page not in UNFILTERED else ""
     if page == "divides" and view.apart not in findings.apart_options(data, view):
         view = view.having(apart="")
     # What was opened by a click is no part of what the link is about.

@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from hustings.web import limits
+from hustings.web import limits, uploading
 from hustings.web.limits import Limits
 from hustings.web.rate import Buckets, client
+from hustings.web.uploading import Uploads
 
 
 async def echo(request: Request) -> PlainTextResponse:
@@ -131,6 +132,27 @@ def test_who_sends_too_slowly_is_sent_away(monkeypatch):
 def test_nobody_fills_the_memory_by_uploads():
     path = "/_stcore/upload_file/session/file"
     assert ask(app(), path, "PUT", (b"x",), content_length="1").status == 405
+
+
+def test_files_are_taken_where_they_may_and_within_bounds():
+    held = [0]
+    inner = Starlette(routes=[Route("/{path:path}", echo, methods=["PUT", "DELETE"])])
+    files = Uploads(1, held=lambda: held[0])
+    files.bucket.clock = lambda: 100.0
+    open_app = Limits(inner, picture_rate=9, api_rate=9, below="/board", uploads=files)
+    path = "/board/_stcore/upload_file/session/file"
+    assert ask(open_app, path, "PUT", (b"x",), content_length="1").status == 200
+    assert ask(open_app, path, "DELETE").status == 200
+    assert ask(open_app, path, "PUT", (b"x",)).status == 411
+    assert ask(open_app, path, "PUT", (b"x",), content_length=str(2 * 2**20)).status == 413
+    assert ask(open_app, path, "POST").status == 405
+    assert ask(open_app, "/board/compare", "PUT", (b"x",), content_length="1").status == 405
+    held[0] = uploading.HELD * 2**20
+    full = ask(open_app, path, "PUT", (b"x",), content_length="1")
+    assert (full.status, full.headers["retry-after"]) == (503, "60")
+    held[0] = 0
+    asked = [ask(open_app, path, "PUT", (b"x",), content_length="1") for _ in range(uploading.RATE)]
+    assert asked[-1].status == 429 and asked[0].status == 200
 
 
 def test_who_asks_too_often_waits_and_others_do_not():

@@ -14,7 +14,7 @@ from hustings import findings, link, query
 from hustings.charts.base import COLOURS, OTHER
 from hustings.figures import on_page
 from hustings.findings import base
-from hustings.pages import PAGES
+from hustings.pages import PAGES, VIEWS
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -58,7 +58,7 @@ def words_in(chart: dict, name: str) -> str:
     return " ".join(texts).replace("<br>", " ")
 
 
-@pytest.mark.parametrize("page", FILES)
+@pytest.mark.parametrize("page", [str(page.file) for page in VIEWS])
 def test_default_view(opened, page):
     app = opened(page)
     assert not app.warning and not app.error

@@ -10,10 +10,10 @@ from hustings.export import report
 from hustings.export.report import drawing, paper, rows
 from hustings.figures import tables
 from hustings.link import default_view
-from hustings.pages import PAGES
+from hustings.pages import VIEWS
 from hustings.scene import Scene
 
-PATHS = [page.path for page in PAGES]
+PATHS = [page.path for page in VIEWS]
 
 
 @pytest.fixture(scope="module")

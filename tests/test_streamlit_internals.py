@@ -19,7 +19,9 @@ MODULE = ROOT / "hustings" / "ui" / "streamlit_internals.py"
 STATIC = Path(find_spec("streamlit").origin).parent / "static"
 #: what is imported, and the file that is helpless without it
 USES = {
+    "streamlit.config": "dashboard.py",
     "streamlit.net_util": "dashboard.py",
+    "streamlit.runtime": "dashboard.py",
     "streamlit.auth_util.encode_provider_token": "hustings/ui/sign_in.py",
     "streamlit.auth_util.get_cookie_with_chunks": "hustings/ui/sign_in.py",
     "streamlit.auth_util.get_origin_from_redirect_uri": "hustings/ui/sign_in.py",
@@ -28,7 +30,10 @@ USES = {
     "streamlit.auth_util.validate_auth_credentials": "hustings/ui/sign_in.py",
     "streamlit.elements.lib.streamlit_plotly_theme.GRAY_90": "hustings/ui/figure.py",
     "streamlit.file_util.get_static_dir": "hustings/ui/csp.py",
+    "streamlit.runtime.memory_uploaded_file_manager.MemoryUploadedFileManager": "dashboard.py",
+    "streamlit.runtime.scriptrunner.get_script_run_ctx": "hustings/ui/data/source.py",
     "streamlit.runtime.state.get_session_state": "hustings/ui/link_state.py",
+    "streamlit.runtime.uploaded_file_manager.UploadedFile": "hustings/ui/data/source.py",
     "streamlit.web.server.server_util.get_cookie_secret": "hustings/ui/sign_in.py",
     "streamlit.web.server.starlette.starlette_app_utils.decode_signed_value": (
         "hustings/ui/sign_in.py"
@@ -89,6 +94,34 @@ def test_no_external_ip_lookup(internals, monkeypatch):
     internals.no_external_ip_lookup()
     assert not is_url_from_allowed_origins("https://other.example")
     assert asked == ["external"], changed("how it learns its external address", "dashboard.py")
+
+
+def test_files_that_readers_bring_are_counted_and_let_go(internals, monkeypatch):
+    from types import SimpleNamespace
+
+    from streamlit import config, runtime
+    from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+    from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+    from streamlit.web.server.starlette.starlette_routes import BASE_ROUTE_UPLOAD_FILE
+
+    from hustings.web import uploading
+
+    held = MemoryUploadedFileManager("")
+    monkeypatch.setattr(runtime, "exists", lambda: True)
+    monkeypatch.setattr(runtime, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=held))
+    here = SimpleNamespace(session_id="reader")
+    monkeypatch.setattr(internals, "get_script_run_ctx", lambda: here)
+    for name in ("a", "b"):
+        held.add_file("reader", UploadedFileRec(name, f"{name}.csv", "text/csv", b"12345"))
+    message = changed("how it keeps files of readers", "hustings/web/uploading.py")
+    assert internals.bytes_of_files() == 10, message
+    internals.forget_file(SimpleNamespace(file_id="a"))
+    assert internals.bytes_of_files() == 5, message
+    assert f"/{BASE_ROUTE_UPLOAD_FILE}/" == uploading.PATH, message
+    before = config.get_option("server.maxUploadSize")
+    internals.most_of_a_file(7)
+    assert config.get_option("server.maxUploadSize") == 7
+    internals.most_of_a_file(before)
 
 
 def test_several_query_parameters_are_written_in_one_step(internals, monkeypatch):

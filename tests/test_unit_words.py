@@ -15,7 +15,7 @@ from hustings.dataset import open_dataset
 from hustings.figures import tables
 from hustings.link import default_view
 from hustings.measures.agreement import is_thin
-from hustings.pages import PAGES
+from hustings.pages import PAGES, VIEWS
 from hustings.scene import Scene
 
 VOTES = Path(__file__).parent / "data" / "un_votes_g20" / "long.csv"
@@ -76,7 +76,7 @@ def test_no_file_calls_votes_statements(roll_calls):
 
 @pytest.mark.parametrize(
     ("page", "asked"),
-    [(page, {}) for page in PAGES]
+    [(page, {}) for page in VIEWS]
     + [
         (page, {"repeat": "document", "actor": ["China", "France"], "top": "5", "edge": "conflict"})
         for page in PAGES

@@ -7,10 +7,10 @@ import click
 
 from hustings.cli.source import scene_of, source_argument, view_options
 from hustings.export import report as reports
-from hustings.pages import PAGES
+from hustings.pages import VIEWS
 from hustings.pictures import PictureError
 
-_PAGES = [page.path or "map" for page in PAGES]
+_PAGES = [page.path or "map" for page in VIEWS]
 #: share of the work that is done when a report is written and not yet printed to PDF
 WRITTEN = 0.4
 

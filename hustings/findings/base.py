@@ -14,7 +14,7 @@ from hustings.measures.estimates import estimate_intervals
 from hustings.measures.expected import QUANTILE
 from hustings.measures.position import positions
 from hustings.package import ESTIMATED, SPOKEN
-from hustings.pages import PAGES
+from hustings.pages import OWN_DATA, PAGES
 from hustings.query import EVERYONE, Filters, Picks, as_date
 
 #: how many actors can be compared side by side
@@ -197,6 +197,9 @@ def title(data: Dataset, view: View, page: str) -> str:
         (first,) = called(data, view.by, view.actor[:1]) or ("",)
         return f"{first}: where it stands" if first else "Actor profile"
     about = next((p.title for p in PAGES if p.path == page), page)
+    if page == OWN_DATA:
+        # It shows nothing of this data set.
+        return about
     if page == "method":
         # Method is about the data set: nobody is picked there.
         return f"{data.meta.title}: {about.lower()}"

@@ -38,6 +38,7 @@ class Faults:
                 allowed=allowed,
                 rows=tuple(rows)[:MOST_ROWS],
                 count=len(values),
+                places=tuple(rows),
             )
         )
 

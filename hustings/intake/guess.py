@@ -118,7 +118,7 @@ def guess(tables: Sequence[Table], title: str = "") -> Guess:
     empty, unclear = empty_texts(cells, found.columns)
     recipe = replace(recipe, dates=order, empty=empty, fill_down=filled_down(cells, found, wide))
     recipe = _axes(recipe, tables, same)
-    looks = _alike(recipe, cells)
+    looks = look_alikes(recipe, cells)
     questions += [*asked, *unclear, *_missing(recipe), *_merges(looks)]
     place = {name: i for i, name in enumerate(cells.columns)}
     reasons = sorted(found.reasons.values(), key=lambda each: place.get(each.column, 0))
@@ -189,7 +189,8 @@ def _axes(recipe: Recipe, tables: Sequence[Table], same: Sequence[Table]) -> Rec
     return replace(recipe, axes=told + rest)
 
 
-def _alike(recipe: Recipe, cells: pd.DataFrame) -> dict[str, list[Alike]]:
+def look_alikes(recipe: Recipe, cells: pd.DataFrame) -> dict[str, list[Alike]]:
+    """Names that may be one, by meaning, in the columns that a recipe takes for names."""
     looks = {}
     for meaning in NAMED:
         if column := recipe.columns.get(meaning):

@@ -13,7 +13,8 @@ class Fault:
     """What is wrong in a file: one cause, with the rows it was found in.
 
     `rows` holds the first of them, numbered as a spreadsheet or an editor would number them;
-    `count` says how many there are. `value` is the first value, `allowed` what would be right.
+    `count` says how many there are, `places` names more of them, for mending. `value` is the first
+    value, `allowed` what would be right.
     """
 
     file: str
@@ -22,6 +23,7 @@ class Fault:
     allowed: str
     rows: tuple[int, ...] = ()
     count: int = 1
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ from hustings.link import (
     read,
     values_in,
 )
+from hustings.pages import UNFILTERED
 from hustings.scene import Scene
 from hustings.ui import axis_controls, filter_button, link_state
 from hustings.ui.text import small
@@ -98,7 +99,7 @@ def show(data: Dataset, page: str, asked: View) -> View:
 
 def head(scene: Scene) -> None:
     """The row at the head of a page: who is picked, on which axes, and the way to the filters."""
-    if scene.page == "method":
+    if scene.page in UNFILTERED:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
         if scene.page != "actor":

@@ -65,6 +65,19 @@ def show(
         st.dataframe(panel.table, hide_index=True, alt=f"Table: {panel.credit.headline}")
 
 
+def preview(panel: Panel, width: int) -> None:
+    """A small figure in a width of px, drawn anew: without files, table and clicks."""
+    drawn = panel.draw(width)
+    drawn.update_layout(font_color=streamlit_internals.THEME_INK)
+    st.plotly_chart(
+        drawn,
+        width="content",
+        key=f"preview {panel.name}",
+        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
+        alt=f"{panel.credit.headline} {panel.credit.subline}",
+    )
+
+
 def _known(scene: Scene, point: Sequence) -> list:
     """What a clicked mark stands for, its groups by what they are called in links."""
     kind, *values = point

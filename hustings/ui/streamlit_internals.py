@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
-from streamlit import net_util
+from streamlit import config, net_util, runtime
 from streamlit.auth_util import (
     encode_provider_token,
     get_cookie_with_chunks,
@@ -25,7 +25,10 @@ from streamlit.auth_util import (
 )
 from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 from streamlit.file_util import get_static_dir
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state import get_session_state
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
@@ -191,3 +194,33 @@ def user_cookie(cookies: Mapping[str, str]) -> bytes | None:
         return decode_signed_value(get_cookie_secret(), name, value) if value else None
 
     return get_cookie_with_chunks(read, USER_COOKIE_NAME)
+
+
+def most_of_a_file(megabytes: int) -> None:
+    """How large a file its pages take; documented for the command line and config.toml only."""
+    config.set_option("server.maxUploadSize", megabytes)
+
+
+def bytes_of_files() -> int:
+    """Bytes of all files that readers have brought and that are still in memory.
+
+    Nothing else tells; without it, many files of the allowed size would fill the memory.
+    """
+    held = _files()
+    if held is None:
+        return 0
+    kept = [file for files in list(held.file_storage.values()) for file in list(files.values())]
+    return sum(len(file.data) for file in kept)
+
+
+def forget_file(file: UploadedFile) -> None:
+    """Let go of a file that has been read; left alone it stays until its reader closes the page."""
+    context, held = get_script_run_ctx(), _files()
+    if context is not None and held is not None:
+        held.remove_file(session_id=context.session_id, file_id=file.file_id)
+
+
+def _files() -> MemoryUploadedFileManager | None:
+    """Where the running server keeps the files that were brought to its pages."""
+    held = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
+    return held if isinstance(held, MemoryUploadedFileManager) else None

@@ -8,9 +8,10 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hustings.web import paths
+from hustings.web import paths, uploading
 from hustings.web.rate import Buckets, client
 from hustings.web.refusal import refusal
+from hustings.web.uploading import Uploads, is_upload
 
 #: bytes of the part of an address after "?"
 MOST_QUERY = 64 * 1024
@@ -22,7 +23,7 @@ MOST_PATH = 2048
 MOST_BODY = 64 * 1024
 #: seconds in which they must have come
 PATIENCE = 15
-#: no page takes files: by PUT, whoever has a page open could fill Streamlit's memory with them
+#: by PUT, whoever has a page open could fill Streamlit's memory with files: see `Uploads`
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 #: what charts, reports and the API answer to
 READING = ("GET", "HEAD")
@@ -40,10 +41,19 @@ class Limits:
         Requests to /api and /mcp that one client may make in a minute.
     below : str
         Path that the dashboard lives under, "" or "/hustings".
+    uploads : Uploads, optional
+        Where readers may bring files; nobody may without it.
     """
 
-    def __init__(self, app: ASGIApp, picture_rate: int, api_rate: int, below: str = "") -> None:
-        self.app, self.below = app, below
+    def __init__(
+        self,
+        app: ASGIApp,
+        picture_rate: int,
+        api_rate: int,
+        below: str = "",
+        uploads: Uploads | None = None,
+    ) -> None:
+        self.app, self.below, self.uploads = app, below, uploads
         pictures, api = Buckets(picture_rate), Buckets(api_rate)
         drawn = dict.fromkeys(("charts", "report.html", "report.pdf"), pictures)
         self.buckets = {**drawn, "api": api, "mcp": api}
@@ -53,8 +63,10 @@ class Limits:
             await self.app(scope, receive, send)
             return
         first_segment = paths.first_segment(scope["path"], self.below)
+        files = self.uploads if is_upload(scope["path"], self.below) else None
         refused = (
-            _form(scope, first_segment)
+            _form(scope, first_segment, files is not None)
+            or (files and files.refused(scope))
             or _query(scope, first_segment)
             or self._rate(scope, first_segment)
         )
@@ -80,9 +92,9 @@ class Limits:
         )
 
 
-def _form(scope: Scope, first_segment: str) -> Response | None:
+def _form(scope: Scope, first_segment: str, uploads: bool) -> Response | None:
     """Methods and paths that nothing here answers to."""
-    methods = READING if first_segment in paths.READ else METHODS
+    methods = uploading.METHODS if uploads else READING if first_segment in paths.READ else METHODS
     if scope["method"] not in methods:
         allowed = {"Allow": ", ".join(methods)}
         return refusal(scope, 405, "Method not allowed", f"Allowed: {allowed['Allow']}.", allowed)

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from hustings import current_dataset, link
 from hustings.export import report
-from hustings.pages import PAGES
+from hustings.pages import VIEWS
 from hustings.pictures import PictureError
 from hustings.pictures.launch import required
 from hustings.scene import Scene
@@ -70,8 +70,8 @@ async def _made(scene: Scene, format: str, note: str, tag: str) -> bytes:
 def _wanted(request: Request, below: str) -> tuple[Scene, str] | Response:
     """The scene that is asked for and what is to be said of it, or why it cannot be had."""
     page = request.query_params.get("page", "")
-    if page not in {item.path for item in PAGES}:
-        allowed = ", ".join(item.path for item in PAGES if item.path)
+    if page not in {item.path for item in VIEWS}:
+        allowed = ", ".join(item.path for item in VIEWS if item.path)
         wrong = {"parameter": "page", "value": page[:100], "allowed": allowed}
         detail = f"page can be {allowed}; without it, the report is of the map."
         return problem_json(404, "No such page", detail, errors=[wrong])

@@ -17,6 +17,7 @@ CHARTS = {
     "grid": 1,
     "statements": 0,
     "actor": 2,
+    "data": 0,
     "method": 0,
     "agreement": 2,
     "landscape": 1,

@@ -30,7 +30,7 @@ LINKS = {
 }
 
 #: pages whose links hold something that those of no other page do
-OWN = tuple(page for page in PAGES if page.path not in ("compare", "method", "evidence"))
+OWN = tuple(page for page in PAGES if page.path not in ("compare", "data", "method", "evidence"))
 #: pages whose link is the very first thing that a new server is asked for
 FIRST = ("", "statements", "change")
 
