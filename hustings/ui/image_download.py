@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from plotly.offline import get_plotlyjs_version
 
+from hustings.ui.button_style import BUTTON
 from hustings.web.assets import PLOTLY_PATH
 
 _HTML = """
@@ -14,31 +15,12 @@ _HTML = """
 <p class="problem" role="alert"></p>
 """
 
-# The looks of Streamlit's own buttons, from the theme in use. The outline is for readers whose
-# system replaces colours and drops shadows.
-_CSS = """
+_CSS = (
+    BUTTON
+    + """
 .images {
   display: flex;
   gap: 0.5rem;
-}
-button {
-  min-height: 2.5rem;
-  padding: 0.25rem 0.75rem;
-  font-family: var(--st-font);
-  font-size: 0.875rem;
-  color: var(--st-text-color);
-  background: color-mix(in srgb, var(--st-background-color), white 3%);
-  border: 1px solid var(--st-border-color);
-  border-radius: var(--st-button-radius);
-  cursor: pointer;
-}
-button:hover,
-button:focus-visible {
-  background: color-mix(in srgb, var(--st-gray-color) 15%, transparent);
-}
-button:focus-visible {
-  outline: 2px solid transparent;
-  box-shadow: 0 0 0 0.2rem color-mix(in srgb, var(--st-primary-color) 50%, transparent);
 }
 button[aria-busy="true"] {
   cursor: progress;
@@ -53,6 +35,7 @@ button[aria-busy="true"] {
   display: none;
 }
 """
+)
 
 # A page with a chart has a Plotly of its own: it serves if it knows all that the figure may hold.
 # Otherwise plotly.js comes from the server, once for all buttons, and the page's own is put back.
