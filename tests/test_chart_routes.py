@@ -51,7 +51,7 @@ def test_all_figures_of_the_contract_are_there():
 def test_parameters_are_those_of_the_link(client):
     got = figure_of(client.get("/charts/map.json", params={"x": "Openness", "y": "Footprint"}))
     heads = [a["text"] for a in got["layout"]["annotations"] if a.get("name") == "headline"]
-    assert "Open vs. closed" in heads[0] and "Lean vs. scale" in heads[0]
+    assert "towards openness" in heads[0] and "a lean footprint" in heads[0]
     assert "x=Openness&amp;y=Footprint" in credit_in(got)
 
 

@@ -185,6 +185,8 @@ FILTERS = (
     Filters(country=("nowhere",)),
 )
 EIRE, TYPES = Picks("actor", ("Éire", "Zambia")), Picks("type", ("state",))
+#: groups of several levels side by side
+MIXED = Picks("actor", ("Éire", "type: firm", "country: AUT"))
 IDS = ("s7", "s1", "none", "s12")
 #: every function of the query floor -> the ways in which it is asked
 QUESTIONS: dict[str, list[tuple]] = {
@@ -211,11 +213,14 @@ QUESTIONS: dict[str, list[tuple]] = {
     "statements": [(query.EVERYONE, (), sort, 15, 5) for sort in query.SORTS],
     "strongest": [(EIRE,)],
     "tally": [("actor", "all"), ("type", "document"), ("actor", "latest", EIRE, ("Tax",))],
-    "totals": [(), (EIRE,), (TYPES, ("Tax",))],
-    "units": [(EIRE, ("Tax", "Transport"), 10)],
+    "totals": [(), (EIRE,), (TYPES, ("Tax",)), (MIXED,)],
+    "units": [(EIRE, ("Tax", "Transport"), 10), (MIXED, (), 10)],
 }
 #: functions that ask nothing of the engine, or what another one asks
-WITHOUT = {"as_date", "is_in", "says_what_is_checked", "searched", "within_words"}
+WITHOUT = {
+    "as_date", "each_level", "is_in", "level_of", "renamed", "says_what_is_checked", "searched",
+    "within_words",
+}  # fmt: skip
 #: functions that take ids first, and no filters or filters last, or that take no filters
 BY_IDS = {"by_ids", "checks", "codes", "scale_values"}
 
