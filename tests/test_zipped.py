@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from stores import package
 
@@ -37,7 +37,7 @@ def zipped(folder: Path, name: str, **members: str | bytes) -> Path:
     return path
 
 
-@settings(max_examples=15)
+@settings(max_examples=8, phases=[Phase.generate])
 @given(ROWS)
 def test_what_is_taken_away_opens_to_the_same_version(rows):
     frame = pd.DataFrame(rows, columns=["organisation", "issue", "position"])
@@ -47,7 +47,7 @@ def test_what_is_taken_away_opens_to_the_same_version(rows):
         reading = read(here / "survey.csv", name="survey.csv")
         guess = understood(reading)
         applied = apply(reading.tables, guess.recipe)
-        folder = here / "folder"
+        folder = here / "taken"
         folder.mkdir()
         write_folder(folder, applied, guess.recipe)
         try:
