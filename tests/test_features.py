@@ -14,8 +14,8 @@ NAMES = [feature.name for feature in features.FEATURES]
 #: modules of a floor that serve all features, or data sets as a whole
 SHARED = {
     "findings": {
-        "base", "claims", "groups", "neighbours", "reasons", "selection", "sentences", "split_date",
-        "validation",
+        "base", "claims", "groups", "neighbours", "outcome", "reasons", "selection", "sentences",
+        "split_date", "validation",
     },
     "figures": {"base", "sizes", "tables"},
     "api": {
