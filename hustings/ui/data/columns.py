@@ -8,12 +8,14 @@ from hustings.intake.changes import UNUSED, WIDE, meaning_of, with_meaning
 from hustings.intake.draft import Draft
 from hustings.intake.recipe import MEANINGS, ORDERS
 from hustings.ui.data import session
-from hustings.ui.text import small
+from hustings.ui.text import md, small
 
 #: columns that are listed one by one; of more, the others are chosen by name
 MOST_LISTED = 24
 #: values of a column that are shown, and characters of each
 EXAMPLES, CHARACTERS = 3, 24
+#: rows that they are looked for in
+LOOKED = 1_000
 #: meanings in the order in which they are offered, as readers call them
 LABELS = {
     UNUSED: "not used",
@@ -68,7 +70,7 @@ def _choice(draft: Draft, name: str) -> None:
     key = f"own meaning {name}"
     st.session_state[key] = meaning_of(draft.recipe, name)
     st.selectbox(
-        f"What is the column {_short(name, 2 * CHARACTERS)}?",
+        f"What is the column {md(_short(name, 2 * CHARACTERS))}?",
         OFFERED,
         key=key,
         format_func=lambda meaning: LABELS.get(meaning, meaning.replace("_", " ")),
@@ -131,7 +133,7 @@ def _dated() -> None:
 
 
 def _values(draft: Draft, name: str) -> str:
-    texts = draft.table.cells[name]
+    texts = draft.table.cells[name].head(LOOKED)
     found = [str(text) for text in texts[texts.str.strip() != ""].unique()[:EXAMPLES]]
     return " · ".join(_short(text, CHARACTERS) for text in found) or "empty"
 
