@@ -59,7 +59,7 @@ def read(app, text: str):
 def test_a_paste_with_faults_says_what_is_wrong_and_gives_the_rest(start):
     app = read(start(), PASTE)
     assert "3 actors on 2 axes, 4 answers" in told(app)
-    assert "4 of 5 cells are in." in told(app)
+    assert "4 of 5 cells are used." in told(app)
     wrong = next(each.value for each in app.dataframe if "allowed" in each.value)
     assert wrong["first rows"].tolist() == ["3", "4"]
     assert "Download these rows with their reasons" in [

@@ -9,6 +9,7 @@ from hustings.intake.draft import Draft
 from hustings.intake.recipe import MEANINGS, ORDERS
 from hustings.ui.data import session
 from hustings.ui.text import md, small
+from hustings.ui.viewport import room_beside
 
 #: columns that are listed one by one; of more, the others are chosen by name
 MOST_LISTED = 24
@@ -27,6 +28,10 @@ LABELS = {
     "quote": "quotation",
     "actor_type": "actor type",
     "country": "country",
+    "url": "link",
+    "axis_name": "name of the axis",
+    "axis_low": "what −1 means on the axis",
+    "axis_high": "what 1 means on the axis",
 }
 OFFERED = tuple(dict.fromkeys([*LABELS, *MEANINGS]))
 #: the order of dates that nobody can misread
@@ -43,7 +48,7 @@ def show() -> None:
     st.subheader("What each column is", anchor=False)
     used = sum(bool(meaning_of(draft.recipe, name)) for name in heads)
     small(f"{used:,} of {len(heads):,} are used; change any of them.")
-    with st.container(gap="xsmall"):
+    with st.container(gap="xsmall" if room_beside() else "large"):
         for name in rest[:MOST_LISTED]:
             _row(draft, name)
         if wide:

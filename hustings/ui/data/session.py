@@ -71,6 +71,7 @@ def put(draft: Draft) -> None:
         now.saved = before.saved
         if _names(before.draft) == _names(draft):
             now.looks = before.looks
+        _close(before)
     st.session_state[_KEY] = now
 
 
@@ -90,7 +91,14 @@ def looks() -> dict[str, list[Alike]]:
 
 def drop() -> None:
     """Let go of everything, for another file."""
-    st.session_state.pop(_KEY, None)
+    if (before := st.session_state.pop(_KEY, None)) is not None:
+        _close(before)
+
+
+def _close(before: Own) -> None:
+    """Give back the memory of a data set that nobody sees any more."""
+    if before.made is not None and before.made.data is not None:
+        before.made.data.engine.close()
 
 
 def change(how: Callable[[Draft], Draft]) -> None:
