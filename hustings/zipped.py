@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from typing import IO
 
@@ -12,10 +13,13 @@ from hustings.source import AXES, EVENTS, PACKAGE
 ENDING = ".zip"
 #: the recipe by which a foreign file became the data set
 RECIPE = "recipe.json"
-#: all that a data set of a reader may consist of
-MEMBERS = ("positions.csv", "positions.parquet", AXES, EVENTS, PACKAGE, RECIPE)
+#: the table of positions, and all that a data set of a reader may consist of
+POSITIONS = ("positions.csv", "positions.parquet")
+MEMBERS = (*POSITIONS, AXES, EVENTS, PACKAGE, RECIPE)
 #: what every file in a zip is dated, so that equal folders give equal bytes
 _DAY = (1980, 1, 1, 0, 0, 0)
+#: bytes that the files in a zip may have together
+MOST = 2**31
 #: bytes that are taken out at once
 _STEP = 2**20
 
@@ -58,7 +62,7 @@ def zip_of(folder: Path) -> bytes:
     return made.getvalue()
 
 
-def unpack(source: Path | IO[bytes], folder: Path, most: int | None = None) -> None:
+def unpack(source: Path | IO[bytes], folder: Path, most: int = MOST) -> None:
     """Take the files of a data set out of a zip; other members are left in it.
 
     Parameters
@@ -66,13 +70,13 @@ def unpack(source: Path | IO[bytes], folder: Path, most: int | None = None) -> N
     source : Path or file
     folder : Path
         That exists. No file is written beside it, whatever the names in the zip.
-    most : int, optional
+    most : int
         Bytes that the files may have together.
 
     Raises
     ------
     DataError
-        When it is no zip, is damaged, or holds more.
+        When it is no zip, is damaged, holds more, or no table of positions.
     OSError
         When the folder cannot be written.
     """
@@ -87,8 +91,10 @@ def unpack(source: Path | IO[bytes], folder: Path, most: int | None = None) -> N
                 with file.open(member) as inside, (folder / base).open("wb") as out:
                     # what a zip says of its size is not believed
                     while part := inside.read(_STEP):
-                        if left is not None and (left := left - len(part)) < 0:
+                        if (left := left - len(part)) < 0:
                             refuse(name, f"more than {most:,} bytes", "a smaller data set")
                         out.write(part)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         refuse(name, str(error)[:100], "a zip that is whole and has no password")
+    if not any((folder / each).is_file() for each in POSITIONS):
+        refuse(name, "", f"a zip with {' or '.join(POSITIONS)} in it")

@@ -178,9 +178,9 @@ def test_a_page_without_its_data_set_says_so_and_shows_no_other(visit, readers, 
 
 
 def test_a_saved_data_set_shows_its_last_day_and_is_gone_after_removal(visit, readers, tmp_path):
-    made = store.save(package(tmp_path / "d", "Dan"), expires=store.saved.today())
+    made = store.save(package(tmp_path / "d", "Dan"), expires=store.about.today())
     note = current_dataset.current(made.hash).note
-    assert note.endswith(f"kept until {store.saved.today().isoformat()}.")
+    assert note.endswith(f"kept until {store.about.today().isoformat()}.")
     store.remove(made.hash, made.key)
     store.opened._places.clear()
     with pytest.raises(NoSuchData, match="was removed"):

@@ -98,3 +98,10 @@ def test_the_docs_hold_exactly_the_table_of_settings():
     assert len(table.splitlines()) == len(fields(Settings)) + 2
     docs = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
     assert f"\n\n{table}\n\n" in docs
+
+
+@pytest.mark.parametrize("wrong", ["yes", "true", "ON"])
+def test_uploads_are_on_or_off(wrong):
+    with pytest.raises(SettingError, match=f"HUSTINGS_UPLOADS is '{wrong}'; allowed: on or off"):
+        current({"HUSTINGS_UPLOADS": wrong})
+    assert current({"HUSTINGS_UPLOADS": "off"}).uploads == "off"

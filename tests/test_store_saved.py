@@ -14,9 +14,9 @@ from stores import forget, open_store, package
 
 from hustings import store
 from hustings.dataset import open_dataset
-from hustings.store import files, opened, saved
+from hustings.store import about, files, opened, saved
 
-TODAY = saved.today()
+TODAY = about.today()
 LATER = TODAY + timedelta(days=30)
 
 
@@ -91,9 +91,9 @@ def test_a_new_version_names_the_one_before(memory_store, tmp_path):
 def test_its_last_day_is_the_last(memory_store, tmp_path, monkeypatch):
     made = store.save(package(tmp_path / "a"), expires=LATER)
     assert store.open_saved(made.hash)
-    monkeypatch.setattr(saved, "today", lambda: LATER)
+    monkeypatch.setattr(about, "today", lambda: LATER)
     assert store.open_saved(made.hash)
-    monkeypatch.setattr(saved, "today", lambda: LATER + timedelta(days=1))
+    monkeypatch.setattr(about, "today", lambda: LATER + timedelta(days=1))
     assert store.open_saved(made.hash) is None and store.list_saved() == []
     # the next one that is saved clears it away
     store.save(package(tmp_path / "b", "Bob"), expires=None)
@@ -229,10 +229,10 @@ def test_behind_an_address_the_host_names_the_store(tmp_path, monkeypatch):
 
 def test_what_is_none_of_ours_in_the_store_is_passed_over(folder_store, tmp_path):
     made = store.save(package(tmp_path / "a"), expires=None)
-    about = folder_store / files.ABOUT
-    (about / "README").write_text("notes", encoding="utf-8")
+    records = folder_store / files.ABOUT
+    (records / "README").write_text("notes", encoding="utf-8")
     for place, content in enumerate(("", "[]", "{}", json.dumps({"saved": 3, "expires": 0}))):
-        (about / f"{place:040}").write_text(content, encoding="utf-8")
+        (records / f"{place:040}").write_text(content, encoding="utf-8")
         assert store.find(f"{place:040}") is None
     assert [each.hash for each in store.list_saved()] == [made.hash]
 

@@ -21,13 +21,12 @@ from collections.abc import Iterator
 
 from hustings.dataset import Dataset
 from hustings.store import opened, temporary
+from hustings.store.about import Saved, is_hash
 from hustings.store.bounds import Refused, StoreError, open_for_uploads
 from hustings.store.opened import Opened, open_saved
 from hustings.store.saved import (
-    Saved,
     discard,
     find,
-    is_hash,
     list_saved,
     package_of,
     recipe_of,

@@ -10,8 +10,9 @@ from threading import Lock
 
 from hustings import settings
 from hustings.dataset import Dataset
+from hustings.store.about import Saved, is_hash
 from hustings.store.bounds import MEGABYTE, StoreError, need_open
-from hustings.store.saved import Saved, find, is_hash, load
+from hustings.store.saved import find, load
 
 #: seconds between two looks whether a data set is still in the store
 EVERY = 10

@@ -4,17 +4,18 @@ import hashlib
 import hmac
 import io
 import json
-import re
 import secrets
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from hustings import settings
 from hustings.dataset import Dataset, open_dataset
+from hustings.store import about
+from hustings.store.about import DIGITS, Saved, is_hash
 from hustings.store.bounds import (
     MEGABYTE,
     Refused,
@@ -25,62 +26,6 @@ from hustings.store.bounds import (
 )
 from hustings.store.files import ABOUT, PACKAGES, Files, files
 from hustings.zipped import RECIPE, files_of, unpack, zip_of
-
-#: hex digits of a hash: 160 bits, so that nobody finds another data set of the same hash
-DIGITS = 40
-_HASH = re.compile(f"[0-9a-f]{{{DIGITS}}}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Saved:
-    """What is known of a saved data set.
-
-    Parameters
-    ----------
-    hash : str
-        Of its content, for `?data=`.
-    version : str
-        The data version that pages show.
-    title, licence, credit : str
-    saved : date
-    expires : date or None
-        The last day on which it can be opened; None for no end.
-    previous : str
-        The hash of the version before it; "" where none was named.
-    size : int
-        Bytes of its package.
-    locked : str
-        Hash of the key with which it can be removed.
-    key : str
-        That key, right after saving; "" ever after, and where the same was saved before.
-    """
-
-    hash: str
-    version: str
-    title: str
-    licence: str
-    credit: str
-    saved: date
-    expires: date | None
-    previous: str
-    size: int
-    locked: str
-    key: str = ""
-
-    @property
-    def over(self) -> bool:
-        """Whether its last day has passed (in UTC)."""
-        return self.expires is not None and today() > self.expires
-
-
-def today() -> date:
-    """The day by which data sets expire, in UTC."""
-    return datetime.now(UTC).date()
-
-
-def is_hash(text: str) -> bool:
-    """Whether a text can be the hash of a saved data set."""
-    return _HASH.fullmatch(text) is not None
 
 
 def save(folder: Path, *, expires: date | None, previous: str = "", by: str = "") -> Saved:
@@ -117,7 +62,7 @@ def save(folder: Path, *, expires: date | None, previous: str = "", by: str = ""
     """
     need_open()
     need_small(folder)
-    if expires is not None and expires < today():
+    if expires is not None and expires < about.today():
         raise Refused(f"{expires.isoformat()} has passed; a data set can be kept to a later day.")
     if previous and not is_hash(previous):
         raise Refused("The version before is named by the hash in its link.")
@@ -131,7 +76,7 @@ def save(folder: Path, *, expires: date | None, previous: str = "", by: str = ""
         title=meta.title,
         licence=meta.licence,
         credit=meta.citation,
-        saved=today(),
+        saved=about.today(),
         expires=expires,
         previous=previous,
         size=len(package),
@@ -165,7 +110,7 @@ def look(hash: str) -> Saved | None:
     if not is_hash(hash):
         return None
     content = files().read(ABOUT, hash)
-    return None if content is None else _read(content)
+    return None if content is None else about.read(content)
 
 
 def package_of(hash: str) -> bytes | None:
@@ -306,22 +251,9 @@ def _need_room(store: Files, size: int) -> None:
 def _all(store: Files) -> Iterator[Saved]:
     """Everything in the store, passing over what is none of ours."""
     for name, content in store.all(ABOUT).items():
-        if is_hash(name) and (found := _read(content)):
+        if is_hash(name) and (found := about.read(content)):
             yield found
 
 
 def _write(store: Files, saved: Saved) -> None:
-    said = {name: value for name, value in asdict(saved).items() if name != "key"}
-    store.write(ABOUT, saved.hash, json.dumps(said, default=date.isoformat, indent=1).encode())
-
-
-def _read(content: bytes) -> Saved | None:
-    try:
-        said = json.loads(content)
-        days = {
-            "saved": date.fromisoformat(said["saved"]),
-            "expires": said["expires"] and date.fromisoformat(said["expires"]),
-        }
-        return Saved(**said | days)
-    except (ValueError, TypeError, KeyError):
-        return None
+    store.write(ABOUT, saved.hash, about.written(saved))
