@@ -17,7 +17,7 @@ from hustings.html.statements import _fields
 from hustings.link import View, urls
 from hustings.mcp import protocol
 from hustings.mcp.tools import TOOLS
-from hustings.pages import PAGES
+from hustings.pages import VIEWS
 from hustings.scene import Scene
 from hustings.web import charts, headers, report
 
@@ -151,7 +151,7 @@ def test_tools_answer_for_the_data_set_of_their_address(readers):
     assert unknown.is_error and "is gone" in unknown.content[0].text
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path or "map")
+@pytest.mark.parametrize("page", VIEWS, ids=lambda page: page.path or "map")
 def test_every_page_shows_the_data_set_of_the_link(visit, readers, tmp_path, page):
     script = str(page.file) if page.path else ""
     server = package(tmp_path / "server", "Server", "The server's")

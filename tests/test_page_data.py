@@ -1,5 +1,7 @@
 """The page of a reader's own data, from the entry point: examples, a paste with faults, undo."""
 
+import hostile
+import pandas as pd
 import pytest
 
 from hustings import store
@@ -57,7 +59,7 @@ def read(app, text: str):
 def test_a_paste_with_faults_says_what_is_wrong_and_gives_the_rest(start):
     app = read(start(), PASTE)
     assert "3 actors on 2 axes, 4 answers" in told(app)
-    assert "4 of 5 cells are in." in told(app)
+    assert "4 of 5 cells are used." in told(app)
     wrong = next(each.value for each in app.dataframe if "allowed" in each.value)
     assert wrong["first rows"].tolist() == ["3", "4"]
     assert "Download these rows with their reasons" in [
@@ -65,6 +67,23 @@ def test_a_paste_with_faults_says_what_is_wrong_and_gives_the_rest(start):
     ]
     # words of the file are shown as they are
     assert "**Ann**" in told(app) and not any("**Ann**" in m.value for m in app.markdown)
+
+
+def test_hostile_words_are_only_text(start):
+    heads = ["Who", "Topic", "Answer", *(f"{text} {n}" for n, text in enumerate(hostile.TEXTS))]
+    pairs = [(who, on) for who in hostile.TEXTS for on in hostile.TEXTS]
+    rows = [[*pair, "agree", *hostile.TEXTS] for pair in pairs]
+    app = read(start(), pd.DataFrame(rows, columns=heads).to_csv(index=False))
+    assert app.get("plotly_chart") and not app.error
+    for element in app.get("html"):
+        assert "<script" not in element.value and "<b>bold" not in element.value
+    live = (":red[", "[x](java", "**bold**", ":tiger:")
+    for kind in ("markdown", "caption", "warning", "checkbox", "button"):
+        for element in app.get(kind):
+            text = str(getattr(element, "label", "")) + str(element.value)
+            assert not [each for each in live if each in text], text
+    labels = [each.label for each in app.selectbox]
+    assert not [label for label in labels if any(each in label for each in live)]
 
 
 def test_a_change_is_taken_back_by_undo_and_nothing_is_lost_on_other_pages(start):

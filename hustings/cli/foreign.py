@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from hustings.intake import readers
+from hustings.intake import draft, readers
 from hustings.intake.apply import apply
 from hustings.intake.faults import sentence
 from hustings.intake.guess import Guess, understood
@@ -20,8 +20,7 @@ NEEDED, MOST = frozenset(("actor", "axis", "stance")), 50
 
 def title_of(path: Path) -> str:
     """What a data set is called after its file."""
-    name = " ".join(path.resolve().stem.replace("_", " ").replace("-", " ").split())
-    return name[:1].upper() + name[1:] or "Data"
+    return draft.title_of(path.resolve().name)
 
 
 def read(path: Path) -> Reading:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -59,7 +60,7 @@ class Draft:
         *before, (recipe, mends) = self.before
         return replace(self, recipe=recipe, mends=mends, before=tuple(before))
 
-    @property
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The tables with the mended cells in their places."""
         return tuple(_mended(table, self.mends) for table in self.reading.tables)

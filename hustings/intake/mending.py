@@ -33,7 +33,8 @@ def faulty(tables: Sequence[Table], recipe: Recipe, faults: Iterable[Fault]) -> 
     """
     wrong: dict[tuple[str, int], list[str]] = {}
     needed: dict[str, None] = {}
-    by_name = {table.name: table for table in tables}
+    # of files that were joined, a number alone does not name the row
+    by_name = {table.name: table for table in tables if table.cells.index.is_unique}
     for fault in faults:
         if (table := by_name.get(fault.file)) is None:
             continue

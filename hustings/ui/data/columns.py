@@ -8,12 +8,15 @@ from hustings.intake.changes import UNUSED, WIDE, meaning_of, with_meaning
 from hustings.intake.draft import Draft
 from hustings.intake.recipe import MEANINGS, ORDERS
 from hustings.ui.data import session
-from hustings.ui.text import small
+from hustings.ui.text import md, small
+from hustings.ui.viewport import room_beside
 
 #: columns that are listed one by one; of more, the others are chosen by name
 MOST_LISTED = 24
 #: values of a column that are shown, and characters of each
 EXAMPLES, CHARACTERS = 3, 24
+#: rows that they are looked for in
+LOOKED = 1_000
 #: meanings in the order in which they are offered, as readers call them
 LABELS = {
     UNUSED: "not used",
@@ -25,6 +28,10 @@ LABELS = {
     "quote": "quotation",
     "actor_type": "actor type",
     "country": "country",
+    "url": "link",
+    "axis_name": "name of the axis",
+    "axis_low": "what −1 means on the axis",
+    "axis_high": "what 1 means on the axis",
 }
 OFFERED = tuple(dict.fromkeys([*LABELS, *MEANINGS]))
 #: the order of dates that nobody can misread
@@ -41,7 +48,7 @@ def show() -> None:
     st.subheader("What each column is", anchor=False)
     used = sum(bool(meaning_of(draft.recipe, name)) for name in heads)
     small(f"{used:,} of {len(heads):,} are used; change any of them.")
-    with st.container(gap="xsmall"):
+    with st.container(gap="xsmall" if room_beside() else "large"):
         for name in rest[:MOST_LISTED]:
             _row(draft, name)
         if wide:
@@ -68,7 +75,7 @@ def _choice(draft: Draft, name: str) -> None:
     key = f"own meaning {name}"
     st.session_state[key] = meaning_of(draft.recipe, name)
     st.selectbox(
-        f"What is the column {_short(name, 2 * CHARACTERS)}?",
+        f"What is the column {md(_short(name, 2 * CHARACTERS))}?",
         OFFERED,
         key=key,
         format_func=lambda meaning: LABELS.get(meaning, meaning.replace("_", " ")),
@@ -131,7 +138,7 @@ def _dated() -> None:
 
 
 def _values(draft: Draft, name: str) -> str:
-    texts = draft.table.cells[name]
+    texts = draft.table.cells[name].head(LOOKED)
     found = [str(text) for text in texts[texts.str.strip() != ""].unique()[:EXAMPLES]]
     return " · ".join(_short(text, CHARACTERS) for text in found) or "empty"
 

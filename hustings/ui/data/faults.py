@@ -18,7 +18,7 @@ def show() -> None:
     now = session.held()
     made = session.made()
     st.subheader("What cannot be used", anchor=False)
-    used = f"{len(made.applied.positions):,} of {made.applied.rows:,} cells are in."
+    used = f"{len(made.applied.positions):,} of {made.applied.rows:,} cells are used."
     small(" ".join([used, *map(_noted, made.applied.notes)]))
     if not made.faults:
         small("Nothing is wrong.")

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from hustings.intake.changes import is_merged, merged
-from hustings.intake.guess import look_alikes
 from hustings.intake.names import Alike
 from hustings.ui.data import session
 from hustings.ui.text import md, small
@@ -14,8 +13,7 @@ MOST_LISTED = 20
 
 def show() -> None:
     """A box to tick for each group of names that may be one."""
-    draft = session.held().draft
-    looks = look_alikes(draft.recipe, draft.table.cells)
+    looks = session.looks()
     if not looks:
         return
     st.subheader("Names", anchor=False)

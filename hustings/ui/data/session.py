@@ -14,6 +14,8 @@ from hustings.dataset import Dataset, open_dataset
 from hustings.intake.apply import Applied, apply
 from hustings.intake.draft import Draft
 from hustings.intake.folder import write_folder
+from hustings.intake.guess import NAMED, look_alikes
+from hustings.intake.names import Alike
 from hustings.intake.recipe import Recipe
 from hustings.intake.table import Fault
 from hustings.schema import DataError
@@ -46,6 +48,7 @@ class Own:
     draft: Draft
     step: int = field(default_factory=lambda: next(_steps))
     made: Made | None = None
+    looks: dict[str, list[Alike]] | None = None
     token: str = ""
     saved: Saved | None = None
 
@@ -62,14 +65,40 @@ def held() -> Own:
 
 
 def put(draft: Draft) -> None:
-    """Keep a draft; what the one before made is let go."""
-    before = own()
-    st.session_state[_KEY] = Own(draft=draft, saved=before.saved if before else None)
+    """Keep a draft; what the one before made is let go, but for what cannot have changed."""
+    before, now = own(), Own(draft=draft)
+    if before is not None:
+        now.saved = before.saved
+        if _names(before.draft) == _names(draft):
+            now.looks = before.looks
+        _close(before)
+    st.session_state[_KEY] = now
+
+
+def _names(draft: Draft) -> tuple:
+    """What names that look alike depend on."""
+    columns = [draft.recipe.columns.get(meaning) for meaning in NAMED]
+    return id(draft.reading), draft.recipe.tables, columns, draft.mends
+
+
+def looks() -> dict[str, list[Alike]]:
+    """Names that may be one, by meaning."""
+    now = held()
+    if now.looks is None:
+        now.looks = look_alikes(now.draft.recipe, now.draft.table.cells)
+    return now.looks
 
 
 def drop() -> None:
     """Let go of everything, for another file."""
-    st.session_state.pop(_KEY, None)
+    if (before := st.session_state.pop(_KEY, None)) is not None:
+        _close(before)
+
+
+def _close(before: Own) -> None:
+    """Give back the memory of a data set that nobody sees any more."""
+    if before.made is not None and before.made.data is not None:
+        before.made.data.engine.close()
 
 
 def change(how: Callable[[Draft], Draft]) -> None:
