@@ -8,7 +8,7 @@ from hustings import settings, store, words
 from hustings.link import own_data
 from hustings.schema import DataError
 from hustings.store import Refused, Saved, StoreError
-from hustings.store.saved import today
+from hustings.store.about import today
 from hustings.ui.data import session
 from hustings.ui.session import current
 from hustings.ui.text import md, prose, small
