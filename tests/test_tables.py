@@ -36,7 +36,8 @@ def test_who_is_near_a_group_picked_alone(bundled):
     (rows,) = alone.values()
     values = [row["expected agreement"] for row in rows]
     assert values == sorted(values, reverse=True) and "France" not in {r["group"] for r in rows}
-    assert on(bundled, "compare", actor=("France", "China")) == {}
+    (gaps,) = on(bundled, "compare", actor=("France", "China"))
+    assert gaps == "Gaps on all axes on which both speak, the widest first"
     assert on(bundled, "actor", actor=()) == {}
 
 
