@@ -93,5 +93,4 @@ else:
     page.run()
     with place:
         header.share(session.current())
-    with st.sidebar:
         sign_in.sign_out_button()

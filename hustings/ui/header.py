@@ -62,7 +62,7 @@ def show(scene: Scene) -> DeltaGenerator:
         st.space("stretch")
         if not scene.page:
             named_views.show(scene)
-        return st.container(width="content")
+        return st.container(horizontal=True, width="content")
 
 
 def clear(*names: str) -> None:

@@ -137,6 +137,9 @@ def test_views_survive_the_death_of_their_replica(two, page, serve, settled, err
     acting = settled(reader_of(page, front, dying, "?actor=France&x=Openness&y=Precaution"))
     shown.choose(acting, "Left to right", "Coordination")
     expect(acting).to_have_url(re.compile(r"\bx=Coordination\b"))
+    # the widgets of the link itself stand in the sidebar
+    settled(acting).get_by_role("button", name="Filter", exact=True).click()
+    expect(acting.get_by_role("combobox", name="Picked actors")).to_be_in_viewport()
     settled(acting)
     before = [everything(reader) for reader in (other, resting)]
     for reader in (resting, acting):
@@ -145,7 +148,7 @@ def test_views_survive_the_death_of_their_replica(two, page, serve, settled, err
     # One more choice is made, and the replica dies before it can answer.
     replica = serve.running[dying]
     replica.send_signal(signal.SIGSTOP)
-    shown.choose(acting, "Pick actors", "China")
+    shown.choose(acting, "Picked actors", "China")
     acting.keyboard.press("Escape")
     replica.kill()
     replica.wait()
