@@ -84,9 +84,8 @@ if st.context.is_embedded:
     embed.foot(session.current())
 elif path == OWN_DATA:
     # Nothing of the server's data set is seen here that could be counted, filtered or shared.
+    sign_in.sign_out_button()
     page.run()
-    with st.sidebar:
-        sign_in.sign_out_button()
 else:
     place = header.show(session.current())
     controls.head(session.current())
