@@ -218,8 +218,8 @@ def test_many_axes_stand_in_bands_and_their_words_keep_to_their_columns(bundled,
         for axis in bundled.axes
     ]
     cells = pd.DataFrame(
-        [("A <b>bold</b> actor", axis.id, 4, 0.9, 0.8, 1.0, "") for axis in axes],
-        columns=["group", "axis", "n", "position", "low", "high", "mixed"],
+        [("A <b>bold</b> actor", axis.id, 4, 0.9, 0.8, 1.0, "", None) for axis in axes],
+        columns=["group", "axis", "n", "position", "low", "high", "mixed", "judges"],
     )
     line = Line(
         group="A <b>bold</b> actor", under="a type of actors with a long name, 9 statements"

@@ -30,7 +30,7 @@ def compare_chart(
     Parameters
     ----------
     cells : DataFrame
-        `group, axis, n, position, low, high, mixed`.
+        `group, axis, n, position, low, high, mixed, judges`.
     axes : sequence of Axis
         From top to bottom.
     styles : mapping

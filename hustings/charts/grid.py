@@ -124,7 +124,7 @@ def grid_chart(
     lines : sequence of Line
         From top to bottom; those with a style are in bold and in its colour.
     cells : DataFrame
-        `group, axis, n, position, low, high, mixed`.
+        `group, axis, n, position, low, high, mixed, judges`.
     axes : sequence of Axis
         From left to right.
 
