@@ -218,7 +218,7 @@ def test_many_axes_stand_in_bands_and_their_words_keep_to_their_columns(bundled,
         for axis in bundled.axes
     ]
     cells = pd.DataFrame(
-        [("A <b>bold</b> actor", axis.id, 4, 0.9, 0.8, 1.0, "", None) for axis in axes],
+        [("A <b>bold</b> actor", axis.id, 4, 0.9, 0.8, 1.0, "", float("nan")) for axis in axes],
         columns=["group", "axis", "n", "position", "low", "high", "mixed", "judges"],
     )
     line = Line(
