@@ -294,6 +294,8 @@ def headline(
             f"{listing(bins[s])} {'stand ' if len(bins[s]) > 1 else 'stands '}towards {pole}"
             for s, pole in towards[:1]
         ]
+        # the poles say what it is about, where they have names of their own
+        about = "" if towards and not axis.plain else f"On {axis.called}, "
         # of the second side the verb is that of the first
         stand += [f"{listing(bins[s])} towards {pole}" for s, pole in towards[1:]]
         clauses = [", ".join(stand)] if stand else []
@@ -306,8 +308,7 @@ def headline(
         if everyone and len(sides) > MOST_ALIKE:
             where = {-1: axis.low_noun, 1: axis.high_noun}.get(everyone[0])
             verb = f"stand towards {where}" if where else "are mixed"
-            clauses = [f"all {len(sides)} {verb}"]
-        # the poles say what it is about, where they have names of their own
-        about = "" if towards and not axis.plain else f"On {axis.called}, "
-        parts.append(sentence(f"{about}{'; '.join(clauses)}")[:-1])
+            clauses = [f"{'all' if about else 'All'} {len(sides)} {verb}"]
+        # no letter of a name is changed, also where it comes first
+        parts.append(f"{about}{'; '.join(clauses)}")
     return ". ".join(parts) + "."

@@ -48,6 +48,10 @@ def test_a_title_names_nobody_whom_the_filters_leave_out(bundled):
     )
     academics = view.having(type=("academia",))
     assert findings.title(bundled, academics, "") == (
+        "academia on Regulation vs. innovation and Open vs. closed"
+    )
+    academics = academics.having(actor=view.actor[:4])
+    assert findings.title(bundled, academics, "") == (
         "Actors on Regulation vs. innovation and Open vs. closed"
     )
     assert findings.title(bundled, academics, "statements") == "Statements"

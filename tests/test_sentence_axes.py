@@ -46,7 +46,7 @@ TRAMS_CALLED = "“trams should be free for all of us who live here, eBay's staf
 def test_a_name_that_is_a_sentence_is_quoted_and_not_inflected(data, view):
     found = findings.map(data, view.having(x=LAWS, y=TRAMS))
     assert found.headline == (
-        f"On {LAWS_CALLED}, Bob stands towards “against”; Ann stands towards “for”. "
+        f"On {LAWS_CALLED}, Bob stands towards “against”, Ann towards “for”. "
         f"On {TRAMS_CALLED}, Ann and Bob stand towards “against”."
     )
     assert findings.compare(data, view).headline == (

@@ -57,6 +57,7 @@ def test_headline_names_each_side_the_mixed_and_the_silent():
         "Ann stands towards lower taxes, Bob towards higher taxes; Cid is mixed. "
         "Ann, Bob and Cid stand towards roads."
     )
+    assert words.headline((AXIS,), {"xAI": {"Tax": 1.0}}) == "xAI stands towards higher taxes."
     many = {name: {"Tax": 1.0} for name in "abcde"}
     assert words.headline((AXIS,), many) == "All 5 stand towards higher taxes."
     unclear = words.headline((AXIS,), places | {"Eve": {"Tax": float("nan")}})
