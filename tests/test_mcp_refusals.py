@@ -96,6 +96,7 @@ def test_whatever_is_asked_is_answered_or_refused(bundled, data):
     right = {name: value for name, value in right.items() if name in tool.arguments.model_fields}
     given = right | data.draw(st.dictionaries(names, ODD, max_size=2))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(current_dataset, "current", lambda: current_dataset.CurrentDataset(bundled))
+        opened = current_dataset.CurrentDataset(bundled)
+        patch.setattr(current_dataset, "current", lambda address="": opened)
         result = protocol.answered(tool, given, None)
     assert not result.content[0].text.startswith(FAULT)
