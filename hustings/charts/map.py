@@ -14,6 +14,7 @@ from hustings.charts.key import Entry, add_key, key_height
 from hustings.charts.layout import Label, place_labels
 from hustings.charts.points import (
     AVERAGE,
+    FAINT,
     REACH,
     SMALLEST,
     add_averages,
@@ -117,7 +118,7 @@ def map_chart(
         if len(part):
             said = quotes or {}
             told = [told_of(row, x, y, quote=said.get(row.group, "")) for row in part.itertuples()]
-            add_points(sheet, part, told, raised, **({"faint": 1.0} if colours else {}))
+            add_points(sheet, part, told, raised, 1.0 if colours else FAINT)
     crosses = spots[spots.picked] if intervals == "picked" else spots.iloc[:0]
     _add_labels(sheet, spots, averages, crosses, x, y, room, scale, bool(colours))
     return sheet.figure()

@@ -20,9 +20,7 @@ LONE = "Hollow: rests on one statement on at least one of the axes. "
 
 def panel(scene: Scene, found: findings.MapFinding) -> Panel:
     """The figure of what was found."""
-    quotes = findings.telling(scene.data, scene.view, tuple(found.points.group))
-    known = findings.names(scene.data, scene.view)
-    quotes = {known.get(group, group): quote for group, quote in quotes.items()}
+    drawn = tuple(found.points.group)
     found = findings.shown(scene.data, scene.view, found)
     if found.points.empty:
         return nothing(scene, NAME, found.headline)
@@ -41,10 +39,17 @@ def panel(scene: Scene, found: findings.MapFinding) -> Panel:
             said,
             width,
             height,
-            quotes,
+            _quotes(scene, drawn),
         )
 
     return Panel(name=NAME, make=make, table=table(found), credit=said, any_height=True)
+
+
+def _quotes(scene: Scene, groups: tuple[str, ...]) -> dict[str, str]:
+    """What hovering quotes of each group, as readers know it; asked for when the map is drawn."""
+    known = findings.names(scene.data, scene.view)
+    told = findings.telling(scene.data, scene.view, groups)
+    return {known.get(group, group): quote for group, quote in told.items()}
 
 
 def of(scene: Scene) -> Panel:
