@@ -39,7 +39,7 @@ def typed(good: ir.Table) -> ir.Table:
     return table.select("row", *(column.name for column in COLUMNS), "is_checked")
 
 
-def _digest(engine: Engine, table: ir.Table) -> ir.StringValue:
+def digest(engine: Engine, table: ir.Table) -> ir.StringValue:
     """A hash of what a row says: name, length and text of each cell that is filled."""
     said = ibis.literal("")
     for column in COLUMNS:
@@ -60,7 +60,7 @@ def named(engine: Engine, table: ir.Table) -> ir.Table:
     """
     if engine.run(table.statement_id.notnull().all()).iloc[0, 0] in (True, None):
         return table
-    table = table.mutate(name="row-" + _digest(engine, table).left(VERSION_DIGITS))
+    table = table.mutate(name="row-" + digest(engine, table).left(VERSION_DIGITS))
     same = ibis.window(group_by=[table.statement_id, table.name], order_by=table.row)
     table = table.mutate(place=ibis.row_number().over(same))
     name = table.name + (table.place > 0).ifelse("-" + (table.place + 1).cast("string"), "")
@@ -81,7 +81,7 @@ def version(engine: Engine, table: ir.Table, axes: Iterable[Axis]) -> str:
         # how a position is called is no content
         said = {key: text for key, text in vars(axis).items() if key != "unit"}
         total.update("".join(f"{key} {len(text)} {text}\n" for key, text in said.items()).encode())
-    digests = table.select(digest=_digest(engine, table)).order_by("digest")
+    digests = table.select(digest=digest(engine, table)).order_by("digest")
     for batch in engine.batches(digests):
         total.update("".join(batch.column(0).to_pylist()).encode())
     return total.hexdigest()[:VERSION_DIGITS]
