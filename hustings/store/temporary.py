@@ -85,7 +85,12 @@ def put(folder: Path, *, by: str = "", step: Step = quiet) -> str:
     need_turn(by)
     _make_room(size)
     token = secrets.token_urlsafe(24)
-    data = replace(open_dataset(folder, step), source="a reader's own data set", address=token)
+    data = replace(
+        open_dataset(folder, step),
+        source="a reader's own data set",
+        address=token,
+        kept=_kept(settings.current().upload_hours),
+    )
     package = zip_of(folder)
     held = _Held(
         data=data,
@@ -99,6 +104,13 @@ def put(folder: Path, *, by: str = "", step: Step = quiet) -> str:
         data.engine.close()
         raise
     return token
+
+
+def _kept(hours: int) -> str:
+    return (
+        "Your own data set: it is in this server's memory only, for whoever has the link, and gone "
+        f"after {hours} hour{'' if hours == 1 else 's'} without use."
+    )
 
 
 def get(token: str) -> Temporary | None:
