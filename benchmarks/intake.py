@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
 import timing
@@ -64,30 +65,31 @@ def on_the_page(draft: Draft) -> None:
     outcome(data)
     panel = map_of(Scene(data, default_view(data), "", None))
     panel.make(panel.credit, 360)
+    data.engine.close()
 
 
 def to_the_map(path: Path, times: int) -> list[list[str]]:
     """Lines for what happens from the drop of a file to its map, in seconds of this process."""
     named = path.with_name("positions.csv")
     path.rename(named)
-    parts: dict[str, list[float]] = {}
+    parts: dict[str, list[tuple[float, float]]] = {}
 
-    def part(name: str, work: Callable[[], object]) -> object:
+    def part(name: str, work: Callable[..., Any], *given: object) -> Any:
         began, busy = time.perf_counter(), time.process_time()
-        found = work()
+        found = work(*given)
         took = (time.perf_counter() - began, time.process_time() - busy)
-        parts.setdefault(name, []).append(took)  # type: ignore[arg-type]
+        parts.setdefault(name, []).append(took)
         return found
 
     asked = f"SELECT * FROM read_csv('{named}', all_varchar = true)"
     for _ in range(times):
         part("DuckDB reads it", lambda: duckdb.sql(asked).to_arrow_table())
-        part("it is opened as a data set", lambda: open_dataset(named)).engine.close()
-        reading = part("drop: it is read", lambda: read(named))
-        draft = part("drop: it is understood", lambda: begin("table.csv", reading, "Some"))
-        part("drop: it is counted and drawn", lambda: on_the_page(draft))
+        part("it is opened as a data set", open_dataset, named).engine.close()
+        reading = part("drop: it is read", read, named)
+        draft = part("drop: it is understood", begin, "table.csv", reading, "Some")
+        part("drop: it is counted and drawn", on_the_page, draft)
         turned = draft.changed(draft.recipe.turn("Axis 1"))
-        part("one step more: an axis is turned", lambda: on_the_page(turned))
+        part("one step more: an axis is turned", on_the_page, turned)
     return [
         [name, *(f"{min(each[place] for each in took):.1f}" for place in (0, 1))]
         for name, took in parts.items()
