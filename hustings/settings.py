@@ -89,7 +89,7 @@ class Settings:
     upload_rate: int = _setting(60, "data sets that one reader may open or save within an hour", 1)
     store: str = _setting(
         "", "where saved data sets lie: a folder, or another address of fsspec such as "
-        "`s3://bucket/folder` (with the package s3fs); when empty, `~/.hustings/store` without "
+        "`s3://bucket/folder`; when empty, `~/.hustings/store` without "
         "HUSTINGS_URL and nowhere with it"
     )  # fmt: skip
     store_mb: int = _setting(1024, "megabytes of saved data sets that the store may hold", 1)

@@ -15,7 +15,7 @@ NAMES = [feature.name for feature in features.FEATURES]
 SHARED = {
     "findings": {
         "base", "claims", "groups", "neighbours", "outcome", "reasons", "selection", "sentences",
-        "split_date", "validation",
+        "split_date", "validation", "versions",
     },
     "figures": {"base", "sizes", "tables"},
     "api": {

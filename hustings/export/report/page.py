@@ -104,7 +104,7 @@ def report(
         version=data.version,
         made=words.day(made),
         link=scene.link,
-        note=note,
+        note=" ".join(filter(None, (note, data.kept))),
         rows=words.many(data.meta.unit),
         drawings=drawn,
         tables=[*filter(None, (each.table for each in drawn)), *further],
