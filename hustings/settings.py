@@ -66,6 +66,12 @@ class Settings:
         "`postgresql://user@host/database`; when empty, a file of its own where HUSTINGS_URL is "
         "empty too, and else no desk",
     )
+    desk_key: str = _setting(
+        "",
+        "key with which assistants may put proposals to the coding desk, through /mcp; when empty, "
+        "none may",
+        shown=False,
+    )
     model_url: str = _setting(
         "",
         "endpoint of a language model that may propose statements, in the chat-completions "
