@@ -13,6 +13,9 @@ from hustings.bundle import ROOT
 
 #: the data set that comes with the dashboard
 BUNDLED = ROOT / "data"
+#: what people may be at the coding desk, the least first
+DESK_ROLES = ("reader", "coder", "adjudicator", "owner")
+_ROLE = re.compile(rf"[^\s:]+:({'|'.join(DESK_ROLES)})")
 #: what links can start from; anything else would make them lead nowhere, and nobody would notice
 _ADDRESS = re.compile(r"https?://[^\s/?#@\\\"<>]+(/[^\s?#\\\"<>]*)?", re.IGNORECASE)
 
@@ -72,6 +75,12 @@ class Settings:
         "none may",
         shown=False,
     )
+    desk_roles: str = _setting(
+        "",
+        "who is what at the desk of a server with HUSTINGS_URL, by the mail address of signing in: "
+        "`ada@who.example:owner bob@who.example:coder`, and `*:reader` for everybody else; the "
+        "roles are reader, coder, adjudicator and owner",
+    )
     model_url: str = _setting(
         "",
         "endpoint of a language model that may propose statements, in the chat-completions "
@@ -101,6 +110,11 @@ class Settings:
     store_mb: int = _setting(1024, "megabytes of saved data sets that the store may hold", 1)
     store_sets: int = _setting(1000, "saved data sets that the store may hold", 1)
     log: bool = _setting(True, "whether each request is logged: page, time, status")
+
+    @property
+    def has_desk(self) -> bool:
+        """Whether there is a coding desk: on one's own machine, and where it is set."""
+        return bool(self.desk) or not self.url
 
 
 def name(setting: Field) -> str:
@@ -160,6 +174,13 @@ def _read(setting: Field, text: str) -> object:
             f"{name(setting)} is {text!r}; allowed: sqlite:///file or "
             "postgresql://user@host/database"
         )
+    if setting.name == "desk_roles":
+        for each in text.split():
+            if not _ROLE.fullmatch(each):
+                raise SettingError(
+                    f"{name(setting)} has {each!r}; allowed: name:role, separated by spaces, with "
+                    f"a role of {', '.join(DESK_ROLES)}"
+                )
     return text
 
 
