@@ -13,6 +13,7 @@ from hustings.desk.coders import differences
 from hustings.desk.desk import Desk
 from hustings.desk.proposing import MOST_WAITING, Proposed
 from hustings.desk.rows import desk_rows
+from hustings.desk.seat import Seat
 from hustings.desk.store import DeskError, Store
 from hustings.mcp import lifespan, routes
 from hustings.web.sign_in import SignInRequired
@@ -63,8 +64,11 @@ def test_a_coder_sees_the_stances_of_a_model_after_their_own(desk):
     desk.code("Ada", own, "Transport", 1)
     assert desk.proposals("Ada", document)[0]["codes"] == {"Transport": -1}
     assert desk.proposals("Bo", document)[0]["codes"] == {}
+    trail = [each.line() for each in Seat(desk, "Bo", "owner").trail()]
+    assert "Transport" not in repr([Seat(desk, "Bo", "owner").state(), trail])
     desk.finish("Bo", document)
     assert desk.proposals("Bo", document)[0]["codes"] == {"Transport": -1}
+    assert "Transport" in repr(Seat(desk, "Bo", "reader").state())
 
 
 def test_taken_it_is_a_statement_and_its_codes_are_never_published(desk):

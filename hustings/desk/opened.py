@@ -15,10 +15,12 @@ def opened() -> Desk:
     DeskError
         Where there is none, or it cannot be opened.
     """
-    where = address(settings.current())
-    if not where:
+    options = settings.current()
+    if not options.has_desk:
         raise DeskError("This server has no coding desk: HUSTINGS_DESK is not set.")
-    return _at(where)
+    if options.url and not options.sign_in:
+        raise DeskError("The desk of a server with a public address is for who has signed in.")
+    return _at(address(options))
 
 
 @lru_cache(maxsize=4)

@@ -36,6 +36,11 @@ class Part:
 
 PARTS = (
     Part("documents", "Documents"),
+    Part("differences", "Differences"),
+    Part("check", "Check queue", "check"),
+    Part("trail", "Trail"),
+    Part("publish", "Publish", "publish"),
+    Part("exchange", "Exchange"),
 )  # fmt: skip
 
 
