@@ -87,7 +87,7 @@ def test_a_difference_is_settled_by_a_key_and_alpha_stands_below(desk, seated):
     alpha, harder = tables(app)
     assert list(alpha.axis)[-1] == "all" and alpha.judgements.max() == 2
     own = harder[(harder.coder == "Bo") & (harder.axis == "all")].iloc[0]
-    assert own["farther from the middle by"] == "-0.25"
+    assert own["farther from the middle by"] == "−0.25"
     app.button(key=f"agree {statement['id']} Transport 2").click().run()
     assert "Nothing is left to settle; 1 settled." in told(app)
     code = desk.state()["code"][(statement["id"], "Transport", "agreed")]
@@ -142,7 +142,7 @@ def test_where_readers_differ_is_no_sample(desk, seated, tmp_path):
     app = seated("check", data=folder)
     assert "of 2 statements" in app.get("progress")[0].proto.text
     app.segmented_control(key="desk check draw").set_value("Where coders differ").run()
-    assert "of 1 statements" in app.get("progress")[0].proto.text
+    assert "of 1 statements on which coders differ" in app.get("progress")[0].proto.text
     words = told(app)
     assert "These are no sample" in words and "low &lt;b&gt;taxes&lt;/b&gt;" in words
     assert "href='https://a.example/1" in words
@@ -173,7 +173,7 @@ def test_publishing_into_the_folder_shows_what_moves_and_does_it(desk, seated, f
     assert "Statements: 1 new, 0 changed, 0 gone." in told(app)
     (moves,) = tables(app)
     own = moves[moves.actor == "Zoe <i>"].set_index("axis")
-    assert list(own.now) == ["none", "none"] and sorted(own.then) == ["+1.00", "-0.25"]
+    assert list(own.now) == ["none", "none"] and sorted(own.then) == ["+1.00", "−0.25"]
     assert open_dataset(folder).rows == 6
     app.button(key="desk publish").click().run()
     assert open_dataset(folder).rows == 10

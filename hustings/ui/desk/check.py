@@ -15,8 +15,9 @@ from hustings.ui.desk import scale
 from hustings.ui.desk.session import attempt, said
 from hustings.ui.text import prose, small
 
-#: how statements are drawn -> the least difference between coders
-DRAWS = {"At random": None, "Where coders differ": 0.5}
+#: how statements are drawn, and the least difference between coders
+RANDOM = "At random"
+DRAWS = {RANDOM: None, "Where coders differ": 0.5}
 #: statements that are drawn at first, and at the most
 FIRST, MOST = 100, 2_000
 _QUEUE, _LATER = "desk queue", "desk check later"
@@ -26,15 +27,11 @@ _COUNT, _DRAW, _SEED = "desk check count", "desk check draw", "desk check seed"
 def show(seat: Seat) -> None:
     """What is drawn, then one judgement after the other."""
     data = page.current().data
-    with st.container(horizontal=True, vertical_alignment="bottom", key="queue"):
-        st.segmented_control(
-            "Statements", list(DRAWS), default="At random", key=_DRAW, required=True
-        )
-        st.number_input("How many", 1, MOST, FIRST, key=_COUNT, width=140)
-        st.number_input(
-            "Draw", 1, key=_SEED, width=120, help="The same number draws the same statements"
-        )
-    if st.session_state[_DRAW] != "At random":
+    with st.popover("Which statements", icon=":material/casino:", type="tertiary"):
+        st.segmented_control("Drawn", list(DRAWS), default=RANDOM, key=_DRAW, required=True)
+        st.number_input("How many", 1, MOST, FIRST, key=_COUNT)
+        st.number_input("Draw", 1, key=_SEED, help="The same number draws the same statements")
+    if st.session_state[_DRAW] != RANDOM:
         small("These are no sample: positions are not corrected by them alone.")
     _judge(seat, data)
 
@@ -64,7 +61,8 @@ def _judge(seat: Seat, data: Dataset) -> None:
     todo = _later_last(todo, st.session_state.setdefault(_LATER, []))
     total = drawn.statement_id.nunique()
     done = total - todo.statement_id.nunique()
-    st.progress(done / total, f"{done} of {total} statements checked")
+    how = "drawn at random" if st.session_state[_DRAW] == RANDOM else "on which coders differ"
+    st.progress(done / total, f"{done} of {total} statements {how}")
     if todo.empty:
         prose(
             "All are checked. Publish writes what you have said into the data set: codes that you "

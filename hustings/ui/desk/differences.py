@@ -1,6 +1,7 @@
 """Differences: codes of two coders side by side with the codebook; settled one by one."""
 
 from functools import partial
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +15,7 @@ from hustings.ui import session as page
 from hustings.ui.desk import scale
 from hustings.ui.desk.session import attempt
 from hustings.ui.text import prose, small
+from hustings.words import signed
 
 _AT, _ALL = "desk difference", "desk settled too"
 
@@ -89,10 +91,13 @@ def _side_by_side(axis: Axis, each: Difference, codes: dict[str, Row]) -> None:
     for column, (coder, stance) in zip(
         st.columns(len(each.stances)), each.stances.items(), strict=True
     ):
-        with column:
-            small(coder)
-            prose(scale.in_words(axis, stance))
-            small(codes[coder]["note"] if coder in codes else "")
+        note = codes[coder]["note"] if coder in codes else ""
+        column.html(
+            "<p dir='auto' style='margin:0;line-height:1.4'>"
+            f"<span style='font-size:0.8rem;opacity:0.75'>{escape(coder)}</span><br>"
+            f"{escape(scale.in_words(axis, stance))}"
+            f"<br><span style='font-size:0.8rem;opacity:0.75'>{escape(note)}</span></p>"
+        )
 
 
 def _settle(seat: Seat, each: Difference, at: int, stance: float | None) -> None:
@@ -155,8 +160,8 @@ def _harder(axes: tuple[Axis, ...], found: pd.DataFrame) -> None:
                     "all" if a is None else scale.axis_of(axes, a).heading for a in found.axis
                 ],
                 "coder": found.coder.to_list(),
-                "farther from the middle by": [f"{x:+.2f}" for x in found.harder],
-                "nearer to the second pole by": [f"{x:+.2f}" for x in found.towards],
+                "farther from the middle by": [signed(x) for x in found.harder],
+                "nearer to the second pole by": [signed(x) for x in found.towards],
                 "judgements": found.n.to_list(),
             }
         ),

@@ -20,6 +20,7 @@ from hustings.ui import session as page
 from hustings.ui.desk import scale
 from hustings.ui.desk.session import tell
 from hustings.ui.text import md, prose, small
+from hustings.words import signed
 
 #: positions that are listed
 MOST = 200
@@ -51,7 +52,9 @@ def show(seat: Seat) -> None:
         "Where the new version goes", choices, default=choices[0], key=_WHERE, required=True
     )
     if where == FOLDER:
-        small(f"The new rows go into {as_text(str(source))}; the rows of others stay as they are.")
+        small(
+            f"The new rows go into {as_text(source.resolve().name)}; the rows of others stay as they are."
+        )
     else:
         small("The data set stays as it is; the new version is beside it, under a link of its own.")
     st.button(
@@ -116,9 +119,7 @@ def _changes(planned: Plan, data: Dataset) -> None:
                 "axis": [scale.axis_of(data.axes, axis).heading for axis in moves.axis],
                 "now": [_number(x) for x in moves.before],
                 "then": [_number(x) for x in moves.after],
-                "moves by": [
-                    _number(b - a) for a, b in zip(moves.before, moves.after, strict=True)
-                ],
+                "moves by": [_move(a, b) for a, b in zip(moves.before, moves.after, strict=True)],
                 "statements": [
                     f"{0 if pd.isna(a) else a:.0f} → {0 if pd.isna(b) else b:.0f}"
                     for a, b in zip(moves.n_before, moves.n, strict=True)
@@ -133,7 +134,11 @@ def _changes(planned: Plan, data: Dataset) -> None:
 
 
 def _number(value: float) -> str:
-    return "none" if pd.isna(value) else f"{value:+.2f}"
+    return "none" if pd.isna(value) else signed(value)
+
+
+def _move(before: float, after: float) -> str:
+    return "new" if pd.isna(before) else "gone" if pd.isna(after) else signed(after - before)
 
 
 def _publish(seat: Seat, planned: Plan, source: Path | str, where: str) -> None:

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from hustings.anchors import CONTEXT
 from hustings.axes import Axis, described
 from hustings.link.urls import at_words
 from hustings.ui.text import md
@@ -67,15 +68,15 @@ def buttons(
 def codebook(axis: Axis) -> None:
     """What the codebook says of an axis: its name, its poles and what they stand for."""
     poles = "".join(
-        f"<dt style='font-weight:600'>{number} {escape(pole)}</dt>"
-        f"<dd style='margin:0 0 0.3rem'>{escape(means or 'not described')}</dd>"
+        f"<p style='margin:0.15rem 0 0;font-size:0.9rem'><strong>{number} {escape(pole)}</strong>"
+        f"{f': {escape(means)}' if means else ''}</p>"
         for number, pole, means in ((1, axis.low, axis.low_means), (5, axis.high, axis.high_means))
     )
     st.html(
-        f"<div style='max-width:46rem;line-height:1.4'><strong>{escape(axis.heading)}</strong>"
-        f"<dl style='margin:0.3rem 0 0;font-size:0.9rem'>{poles}</dl>"
-        "<p style='margin:0;font-size:0.8rem;opacity:0.75'>3 says both, or stands between; 2 and 4 "
-        "lean to a side, or set conditions. Silence is no code.</p></div>"
+        f"<div dir='auto' style='max-width:46rem;line-height:1.4'>"
+        f"<strong>{escape(axis.heading)}</strong>{poles}"
+        "<p style='margin:0.15rem 0 0;font-size:0.8rem;opacity:0.75'>2 and 4 lean to a side or set "
+        "conditions, 3 says both or stands between. Silence is no code.</p></div>"
     )
 
 
@@ -84,9 +85,19 @@ def words(exact: str, before: str = "", after: str = "") -> None:
     st.html(
         "<blockquote dir='auto' style='margin:0;max-width:46rem;font-size:1.15rem;line-height:1.5;"
         "border-left:3px solid currentColor;padding-left:0.8rem'>"
-        f"<span style='opacity:0.6'>{escape(before)}</span><strong>{escape(exact)}</strong>"
-        f"<span style='opacity:0.6'>{escape(after)}</span></blockquote>"
+        f"<span style='opacity:0.65'>{escape(_whole(before, end=False))}</span>"
+        f"<strong>{escape(exact)}</strong>"
+        f"<span style='opacity:0.65'>{escape(_whole(after, end=True))}</span></blockquote>"
     )
+
+
+def _whole(text: str, end: bool) -> str:
+    """What stands around words, from or to a whole word; as it is where the text ends there."""
+    if len(text) < CONTEXT:
+        return text
+    if end:
+        return f"{text.rpartition(' ')[0]} …"
+    return f"… {text.partition(' ')[2]}"
 
 
 def told(facts: Iterable[str], url: str = "", quote: str = "") -> None:
