@@ -6,12 +6,13 @@ from hustings.desk import events
 from hustings.desk.events import Event, State
 from hustings.desk.judging import Judging
 from hustings.desk.marking import KnownDocument, Marking
+from hustings.desk.recording import Recording
 from hustings.desk.store import Store
 
 __all__ = ["Desk", "KnownDocument"]
 
 
-class Desk(Marking, Judging):
+class Desk(Marking, Judging, Recording):
     """The acts of a desk; each is one transaction and one event.
 
     Parameters

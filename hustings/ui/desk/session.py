@@ -64,7 +64,9 @@ def _signed_in() -> str:
 def _ask_name(desk: Desk) -> None:
     """On one's own machine: who is coding? Asked once in a session."""
     if settings.current().url:
-        prose("Your provider gives no mail address that is yours, by which the desk would know you.")
+        prose(
+            "Your provider gives no mail address that is yours, by which the desk would know you."
+        )
         return
     known = sorted({row["coder"] for row in desk.progress()})
     prose("Under which name do you code? Each code carries it, and it stays on this machine.")
