@@ -12,6 +12,7 @@ from hustings import settings
 from hustings.desk.coders import differences
 from hustings.desk.desk import Desk
 from hustings.desk.proposing import MOST_WAITING, Proposed
+from hustings.desk.recording import Judged
 from hustings.desk.rows import desk_rows
 from hustings.desk.seat import Seat
 from hustings.desk.store import DeskError, Store
@@ -172,3 +173,19 @@ def test_the_key_stands_for_signing_in_at_the_tools_alone(monkeypatch):
     for path, key in (("/mcp", "sesame"), ("/mcp", "Bearer x"), ("/api/axes", "Bearer sesame")):
         assert status(path, key) == 401
     assert "sesame" not in repr(settings.current())
+
+
+def test_saved_in_the_same_words_a_proposal_becomes_hidden_codes(desk):
+    document = only(desk)
+    desk.propose("gpt", document, [TRAMS, Proposed(quote="Fewer cars")])
+    made = desk.save("Bo", document, Judged(start=1, end=11, said={}, codes={"Transport": 1}))
+    assert [row["exact"] for row in desk.proposals("Bo", document)] == ["Fewer cars"]
+    codes = {code["coder"]: code for code in desk.state()["code"].values()}
+    assert (codes["model gpt"]["statement"], codes["model gpt"]["stance"]) == (made, -1)
+    assert [code["coder"] for code in desk.codes("Bo")] == ["Bo"]
+    desk.undo("Bo")
+    assert len(desk.proposals("Bo", document)) == 2
+    desk.remove_document("Bo", document)
+    assert not any(desk.state().values())
+    desk.undo("Bo")
+    assert len(desk.proposals("Bo", document)) == 2

@@ -9,6 +9,7 @@ from hustings import store
 from hustings.dataset import open_dataset
 from hustings.desk.desk import Desk
 from hustings.desk.exchange.project import project_bytes
+from hustings.desk.proposing import Proposed
 from hustings.desk.queue import queue
 from hustings.desk.store import Store
 from hustings.pages import DESK, PAGES
@@ -225,3 +226,15 @@ def test_projects_and_codebooks_go_out_and_come_in(desk, seated, tmp_path):
     assert "1 × statement, 4 × code" in told(app) and len(desk.statements()) == 1
     app.file_uploader[0].set_value(("mine.qdpx", b"no zip", "application/zip")).run()
     assert "no archive" in app.error[0].value.replace("\\", "")
+
+
+def test_proposals_of_assistants_wait_below_the_article_until_declined(desk, seated):
+    document = desk.documents()[0]["id"]
+    codes = {"Transport": 0.5}
+    desk.propose("<b>stand-in", document, [Proposed(quote="Fewer cars", codes=codes)])
+    app = seated("article")
+    words = told(app)
+    assert "model &lt;b&gt;stand-in" in words and "Transport +0.5" not in words
+    (row,) = desk.proposals("Ada", document)
+    app.button(key=f"decline {row['id']}").click().run()
+    assert "stand-in" not in told(app) and desk.proposals("Ada", document) == []

@@ -9,13 +9,14 @@ from hustings.desk.events import Event, State
 from hustings.desk.judging import Judging
 from hustings.desk.marking import KnownDocument, Marking
 from hustings.desk.proposing import Proposing
+from hustings.desk.recording import Recording
 from hustings.desk.store import Store
 from hustings.desk.tables import EVENT
 
 __all__ = ["Desk", "KnownDocument"]
 
 
-class Desk(Marking, Judging, Proposing):
+class Desk(Marking, Judging, Recording, Proposing):
     """The acts of a desk; each is one transaction and one event.
 
     Parameters

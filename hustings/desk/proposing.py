@@ -119,20 +119,12 @@ class Proposing:
                 **{column.name: "" for column in list(STATEMENT.c)[7:]},
                 **{name: found[name] for name in (*SAID, "kind")},
             }
-            codes = [
-                {
-                    "statement": statement["id"], "axis": axis, "coder": found["by"],
-                    "stance": stance, "origin": "model", "at": events.now(), "note": "",
-                }
-                for axis, stance in found["codes"].items()
-            ]  # fmt: skip
             events.act(
                 connection,
                 who,
                 "take proposal",
                 Change("statement", None, statement),
-                *(Change("code", None, code) for code in codes),
-                Change("proposal", found, None),
+                *absorbed(connection, statement),
             )
         return str(statement["id"])
 
@@ -141,6 +133,23 @@ class Proposing:
         with self.store.writing() as connection:
             found = there(events.row(connection, "proposal", proposal), "proposal")
             events.act(connection, who, "decline proposal", Change("proposal", found, None))
+
+
+def absorbed(connection: Connection, statement: Row) -> list[Change]:
+    """What becomes of proposals in the words of a new statement: codes of their models."""
+    asked = sa.select(PROPOSAL).where(
+        *(PROPOSAL.c[name] == statement[name] for name in ("document", "start", "end"))
+    )
+    changes = []
+    for found in rows(connection, asked):
+        for axis, stance in found["codes"].items():
+            code = {
+                "statement": statement["id"], "axis": axis, "coder": found["by"],
+                "stance": stance, "origin": "model", "at": events.now(), "note": "",
+            }  # fmt: skip
+            changes.append(Change("code", None, code))
+        changes.append(Change("proposal", found, None))
+    return changes
 
 
 def _judged(connection: Connection, who: str, document: str) -> list[tuple[int, int, str]]:

@@ -15,6 +15,8 @@ LEAST = {
     "change_statement": CODER,
     "remove_statement": CODER,
     "save": CODER,
+    "add_marked": CODER,
+    "remove_document": OWNER,
     "code": CODER,
     "finish": CODER,
     "check": CODER,

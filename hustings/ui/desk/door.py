@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 from hustings import settings
+from hustings.store import open_for_uploads
 from hustings.ui.text import prose
 
 #: modules of the extra `desk`, which a server can be without
@@ -12,8 +13,7 @@ NEEDED = ("sqlalchemy", "alembic", "trafilatura", "pypdf", "docx", "lxml", "http
 def is_open() -> bool:
     """Whether there is a desk for this reader to enter; says on the page why not."""
     why = _closed()
-    if why:
-        prose(why)
+    prose(why, heading="Coding desk")
     return not why
 
 
@@ -44,3 +44,9 @@ def enter() -> None:
     from hustings.ui.desk import room
 
     room.show()
+
+
+def takes_files() -> bool:
+    """Whether files may be dropped here: where readers may open data, and where they sign in."""
+    options = settings.current()
+    return open_for_uploads() or (options.has_desk and options.sign_in)

@@ -36,6 +36,7 @@ class Part:
 
 PARTS = (
     Part("documents", "Documents"),
+    Part("article", "Read and code"),
     Part("differences", "Differences"),
     Part("check", "Check queue", "check"),
     Part("trail", "Trail"),
@@ -56,10 +57,12 @@ def chosen(seat: Seat) -> Part:
 
 
 def go(view: str, document: str | None = None) -> None:
-    """Open a part, from a callback; of a document, or of the one that is open."""
+    """Open a part, from a callback; of a document, of none (""), or of the one that is open."""
     st.query_params[_VIEW] = view
-    if document is not None:
+    if document:
         st.query_params[_DOC] = document[:_DIGITS]
+    elif document is not None:
+        st.query_params.pop(_DOC, None)
 
 
 def document(seat: Seat) -> Row | None:

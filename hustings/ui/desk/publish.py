@@ -51,9 +51,10 @@ def show(seat: Seat) -> None:
     where = st.segmented_control(
         "Where the new version goes", choices, default=choices[0], key=_WHERE, required=True
     )
-    if where == FOLDER:
+    if isinstance(source, Path) and where == FOLDER:
         small(
-            f"The new rows go into {as_text(source.resolve().name)}; the rows of others stay as they are."
+            f"The new rows go into the folder {as_text(source.resolve().name)}; rows that are not "
+            "the desk's stay as they are."
         )
     else:
         small("The data set stays as it is; the new version is beside it, under a link of its own.")
