@@ -31,23 +31,23 @@ class Card {
       el("div", { class: "desk-fields" }, ...MORE.map((each) => this.field(...each)),
         this.field("note", "note on your codes, hidden as they are")))
     this.rows = axes.map((axis, index) => this.row(axis, index))
-    this.codebook = el("section", { class: "desk-codebook", "aria-live": "polite" })
+    // what the poles of the axis in turn mean, right below its buttons
+    this.codebook = el("div", { class: "desk-codebook", "aria-live": "polite" })
     this.form = el("form", { class: "desk-card" },
-      this.heading, this.stands,
-      el("div", { class: "desk-fields" }, ...FIELDS.map((each) => this.field(...each))), more,
-      ...this.rows.map(({ row }) => row), this.problem,
-      el("p", { class: "desk-deeds" },
+      this.heading, this.stands, el("p", { class: "desk-deeds" },
         this.deed("Save", "Enter", () => this.keep.save(), "desk-first"),
         this.deed("Next", "n", () => this.keep.next(1)),
         this.deed("Previous", "p", () => this.keep.next(-1)),
-        this.deed("Not a statement", "x", () => this.keep.remove())))
+        this.deed("Not a statement", "x", () => this.keep.remove())), this.problem,
+      el("div", { class: "desk-fields" }, ...FIELDS.map((each) => this.field(...each))), more,
+      ...this.rows.map(({ row }) => row))
     this.form.onsubmit = (event) => {
       event.preventDefault()
       this.keep.save()
     }
     this.form.inert = !may
     this.empty = el("p", { class: "desk-card" })
-    this.root.replaceChildren(this.form, this.empty, this.codebook)
+    this.root.replaceChildren(this.form, this.empty)
   }
 
   deed(name, key, act, kind = "") {
@@ -58,7 +58,7 @@ class Card {
 
   field(name, label) {
     const long = name === "summary" || name === "note"
-    const input = el(long ? "textarea" : "input", { name, rows: long && 2, autocomplete: "off" })
+    const input = el(long ? "textarea" : "input", { name, rows: long && 1, autocomplete: "off" })
     if (this.offers[name]) {
       const list = el("datalist", { id: `desk-${name}` })
       list.append(...Object.keys(this.offers[name]).map((value) => el("option", { value })))
@@ -158,6 +158,7 @@ class Card {
   turn(index) {
     this.axis = Math.max(0, Math.min(index, this.axes.length - 1))
     this.drawn()
+    this.rows[this.axis]?.row.scrollIntoView({ block: "nearest" })
   }
 
   drawn() {
@@ -176,10 +177,9 @@ class Card {
     if (!axis) return
     const line = (step, pole, means) => el("p", {}, el("b", {}, `${step} ${pole}`), means ? `: ${means}` : "")
     this.codebook.replaceChildren(
-      el("h4", {}, `Codebook: ${axis.name}`), line(1, axis.low, axis.low_means),
-      el("p", {}, "2 leans there · 3 says both, or stands between · 4 leans to 5"),
-      line(5, axis.high, axis.high_means),
-      el("p", {}, "Silence is no code: leave an axis out that the words say nothing of."))
+      line(1, axis.low, axis.low_means), line(5, axis.high, axis.high_means),
+      el("p", {}, "2 and 4 lean there, 3 says both or stands between; silence is no code."))
+    this.rows[this.axis].row.append(this.codebook)
   }
 
   refuse(text) {
