@@ -33,8 +33,8 @@ def show(seat: Seat) -> None:
         )
         return
     _settling(seat, axes)
-    _agreement(axes, agreement)
-    _harder(axes, hardness)
+    _agreement(agreement)
+    _harder(hardness)
 
 
 @st.cache_data(show_spinner="Working out how far coders agree…", max_entries=16)
@@ -125,7 +125,7 @@ def _step(at: int, step: int, count: int) -> None:
     st.session_state[_AT] = (at + step) % count
 
 
-def _agreement(axes: tuple[Axis, ...], found: pd.DataFrame) -> None:
+def _agreement(found: pd.DataFrame) -> None:
     """Alpha of each axis, with its interval and what it rests on."""
     st.subheader("How far coders agree", anchor=False)
     if not found.units.any():
@@ -139,9 +139,7 @@ def _agreement(axes: tuple[Axis, ...], found: pd.DataFrame) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                "axis": [
-                    "all" if a is None else scale.axis_of(axes, a).heading for a in found.axis
-                ],
+                "axis": ["all" if axis is None else axis for axis in found.axis],
                 "alpha": [_alpha(row) for row in found.itertuples()],
                 "judgements": found.units.to_list(),
                 "coders": found.coders.to_list(),
@@ -163,7 +161,7 @@ def _alpha(row: object) -> str:
     return f"{alpha:.2f}" + ("" if pd.isna(low) else f" [{low:.2f}, {high:.2f}]")
 
 
-def _harder(axes: tuple[Axis, ...], found: pd.DataFrame) -> None:
+def _harder(found: pd.DataFrame) -> None:
     """Who codes farther from the middle than the others, and to which side."""
     if found.empty:
         return
@@ -171,9 +169,7 @@ def _harder(axes: tuple[Axis, ...], found: pd.DataFrame) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                "axis": [
-                    "all" if a is None else scale.axis_of(axes, a).heading for a in found.axis
-                ],
+                "axis": ["all" if axis is None else axis for axis in found.axis],
                 "coder": found.coder.to_list(),
                 "farther from the middle by": [signed(x) for x in found.harder],
                 "nearer to the second pole by": [signed(x) for x in found.towards],
