@@ -71,6 +71,12 @@ class Settings:
         "`postgresql://user@host/database`; when empty, a file of its own where HUSTINGS_URL is "
         "empty too, and else no desk; `off` for none",
     )
+    desk_key: str = _setting(
+        "",
+        "key with which assistants may put proposals to the coding desk, through /mcp; when empty, "
+        "none may",
+        shown=False,
+    )
     desk_roles: str = _setting(
         "",
         "who is what at the desk of a server with HUSTINGS_URL, by the mail address of signing in: "

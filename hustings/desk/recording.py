@@ -10,9 +10,10 @@ from sqlalchemy.engine import Connection
 from hustings.desk import events
 from hustings.desk.events import Change, Row
 from hustings.desk.marking import OF_STATEMENT, KnownDocument, article_row
+from hustings.desk.proposing import absorbed
 from hustings.desk.saying import allowed, clean, rows, span, there
 from hustings.desk.store import DeskError, Store
-from hustings.desk.tables import AGREED, CODE, READING, STATEMENT
+from hustings.desk.tables import AGREED, CODE, PROPOSAL, READING, STATEMENT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +93,8 @@ class Recording:
                     Change("code", None, _code(after["id"], axis, judged.model, stance, "model"))
                     for axis, stance in (judged.proposed or {}).items()
                 ]
+            if not statement:
+                changes += absorbed(connection, after)
             if changes:
                 events.act(connection, who, "save statement", *changes)
         return str(after["id"])
@@ -160,7 +163,9 @@ class Recording:
             ids = [row["id"] for row in statements]
             codes = rows(connection, sa.select(CODE).where(CODE.c.statement.in_(ids)))
             readings = rows(connection, sa.select(READING).where(READING.c.document == document))
-            gone = [Change("code", row, None) for row in codes]
+            waiting = sa.select(PROPOSAL).where(PROPOSAL.c.document == document)
+            gone = [Change("proposal", row, None) for row in rows(connection, waiting)]
+            gone += [Change("code", row, None) for row in codes]
             gone += [Change("reading", row, None) for row in readings]
             gone += [Change("statement", row, None) for row in statements]
             events.act(connection, who, "remove document", *gone, Change("document", found, None))

@@ -21,6 +21,8 @@ LEAST = {
     "finish": CODER,
     "check": CODER,
     "undo": CODER,
+    "take": CODER,
+    "decline": CODER,
     "agree": ADJUDICATOR,
     "publish": OWNER,
     "bring": OWNER,

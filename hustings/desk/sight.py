@@ -32,6 +32,10 @@ class Sight:
         """Whether a code is seen; `document` is that of its statement."""
         return row["coder"] == self.who or document in self.done
 
+    def proposal(self, row: Row) -> Row:
+        """A proposal of a model, without its stances where this person still judges blind."""
+        return row if row["document"] in self.done else {**row, "codes": {}}
+
     def check(self, row: Row) -> bool:
         """Whether a judgement of the check queue is seen."""
         return row["coder"] == self.who or _unit(row) in self.checked
@@ -51,7 +55,8 @@ def seen_state(desk: "Desk", who: str, until: str | None = None) -> State:
         if sight.code(row, documents.get(row["statement"]))
     }
     checks = {key: row for key, row in state["checked"].items() if sight.check(row)}
-    return {**state, "code": codes, "checked": checks}
+    proposals = {key: sight.proposal(row) for key, row in state["proposal"].items()}
+    return {**state, "code": codes, "checked": checks, "proposal": proposals}
 
 
 def seen_trail(desk: "Desk", who: str, until: str | None = None) -> Iterator[Event]:
@@ -69,9 +74,15 @@ def seen_trail(desk: "Desk", who: str, until: str | None = None) -> Iterator[Eve
             return sight.code(row, documents.get(row["statement"]))
         return change.table != "checked" or sight.check(row)
 
+    def blind(change: Change) -> Change:
+        if change.table != "proposal":
+            return change
+        before, after = (row and sight.proposal(row) for row in (change.before, change.after))
+        return Change("proposal", before, after)
+
     for event in desk.trail(until):
         for change in event.changes:
             if change.table == "statement":
                 row = change.after or change.before or {}
                 documents[row["id"]] = row["document"]
-        yield replace(event, changes=tuple(filter(seen, event.changes)))
+        yield replace(event, changes=tuple(map(blind, filter(seen, event.changes))))

@@ -14,7 +14,7 @@ from hustings.desk.seat import Seat
 from hustings.desk.store import DeskError
 from hustings.link import values_in
 from hustings.query import Filters
-from hustings.ui.desk import details, element, message, parts, session
+from hustings.ui.desk import details, element, message, parts, session, waiting
 from hustings.ui.session import current
 from hustings.ui.text import md, prose, small
 
@@ -34,6 +34,7 @@ def show(seat: Seat) -> None:
     details.show(seat, document)
     _coding(seat, document, done)
     details.below(seat, document, done)
+    waiting.show(seat, document)
     if settings.current().model_url and seat.may("save") and not done:
         _ask(document, current().data)
 
@@ -46,6 +47,7 @@ def _coding(seat: Seat, document: Row, done: bool) -> None:
     proposals: list[Proposal] = []
     if seat.may("save") and not done:
         found = _proposed(document["id"], document["text"], _actors(data))
+        found = [*waiting.proposals(seat, document["id"]), *found]
         proposals = [*(each.proposal for each in model.proposals), *found] if model else found
     shown = {
         "doc": document["id"],

@@ -37,6 +37,11 @@ class Part:
 PARTS = (
     Part("documents", "Documents"),
     Part("article", "Read and code"),
+    Part("differences", "Differences"),
+    Part("check", "Check queue", "check"),
+    Part("trail", "Trail"),
+    Part("publish", "Publish", "publish"),
+    Part("exchange", "Exchange"),
 )  # fmt: skip
 
 
