@@ -13,6 +13,8 @@ from hustings.bundle import ROOT
 
 #: the data set that comes with the dashboard
 BUNDLED = ROOT / "data"
+#: says that a server has no coding desk
+NO_DESK = "off"
 #: what people may be at the coding desk, the least first
 DESK_ROLES = ("reader", "coder", "adjudicator", "owner")
 _ROLE = re.compile(rf"[^\s:]+:({'|'.join(DESK_ROLES)})")
@@ -67,7 +69,7 @@ class Settings:
         "",
         "where the coding desk keeps its articles and codes: `sqlite:///file` or "
         "`postgresql://user@host/database`; when empty, a file of its own where HUSTINGS_URL is "
-        "empty too, and else no desk",
+        "empty too, and else no desk; `off` for none",
     )
     desk_key: str = _setting(
         "",
@@ -113,8 +115,8 @@ class Settings:
 
     @property
     def has_desk(self) -> bool:
-        """Whether there is a coding desk: on one's own machine, and where it is set."""
-        return bool(self.desk) or not self.url
+        """Whether there is a coding desk: on one's own machine unless it is off, or where set."""
+        return self.desk != NO_DESK if self.desk else not self.url
 
 
 def name(setting: Field) -> str:
@@ -169,10 +171,11 @@ def _read(setting: Field, text: str) -> object:
             f"{name(setting)} is {text!r}; allowed: an address such as https://who.example or "
             "https://who.example/path"
         )
-    if setting.name == "desk" and not text.startswith(("sqlite:///", "postgresql://")):
+    starts = ("sqlite:///", "postgresql://")
+    if setting.name == "desk" and text != NO_DESK and not text.startswith(starts):
         raise SettingError(
-            f"{name(setting)} is {text!r}; allowed: sqlite:///file or "
-            "postgresql://user@host/database"
+            f"{name(setting)} is {text!r}; allowed: sqlite:///file, "
+            f"postgresql://user@host/database or {NO_DESK}"
         )
     if setting.name == "desk_roles":
         for each in text.split():

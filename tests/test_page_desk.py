@@ -6,7 +6,9 @@ import hostile
 import pytest
 
 from hustings.desk.desk import Desk
-from hustings.desk.store import Store
+from hustings.desk.proposals import Proposal
+from hustings.desk.proposals.model import ModelAnswer, ModelProposal
+from hustings.desk.store import DeskError, Store
 from hustings.pages import DESK, PAGES
 
 PAGE = next(str(page.file) for page in PAGES if page.path == DESK)
@@ -45,6 +47,11 @@ def test_a_server_without_a_desk_says_so(visit, folder, monkeypatch):
     monkeypatch.setenv("HUSTINGS_URL", "https://who.example")
     monkeypatch.setenv("HUSTINGS_DESK", "")
     assert "This server has no coding desk" in told(visit(PAGE, folder))
+    monkeypatch.setenv("HUSTINGS_DESK", "off")
+    assert "This server has no coding desk" in told(visit(PAGE, folder))
+    monkeypatch.setenv("HUSTINGS_URL", "")
+    assert "This server has no coding desk" in told(visit(PAGE, folder))
+    monkeypatch.setenv("HUSTINGS_URL", "https://who.example")
     monkeypatch.setenv("HUSTINGS_DESK", "sqlite:///nowhere.sqlite")
     assert "for people who have signed in" in told(visit(PAGE, folder))
 
@@ -239,3 +246,40 @@ def test_many_articles_are_found_by_their_title(seated, desk):
     assert "Article 20" in told(app) and "Article 19" not in told(app)
     app.text_input(key="desk find").set_value("courier 07").run()
     assert "Article 07" in told(app) and "Article 20" not in told(app)
+
+
+def test_a_model_is_asked_when_somebody_asks_it(seated, desk, monkeypatch):
+    from hustings.ui.desk import article
+
+    words = "The port will not bend"
+    at = ARTICLE.index(words)
+    said = Proposal(
+        start=at, end=at + len(words), exact=words, speaker="**Holt**", role="", actor="Port",
+        kind="reported",
+    )  # fmt: skip
+    found = ModelProposal(proposal=said, codes={"Transport": 0.8125})
+    answers = [DeskError("The model cannot be reached: ConnectError."),
+               ModelAnswer(coder="model m", proposals=(found,), dropped=2)]  # fmt: skip
+
+    def asked(text, options, axes):
+        assert text == ARTICLE
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(article, "ask_model", asked)
+    desk.add_document("Ann", ARTICLE)
+    assert "desk ask" not in {each.key for each in seated(view="article").button}
+    monkeypatch.setenv("HUSTINGS_MODEL_URL", "http://localhost:1/v1")
+    app = seated(view="article")
+    assert len(element(app)["items"]) == 1
+    app.button(key="desk ask").click().run()
+    assert "cannot be reached" in app.error[0].value
+    app.button(key="desk ask").click().run()
+    assert "2 had words" in app.success[0].value
+    first, second = element(app)["items"]
+    assert (first["said"]["speaker"], first["state"]) == ("**Holt**", "proposed")
+    assert first["codes"] == {} and "0.8125" not in json.dumps(element(app))
+    assert second["said"]["speaker"] == "Mira Holt"
+    assert desk.statements() == []

@@ -70,20 +70,24 @@ def items(seat: Seat, document: Row, proposals: Iterable[Proposal] = ()) -> list
 
 
 def _statement(text: str, row: Row, codes: list[Row]) -> Item:
-    at = place(text, row["exact"], row["prefix"], row["suffix"])
-    stands = text[row["start"] : row["end"]] == row["exact"] or (
-        at is not None and at.start < row["end"] and row["start"] < at.end
-    )
     return Item(
         key=row["id"],
         state=JUDGED if codes else MARKED,
         start=row["start"],
         end=row["end"],
-        stands=stands,
+        stands=_stands(text, row),
         said={name: row[name] for name in OF_STATEMENT},
         codes={code["axis"]: code["stance"] for code in codes},
         note=next((code["note"] for code in codes), ""),
     )
+
+
+def _stands(text: str, row: Row) -> bool:
+    """Whether the words of a statement stand in the text where it says."""
+    if text[row["start"] : row["end"]] == row["exact"]:
+        return True
+    at = place(text, row["exact"], row["prefix"], row["suffix"])
+    return at is not None and at.start < row["end"] and row["start"] < at.end
 
 
 def _left(statements: list[Row], proposals: Iterable[Proposal]) -> Iterator[Item]:

@@ -94,4 +94,4 @@ def _change(seat: Seat, document: str) -> None:
 
 def _remove(seat: Seat, document: str) -> None:
     session.attempt(seat, Desk.remove_document, document)
-    parts.go("documents", "")
+    parts.go("documents")

@@ -100,8 +100,8 @@ def _people(people: dict[str, list[Row]]) -> None:
             {
                 "coder": sorted(begun),
                 "statements judged": [coded[who] for who in sorted(begun)],
-                "articles begun": [begun[who] for who in sorted(begun)],
-                "articles done": [done[who] for who in sorted(begun)],
+                "begun": [begun[who] for who in sorted(begun)],
+                "done": [done[who] for who in sorted(begun)],
             }
         ),
         hide_index=True,

@@ -35,6 +35,11 @@ def _closed() -> str:
             f"The desk needs packages that are not installed here ({', '.join(missing)}): "
             'pip install "hustings[serve,desk]", then start the server again.'
         )
+    if options.desk.startswith("postgresql:") and find_spec("psycopg") is None:
+        return (
+            "The desk lies in PostgreSQL, whose package is not installed here: "
+            'pip install "hustings[postgres]", then start the server again.'
+        )
     return ""
 
 

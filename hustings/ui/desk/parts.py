@@ -57,12 +57,10 @@ def chosen(seat: Seat) -> Part:
 
 
 def go(view: str, document: str | None = None) -> None:
-    """Open a part, from a callback; of a document, of none (""), or of the one that is open."""
-    st.query_params[_VIEW] = view
-    if document:
-        st.query_params[_DOC] = document[:_DIGITS]
-    elif document is not None:
-        st.query_params.pop(_DOC, None)
+    """Open a part, from a callback; of a document, or of the one that is open."""
+    named = {_DOC: document[:_DIGITS]} if document else {}
+    # at once, so that Back is one step
+    st.query_params.update({_VIEW: view, **named})
 
 
 def document(seat: Seat) -> Row | None:
