@@ -157,7 +157,7 @@ def test_where_readers_differ_is_no_sample(desk, seated, tmp_path):
     app = seated("check", data=folder)
     assert "of 2 statements" in app.get("progress")[0].proto.text
     app.segmented_control(key="desk check draw").set_value("Where coders differ").run()
-    assert "of 1 statements on which coders differ" in app.get("progress")[0].proto.text
+    assert "of 1 statements checked, on which coders differ" in app.get("progress")[0].proto.text
     words = told(app)
     assert "These are no sample" in words and "low &lt;b&gt;taxes&lt;/b&gt;" in words
     assert "href='https://a.example/1" in words
