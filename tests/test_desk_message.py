@@ -51,13 +51,13 @@ def test_words_are_saved_with_who_says_them_and_codes(desk, document):
 def test_proposals_that_are_statements_already_are_not_offered(desk, document):
     ann = Seat(desk, "Ann", "coder")
     found = propose(TEXT)
-    assert [item.state for item in items(ann, document, found)] == ["proposed"] * 2
-    first = items(ann, document, found)[0]
+    assert [item.state for item in items(ann, document, {"rules": found})] == ["proposed"] * 2
+    first = items(ann, document, {"rules": found})[0]
     handled(
         ann, document["id"], AXES,
         sent(key=first.key, start=first.start, end=first.end, said=first.said),
     )  # fmt: skip
-    assert [item.state for item in items(ann, document, found)] == ["marked", "proposed"]
+    assert [item.state for item in items(ann, document, {"rules": found})] == ["marked", "proposed"]
     assert desk.statements()[0]["speaker"] == "Ada Quill"
 
 
@@ -113,8 +113,8 @@ def test_the_stances_of_a_model_come_with_its_proposal_and_stay_hidden(desk, doc
         coder="model m", proposals=(ModelProposal(proposal=said, codes={"Trams": -1.0}),), dropped=0
     )
     ann = Seat(desk, "Ann", "coder")
-    (item,) = items(ann, document, [said])
-    assert item.codes == {} and "-1" not in repr(item)
+    (item,) = items(ann, document, {"model m": [said]})
+    assert item.codes == {} and "-1" not in repr(item) and item.by == "model m"
     handled(ann, document["id"], AXES, sent(key=item.key, codes={"Trams": 1}), answer)
     assert [row["coder"] for row in ann.codes()] == ["Ann"]
     ann.do(Desk.finish, document["id"])

@@ -8,7 +8,7 @@ from hustings.desk import roles
 from hustings.desk.desk import Desk
 from hustings.desk.roles import NotAllowed, role_of
 from hustings.desk.seat import Seat
-from hustings.desk.store import Store
+from hustings.desk.store import DeskError, Store
 from hustings.settings import DESK_ROLES, SettingError, Settings, current
 
 TEXT = "“More trams,” said Ada Quill. “Fewer cars,” said Tom Weir."
@@ -52,8 +52,27 @@ def test_who_is_not_done_sees_no_code_of_others(desk, coded, role):
     desk.finish("Ann", document)
     shown = everything(ann)
     assert "'stance': -0.5" in shown and "Cars" in shown and "secret" in shown
+
+
+def test_who_could_see_codes_of_others_judges_no_more(desk, coded):
+    document, statement = coded
+    desk.finish("Ann", document)
+    for again in (lambda: desk.undo("Ann"), lambda: desk.finish("Ann", document, done=False)):
+        with pytest.raises(DeskError, match="your own rest as they are"):
+            again()
+    assert set(desk.documents()[0]["done"]) == {"Ann", "Bob"}
+
+
+def test_who_was_the_first_to_be_done_may_go_on(desk):
+    document = desk.add_document("Ann", TEXT)
+    statement = desk.add_statement("Ann", document, 1, 11)
+    desk.code("Ann", statement, "Trams", 1)
+    desk.finish("Ann", document)
+    assert desk.undo("Ann").what == "done"
+    desk.finish("Ann", document)
     desk.finish("Ann", document, done=False)
-    assert "Cars" not in everything(ann)
+    desk.code("Ann", statement, "Trams", -1)
+    assert desk.documents()[0]["done"] == []
 
 
 def test_codes_of_a_statement_that_was_removed_stay_hidden(desk, coded):

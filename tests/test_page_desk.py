@@ -282,4 +282,5 @@ def test_a_model_is_asked_when_somebody_asks_it(seated, desk, monkeypatch):
     assert (first["said"]["speaker"], first["state"]) == ("**Holt**", "proposed")
     assert first["codes"] == {} and "0.8125" not in json.dumps(element(app))
     assert second["said"]["speaker"] == "Mira Holt"
+    assert (first["by"], second["by"]) == ("model m", "rules")
     assert desk.statements() == []

@@ -1,6 +1,6 @@
 """What is to be judged in an article: its statements with one's own codes, and proposals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hustings.anchors import place
@@ -35,6 +35,8 @@ class Item:
         One's own stance on each axis; never those of others.
     note : str
         That of one's own codes.
+    by : str
+        Who proposes it; "" for a statement.
     """
 
     key: str
@@ -45,9 +47,12 @@ class Item:
     said: dict[str, str]
     codes: dict[str, float]
     note: str = ""
+    by: str = ""
 
 
-def items(seat: Seat, document: Row, proposals: Iterable[Proposal] = ()) -> list[Item]:
+def items(
+    seat: Seat, document: Row, proposals: Mapping[str, Iterable[Proposal]] | None = None
+) -> list[Item]:
     """The statements of a document in the order of its text, and what of proposals is left.
 
     Parameters
@@ -56,8 +61,9 @@ def items(seat: Seat, document: Row, proposals: Iterable[Proposal] = ()) -> list
         Whose codes are shown.
     document : dict
         With its `text`.
-    proposals : iterable of Proposal
-        Those whose words are for the greater part those of a statement are left out.
+    proposals : mapping
+        Who proposes -> what: "rules", or the name of a model. Those whose words are for the greater
+        part those of a statement are left out; of the same words the first proposal is kept.
     """
     own: dict[str, list[Row]] = {}
     for code in seat.codes(document["id"]):
@@ -65,7 +71,7 @@ def items(seat: Seat, document: Row, proposals: Iterable[Proposal] = ()) -> list
             own.setdefault(code["statement"], []).append(code)
     statements = seat.desk.statements(document["id"])
     found = [_statement(document["text"], row, own.get(row["id"], [])) for row in statements]
-    found += _left(statements, proposals)
+    found += _left(statements, proposals or {})
     return sorted(found, key=lambda item: (item.start, item.end, item.key))
 
 
@@ -90,9 +96,9 @@ def _stands(text: str, row: Row) -> bool:
     return at is not None and at.start < row["end"] and row["start"] < at.end
 
 
-def _left(statements: list[Row], proposals: Iterable[Proposal]) -> Iterator[Item]:
+def _left(statements: list[Row], proposals: Mapping[str, Iterable[Proposal]]) -> Iterator[Item]:
     seen: set[str] = set()
-    for each in proposals:
+    for by, each in ((by, each) for by, found in proposals.items() for each in found):
         key = proposal_key(each)
         if key in seen or any(_same(each, row["start"], row["end"]) for row in statements):
             continue
@@ -105,6 +111,7 @@ def _left(statements: list[Row], proposals: Iterable[Proposal]) -> Iterator[Item
             stands=True,
             said={name: getattr(each, name) for name in ("speaker", "role", "actor", "kind")},
             codes={},
+            by=by,
         )
 
 

@@ -117,16 +117,18 @@ class Judging:
             return rows(connection, asked.order_by(*CHECK.primary_key))
 
     def finish(self, who: str, document: str, done: bool = True) -> None:
-        """Say that one is done with a document, after which others' codes can be seen."""
+        """Say that one is done with a document, after which others' codes can be seen.
+
+        Going on (`done=False`) is refused, as undoing it is, where there are codes of others.
+        """
         with self.store.writing() as connection:
             there(events.row(connection, "document", document), "document")
             before = events.row(connection, "reading", document, who)
             if before and before["done"] == done:
                 return
-            after = {"document": document, "coder": who, "done": done}
-            events.act(
-                connection, who, "done" if done else "go on", Change("reading", before, after)
-            )
+            change = Change("reading", before, {"document": document, "coder": who, "done": done})
+            events.keep_blind(connection, change)
+            events.act(connection, who, "done" if done else "go on", change)
 
     def progress(self) -> list[Row]:
         """How far people are with documents: `document, coder, coded, done`.

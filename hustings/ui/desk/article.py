@@ -20,6 +20,8 @@ from hustings.ui.text import md, prose, small
 
 #: names that are offered while one writes
 MOST_OFFERED = 1_000
+#: what the offline finder is called beside its proposals
+RULES = "rules"
 _KEY, _ANSWER, _MODEL = "desk article", "desk answer", "desk model"
 
 
@@ -44,11 +46,11 @@ def _coding(seat: Seat, document: Row, done: bool) -> None:
     """Text and card; what is saved runs this part of the page alone."""
     data = current().data
     model: ModelAnswer | None = st.session_state.get(_MODEL, {}).get(document["id"])
-    proposals: list[Proposal] = []
+    proposals: dict[str, list[Proposal]] = {}
     if seat.may("save") and not done:
-        found = _proposed(document["id"], document["text"], _actors(data))
-        found = [*waiting.proposals(seat, document["id"]), *found]
-        proposals = [*(each.proposal for each in model.proposals), *found] if model else found
+        proposals = {model.coder: [each.proposal for each in model.proposals]} if model else {}
+        proposals |= waiting.proposals(seat, document["id"])
+        proposals[RULES] = _proposed(document["id"], document["text"], _actors(data))
     shown = {
         "doc": document["id"],
         "who": seat.who,

@@ -13,12 +13,13 @@ from hustings.ui.text import small
 _OF_PROPOSAL = ("start", "end", "exact", "speaker", "role", "actor", "kind")
 
 
-def proposals(seat: Seat, document: str) -> list[Proposal]:
-    """What waits at an article, as the article view marks it; never with a stance."""
-    return [
-        Proposal(**{name: row[name] for name in _OF_PROPOSAL})
-        for row in seat.desk.proposals(seat.who, document)
-    ]
+def proposals(seat: Seat, document: str) -> dict[str, list[Proposal]]:
+    """What waits at an article, by who proposes it; never with a stance."""
+    found: dict[str, list[Proposal]] = {}
+    for row in seat.desk.proposals(seat.who, document):
+        made = Proposal(**{name: row[name] for name in _OF_PROPOSAL})
+        found.setdefault(row["by"], []).append(made)
+    return found
 
 
 def show(seat: Seat, document: Row) -> None:

@@ -113,8 +113,9 @@ class Card {
   words(words, stands) {
     this.heading.textContent = words
     const { start, end } = this.draft
+    const by = this.item.by ? `, proposed by ${this.item.by}` : ""
     this.stands.textContent = stands
-      ? `✓ stands in the text, ${start}–${end}`
+      ? `✓ stands in the text, ${start}–${end}${by}`
       : "these words do not stand there: select others, and press w"
   }
 
