@@ -30,7 +30,9 @@ LINKS = {
 }
 
 #: pages whose links hold something that those of no other page do
-OWN = tuple(page for page in PAGES if page.path not in ("compare", "data", "method", "evidence"))
+OWN = tuple(
+    page for page in PAGES if page.path not in ("compare", "data", "desk", "method", "evidence")
+)
 #: pages whose link is the very first thing that a new server is asked for
 FIRST = ("", "statements", "change")
 
