@@ -43,6 +43,8 @@ class Dataset:
     address : str
         What `data` is in links to it: the token or the hash of a reader's own data set; "" for
         that of the server.
+    turned : tuple of str
+        Ids of the axes that are turned round (see `hustings.turned`).
     """
 
     source: str
@@ -57,6 +59,7 @@ class Dataset:
     passed_over: tuple[str, ...]
     meta: Meta
     address: str = ""
+    turned: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return (

@@ -19,13 +19,8 @@ from hustings.findings.base import (
     title,
     unheard,
 )
-from hustings.findings.change import (
-    HistoryFinding,
-    ShiftsFinding,
-    history,
-    shift_sentence,
-    shifts,
-)
+from hustings.findings.before_after import ShiftsFinding, shift_sentence, shifts
+from hustings.findings.change import HistoryFinding, history
 from hustings.findings.claims import KINDS, Claim
 from hustings.findings.compare import WIDEST, CompareFinding, axis_gaps, compare, gap_sentence
 from hustings.findings.correction import CorrectionFinding, correction, correction_limit
