@@ -90,6 +90,7 @@ from hustings.findings.selection import MOST_OFFERED, TIES, most_evidence, offer
 from hustings.findings.sensitivity import BASE, SensitivityFinding, sensitivity
 from hustings.findings.split_date import SplitDate, events_between, split_date
 from hustings.findings.statements import StatementsFinding, codes_of, statements
+from hustings.findings.swarm import SwarmFinding, swarm
 from hustings.findings.validation import validated
 
 __all__ = [
@@ -190,6 +191,8 @@ __all__ = [
     "sensitivity",
     "shift_sentence",
     "shifts",
+    "swarm",
+    "SwarmFinding",
     "shown",
     "shown_axes",
     "skewed",

@@ -119,7 +119,7 @@ PARAMETERS = (
         kind="ids",
         meaning="statements opened by a click on their dot",
         page="actor",
-        also=("change",),
+        also=("change", "divides"),
     ),
     Parameter(
         name="edge", kind="one", meaning="what links two groups in the network", page="agreement"
