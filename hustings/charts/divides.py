@@ -155,7 +155,7 @@ def _add_bars(sheet: Sheet, axis: Axis, row, foot: float, unit: float, scale: fl
     clicked = [["step", axis.id]] * len(steps)
     sheet.bars(
         steps, tops, told, clicked, base=foot, width=min(BAR, FULL * apart),
-        colour=base.ZERO, opacity=0.75, selected=0.75,
+        colour=base.ZERO,
     )  # fmt: skip
     for step, share, up in zip(steps, shares, tops, strict=True):
         if share and apart * scale >= LABEL:

@@ -30,9 +30,9 @@ QUIET = 60
 #: px that a name may reach into another's mark
 TOUCH = 1.5
 #: round a picked node; seen on white and on the dark page
-RAISED = "#5f6368"
+RAISED = "#72777d"
 #: links of more conflict than congruence: no colour of a coalition
-AGAINST = "#b2182b"
+AGAINST = "#d6304a"
 ALONE = "In no coalition"
 
 

@@ -93,6 +93,9 @@ def _on_page(link: str, name: str, width: int, credit: Credit, _draw) -> go.Figu
     figure = _draw(width)
     # The browser puts the theme's own ink here, light or dark; files keep the figure's.
     figure.update_layout(font_color=streamlit_internals.THEME_INK)
+    # without one of their own, ticks would get the theme's grey, which is too faint for text
+    for update in (figure.update_xaxes, figure.update_yaxes):
+        update(tickfont_color=streamlit_internals.THEME_INK)
     return figure
 
 
