@@ -1,4 +1,4 @@
-"""Colours of all marks keep 3:1 with the white and with the dark page, and in both a quiet middle."""
+"""Colours of all marks keep 3:1 with the white and with the dark page, with a quiet middle."""
 
 import tomllib
 from pathlib import Path

@@ -15,7 +15,7 @@ NAMES = [feature.name for feature in features.FEATURES]
 SHARED = {
     "findings": {
         "base", "before_after", "claims", "groups", "neighbours", "outcome", "reasons", "selection",
-        "sentences", "split_date", "validation",
+        "sentences", "split_date", "uniting", "validation",
     },
     "figures": {"base", "page_tables", "sizes", "tables"},
     "api": {
