@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hustings.dataset import Dataset
 from hustings.link import View, urls
+from hustings.turned import turned
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,10 @@ class Scene:
     view: View
     page: str
     base: str | None
+
+    def __post_init__(self) -> None:
+        """The data are turned as the view says, so that everything made of a scene is."""
+        object.__setattr__(self, "data", turned(self.data, self.view.flip))
 
     @property
     def link(self) -> str:

@@ -28,7 +28,7 @@ LEVELS = (
     ),
     ("axes", "tables"),
     ("codings", "beside", "model"),
-    ("build", "prepared"),
+    ("build", "prepared", "turned"),
     ("remote",),
     ("dataset", "prepare", "intake"),
     ("store",),

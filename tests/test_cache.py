@@ -214,6 +214,7 @@ def test_no_finding_can_be_spoiled(bundled, view, name):
 #: another value of every field
 OTHER = View(
     x="Openness", y="Coordination", axis=("Openness",), actor=("China",), by="country",
+    flip=("Openness",),
     filters=query.Filters(type=("company",)), min=2, repeat="latest", interval="all",
     averages=True, only=True, zoom="0,1,0,1", sort="oldest", p=3, id=("x",),
     edge="ratio", norm="jaccard", once=True, least=10, top=9, data="another",
@@ -221,6 +222,7 @@ OTHER = View(
     order="low: Openness",
     metric="nominal",
     gather=True,
+    everybody=True,
 )  # fmt: skip
 
 

@@ -234,3 +234,11 @@ def test_default_view_of_a_data_set_without_one(few):
     assert set(allowed_values(few, {"type": ["firm"]})) == {
         p.name for p in PARAMETERS if p.kind in ("one", "many")
     }
+
+
+def test_a_permalink_of_a_time_when_change_showed_everybody_still_does(few):
+    old = [("window", "365"), ("cut", "2024-02-01"), ("v", few.version)]
+    assert link.read(few, old)[0].everybody
+    assert not link.read(few, [*old, ("everybody", "false")])[0].everybody
+    assert not link.read(few, old[:2])[0].everybody
+    assert ("everybody", "false") in View().query("change")

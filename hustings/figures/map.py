@@ -103,8 +103,9 @@ def table(found: findings.MapFinding) -> pd.DataFrame:
     both = pd.concat([points, averages], ignore_index=True)
     table = {"group": both.group, "type": both.type, "drawn as": both.what}
     for name, axis in (("x", found.x), ("y", found.y)):
+        poles = f" ({axis.poles})" if axis.poles else ""
         table |= {
-            f"{axis.id}: position": both[name].astype(float).round(3),
+            f"{axis.id}: position{poles}": both[name].astype(float).round(3),
             f"{axis.id}: low": both[f"{name}_low"].astype(float).round(3),
             f"{axis.id}: high": both[f"{name}_high"].astype(float).round(3),
             f"{axis.id}: {words.many(axis.unit)}": both[f"{name}_n"].astype(int),

@@ -114,6 +114,9 @@ def _on_page(link: str, name: str, width: int, credit: Credit, drag: str, _draw)
     if drag:
         # Asked by a selection mode alone, the page drags nothing where points can be clicked, too.
         figure.update_layout(dragmode={"box": "select"}.get(drag, drag))
+    # without one of their own, ticks would get the theme's grey, which is too faint for text
+    for update in (figure.update_xaxes, figure.update_yaxes):
+        update(tickfont_color=streamlit_internals.THEME_INK)
     return figure
 
 
