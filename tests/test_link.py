@@ -50,6 +50,7 @@ views = st.builds(
     repeat=st.sampled_from(ALLOWED["repeat"]),
     interval=st.sampled_from(ALLOWED["interval"]),
     averages=st.booleans(),
+    only=st.booleans(),
     sort=st.sampled_from(ALLOWED["sort"]),
     p=st.integers(1, 10**6),
     order=st.sampled_from(ALLOWED["order"]),
@@ -102,7 +103,7 @@ def test_every_kind_of_address():
     view = View(x="Tram & train", y="Tax", actor=("Ann Lee",), averages=False)
     told = (
         "x=Tram%20%26%20train&y=Tax&actor=Ann%20Lee&by=actor&min=1&repeat=all&interval=picked"
-        "&averages=false&sort=newest"
+        "&averages=false&only=false&sort=newest"
     )
     assert permalink("https://h.example/", "", view, "v1") == f"https://h.example/?{told}&v=v1"
     assert urls.relative_view("compare", view) == f"./compare?{told}"

@@ -18,8 +18,9 @@ Without `actor` an answer is about everybody.
 
 An answer holds `data`, and in `meta` the title, data version and licence of the data set, the \
 filters in words and the link of the page that shows the same. What is missing is null: silence is \
-never zero. `format=csv`, or `.csv` after the name, gives one table as CSV: the first line \
-says where it is from, the second names the columns.
+never zero. `format=csv`, or `.csv` after the name, gives one table as CSV, whose first \
+line names the columns; the headers of the answer hold the data version, the next page and, as \
+`canonical`, the page that shows the same.
 
 Each answer has an `ETag`: ask again with `If-None-Match` and get 304 while nothing has changed. \
 Whatever cannot be answered is told as `application/problem+json`, with every parameter and value \

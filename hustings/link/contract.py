@@ -93,6 +93,7 @@ PARAMETERS = (
         name="interval", kind="one", meaning="whose intervals the map draws: picked, all or none"
     ),
     Parameter(name="averages", kind="switch", meaning="averages of the actor types on the map"),
+    Parameter(name="only", kind="switch", meaning="the picked groups alone on the map"),
     Parameter(name="sort", kind="one", meaning="order of the statements"),
     Parameter(
         name="p",

@@ -31,6 +31,7 @@ class View:
     repeat: str = "all"
     interval: str = "picked"
     averages: bool = False
+    only: bool = False
     sort: str = "newest"
     p: int = 1
     order: str = "evidence"

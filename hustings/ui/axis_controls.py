@@ -30,7 +30,7 @@ HEADS = {
     "evidence": ("axis",),
 }
 #: the map's further choices, folded away at its head
-OPTIONS = ("interval", "averages")
+OPTIONS = ("interval", "averages", "only")
 #: characters of an id that a picker of one axis shows, and its px where all ids are so short or not
 SHOWN, NARROW, WIDE = 18, 165, 340
 
@@ -62,6 +62,10 @@ def _averages(data: Dataset, **how):
     return st.toggle("Averages of actor types", **how)
 
 
+def _only(data: Dataset, **how):
+    return st.toggle("The picked alone", **how)
+
+
 _WIDGETS = {
     "x": _one_axis("Left to right"),
     "y": _one_axis("Bottom to top"),
@@ -69,6 +73,7 @@ _WIDGETS = {
     "sort": _sort,
     "interval": _interval,
     "averages": _averages,
+    "only": _only,
 }
 
 
@@ -84,6 +89,7 @@ def bound(data: Dataset, start: View) -> dict:
         "y": {"index": ids.index(start.y)},
         "interval": {"default": start.interval},
         "averages": {"value": start.averages},
+        "only": {"value": start.only},
     }
     found = {
         name: widget(data, key=name, bind="query-params", **default.get(name, {}))
