@@ -1,6 +1,6 @@
 """What is asked for: a view of a data set on one page, and the credit that goes with it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from hustings.dataset import Dataset
@@ -14,14 +14,18 @@ class Scene:
 
     Without a `base`, as in a notebook, there is no address to link to. A page, a picture, a report
     and an answer of the API all start from a scene, so that they show the same numbers with the
-    same credit. `made` is the day that they name.
+    same credit.
     """
 
     data: Dataset
     view: View
     page: str
     base: str | None
-    made: date = field(default_factory=date.today)
+
+    @property
+    def made(self) -> date:
+        """The day that files and credits name."""
+        return date.today()
 
     @property
     def link(self) -> str:

@@ -52,6 +52,7 @@ LEVELS = (
 #: files that percent-encode, with what they encode beside addresses of pages, figures and the API
 ENCODERS = {
     "link/urls.py": "addresses",
+    "export/file_names.py": "names of files in a header",
     "web/limits.py": "the path of a refused request, as it came",
     "web/sign_in.py": "the address to come back to after signing in",
     "ui/sign_in.py": "the query with which Streamlit begins signing in",

@@ -22,6 +22,12 @@ never zero. `format=csv`, or `.csv` after the name, gives one table as CSV, whos
 line names the columns; the headers of the answer hold the data version, the next page and, as \
 `canonical`, the page that shows the same.
 
+`/api/feed.atom` and `/api/feed.json` follow a list of statements or an actor: the newest that \
+pass the same filters, as Atom and as JSON Feed. Beside the API, `/charts/NAME.FORMAT` gives any \
+figure (png, svg, pdf, html, csv, xlsx, txt for its notes, json; `size`, `ground`, and `frame=true` \
+for a page that stands in a frame), and `/charts/statement.png` the card of the statement that `id` \
+names (svg and pdf too).
+
 Each answer has an `ETag`: ask again with `If-None-Match` and get 304 while nothing has changed. \
 Whatever cannot be answered is told as `application/problem+json`, with every parameter and value \
 that is wrong and what is allowed; an answer of very many rows is refused with the parameters that \

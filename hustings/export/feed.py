@@ -13,7 +13,7 @@ import pandas as pd
 
 from hustings import __version__, findings, query, words
 from hustings.link import urls
-from hustings.one_line import isolated, one_line
+from hustings.one_line import END, ISOLATE, isolated, one_line
 from hustings.query import FACETS
 from hustings.scene import Scene
 
@@ -74,10 +74,7 @@ def feed(scene: Scene) -> Feed:
         subtitle=one_line(f"{found.headline}. {words.sentence(view.sentence(data))}"),
         link=scene.at("statements", view),
         rights=one_line(data.meta.licence),
-        entries=tuple(
-            _entry(scene, row, codes.get(row["statement_id"]))
-            for row in found.rows.to_dict("records")
-        ),
+        entries=tuple(_entry(scene, row, codes.get(row["statement_id"])) for row in rows),
     )
 
 
@@ -96,10 +93,8 @@ def _entry(scene: Scene, row: Mapping, codes: pd.DataFrame | None) -> Entry:
     shown["source"] = told["source_title"] or source
     return Entry(
         id=_lasting(scene, str(row["statement_id"])),
-        title=title if len(title) <= TITLE else f"{title[: TITLE - 1].rstrip()}…",
-        link=urls.statement(
-            scene.base or "", row["actor"], row["statement_id"], scene.data.address
-        ),
+        title=_short(title),
+        link=urls.statement(scene.base or "", *where),
         source=source,
         author=told["speaker"] or told["actor"],
         html=_TEMPLATE.render(s=shown | {"codes": _codes(scene, codes)}),
@@ -107,6 +102,14 @@ def _entry(scene: Scene, row: Mapping, codes: pd.DataFrame | None) -> Entry:
         updated=max(filter(None, (published, _checked(codes))), default=UNDATED),
         tags=tuple(dict.fromkeys(filter(None, (told["theme"], told["event"], told["kind"])))),
     )
+
+
+def _short(title: str) -> str:
+    """The title in at most `TITLE` characters; what is isolated in it stays closed."""
+    if len(title) <= TITLE:
+        return title
+    cut = title[: TITLE - 1].rstrip()
+    return cut + "…" + END * (cut.count(ISOLATE) - cut.count(END))
 
 
 def _codes(scene: Scene, codes: pd.DataFrame | None) -> list[str]:

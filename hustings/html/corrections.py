@@ -31,21 +31,15 @@ def correction_link(scene: Scene, row: Mapping, codes: pd.DataFrame | None) -> s
         return ""
     key, actor = one_line(row["statement_id"]), _short(row["actor"], TITLE)
     told = {**row, "date": query.as_date(row["date"])}
-    fields = [f"- {name}: {_short(told[name], MOST)}" for name in FIELDS if not pd.isna(told[name])]
+    fields = {name: told[name] for name in FIELDS if not pd.isna(told[name])}
     if codes is not None:
-        fields += [
-            f"- stance on {_short(c.axis, MOST)}: {words.signed(c.x)}" for c in codes.itertuples()
-        ]
+        fields |= {f"stance on {c.axis}": words.signed(c.x) for c in codes.itertuples()}
     site = scene.base if scene.base and "://" in scene.base else ""
     where = (row["actor"], row["statement_id"], scene.data.address)
     lines = [
         f"Statement: {key}",
         f"Data set: {one_line(scene.data.meta.title)}, version {scene.data.version}",
-        *(
-            [urls.statement(site, row["actor"], row["statement_id"], scene.data.address)]
-            if site
-            else []
-        ),
+        *([urls.statement(site, *where)] if site else []),
         "",
         "Wrong (please keep that line, and delete the others):",
         *(f"- {_short(name, MOST)}: {_short(value, MOST)}" for name, value in fields.items()),
