@@ -90,6 +90,7 @@ else:
     place = header.show(session.current())
     controls.head(session.current())
     page.run()
+    print_style.foot(session.current())
     with place:
         header.share(session.current())
         sign_in.sign_out_button()

@@ -17,7 +17,9 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hustings import current_dataset, figures, findings, link, pictures
+from hustings.export.feed import FORMATS, TAKES
 from hustings.figures.sizes import SIZES
+from hustings.link import urls
 from hustings.pages import PAGES, UNFILTERED
 from hustings.scene import Scene
 from hustings.schema import DataError
@@ -41,7 +43,8 @@ _CONDITIONS = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"ran
 class Card:
     """What is told of a link; plain text, not yet escaped. No picture where none can be drawn.
 
-    Readers' own data sets are not `indexed`: search engines are told to pass over them.
+    Readers' own data sets are not `indexed`: search engines are told to pass over them. `feeds` are
+    media type and address of those of the statements that the page lists.
     """
 
     title: str
@@ -50,6 +53,7 @@ class Card:
     picture: str
     site: str
     indexed: bool = True
+    feeds: tuple[tuple[str, str], ...] = ()
 
 
 class Preview:
@@ -188,7 +192,7 @@ def card(request: Request, page: str, below: str = "") -> Card:
     scene = Scene(data, view, page, base(request, below))
     said = f"{missed}." if missed else _said(scene)
     shown = (figures.on_page(page) or figures.on_page(USUAL))[0]
-    picture = replace(scene, page=shown.page).figure_link(shown.name, "png", "preview")
+    picture = replace(scene, page=shown.page).figure_link(shown.name, "png", size="preview")
     return Card(
         title=findings.title(data, view, page),
         description=said if len(said) <= MOST else f"{said[: MOST - 1].rstrip()}…",
@@ -197,6 +201,20 @@ def card(request: Request, page: str, below: str = "") -> Card:
         picture=picture if pictures.browser() and not missed else "",
         site=data.meta.title,
         indexed=not data.address,
+        feeds=_feeds(scene),
+    )
+
+
+def _feeds(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """The feeds of a list of statements, or of the actor of a profile."""
+    view = scene.view
+    if scene.page == "actor" and view.actor:
+        view = view.having(actor=view.actor[:1])
+    elif scene.page != "statements":
+        return ()
+    return tuple(
+        (media, urls.feed(scene.base or "", view, TAKES, format))
+        for format, (media, _) in FORMATS.items()
     )
 
 
@@ -243,6 +261,11 @@ def tags(told: Card | None) -> str:
     if not told.indexed:
         lines.append('<meta name="robots" content="noindex" />')
     lines += [f'<link rel="canonical" href="{escape(told.address)}" />']
+    lines += [
+        f'<link rel="alternate" type="{media}" title="{escape(told.title)}" '
+        f'href="{escape(address)}" />'
+        for media, address in told.feeds
+    ]
     lines += [f'<meta property="{k}" content="{escape(v)}" />' for k, v in og.items()]
     lines += [f'<meta name="{k}" content="{escape(v)}" />' for k, v in named.items()]
     return "\n    ".join(lines)

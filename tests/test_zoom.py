@@ -9,7 +9,7 @@ from hustings.figures.map import of
 from hustings.link import WHOLE, View, default_view, read, window_of, zoomed
 from hustings.link.zoom import FARTHEST, NARROWEST
 from hustings.scene import Scene
-from hustings.ui.map_tools import round_the, touching
+from hustings.ui.map_tools import TOGETHER, round_the, touching
 
 ends = st.floats(-5, 5, allow_nan=False)
 
@@ -109,7 +109,7 @@ def test_who_touches_a_mark(bundled):
 
     for group in ("Malaysia", "France", "Meta"):
         near = touching(drawn, ["group", group])
-        others = {other for other in places if other != group and apart(group, other) < 0}
+        others = {other for other in places if other != group and apart(group, other) < TOGETHER}
         assert set(near) == others
     assert touching(drawn, ["group", "nobody"]) == []
 

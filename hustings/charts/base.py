@@ -118,7 +118,8 @@ class Credit:
     """The words that travel with a figure on every route.
 
     `headline` what is seen; `subline` filters, n and dates; `notes` how to read it; `source` data
-    set, version and licence; `link` the address of this very view.
+    set, version and licence; `link` the address of this very view, in place of which `printed` is
+    read, where there is one.
     """
 
     headline: str
@@ -126,6 +127,7 @@ class Credit:
     notes: str
     source: str
     link: str
+    printed: str = ""
 
 
 def safe(text: object) -> str:

@@ -18,6 +18,8 @@ from hustings.ui.text import md, small
 DRAGS: dict[str, Literal["", "box", "lasso"]] = {"Click": "", "Lasso": "lasso", "Zoom": "box"}
 #: who is picked by one lasso at the most, and named near a click at the most
 MOST_LASSOED, MOST_NEAR = 20, 24
+#: px between two marks up to which they lie together: those of one place are drawn side by side
+TOGETHER = 6
 #: share of a window that is left free round the picked
 MARGIN = 0.15
 #: keys of the session: what dragging does, and whose mark was clicked last
@@ -130,7 +132,7 @@ def company(scene: Scene, figure: go.Figure) -> None:
 
 
 def touching(figure: go.Figure, point: list) -> list[str]:
-    """The groups whose marks touch that of a point, nearest first.
+    """The groups whose marks touch that of a point, or nearly so, nearest first.
 
     Parameters
     ----------
@@ -160,7 +162,7 @@ def touching(figure: go.Figure, point: list) -> list[str]:
     found = []
     for said, x, y, radius in marks:
         apart = ((x - own[1]) ** 2 + (y - own[2]) ** 2) ** 0.5
-        if said != point and said[0] == "group" and apart < radius + own[3]:
+        if said != point and said[0] == "group" and apart < radius + own[3] + TOGETHER:
             found.append((apart, said[1]))
     return [group for _, group in sorted(found)]
 
