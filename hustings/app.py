@@ -37,20 +37,19 @@ if st.context.is_embedded:
 else:
     st.logo(BRAND / "wordmark.svg", icon_image=BRAND / "mark.svg", size="large")
 uploads = store.open_for_uploads()
-offered: dict[str, list] = {}
-for item in PAGES:
-    offered.setdefault(item.section, []).append(
-        st.Page(
-            item.file,
-            title=item.title,
-            icon=f":material/{item.icon}:",
-            help=item.about,
-            url_path=item.path,
-            default=not item.path,
-            # a server that takes no files says so to whoever follows a link, and offers nothing
-            visibility="hidden" if item.path == OWN_DATA and not uploads else "visible",
-        )
+# Without icons all names have room in one row at the head of a page.
+offered = [
+    st.Page(
+        item.file,
+        title=item.title,
+        help=item.about,
+        url_path=item.path,
+        default=not item.path,
+        # a server that takes no files says so to whoever follows a link, and offers nothing
+        visibility="hidden" if item.path == OWN_DATA and not uploads else "visible",
     )
+    for item in PAGES
+]
 page = st.navigation(offered, position="hidden" if st.context.is_embedded else "top")
 
 try:

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from hustings import findings
-from hustings.ui import reasons, sections, statement_list, statements
+from hustings.ui import listed, reasons, sections, statement_list, statements
 from hustings.ui.session import current
 from hustings.ui.text import small
 
 scene = current()
 found = findings.statements(scene.data, scene.view)
 st.header(found.headline, anchor=False)
+listed.choice(scene)
 reasons.show(findings.reasons(scene.data, scene.view))
 if not found.total.statements:
     sections.filtered(scene)

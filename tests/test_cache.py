@@ -216,7 +216,7 @@ OTHER = View(
     x="Openness", y="Coordination", axis=("Openness",), actor=("China",), by="country",
     filters=query.Filters(type=("company",)), min=2, repeat="latest", interval="all",
     averages=True, sort="oldest", p=3, id=("x",), edge="ratio", norm="jaccard", once=True,
-    least=10, top=9, data="another",
+    least=10, top=9, data="another", whose="all",
     k="2", cover=3, apart="type: company", cut=date(2024, 7, 1), window=30,
     order="low: Openness",
     metric="nominal",

@@ -17,6 +17,7 @@ from hustings.link.contract import (
     NORMS,
     PAGE_NAMES,
     PARAMETERS,
+    WHOSE,
     Parameter,
     ordered_by,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "Parameter",
     "Unknown",
     "View",
+    "WHOSE",
     "allowed_values",
     "default_view",
     "groups_in",

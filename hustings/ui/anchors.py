@@ -25,5 +25,5 @@ def anchor(href: str, label: str) -> str:
 
 def statements_link(scene: Scene, picks: Picks, axes: tuple[str, ...], label: str) -> str:
     """HTML of a link to the statements of these groups on these axes, filters kept."""
-    view = scene.view.having(by=picks.by, actor=picks.groups, axis=tuple(axes))
+    view = scene.view.having(by=picks.by, actor=picks.groups, axis=tuple(axes), whose="picked")
     return anchor(urls.relative_view("statements", view), label)

@@ -7,11 +7,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from hustings import figures, pictures, query, words
 from hustings.export.citation import view_citation
-from hustings.findings import GROUP_WORDS, named, title
+from hustings.findings import named, title
 from hustings.link import PARAMETERS
+from hustings.pages import PAGES
 from hustings.query import Picks
 from hustings.scene import Scene
-from hustings.ui import embed, link_state, named_views
+from hustings.ui import embed, link_state, listed, named_views
 from hustings.ui.text import md, prose
 
 
@@ -25,7 +26,7 @@ def show(scene: Scene) -> DeltaGenerator:
     """
     view = scene.view
     # Statements keeps to the picked groups; elsewhere they are only raised.
-    picks = view.picks if scene.page == "statements" else Picks()
+    picks = view.listed if scene.page == "statements" else Picks()
     axes = view.axis if scene.page == "statements" else ()
     here = query.totals(scene.data, view.filters, picks, axes).statements
     there = query.totals(scene.data, query.Filters()).statements
@@ -33,12 +34,12 @@ def show(scene: Scene) -> DeltaGenerator:
         # Elsewhere the page has a title of its own; a figure's headline is part of its picture.
         heading = title(scene.data, view, scene.page) if figures.on_page(scene.page) else ""
         said = f"{scene.data.meta.title}: {here:,} of {there:,} {words.many(scene.data.meta.unit)}"
-        prose(said, width="content", heading=heading)
+        name = next(page.title for page in PAGES if page.path == scene.page)
+        prose(said, width="content", heading=heading, page=name)
         clauses = [(c.name, c.words) for c in view.clauses(scene.data)]
         if picks.groups:
             who = words.listing(named(scene.data, view, picks.groups), "or", most=2)
-            many = "groups" if picks.mixed else GROUP_WORDS[view.by][1]
-            clauses.append(("actor", f"by the picked {many}: {who}"))
+            clauses.append(("whose", f"by those picked: {who}"))
         if axes:
             clauses.append(("axis", f"on {words.listing(axes, 'or', most=4)}"))
         for name, said in clauses:
@@ -67,6 +68,9 @@ def show(scene: Scene) -> DeltaGenerator:
 
 def clear(*names: str) -> None:
     """Reset parameters to "everything": a callback, so that the widgets follow."""
+    if "whose" in names:
+        listed.keep_to("all")
+    names = tuple(name for name in names if name != "whose")
     kinds = {parameter.name: parameter.kind for parameter in PARAMETERS}
     empty: dict[str, object] = {"many": [], "date": None, "words": "", "count": 1, "one": "all"}
     link_state.change(**{name: empty[kinds[name]] for name in names})

@@ -64,14 +64,14 @@ def take_away(scene: Scene, found: findings.StatementsFinding) -> None:
                 _citations(
                     "all",
                     lambda: query.statements(
-                        scene.data, view.filters, view.picks, view.axis, view.sort, MOST_CITED
+                        scene.data, view.filters, view.listed, view.axis, view.sort, MOST_CITED
                     ),
                 )
 
 
 def _codings(scene: Scene) -> pd.DataFrame:
     view = scene.view
-    return query.codings(scene.data, view.filters, view.picks, view.axis)
+    return query.codings(scene.data, view.filters, view.listed, view.axis)
 
 
 def _table(form: tables.Format, scene: Scene, headline: str) -> bytes:
@@ -96,6 +96,8 @@ def cite_one(scene: Scene, found: pd.DataFrame) -> None:
             format_func=lambda key: str(labels.get(key, key))[:110],
             key="cite these",
             placeholder="Choose one or many",
+            filter_mode="contains",
+            select_all=False,
         )
         if chosen:
             ids = tuple(chosen)

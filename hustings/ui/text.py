@@ -34,16 +34,25 @@ def small(text: str) -> None:
         st.html(f'<div style="font-size:0.8rem;opacity:0.75;line-height:1.35">{escape(text)}</div>')
 
 
+#: seen only where the navigation is folded away, below 768 px
+_NARROW = (
+    "<style>.narrow {display: none} @media (max-width: 768px) {.narrow {display: inline}}</style>"
+)
+
+
 def prose(
-    text: str, link: str = "", width: Literal["stretch", "content"] = "stretch", heading: str = ""
+    text: str,
+    link: str = "",
+    width: Literal["stretch", "content"] = "stretch",
+    heading: str = "",
+    page: str = "",
 ) -> None:
     """A paragraph of plain text in reading size.
 
     `link` is HTML that ends it; `heading` is plain text above it, for those who have the page read
-    to them.
+    to them. `page` is the name of the page, put first where no navigation says it.
     """
+    first = f'{_NARROW}<b class="narrow">{escape(page)}. </b>' if page else ""
     above = f'<h1 style="{_UNSEEN}">{escape(heading)}</h1>' if heading else ""
-    st.html(
-        f'{above}<p style="max-width:46rem;line-height:1.5;margin:0">{escape(text)} {link}</p>',
-        width=width,
-    )
+    style = "max-width:46rem;line-height:1.5;margin:0"
+    st.html(f'{above}<p style="{style}">{first}{escape(text)} {link}</p>', width=width)

@@ -70,7 +70,7 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def picked(page: Page) -> Locator:
-    """The tags of the picked groups in the sidebar."""
+    """The tags of the picked groups: those that hold the link's choices, seen by nobody."""
     return page.locator(".st-key-actor").get_by_test_id("stMultiSelectTagsContainer")
 
 
@@ -115,6 +115,6 @@ def expected_headline(data: Dataset, path: str, view: link.View) -> str:
     if path == "method":
         return "How this is measured"
     if path == "statements":
-        total = query.totals(data, view.filters, view.picks, view.axis)
+        total = query.totals(data, view.filters, view.listed, view.axis)
         return f"{total.statements} statements by {total.actors} actors"
     return FINDINGS[path](data, view).headline
