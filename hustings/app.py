@@ -9,6 +9,7 @@ from hustings.pages import OWN_DATA, PAGES
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.ui import (
+    announcer,
     controls,
     embed,
     header,
@@ -86,9 +87,12 @@ elif path == OWN_DATA:
     sign_in.sign_out_button()
     page.run()
 else:
+    st.set_page_config(page_title=header.document_title(session.current()))
+    status = announcer.place()
     place = header.show(session.current())
     controls.head(session.current())
     page.run()
+    announcer.show(status, header.counted(session.current()))
     with place:
         header.share(session.current())
         sign_in.sign_out_button()

@@ -314,7 +314,8 @@ def test_the_page_says_what_it_shows(opened, bundled):
         assert f"Coalition {number}, {len(names)} actors" in text
     assert "The 60 of 279 actors with most statements" in text
     assert "Left out: 51 actors" in text
-    tables = [frame.value for frame in app.dataframe]
+    scene = Scene(bundled, link.default_view(bundled), "agreement", None)
+    tables = [each.of(scene).table for each in figures.on_page("agreement")]
     assert len(tables[0]) == len(findings.agreement(bundled, link.default_view(bundled)).known)
     assert len(tables[1].dropna(subset="linked with")) == len(found.links)
     assert set(tables[1].group) | set(tables[1]["linked with"].dropna()) == set(found.nodes.group)

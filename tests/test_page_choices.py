@@ -13,7 +13,7 @@ SCRIPTS = {page.path: str(page.file) for page in PAGES}
 
 
 def headline(app: AppTest) -> str:
-    (header,) = app.header
+    (header,) = app.title
     return header.value
 
 

@@ -19,7 +19,12 @@ _TEMPLATE = jinja2.Environment(
 
 
 def rendered(
-    scene: Scene, found: pd.DataFrame, coded: pd.DataFrame, start: str | None, target: str
+    scene: Scene,
+    found: pd.DataFrame,
+    coded: pd.DataFrame,
+    start: str | None,
+    target: str,
+    level: int = 3,
 ) -> str:
     """Statements as escaped HTML: words, who, when, where, source, and codes from pole to pole.
 
@@ -36,6 +41,8 @@ def rendered(
         without one, nothing links to other pages.
     target : {"_self", "_blank"}
         Where such links open.
+    level : int
+        Of the heading of each statement, which is read aloud and not seen.
     """
     by_id = {key: part for key, part in coded.groupby("statement_id")}
     search = scene.view.filters.q
@@ -46,6 +53,7 @@ def rendered(
         ],
         marked=lambda text: marked(text, search),
         target=target,
+        level=level,
     )
 
 
@@ -75,7 +83,7 @@ def _code(code, data: Dataset) -> dict:
     return {
         "low": low,
         "high": high,
-        "at": round(53.5 + code.x * 52, 1),
+        "at": round(59 + code.x * 52, 1),
         "said": said,
         "checked": words.checked(code.coders, code.checks),
     }

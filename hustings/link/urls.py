@@ -74,6 +74,14 @@ def figure(
     return f"{base}/charts/{name}.{format}?{_query(pairs)}"
 
 
+def report(base: str, page: str, view: View, version: str) -> str:
+    """Where the server gives the report of a page as HTML, every choice spelled out.
+
+    `base` is as for `figure`.
+    """
+    return f"{base}/report.html?{_query([('page', page), *view.query(page), ('v', version)])}"
+
+
 def next_page(base: str, endpoint: str, asked: Sequence[tuple[str, str]], cursor: str) -> str:
     """The next page of a list that the API gives: the same parameters with another cursor."""
     pairs = [pair for pair in asked if pair[0] != "cursor"] + [("cursor", cursor)]

@@ -12,8 +12,9 @@ from hustings.export import table as tables
 from hustings.export.figure import html_bytes
 from hustings.figures import EXPORT_WIDTH, Panel
 from hustings.scene import Scene
-from hustings.ui import report, streamlit_internals
+from hustings.ui import announcer, figure_table, report, streamlit_internals
 from hustings.ui.image_download import image_buttons
+from hustings.ui.text import unseen_heading
 from hustings.ui.viewport import CHART_WIDTH, WIDEST
 
 #: kinds of marks that stand for groups
@@ -48,21 +49,23 @@ def show(
         elif on_again and not points:
             on_again()
 
-    st.plotly_chart(
-        figure,
-        width="content",
-        key=key,
-        selection_mode="points",
-        on_select=picked if on_pick else "ignore",
-        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
-        alt=f"{panel.credit.headline} {panel.credit.subline}",
-    )
+    announcer.says(panel.credit.headline)
+    with st.container(gap=None):
+        unseen_heading(panel.credit.headline)
+        st.plotly_chart(
+            figure,
+            width="content",
+            key=key,
+            selection_mode="points",
+            on_select=picked if on_pick else "ignore",
+            config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
+            alt=f"{panel.credit.headline} {panel.credit.subline}",
+        )
     if st.context.is_embedded:
         # The way back leads to the files and the table.
         return
     downloads(scene, panel)
-    with st.expander("The figures behind this chart", icon=":material/table:"):
-        st.dataframe(panel.table, hide_index=True, alt=f"Table: {panel.credit.headline}")
+    figure_table.show(scene, panel)
 
 
 def preview(panel: Panel, width: int) -> None:

@@ -1,4 +1,4 @@
-"""Print style of every page: no controls, charts whole on the paper, credit and link below."""
+"""Styles of every page: on paper no controls, charts whole, credit and link below."""
 
 from pathlib import Path
 
@@ -8,5 +8,5 @@ _STYLE = (Path(__file__).parent / "print_style.css").read_text(encoding="utf-8")
 
 
 def put() -> None:
-    """Put the style into the page; on a screen it changes nothing."""
+    """Put the styles into the page; on a screen they change the chosen of several buttons alone."""
     st.html(f"<style>{_STYLE}</style>")
