@@ -70,6 +70,7 @@ middleware += [
         placeholder=streamlit_internals.TITLE_TAG,
         below=below,
         script=streamlit_internals.BASE_SCRIPT,
+        no_script=streamlit_internals.NO_SCRIPT,
     ),
 ]
 

@@ -6,6 +6,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from hustings.bidi import isolated
 from hustings.charts.text_metrics import wrap
 from hustings.package import SHAPES
 
@@ -131,8 +132,11 @@ class Credit:
 
 
 def safe(text: object) -> str:
-    """Data text for Plotly, which would read HTML tags in it; one line, whatever it held."""
-    return escape(" ".join(str(text).split()), quote=False)
+    """Data text for Plotly, which would read HTML tags in it; one line, whatever it held.
+
+    What runs from right to left is isolated (see `hustings.bidi`).
+    """
+    return escape(isolated(" ".join(str(text).split())), quote=False)
 
 
 def lines(text: str, width: float, size: float) -> list[str]:

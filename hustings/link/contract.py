@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+#: whose statements the list holds
+WHOSE = ("picked", "all")
 #: whose intervals the map draws
 INTERVALS = ("picked", "all", "none")
 #: what an edge of the network can mean, and how counted edges are normalised
@@ -117,6 +119,13 @@ PARAMETERS = (
         meaning="page of the list of statements or of the grid",
         page="statements",
         also=("grid",),
+    ),
+    Parameter(
+        name="whose",
+        kind="one",
+        meaning="whose statements the list holds: picked or all; where a link says nothing, the "
+        "picked if it names them, else all",
+        page="statements",
     ),
     Parameter(
         name="order",

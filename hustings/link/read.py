@@ -15,6 +15,7 @@ from hustings.link.contract import (
     NO_MOST,
     NORMS,
     PARAMETERS,
+    WHOSE,
     Parameter,
     orders,
 )
@@ -34,6 +35,7 @@ FIXED = {
     "repeat": tuple(REPEATS),
     "interval": INTERVALS,
     "sort": tuple(SORTS),
+    "whose": WHOSE,
     "edge": EDGES,
     "norm": NORMS,
     "k": CLUSTERS,
@@ -218,5 +220,10 @@ def read(data: Dataset, pairs: Sequence[tuple[str, str]]) -> tuple[View, list[Un
     levels = levels_of((value for name, value in pairs if name == "actor"), by)
     allowed = allowed_values(data, {**values_in(data), "actor": picks_in(data, by, levels)})
     default = default_view(data)
-    # whom the data set picks by default are actors
-    return parse(pairs, default if by == "actor" else default.having(actor=()), allowed)
+    if by != "actor":
+        # whom the data set picks by default are actors
+        default = default.having(actor=())
+    if not any(name == "actor" for name, _ in pairs):
+        # those whom nobody has picked narrow no list
+        default = default.having(whose="all")
+    return parse(pairs, default, allowed)

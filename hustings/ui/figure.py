@@ -10,7 +10,8 @@ from hustings import findings
 from hustings.charts.base import Credit
 from hustings.figures import EXPORT_WIDTH, Panel
 from hustings.scene import Scene
-from hustings.ui import download, streamlit_internals
+from hustings.ui import announcer, download, figure_table, streamlit_internals
+from hustings.ui.text import unseen_heading
 from hustings.ui.viewport import CHART_WIDTH, WIDEST
 
 #: kinds of marks that stand for groups
@@ -59,23 +60,25 @@ def show(
         elif on_again and not points:
             on_again()
 
-    st.plotly_chart(
-        figure,
-        width="content",
-        key=key,
-        selection_mode=modes,
-        on_select=picked if on_pick else "ignore",
-        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
-        alt=f"{panel.credit.headline} {panel.credit.subline}",
-    )
+    announcer.says(panel.credit.headline)
+    with st.container(gap=None):
+        unseen_heading(panel.credit.headline)
+        st.plotly_chart(
+            figure,
+            width="content",
+            key=key,
+            selection_mode=modes,
+            on_select=picked if on_pick else "ignore",
+            config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
+            alt=f"{panel.credit.headline} {panel.credit.subline}",
+        )
     if below:
         below(figure)
     if st.context.is_embedded:
         # The way back leads to the files and the table.
         return
     download.figure_menu(scene, panel.name)
-    with st.expander("The figures behind this chart", icon=":material/table:"):
-        st.dataframe(panel.table, hide_index=True, alt=f"Table: {panel.credit.headline}")
+    figure_table.show(scene, panel)
 
 
 def preview(panel: Panel, width: int) -> None:

@@ -57,8 +57,13 @@ def dragged(marks: Sequence[list], across: tuple[float, float], up: tuple[float,
     link_state.change(actor=[*picked, *fresh[:MOST_LASSOED]])
 
 
-def show(scene: Scene, found: findings.MapFinding) -> None:
-    """The row of tools."""
+def below(scene: Scene, found: findings.MapFinding, drawn: go.Figure) -> None:
+    """What stands below the map as it is `drawn`: the tools, and who lies where was clicked."""
+    _tools(scene, found)
+    _company(scene, drawn)
+
+
+def _tools(scene: Scene, found: findings.MapFinding) -> None:
     view = scene.view
     with st.container(horizontal=True, vertical_alignment="center", key="map tools"):
         st.segmented_control(
@@ -102,7 +107,7 @@ def round_the(points) -> str:
     return zoomed(*ends)
 
 
-def company(scene: Scene, figure: go.Figure) -> None:
+def _company(scene: Scene, figure: go.Figure) -> None:
     """Those whose marks touch the one that was clicked last, each to be picked by its name."""
     point = st.session_state.get(_CLICKED)
     if not point:
