@@ -20,7 +20,7 @@ from hustings import current_dataset, figures, findings, link, pictures
 from hustings.bidi import isolated
 from hustings.figures.sizes import SIZES
 from hustings.link import urls
-from hustings.pages import PAGES, UNFILTERED, VIEWS
+from hustings.pages import OWN_DATA, PAGES, UNFILTERED
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.request import base, pairs
@@ -28,8 +28,6 @@ from hustings.web.request import base, pairs
 _log = logging.getLogger("hustings")
 #: the page whose picture stands for pages that have no figure of their own
 USUAL = ""
-#: paths of the pages of which there are reports
-_REPORTED = tuple(page.path for page in VIEWS)
 #: characters of a description; programs show fewer
 MOST = 300
 #: previews worked out at once, so that probes, API and pages keep their threads; and seconds after
@@ -121,8 +119,7 @@ class Preview:
         try:
             told = card(request, page, self.below)
         except DataError:
-            # The page itself says what is wrong with the data.
-            pass
+            pass  # The page itself says what is wrong with the data.
         except Exception as error:
             # A page without a preview is better than no page.
             _log.error("No preview could be made", exc_info=error)
@@ -218,18 +215,17 @@ def card(request: Request, page: str, below: str = "") -> Card:
     scene = Scene(data, view, page, base(request, below))
     said = f"{missed}." if missed else _said(scene)
     shown = (figures.on_page(page) or figures.on_page(USUAL))[0]
-    seen = replace(scene, page=shown.page)
-    picture = seen.figure_link(shown.name, "png", "preview")
-    near = replace(seen, base=".").figure_link(shown.name, "png", "preview")
+    seen, size = replace(scene, page=shown.page), (shown.name, "png", "preview")
+    near = replace(seen, base=".").figure_link(*size)
     drawn = pictures.browser() is not None and not missed
     return Card(
         title=findings.title(data, view, page),
         description=said if len(said) <= MOST else f"{said[: MOST - 1].rstrip()}…",
         address=scene.link,
         # It would print the words of the search.
-        picture=picture if drawn else "",
+        picture=seen.figure_link(*size) if drawn else "",
         near_picture=near if drawn else "",
-        report=urls.report(".", page, view, data.version) if page in _REPORTED else "",
+        report=urls.report(".", page, view, data.version) if page != OWN_DATA else "",
         site=data.meta.title,
         indexed=not data.address,
     )

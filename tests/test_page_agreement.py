@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hustings import findings, link
+from hustings import figures, findings, link
 from hustings.charts import base
 from hustings.charts.agreement import agreement_chart
 from hustings.charts.network import network_chart, style

@@ -31,6 +31,8 @@ class View:
     repeat: str = "all"
     interval: str = "picked"
     averages: bool = False
+    only: bool = False
+    zoom: str = ""
     sort: str = "newest"
     p: int = 1
     whose: str = "picked"
