@@ -14,7 +14,7 @@ from hustings.etag import entity_tag
 from hustings.export import chart_file
 from hustings.export.chart_file import FORMATS
 from hustings.figures.sizes import SIZES, SizedFigure
-from hustings.pictures import PictureError, draw, picture_cache
+from hustings.pictures import PictureError, draw, picture_cache, scripts
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.problem_json import no_data, no_picture, problem_json, unknown_note
@@ -87,6 +87,8 @@ async def _answer(request: Request, below: str) -> Response:
             return too_long(request.scope, error)
         except PictureError as error:
             return no_picture(error)
+    if FORMATS[asked.format].drawn and (missing := scripts.undrawn(asked.scene.data)):
+        headers["X-Missing-Fonts"] = ", ".join(missing)
     return Response(content, headers=headers, media_type=FORMATS[asked.format].mime)
 
 
