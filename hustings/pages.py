@@ -107,6 +107,14 @@ PAGES = (
         filtered=False,
     ),
     Page(
+        script="desk.py",
+        path="desk",
+        title="Desk",
+        icon="edit_note",
+        about="The coding desk: from an article to positions, by coders who judge blind.",
+        filtered=False,
+    ),
+    Page(
         script="method.py",
         path="method",
         title="Method",
@@ -120,5 +128,9 @@ PAGES = (
 UNFILTERED = tuple(page.path for page in PAGES if not page.filtered)
 #: the page on which readers bring data of their own
 OWN_DATA = "data"
+#: the page on which articles are coded
+DESK = "desk"
+#: pages that show nothing of the data set that could be counted, filtered or shared
+APART = (OWN_DATA, DESK)
 #: pages that show a view of the data set, of which there are reports
-VIEWS = tuple(page for page in PAGES if page.path != OWN_DATA)
+VIEWS = tuple(page for page in PAGES if page.path not in APART)

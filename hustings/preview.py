@@ -18,9 +18,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hustings import current_dataset, figures, findings, link, pictures
 from hustings.bidi import isolated
+from hustings.export.feed import FORMATS, TAKES
 from hustings.figures.sizes import SIZES
 from hustings.link import urls
-from hustings.pages import OWN_DATA, PAGES, UNFILTERED
+from hustings.pages import PAGES, UNFILTERED, VIEWS
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.request import base, pairs
@@ -28,6 +29,8 @@ from hustings.web.request import base, pairs
 _log = logging.getLogger("hustings")
 #: the page whose picture stands for pages that have no figure of their own
 USUAL = ""
+#: paths of the pages of which there are reports
+_REPORTED = tuple(page.path for page in VIEWS)
 #: characters of a description; programs show fewer
 MOST = 300
 #: previews worked out at once, so that probes, API and pages keep their threads; and seconds after
@@ -43,9 +46,10 @@ _CONDITIONS = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"ran
 class Card:
     """What is told of a link; plain text, not yet escaped. No picture where none can be drawn.
 
-    Readers' own data sets are not `indexed`: search engines are told to pass over them. For readers
-    without scripts `near_picture` and `report` say, from the page itself, where the picture and the
-    report of the view are.
+    Readers' own data sets are not `indexed`: search engines are told to pass over them. `feeds` are
+    media type and address of those of the statements that the page lists. For readers without
+    scripts `near_picture` and `report` say, from the page itself, where the picture and the report
+    of the view are.
     """
 
     title: str
@@ -54,6 +58,7 @@ class Card:
     picture: str
     site: str
     indexed: bool = True
+    feeds: tuple[tuple[str, str], ...] = ()
     near_picture: str = ""
     report: str = ""
 
@@ -215,19 +220,34 @@ def card(request: Request, page: str, below: str = "") -> Card:
     scene = Scene(data, view, page, base(request, below))
     said = f"{missed}." if missed else _said(scene)
     shown = (figures.on_page(page) or figures.on_page(USUAL))[0]
-    seen, size = replace(scene, page=shown.page), (shown.name, "png", "preview")
-    near = replace(seen, base=".").figure_link(*size)
+    seen = replace(scene, page=shown.page)
+    picture = seen.figure_link(shown.name, "png", size="preview")
+    near = replace(seen, base=".").figure_link(shown.name, "png", size="preview")
     drawn = pictures.browser() is not None and not missed
     return Card(
         title=findings.title(data, view, page),
         description=said if len(said) <= MOST else f"{said[: MOST - 1].rstrip()}…",
         address=scene.link,
         # It would print the words of the search.
-        picture=seen.figure_link(*size) if drawn else "",
+        picture=picture if drawn else "",
         near_picture=near if drawn else "",
-        report=urls.report(".", page, view, data.version) if page != OWN_DATA else "",
+        report=urls.report(".", page, view, data.version, "html") if page in _REPORTED else "",
         site=data.meta.title,
         indexed=not data.address,
+        feeds=_feeds(scene),
+    )
+
+
+def _feeds(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """The feeds of a list of statements, or of the actor of a profile."""
+    view = scene.view
+    if scene.page == "actor" and view.actor:
+        view = view.having(actor=view.actor[:1])
+    elif scene.page != "statements":
+        return ()
+    return tuple(
+        (media, urls.feed(scene.base or "", view, TAKES, format))
+        for format, (media, _) in FORMATS.items()
     )
 
 
@@ -295,6 +315,11 @@ def tags(told: Card | None) -> str:
     if not told.indexed:
         lines.append('<meta name="robots" content="noindex" />')
     lines += [f'<link rel="canonical" href="{escape(told.address)}" />']
+    lines += [
+        f'<link rel="alternate" type="{media}" title="{escape(told.title)}" '
+        f'href="{escape(address)}" />'
+        for media, address in told.feeds
+    ]
     lines += [f'<meta property="{k}" content="{escape(v)}" />' for k, v in og.items()]
     lines += [f'<meta name="{k}" content="{escape(v)}" />' for k, v in named.items()]
     return "\n    ".join(lines)

@@ -116,7 +116,7 @@ def test_every_kind_of_address():
         "./compare?axis=Tax&axis=%C3%A9%2F%C3%BC&by=type&actor="
     )
     assert urls.actor(".", "Ann & Lee") == "./actor?actor=Ann%20%26%20Lee"
-    assert urls.figure("https://h.example", "", view, "v1", "map", "png", "print") == (
+    assert urls.figure("https://h.example", "", view, "v1", "map", "png", size="print") == (
         f"https://h.example/charts/map.png?{map_told}&v=v1&size=print"
     )
     assert urls.figure(".", "compare", view, "v1", "pairs", "pdf") == (
@@ -236,3 +236,11 @@ def test_default_view_of_a_data_set_without_one(few):
     assert set(allowed_values(few, {"type": ["firm"]})) == {
         p.name for p in PARAMETERS if p.kind in ("one", "many")
     }
+
+
+def test_a_permalink_of_a_time_when_change_showed_everybody_still_does(few):
+    old = [("window", "365"), ("cut", "2024-02-01"), ("v", few.version)]
+    assert link.read(few, old)[0].everybody
+    assert not link.read(few, [*old, ("everybody", "false")])[0].everybody
+    assert not link.read(few, old[:2])[0].everybody
+    assert ("everybody", "false") in View().query("change")

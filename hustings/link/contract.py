@@ -50,6 +50,11 @@ PARAMETERS = (
     Parameter(name="y", kind="one", meaning="axis from bottom to top on the map"),
     Parameter(name="axis", kind="many", meaning="axes, where a page shows one or some"),
     Parameter(
+        name="flip",
+        kind="many",
+        meaning="axes turned round: their poles change places, and every number on them its sign",
+    ),
+    Parameter(
         name="actor",
         kind="many",
         meaning="groups picked: labelled on the map, compared on Compare, restricted to on "
@@ -135,7 +140,7 @@ PARAMETERS = (
         kind="ids",
         meaning="statements opened by a click on their dot",
         page="actor",
-        also=("change",),
+        also=("change", "divides"),
     ),
     Parameter(
         name="edge", kind="one", meaning="what links two groups in the network", page="agreement"
@@ -177,6 +182,12 @@ PARAMETERS = (
     ),
     Parameter(
         name="window", kind="count", meaning="days of a running position", most=3650, page="change"
+    ),
+    Parameter(
+        name="everybody",
+        kind="switch",
+        meaning="everybody before and after a day, and not the picked alone",
+        page="change",
     ),
     Parameter(
         name="metric",

@@ -74,7 +74,15 @@ def allowed_values(data: Dataset, values: Mapping[str, Sequence[str]]) -> dict[s
     axes = [axis.id for axis in data.axes]
     found = {name: list(values.get(name, ())) for name in (*FACETS, "actor")}
     fixed = {name: list(options) for name, options in FIXED.items()}
-    return {**found, "x": axes, "y": axes, "axis": axes, "order": orders(axes), **fixed}
+    return {
+        **found,
+        "x": axes,
+        "y": axes,
+        "axis": axes,
+        "flip": axes,
+        "order": orders(axes),
+        **fixed,
+    }
 
 
 def parse(
@@ -109,7 +117,17 @@ def parse(
         unknown += [Unknown(parameter.name, text, words) for text, words in wrong]
         if value is not None:
             found[parameter.name] = value
+    if _of_everybody(given):
+        found["everybody"] = True
     return default.having(**found), unknown
+
+
+def _of_everybody(given: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a link is of a time when Change showed everybody before and after a day.
+
+    A permalink names the version of the data and spells every choice of its page out.
+    """
+    return "v" in given and "window" in given and "everybody" not in given
 
 
 def _read(

@@ -24,6 +24,7 @@ class View:
     x: str = ""
     y: str = ""
     axis: tuple[str, ...] = ()
+    flip: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     by: str = "actor"
     filters: Filters = field(default_factory=Filters)
@@ -49,6 +50,7 @@ class View:
     apart: str = ""
     cut: date | None = None
     window: int = 365
+    everybody: bool = False
     metric: str = "interval"
     data: str = ""
 
@@ -125,7 +127,10 @@ class View:
         said = [clause.words for clause in self.clauses(data)]
         if data and data.left_out:
             said.append(f"{data.left_out:,} of {data.rows:,} rows could not be used")
-        return "; ".join(said) if said else f"all {many(data.meta.unit if data else SPOKEN)}"
+        said = said or [f"all {many(data.meta.unit if data else SPOKEN)}"]
+        if data and data.turned:
+            said.append(f"{listing(data.turned, most=6)} turned round")
+        return "; ".join(said)
 
 
 FILTER_NAMES = tuple(f.name for f in fields(Filters))

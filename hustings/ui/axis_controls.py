@@ -14,7 +14,7 @@ from hustings import query
 from hustings.dataset import Axis, Dataset
 from hustings.link import INTERVALS, View
 from hustings.ui import link_state
-from hustings.ui.text import small
+from hustings.ui.text import md, small
 
 #: page -> the widgets that stand at its head
 HEADS = {
@@ -56,6 +56,13 @@ def _axes(data: Dataset, **how):
     )
 
 
+def _flip(data: Dataset, **how):
+    about = "The two poles of an axis change places, and every number on it its sign."
+    return st.multiselect(
+        "Turn axes round", _ids(data), placeholder="None", help=about, width=360, **how
+    )
+
+
 def _sort(data: Dataset, **how):
     said = "; ".join(f"{key}: {text}" for key, text in query.SORTS.items())
     return st.selectbox("Order", list(query.SORTS), help=said, width=150, **how)
@@ -74,6 +81,7 @@ _WIDGETS = {
     "x": _one_axis("Left to right"),
     "y": _one_axis("Bottom to top"),
     "axis": _axes,
+    "flip": _flip,
     "sort": _sort,
     "interval": _interval,
     "averages": _averages,
@@ -97,7 +105,7 @@ def bound(data: Dataset, start: View) -> dict:
         name: widget(data, key=name, bind="query-params", **default.get(name, {}))
         for name, widget in _WIDGETS.items()
     }
-    return found | {"axis": tuple(found["axis"])}
+    return found | {name: tuple(found[name]) for name in ("axis", "flip")}
 
 
 def head(data: Dataset, page: str) -> None:
@@ -112,6 +120,14 @@ def head(data: Dataset, page: str) -> None:
             _twin(name, data)
     with st.popover("Options", icon=":material/tune:"):
         st.button("Swap the axes", icon=":material/swap_horiz:", on_click=_swap)
+        for axis in dict.fromkeys((st.session_state["x"], st.session_state["y"])):
+            st.button(
+                f"Turn {md(axis)} round",
+                key=f"turn {axis}",
+                icon=":material/sync_alt:",
+                on_click=_turn,
+                args=(axis,),
+            )
         for name in OPTIONS:
             _twin(name, data)
 
@@ -142,3 +158,9 @@ def _hand_on(name: str, key: str) -> None:
 def _swap() -> None:
     state = st.session_state
     link_state.change(x=state["y"], y=state["x"])
+
+
+def _turn(axis: str) -> None:
+    flip = st.session_state["flip"]
+    kept = [each for each in flip if each != axis]
+    link_state.change(flip=kept if axis in flip else [*flip, axis])

@@ -103,7 +103,8 @@ def share(scene: Scene) -> None:
         texts = (
             ("Link to exactly this view", scene.link),
             ("Title and link", f"{name}\n{scene.link}"),
-            ("Embed code", embed.code(scene)),
+            *((("Embed code of the chart", chart),) if (chart := embed.chart_code(scene)) else ()),
+            ("Embed code of the page", embed.code(scene)),
             *(("Picture", scene.figure_link(each.name, "png")) for each in shown[:1]),
             ("Citation", cited.plain),
             ("BibTeX", cited.bibtex),

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from hustings import findings
+from hustings import findings, pictures
 from hustings.html.statements import rendered
 from hustings.scene import Scene
 
@@ -19,4 +19,5 @@ def show(
     """
     coded = findings.codes_of(scene.data, scene.view, found) if coded is None else coded
     target = "_blank" if st.context.is_embedded else "_self"
-    st.html(rendered(scene, found, coded, ".", target, level))
+    cards = pictures.browser() is not None
+    st.html(rendered(scene, found, coded, ".", target, cards, level))

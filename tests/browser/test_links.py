@@ -14,7 +14,7 @@ from hustings.pages import PAGES
 #: for each page a link with something of everything; no value is the default of its parameter
 LINKS = {
     "": "x=Coordination&y=Inclusion&actor=India&actor=China&type=government&min=2&interval=all"
-    "&averages=true",
+    "&averages=true&only=true",
     "compare": "axis=Regulation&axis=Openness&actor=China&actor=Meta&repeat=latest&kind=direct",
     "grid": "actor=France&actor=China&order=high: Openness&gather=true&p=2&country=FRA&country=USA"
     "&country=CHN&country=GBR",
@@ -30,7 +30,9 @@ LINKS = {
 }
 
 #: pages whose links hold something that those of no other page do
-OWN = tuple(page for page in PAGES if page.path not in ("compare", "data", "method", "evidence"))
+OWN = tuple(
+    page for page in PAGES if page.path not in ("compare", "data", "desk", "method", "evidence")
+)
 #: pages whose link is the very first thing that a new server is asked for
 FIRST = ("", "statements", "change")
 
@@ -202,6 +204,7 @@ def test_unknown_values_are_named(site, page):
         "min": "0",
         "repeat": "twice",
         "averages": "maybe",
+        "only": "maybe",
         "p": "zero",
     }
     reader = page(f"{site}/?{urlencode(wrong)}&actor=France")

@@ -18,7 +18,7 @@ from hustings.export.report import paper
 from hustings.export.report.basis import basis, limits
 from hustings.export.report.drawing import Drawing, drawing
 from hustings.export.report.rows import rows
-from hustings.figures import tables
+from hustings.figures import page_tables
 from hustings.figures.change import settled
 from hustings.html.statements import rendered
 from hustings.pages import PAGES
@@ -84,7 +84,7 @@ def report(
     on_step(len(shown) / steps, "Gathering the statements")
     further = [
         rows(table.frame, table.title, number)
-        for number, table in enumerate(tables.on_page(of), len(drawn) + 1)
+        for number, table in enumerate(page_tables.on_page(of), len(drawn) + 1)
     ]
     behind = basis(scene)
     listed = rendered(scene, behind.found, behind.codes, scene.base, "_blank")
@@ -107,7 +107,7 @@ def report(
         version=data.version,
         made=words.day(made),
         link=scene.link,
-        note=note,
+        note=" ".join(filter(None, (note, data.kept))),
         rows=words.many(data.meta.unit),
         drawings=drawn,
         tables=[*filter(None, (each.table for each in drawn)), *further],
