@@ -204,8 +204,8 @@ def test_every_link_keeps_the_data_set(readers):
     assert ending in scene.figure_link("map", "png")
     assert ending in urls.relative_view("statements", view.having(axis=("Tax",)))
     assert ending in urls.relative("map", {"x": "Tax"}, data.address)
-    row = {"statement_id": "s1", "actor": "Ann", "date": None, "time": None, "source_title": None, "url": None,
-           "quote": None}  # fmt: skip
+    row = dict.fromkeys(("date", "time", "source_title", "url", "quote"))
+    row |= {"statement_id": "s1", "actor": "Ann"}
     assert ending in _fields(row, None, scene, ".", True)["actor_link"]
     assert ending in _fields(row, None, scene, ".", True)["card"]
 

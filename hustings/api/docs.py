@@ -24,9 +24,9 @@ line names the columns; the headers of the answer hold the data version, the nex
 
 `/api/feed.atom` and `/api/feed.json` follow a list of statements or an actor: the newest that \
 pass the same filters, as Atom and as JSON Feed. Beside the API, `/charts/NAME.FORMAT` gives any \
-figure (png, svg, pdf, html, csv, xlsx, txt for its notes, json; `size`, `ground`, and `frame=true` \
-for a page that stands in a frame), and `/charts/statement.png` the card of the statement that `id` \
-names (svg and pdf too).
+figure (png, svg, pdf, html, csv, xlsx, txt for its notes, json; `size`, `ground`, and \
+`frame=true` for a page that stands in a frame), and `/charts/statement.png` the card of the \
+statement that `id` names (svg and pdf too).
 
 Each answer has an `ETag`: ask again with `If-None-Match` and get 304 while nothing has changed. \
 Whatever cannot be answered is told as `application/problem+json`, with every parameter and value \
