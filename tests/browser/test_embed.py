@@ -92,7 +92,8 @@ def test_the_embed_code_shows_the_view_in_an_article(site, page, errors, framed)
 
 def test_the_chart_alone_stands_in_an_article(site, page, errors, article):
     offered = share(page(f"{site}/?actor=France&actor=China"))
-    reader = page(article(offered["Embed code of the chart"]))
+    reader = page()
+    reader.goto(article(offered["Embed code of the chart"]))
     inner = reader.frame_locator("iframe")
     chart = inner.get_by_role("figure")
     expect(chart.locator(".main-svg").first).to_have_attribute("width", "620")
