@@ -5,6 +5,7 @@ from datetime import date
 
 from hustings.dataset import Dataset
 from hustings.link import View, urls
+from hustings.turned import turned
 from hustings.words import day
 
 
@@ -21,6 +22,10 @@ class Scene:
     view: View
     page: str
     base: str | None
+
+    def __post_init__(self) -> None:
+        """The data are turned as the view says, so that everything made of a scene is."""
+        object.__setattr__(self, "data", turned(self.data, self.view.flip))
 
     @property
     def made(self) -> date:

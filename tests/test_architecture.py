@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 #: each room may import from those below it, and from its own
 LEVELS = (
-    ("anchors", "countries", "fold", "one_line"),
+    ("anchors", "bidi", "countries", "fold", "one_line"),
     ("engine", "schema"),
     (
         "readers",
@@ -28,7 +28,7 @@ LEVELS = (
     ),
     ("axes", "tables"),
     ("codings", "beside", "model"),
-    ("build", "prepared"),
+    ("build", "prepared", "turned"),
     ("remote",),
     ("dataset", "prepare", "intake"),
     ("store",),

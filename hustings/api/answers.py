@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from hustings import current_dataset
 from hustings.api import validation
 from hustings.api.endpoint import Endpoint, Found, InvalidRequest, Question, Row, bound
+from hustings.dataset import Dataset
 from hustings.etag import entity_tag
 from hustings.export.table import csv_bytes, plain
 from hustings.link import urls
@@ -75,7 +76,7 @@ def answer(endpoint: Endpoint, request: Request, own: Mapping[str, Any], below: 
 def _tag(endpoint: Endpoint, question: Question) -> str:
     """A strong entity tag of all that decides what is in an answer."""
     view = question.view
-    asked = [(name, view.get(name)) for name in endpoint.takes]
+    asked = [(name, view.get(name)) for name in endpoint.chosen]
     scene = question.scene
     return entity_tag(endpoint.name, asked, dict(question.own), scene.base, scene.data.version)
 
@@ -95,6 +96,7 @@ def meta(endpoint: Endpoint, question: Question, found: Found) -> dict[str, Any]
         "licence": data.meta.licence,
         "coding": data.meta.coding,
         "filters": scene.view.sentence(data),
+        "axes": _poles(data, found),
         "link": scene.link,
         "headline": found.headline,
         "claims": [value(asdict(claim)) for claim in found.claims],
@@ -102,6 +104,12 @@ def meta(endpoint: Endpoint, question: Question, found: Found) -> dict[str, Any]
         "note": note,
         "next": found.next,
     }
+
+
+def _poles(data: Dataset, found: Found) -> dict[str, str]:
+    """The axes in the tables of an answer, by both their poles."""
+    there = {key for table in found.tables.values() if "axis" in table for key in table.axis}
+    return {axis.id: axis.poles for axis in data.axes if axis.id in there and axis.poles}
 
 
 def _json(endpoint: Endpoint, question: Question, found: Found, headers) -> Response:

@@ -24,6 +24,8 @@ _PAGE = """<!doctype html>
 body {{ margin: 1rem; background: {ground}; color: {ink};
   font: 15px/1.5 "Source Sans", Arial, sans-serif; }}
 figure {{ margin: 0; }}
+h1 {{ position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden;
+  clip-path: inset(50%); }}
 .wide {{ overflow-x: auto; }}
 summary {{ cursor: pointer; }}
 table {{ border-collapse: collapse; margin-top: 0.5rem; }}
@@ -35,7 +37,8 @@ td.number {{ text-align: right; font-variant-numeric: tabular-nums; }}
 </head>
 <body>
 <main>
-<figure class="wide" aria-label="{label}">
+<h1>{title}</h1>
+<figure class="wide" tabindex="0" aria-label="{label}">
 {figure}
 </figure>
 {table}

@@ -26,6 +26,7 @@ def rendered(
     start: str | None,
     target: str,
     cards: bool = False,
+    level: int = 3,
 ) -> str:
     """Statements as escaped HTML: words, who, when, where, source, and codes from pole to pole.
 
@@ -44,6 +45,8 @@ def rendered(
         Where such links open.
     cards : bool
         Whether each statement links to its card, which the server's browser draws.
+    level : int
+        Of the heading of each statement, which is read aloud and not seen.
     """
     by_id = {key: part for key, part in coded.groupby("statement_id")}
     search = scene.view.filters.q
@@ -54,6 +57,7 @@ def rendered(
         ],
         marked=lambda text: marked(text, search),
         target=target,
+        level=level,
     )
 
 
@@ -88,7 +92,7 @@ def _code(code, data: Dataset) -> dict:
     return {
         "low": low,
         "high": high,
-        "at": round(53.5 + code.x * 52, 1),
+        "at": round(59 + code.x * 52, 1),
         "said": said,
         "checked": words.checked(code.coders, code.checks),
     }

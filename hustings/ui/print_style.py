@@ -1,4 +1,4 @@
-"""Print style of every page: no controls, charts whole on the paper, credit and link below."""
+"""Styles of every page: on paper no controls, charts whole, credit and link below."""
 
 from html import escape
 from pathlib import Path

@@ -48,21 +48,28 @@ def take_away(scene: Scene, found: findings.StatementsFinding) -> None:
                         on_click="ignore",
                     )
             download.report_menu(scene, "statements")
-        with st.popover(f"Cite all {total:,}", icon=":material/menu_book:", key="cite all"):
-            if total > MOST_CITED:
-                small(f"The first {MOST_CITED:,} in this order.")
-            view = scene.view
-            _citations(
-                "all",
-                lambda: query.statements(
-                    scene.data, view.filters, view.picks, view.axis, view.sort, MOST_CITED
-                ),
-            )
+        box = st.popover(
+            f"Cite all {total:,}",
+            icon=":material/menu_book:",
+            on_change="rerun",
+            key="cite all",
+        )
+        if box.open:
+            with box:
+                if total > MOST_CITED:
+                    small(f"The first {MOST_CITED:,} in this order.")
+                view = scene.view
+                _citations(
+                    "all",
+                    lambda: query.statements(
+                        scene.data, view.filters, view.listed, view.axis, view.sort, MOST_CITED
+                    ),
+                )
 
 
 def _codings(scene: Scene) -> pd.DataFrame:
     view = scene.view
-    return query.codings(scene.data, view.filters, view.picks, view.axis)
+    return query.codings(scene.data, view.filters, view.listed, view.axis)
 
 
 def _table(form: tables.Format, scene: Scene, headline: str) -> bytes:
@@ -87,6 +94,8 @@ def cite_one(scene: Scene, found: pd.DataFrame) -> None:
             format_func=lambda key: str(labels.get(key, key))[:110],
             key="cite these",
             placeholder="Choose one or many",
+            filter_mode="contains",
+            select_all=False,
         )
         if chosen:
             ids = tuple(chosen)

@@ -26,7 +26,7 @@ def file_name(scene: Scene, format: str) -> str:
 
 def tag(scene: Scene, format: str, note: str = "") -> str:
     """A strong entity tag of today's report, which is also the key under which it is kept."""
-    return entity_tag("report", format, scene.link, note, date.today())
+    return entity_tag("report", format, scene.link, note, scene.data.kept, date.today())
 
 
 def html(
