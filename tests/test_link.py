@@ -50,6 +50,8 @@ views = st.builds(
     repeat=st.sampled_from(ALLOWED["repeat"]),
     interval=st.sampled_from(ALLOWED["interval"]),
     averages=st.booleans(),
+    only=st.booleans(),
+    zoom=st.sampled_from(["", "-1.3,1.3,0,1.3", "0.25,0.75,-0.5,0.5"]),
     sort=st.sampled_from(ALLOWED["sort"]),
     p=st.integers(1, 10**6),
     order=st.sampled_from(ALLOWED["order"]),
@@ -104,7 +106,8 @@ def test_every_kind_of_address():
         "x=Tram%20%26%20train&y=Tax&actor=Ann%20Lee&by=actor&min=1&repeat=all&interval=picked"
         "&averages=false&sort=newest"
     )
-    assert permalink("https://h.example/", "", view, "v1") == f"https://h.example/?{told}&v=v1"
+    map_told = told.replace("&sort", "&only=false&sort")
+    assert permalink("https://h.example/", "", view, "v1") == f"https://h.example/?{map_told}&v=v1"
     assert urls.relative_view("compare", view) == f"./compare?{told}"
     assert urls.relative_view("statements", view) == f"./statements?{told}&p=1"
     assert urls.relative("compare", {"axis": ["Tax", "é/ü"], "by": "type", "actor": []}) == (
@@ -112,7 +115,7 @@ def test_every_kind_of_address():
     )
     assert urls.actor(".", "Ann & Lee") == "./actor?actor=Ann%20%26%20Lee"
     assert urls.figure("https://h.example", "", view, "v1", "map", "png", "print") == (
-        f"https://h.example/charts/map.png?{told}&v=v1&size=print"
+        f"https://h.example/charts/map.png?{map_told}&v=v1&size=print"
     )
     assert urls.figure(".", "compare", view, "v1", "pairs", "pdf") == (
         f"./charts/pairs.pdf?{told}&v=v1"

@@ -36,6 +36,7 @@ from hustings.link.read import (
 from hustings.link.suggestions import suggestions
 from hustings.link.urls import own_data, permalink, relative
 from hustings.link.view import FILTER_NAMES, Clause, View
+from hustings.link.zoom import WHOLE, Window, window_of, zoomed
 
 __all__ = [
     "CLUSTERS",
@@ -57,6 +58,8 @@ __all__ = [
     "Parameter",
     "Unknown",
     "View",
+    "WHOLE",
+    "Window",
     "allowed_values",
     "default_view",
     "groups_in",
@@ -70,4 +73,6 @@ __all__ = [
     "relative",
     "suggestions",
     "values_in",
+    "window_of",
+    "zoomed",
 ]

@@ -25,9 +25,9 @@ class Parameter:
     """One name of the URL contract.
 
     `kind` is "one" or "many" (values from a list), "date", "words", "count" (from `least` to
-    `most`), "switch" or "ids" (statement ids, looked up by the page that shows them). Parameters
-    of one `page` (and those it names `also`) have their widget there; all others have it in the
-    frame.
+    `most`), "switch", "window" (a part of the map) or "ids" (statement ids, looked up by the page
+    that shows them). Parameters of one `page` (and those it names `also`) have their widget there;
+    all others have it in the frame.
     """
 
     name: str
@@ -98,6 +98,18 @@ PARAMETERS = (
         name="interval", kind="one", meaning="whose intervals the map draws: picked, all or none"
     ),
     Parameter(name="averages", kind="switch", meaning="averages of the actor types on the map"),
+    Parameter(
+        name="only",
+        kind="switch",
+        meaning="where somebody is picked, the map without all others",
+        page="",
+    ),
+    Parameter(
+        name="zoom",
+        kind="window",
+        meaning="the part of the map that is seen: left, right, bottom, top",
+        page="",
+    ),
     Parameter(name="sort", kind="one", meaning="order of the statements"),
     Parameter(
         name="p",

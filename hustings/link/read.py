@@ -20,6 +20,7 @@ from hustings.link.contract import (
 )
 from hustings.link.suggestions import NEAR, suggestions
 from hustings.link.view import View
+from hustings.link.zoom import ALLOWED, window_of
 from hustings.query import FACETS, GROUPINGS, LEVEL, REPEATS, SORTS, Filters, level_of
 from hustings.words import listing
 
@@ -160,6 +161,8 @@ def _read(
         if last in ("true", "false"):
             return last == "true", []
         return None, [(last, "true or false")]
+    if parameter.kind == "window":
+        return (last, []) if window_of(last) or not last else (None, [(last, ALLOWED)])
     asked, beyond = query.within_words(last)
     return asked, [(beyond, f"at most {query.MOST_WORDS} different words")] if beyond else []
 

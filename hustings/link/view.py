@@ -32,6 +32,8 @@ class View:
     repeat: str = "all"
     interval: str = "picked"
     averages: bool = False
+    only: bool = False
+    zoom: str = ""
     sort: str = "newest"
     p: int = 1
     order: str = "evidence"

@@ -19,7 +19,7 @@ LEAST, MOST = 480, 1400
 USUAL = 820
 #: choices of the frame and of the pages that a reader of the other page is spared
 _HIDDEN = (
-    "choices", "links", "profile of", "event that divides", "take away",
+    "choices", "links", "profile of", "event that divides", "take away", "map tools",
     *(name for name in PAGE_NAMES if name != "p"),
 )  # fmt: skip
 

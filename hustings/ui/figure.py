@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -27,10 +28,18 @@ def show(
     on_pick: Callable | None = None,
     on_again: Callable | None = None,
     width: int = 0,
+    drag: Literal["", "box", "lasso"] = "",
+    on_drag: Callable | None = None,
+    below: Callable[[go.Figure], None] | None = None,
 ) -> None:
     """Draw the figure for the reader's width; a click on a point calls `on_pick(customdata)`.
 
     `width` is that of the column it stands in, in px, where that is not the page's.
+
+    Where `drag` is "box" or "lasso", dragging draws one, and calls `on_drag` with the customdata of
+    the points in it and the pairs of ends of its sides along x and y.
+
+    `below` puts something between the chart, which it is given, and the menu.
 
     A click on the point that is picked lets go of it in the browser, and calls `on_again()`.
 
@@ -38,12 +47,18 @@ def show(
     widget by `on_pick`, which runs as a callback.
     """
     width = width or min(st.session_state.get(CHART_WIDTH, EXPORT_WIDTH), WIDEST)
-    figure = _on_page(scene.link, panel.name, width, panel.credit, _draw=panel.draw)
+    figure = _on_page(scene.link, panel.name, width, panel.credit, drag, _draw=panel.draw)
     key = f"figure {panel.name}"
 
     def picked() -> None:
-        points = st.session_state[key].selection.points
-        if on_pick and points and points[0].get("customdata"):
+        selection = st.session_state[key].selection
+        points = selection.points
+        drawn = (selection.box or selection.lasso) if drag and on_drag else None
+        if drawn:
+            marks = [_known(scene, each["customdata"]) for each in points if "customdata" in each]
+            sides = [(min(drawn[0][axis]), max(drawn[0][axis])) for axis in ("x", "y")]
+            on_drag(marks, *sides)
+        elif on_pick and points and points[0].get("customdata"):
             on_pick(_known(scene, points[0]["customdata"]))
         elif on_again and not points:
             on_again()
@@ -52,11 +67,13 @@ def show(
         figure,
         width="content",
         key=key,
-        selection_mode="points",
+        selection_mode=["points", drag] if drag else "points",
         on_select=picked if on_pick else "ignore",
         config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
         alt=f"{panel.credit.headline} {panel.credit.subline}",
     )
+    if below:
+        below(figure)
     if st.context.is_embedded:
         # The way back leads to the files and the table.
         return
@@ -88,7 +105,7 @@ def _known(scene: Scene, point: Sequence) -> list:
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _on_page(link: str, name: str, width: int, credit: Credit, _draw) -> go.Figure:
+def _on_page(link: str, name: str, width: int, credit: Credit, drag: str, _draw) -> go.Figure:
     """The figure for a page, drawn once for all readers of one view; nothing changes it later."""
     figure = _draw(width)
     # The browser puts the theme's own ink here, light or dark; files keep the figure's.
@@ -96,6 +113,9 @@ def _on_page(link: str, name: str, width: int, credit: Credit, _draw) -> go.Figu
     # without one of their own, ticks would get the theme's grey, which is too faint for text
     for update in (figure.update_xaxes, figure.update_yaxes):
         update(tickfont_color=streamlit_internals.THEME_INK)
+    if drag:
+        # Asked by a selection mode alone, the page drags nothing where points can be clicked, too.
+        figure.update_layout(dragmode={"box": "select"}.get(drag, drag))
     return figure
 
 
