@@ -4,7 +4,7 @@ import streamlit as st
 
 from hustings import findings, query
 from hustings.figures.map import panel
-from hustings.ui import figure, map, map_tools, sections
+from hustings.ui import figure, map, map_tools, multiples, sections
 from hustings.ui.session import current
 from hustings.ui.viewport import SPACE, WORDS, room_beside
 
@@ -34,6 +34,7 @@ with left:
             on_drag=map_tools.dragged,
             below=tools,
         )
+    multiples.section(scene, width)
     map.beside(scene)
     map.together(scene, found)
     map.absent(scene, found)
