@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import pytest
 from plotly.colors import sample_colorscale, unlabel_rgb
 
@@ -57,9 +58,17 @@ def test_every_step_of_the_scale_is_seen_and_none_is_louder_than_its_ends(ground
     assert vivid[10] < 0.1 and min(vivid[0], vivid[-1]) > 0.5
 
 
-@pytest.mark.parametrize(
-    "name", ["map", "multiples", "divides", "swarm", "history", "change", "actor"]
-)
+def opacity(marker) -> float:
+    """Of marks of several sizes it is 0.7 unless something is said."""
+    if marker.opacity is not None:
+        return marker.opacity
+    return 0.7 if isinstance(marker.size, tuple | np.ndarray) else 1.0
+
+
+NAMES = ("map", "multiples", "divides", "swarm", "history", "change", "actor", "network")
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_no_mark_that_a_reader_points_at_is_drawn_faint(bundled, name):
     figure = figures.named(name)
     for picked in (default_view(bundled).actor[:2], ()):
@@ -70,8 +79,7 @@ def test_no_mark_that_a_reader_points_at_is_drawn_faint(bundled, name):
         faint = [
             trace.name
             for trace in panel.draw(960).data
-            # Plotly draws marks of several sizes faint unless it is told not to
             if trace.customdata is not None and trace.type == "scatter"
-            if trace.marker.opacity is None or 0 < trace.marker.opacity < 1
+            if 0 < opacity(trace.marker) < 1
         ]
         assert not faint
