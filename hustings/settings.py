@@ -79,7 +79,7 @@ class Settings:
     )
     desk_roles: str = _setting(
         "",
-        "who is what at the desk of a server with HUSTINGS_URL, by the mail address of signing in: "
+        "who is what at the desk of a server with HUSTINGS_URL or HUSTINGS_SIGN_IN, by the mail address of signing in: "
         "`ada@who.example:owner bob@who.example:coder`, and `*:reader` for everybody else; the "
         "roles are reader, coder, adjudicator and owner",
     )
@@ -112,6 +112,11 @@ class Settings:
     store_mb: int = _setting(1024, "megabytes of saved data sets that the store may hold", 1)
     store_sets: int = _setting(1000, "saved data sets that the store may hold", 1)
     log: bool = _setting(True, "whether each request is logged: page, time, status")
+
+    @property
+    def for_others(self) -> bool:
+        """Whether the server is for others too than whoever sits at its machine."""
+        return bool(self.url) or self.sign_in
 
     @property
     def has_desk(self) -> bool:
