@@ -79,9 +79,9 @@ class Settings:
     )
     desk_roles: str = _setting(
         "",
-        "who is what at the desk of a server with HUSTINGS_URL or HUSTINGS_SIGN_IN, by the mail address of signing in: "
-        "`ada@who.example:owner bob@who.example:coder`, and `*:reader` for everybody else; the "
-        "roles are reader, coder, adjudicator and owner",
+        "who is what at the desk of a server with HUSTINGS_URL or HUSTINGS_SIGN_IN, by the mail "
+        "address of signing in: `ada@who.example:owner bob@who.example:coder`, and `*:reader` for "
+        "everybody else; the roles are reader, coder, adjudicator and owner",
     )
     model_url: str = _setting(
         "",
