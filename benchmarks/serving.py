@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import clock_gettime, perf_counter
@@ -50,23 +50,33 @@ class Spent(NamedTuple):
 
 @contextmanager
 def server(script: str | Path = "dashboard.py", **environment: str) -> Iterator[Server]:
-    """A fresh server with nothing in its memory."""
+    """A fresh server of Streamlit with nothing in its memory."""
+    command = [
+        "{python}", "-m", "streamlit", "run", str(script),
+        "--server.headless=true", "--server.address=127.0.0.1", "--server.port={port}",
+        "--server.fileWatcherType=none", "--browser.gatherUsageStats=false",
+    ]  # fmt: skip
+    with running(command, "/_stcore/health", HUSTINGS_LOG="false", **environment) as found:
+        yield found
+
+
+@contextmanager
+def running(command: Sequence[str], health: str, **environment: str) -> Iterator[Server]:
+    """A process that serves on a free port of loopback, from when it answers at `health`.
+
+    "{python}" and "{port}" in the command stand for this interpreter and the port.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [
-        sys.executable, "-m", "streamlit", "run", str(script),
-        "--server.headless=true", "--server.address=127.0.0.1", f"--server.port={port}",
-        "--server.fileWatcherType=none", "--browser.gatherUsageStats=false",
-    ]  # fmt: skip
     process = subprocess.Popen(
-        command,
+        [part.format(python=sys.executable, port=port) for part in command],
         cwd=ROOT,
-        env=os.environ | {"HUSTINGS_LOG": "false"} | environment,
+        env=os.environ | environment,
         stdout=subprocess.DEVNULL,
     )
     try:
-        _await(process, f"http://127.0.0.1:{port}/_stcore/health")
+        _await(process, f"http://127.0.0.1:{port}{health}")
         yield Server(f"127.0.0.1:{port}", process.pid)
     finally:
         process.terminate()

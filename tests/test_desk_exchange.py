@@ -116,10 +116,37 @@ def test_a_project_has_the_form_of_the_schema(desk):
     users = {user.get("name") for user in root.iter(f"{{{SPACE}}}User")}
     assert users == {"Ada", "Bo", "Cy", "agreed", "rules"}
     cases = {case.get("name"): len(case) for case in root.iter(f"{{{SPACE}}}Case")}
-    assert cases == {'Ann "A" <b>': 1, "=Tom": 1}
+    # Ada, Bo and what is agreed have a selection each
+    assert cases == {'Ann "A" <b>': 3, "=Tom": 2}
     axis = root.find(f".//{{{SPACE}}}Code[@name='Transport']")
     names = [child.get("name") for child in axis.iterfind(f"{{{SPACE}}}Code")]
-    assert names == ["-1 Rail", "-0.5", "0", "+0.25", "+0.5", "+1 Road"]
+    assert names == [
+        "-1 Rail (Transport)", "-0.5 (Transport)", "0 (Transport)", "+0.25 (Transport)",
+        "+0.5 (Transport)", "+1 Road (Transport)",
+    ]  # fmt: skip
+
+
+def test_a_project_has_what_qualcoder_asks_for_beyond_the_schema(desk):
+    # its reader of projects (refi.py) gives the codings of a selection to the user of the
+    # selection, wants a moment of each selection and note, and holds one code of a name
+    state = desk.state()
+    root, _ = parts(project_bytes(state, AXES))
+    users = {user.get("guid"): user.get("name") for user in root.iter(f"{{{SPACE}}}User")}
+    said = {axis.get("guid"): axis.get("name") for axis in root.iter(f"{{{SPACE}}}Code")}
+    assert len(set(said.values())) == len(said)
+    found = set()
+    for selection in root.iter(f"{{{SPACE}}}PlainTextSelection"):
+        assert selection.get("creationDateTime")
+        for coding in selection.iterfind(f"{{{SPACE}}}Coding"):
+            (target,) = coding.iterfind(f"{{{SPACE}}}CodeRef")
+            found.add((
+                selection.get("name"), users[selection.get("creatingUser")],
+                said[target.get("targetGUID")],
+            ))  # fmt: skip
+    assert len(found) == len(state["code"])
+    assert ("More trams", "Bo", "+0.25 (Transport)") in found
+    assert all(note.get("creationDateTime") for note in root.iter(f"{{{SPACE}}}Note"))
+    assert all(source.get("name") for source in root.iter(f"{{{SPACE}}}TextSource"))
 
 
 @pytest.mark.parametrize("counted", [1, 2])
@@ -181,7 +208,7 @@ isCodable="false"><Code guid="c3" name="−1" isCodable="true"/></Code></Codes><
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"no zip", "no archive"),
+        (b"no zip", "a damaged zip, or none"),
         (rezipped(etree.fromstring(f'<Project xmlns="{SPACE}"/>'), {}), "holds no text"),
     ],
 )
@@ -199,7 +226,7 @@ def test_a_codebook_that_is_read_again_is_the_same():
         with pytest.raises(DeskError, match="no codebook|no XML"):
             read_codebook(wrong)
     with pytest.raises(DeskError, match="numbers from -1 to 1"):
-        read_codebook(content.replace(b'"-', b'"x').replace(b'"+', b'"x').replace(b'"0"', b'"y"'))
+        read_codebook(content.replace(b'"-', b'"x').replace(b'"+', b'"x').replace(b'"0 ', b'"y '))
 
 
 def test_the_table_for_dna_has_a_row_for_each_published_code(desk):

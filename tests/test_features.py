@@ -14,10 +14,10 @@ NAMES = [feature.name for feature in features.FEATURES]
 #: modules of a floor that serve all features, or data sets as a whole
 SHARED = {
     "findings": {
-        "base", "claims", "groups", "neighbours", "outcome", "reasons", "selection", "sentences",
-        "split_date", "validation",
+        "base", "before_after", "claims", "groups", "neighbours", "outcome", "reasons", "selection",
+        "sentences", "split_date", "uniting", "validation", "versions",
     },
-    "figures": {"base", "sizes", "tables"},
+    "figures": {"base", "page_tables", "sizes", "tables"},
     "api": {
         "actors", "answers", "axes", "common_ground", "cursor", "docs", "endpoint", "errors",
         "meta", "parameters", "positions", "reasons", "validation",

@@ -1,5 +1,7 @@
 """The map: groups on two axes."""
 
+from dataclasses import replace
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -7,6 +9,7 @@ from hustings import findings, words
 from hustings.charts.base import Credit
 from hustings.charts.map import map_chart
 from hustings.figures.base import Panel, credit, judges, nothing, picked, type_styles
+from hustings.link import WHOLE, window_of
 from hustings.package import SPOKEN
 from hustings.scene import Scene
 
@@ -24,12 +27,14 @@ def panel(scene: Scene, found: findings.MapFinding) -> Panel:
     found = findings.shown(scene.data, scene.view, found)
     if found.points.empty:
         return nothing(scene, NAME, found.headline)
-    said = credit(scene, found.headline, found.subline, notes(scene, found))
+    points = _drawn(scene, found)
+    window = window_of(scene.view.zoom) or WHOLE
+    said = credit(scene, found.headline, found.subline, notes(scene, found, len(points)))
     styles = type_styles(scene.data)
 
     def make(said: Credit, width: int, height: int | None = None) -> go.Figure:
         return map_chart(
-            found.points,
+            points,
             found.averages,
             found.x,
             found.y,
@@ -40,9 +45,22 @@ def panel(scene: Scene, found: findings.MapFinding) -> Panel:
             width,
             height,
             _quotes(scene, drawn),
+            window,
         )
 
-    return Panel(name=NAME, make=make, table=table(found), credit=said, any_height=True)
+    return Panel(
+        name=NAME,
+        make=make,
+        table=table(replace(found, points=points)),
+        credit=said,
+        any_height=True,
+    )
+
+
+def _drawn(scene: Scene, found: findings.MapFinding) -> pd.DataFrame:
+    """The points that are drawn: the picked alone where the reader wants nobody else."""
+    mine = found.points.group.isin(picked(scene))
+    return found.points[mine] if scene.view.only and mine.any() else found.points
 
 
 def _quotes(scene: Scene, groups: tuple[str, ...]) -> dict[str, str]:
@@ -57,15 +75,19 @@ def of(scene: Scene) -> Panel:
     return panel(scene, findings.map(scene.data, scene.view))
 
 
-def notes(scene: Scene, found: findings.MapFinding) -> str:
-    """How to read the map, and whose points it shows."""
+def notes(scene: Scene, found: findings.MapFinding, drawn: int) -> str:
+    """How to read the map, and whose points it shows: `drawn` of those found."""
     unit = scene.data.meta.unit
     lone = LONE if unit == SPOKEN else ""
     text = NOTES.format(many=words.many(unit), lone=lone)
-    if len(found.points) < found.placed:
-        shown = len(found.points)
+    shown = len(found.points)
+    if drawn < shown:
+        text += " Drawn: the picked alone; the headline counts all."
+    elif shown < found.placed:
         which = findings.most_evidence(scene.view, shown, found.placed, found.ties, unit)
         text += f" Drawn: {which}; the headline counts all."
+    if scene.view.zoom:
+        text += " Zoomed in: others lie outside this part of the map."
     if len(found.averages) < found.averaged:
         text += (
             f" Averages: the {len(found.averages):,} of {found.averaged:,} actor types with most "
@@ -81,8 +103,9 @@ def table(found: findings.MapFinding) -> pd.DataFrame:
     both = pd.concat([points, averages], ignore_index=True)
     table = {"group": both.group, "type": both.type, "drawn as": both.what}
     for name, axis in (("x", found.x), ("y", found.y)):
+        poles = f" ({axis.poles})" if axis.poles else ""
         table |= {
-            f"{axis.id}: position": both[name].astype(float).round(3),
+            f"{axis.id}: position{poles}": both[name].astype(float).round(3),
             f"{axis.id}: low": both[f"{name}_low"].astype(float).round(3),
             f"{axis.id}: high": both[f"{name}_high"].astype(float).round(3),
             f"{axis.id}: {words.many(axis.unit)}": both[f"{name}_n"].astype(int),

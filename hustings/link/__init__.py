@@ -17,6 +17,7 @@ from hustings.link.contract import (
     NORMS,
     PAGE_NAMES,
     PARAMETERS,
+    WHOSE,
     Parameter,
     ordered_by,
 )
@@ -36,6 +37,7 @@ from hustings.link.read import (
 from hustings.link.suggestions import suggestions
 from hustings.link.urls import own_data, permalink, relative
 from hustings.link.view import FILTER_NAMES, Clause, View
+from hustings.link.zoom import WHOLE, Window, window_of, zoomed
 
 __all__ = [
     "CLUSTERS",
@@ -57,6 +59,9 @@ __all__ = [
     "Parameter",
     "Unknown",
     "View",
+    "WHOLE",
+    "Window",
+    "WHOSE",
     "allowed_values",
     "default_view",
     "groups_in",
@@ -70,4 +75,6 @@ __all__ = [
     "relative",
     "suggestions",
     "values_in",
+    "window_of",
+    "zoomed",
 ]

@@ -62,7 +62,7 @@ def _judge(seat: Seat, data: Dataset) -> None:
     total = drawn.statement_id.nunique()
     done = total - todo.statement_id.nunique()
     how = "drawn at random" if st.session_state[_DRAW] == RANDOM else "on which coders differ"
-    st.progress(done / total, f"{done} of {total} statements {how}")
+    st.progress(done / total, f"{done} of {total} statements checked, {how}")
     if todo.empty:
         prose(
             "All are checked. Publish writes what you have said into the data set: codes that you "

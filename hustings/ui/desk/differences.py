@@ -13,7 +13,7 @@ from hustings.desk.events import Row
 from hustings.desk.seat import Seat
 from hustings.ui import session as page
 from hustings.ui.desk import scale
-from hustings.ui.desk.session import attempt
+from hustings.ui.desk.session import attempt, said
 from hustings.ui.text import prose, small
 from hustings.words import signed
 
@@ -23,23 +23,38 @@ _AT, _ALL = "desk difference", "desk settled too"
 def show(seat: Seat) -> None:
     """What is to be settled, one difference at a time, and how far coders agree."""
     axes = page.current().data.axes
-    every = differences(seat.desk, seat.who, everything=True)
-    opened = [each for each in every if not each.settled]
-    agreement = alphas(seat.desk, seat.who)
-    if not every and not agreement.units.any():
+    agreement, hardness = _figures(
+        seat.desk, str(seat.desk.store.engine.url), seat.who, seat.desk.last()
+    )
+    if not agreement.units.any() and not differences(seat.desk, seat.who, everything=True):
         prose(
             "Differences stand here once two coders are done with the same article, and you are "
             "done with it too: until then nobody sees the codes of another."
         )
         return
+    _settling(seat, axes)
+    _agreement(agreement)
+    _harder(hardness)
+
+
+@st.cache_data(show_spinner="Working out how far coders agree…", max_entries=16)
+def _figures(_desk: Desk, where: str, who: str, last: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Alphas, and who codes harder: the same until somebody does something at this desk."""
+    return alphas(_desk, who), harder(_desk, who)
+
+
+@st.fragment
+def _settling(seat: Seat, axes: tuple[Axis, ...]) -> None:
+    """One difference after the other; a key runs this alone, since alpha stays as it is."""
+    said()
+    every = differences(seat.desk, seat.who, everything=True)
+    opened = [each for each in every if not each.settled]
     prose(_sentence(len(opened), len(every) - len(opened)))
     if len(opened) < len(every):
         st.toggle("Show settled ones too", key=_ALL)
     shown = every if st.session_state.get(_ALL) else opened
     if shown:
         _card(seat, axes, shown)
-    _agreement(axes, agreement)
-    _harder(axes, harder(seat.desk, seat.who))
 
 
 def _sentence(opened: int, settled: int) -> str:
@@ -53,7 +68,7 @@ def _card(seat: Seat, axes: tuple[Axis, ...], shown: list[Difference]) -> None:
     """One difference: the words, what each coder says, the codebook, and the agreed code."""
     at = min(st.session_state.get(_AT, 0), len(shown) - 1)
     each = shown[at]
-    said = next(s for s in seat.desk.statements(each.document) if s["id"] == each.statement)
+    marked = next(s for s in seat.desk.statements(each.document) if s["id"] == each.statement)
     document = next(row for row in seat.documents() if row["id"] == each.document)
     axis = scale.axis_of(axes, each.axis)
     codes = {
@@ -63,11 +78,11 @@ def _card(seat: Seat, axes: tuple[Axis, ...], shown: list[Difference]) -> None:
     }
     with st.container(border=True, key="difference"):
         small(f"{at + 1} of {len(shown)}, the widest first")
-        scale.words(said["exact"], said["prefix"], said["suffix"])
+        scale.words(marked["exact"], marked["prefix"], marked["suffix"])
         scale.told(
-            (said["actor"], said["speaker"], said["role"], said["date"] or document["date"],
+            (marked["actor"], marked["speaker"], marked["role"], marked["date"] or document["date"],
              document["title"]),
-            document["url"], said["exact"],
+            document["url"], marked["exact"],
         )  # fmt: skip
         _side_by_side(axis, each, codes)
         scale.codebook(axis)
@@ -110,7 +125,7 @@ def _step(at: int, step: int, count: int) -> None:
     st.session_state[_AT] = (at + step) % count
 
 
-def _agreement(axes: tuple[Axis, ...], found: pd.DataFrame) -> None:
+def _agreement(found: pd.DataFrame) -> None:
     """Alpha of each axis, with its interval and what it rests on."""
     st.subheader("How far coders agree", anchor=False)
     if not found.units.any():
@@ -124,9 +139,7 @@ def _agreement(axes: tuple[Axis, ...], found: pd.DataFrame) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                "axis": [
-                    "all" if a is None else scale.axis_of(axes, a).heading for a in found.axis
-                ],
+                "axis": ["all" if axis is None else axis for axis in found.axis],
                 "alpha": [_alpha(row) for row in found.itertuples()],
                 "judgements": found.units.to_list(),
                 "coders": found.coders.to_list(),
@@ -148,7 +161,7 @@ def _alpha(row: object) -> str:
     return f"{alpha:.2f}" + ("" if pd.isna(low) else f" [{low:.2f}, {high:.2f}]")
 
 
-def _harder(axes: tuple[Axis, ...], found: pd.DataFrame) -> None:
+def _harder(found: pd.DataFrame) -> None:
     """Who codes farther from the middle than the others, and to which side."""
     if found.empty:
         return
@@ -156,9 +169,7 @@ def _harder(axes: tuple[Axis, ...], found: pd.DataFrame) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                "axis": [
-                    "all" if a is None else scale.axis_of(axes, a).heading for a in found.axis
-                ],
+                "axis": ["all" if axis is None else axis for axis in found.axis],
                 "coder": found.coder.to_list(),
                 "farther from the middle by": [signed(x) for x in found.harder],
                 "nearer to the second pole by": [signed(x) for x in found.towards],

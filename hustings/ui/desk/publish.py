@@ -17,7 +17,6 @@ from hustings.desk.store import DeskError
 from hustings.link import own_data
 from hustings.schema import as_text
 from hustings.ui import session as page
-from hustings.ui.desk import scale
 from hustings.ui.desk.session import tell
 from hustings.ui.text import md, prose, small
 from hustings.words import signed
@@ -45,7 +44,7 @@ def show(seat: Seat) -> None:
         return
     with st.spinner("Looking at what would change…"):
         planned = _planned(seat, source)
-    _changes(planned, data)
+    _changes(planned)
     if planned.empty:
         return
     where = st.segmented_control(
@@ -98,7 +97,7 @@ def _planned(seat: Seat, source: Path | str) -> Plan:
     return found
 
 
-def _changes(planned: Plan, data: Dataset) -> None:
+def _changes(planned: Plan) -> None:
     """What would change: statements, checked rows, and positions with how far they move."""
     if planned.empty:
         prose("Nothing would change: what is done at the desk stands in the data set already.")
@@ -117,7 +116,7 @@ def _changes(planned: Plan, data: Dataset) -> None:
         pd.DataFrame(
             {
                 "actor": moves.actor.to_list(),
-                "axis": [scale.axis_of(data.axes, axis).heading for axis in moves.axis],
+                "axis": moves.axis.to_list(),
                 "now": [_number(x) for x in moves.before],
                 "then": [_number(x) for x in moves.after],
                 "moves by": [_move(a, b) for a, b in zip(moves.before, moves.after, strict=True)],

@@ -134,12 +134,15 @@ def _replay(seat: Seat, first: date, last: date) -> None:
 
 def _counts(state: State) -> str:
     people = sorted({code["coder"] for code in state["code"].values()} - {AGREED})
-    done = sum(row["done"] for row in state["reading"].values())
-    said = [
-        f"{len(state['document']):,} documents",
-        f"{len(state['statement']):,} statements",
-        f"{len(state['code']):,} codes that you may see"
-        + (f" (of {', '.join(people)})" if people else ""),
-        f"{done:,} times somebody was done with a document",
-    ]
-    return ", ".join(said) + "."
+    done = len({row["document"] for row in state["reading"].values() if row["done"]})
+    whose = f" (of {', '.join(people)})" if people else ""
+    return (
+        f"{_count(len(state['document']), 'document')}, "
+        f"{_count(len(state['statement']), 'statement')}, "
+        f"{_count(len(state['code']), 'code')} that you may see{whose}; "
+        f"{_count(done, 'document')} somebody was done with."
+    )
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n:,} {what}{'' if n == 1 else 's'}"
