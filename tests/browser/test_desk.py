@@ -58,6 +58,7 @@ def select(reader: Page, words: str) -> None:
 def test_an_article_is_coded_by_keyboard_alone(desk, page, errors):
     site, store = desk
     reader = page(f"{site}/desk")
+    expect(reader).to_have_title("Desk · Hustings")
     sit(reader, "Ann")
     paste(reader, ARTICLE)
     card, legend = reader.locator(".desk-card h3"), reader.locator(".desk-legend")
