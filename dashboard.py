@@ -11,7 +11,7 @@ from hustings import api, mcp, pictures, settings
 from hustings.preview import Preview
 from hustings.ui import csp, secrets, sign_in, streamlit_internals
 from hustings.ui.desk import door
-from hustings.web import assets, charts, health, log, report
+from hustings.web import assets, card, charts, health, log, report
 from hustings.web.cors import OpenToRead
 from hustings.web.headers import SecurityHeaders
 from hustings.web.limits import Limits
@@ -70,6 +70,7 @@ middleware += [
         placeholder=streamlit_internals.TITLE_TAG,
         below=below,
         script=streamlit_internals.BASE_SCRIPT,
+        no_script=streamlit_internals.NO_SCRIPT,
     ),
 ]
 
@@ -97,6 +98,7 @@ app = st.App(
     routes=[
         *health.routes(below, pictures=lambda: pictures.browser() is not None),
         *api.routes(below),
+        *card.routes(below),
         *charts.routes(below),
         *report.routes(below),
         *mcp.routes(below),

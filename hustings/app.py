@@ -9,6 +9,7 @@ from hustings.pages import APART, DESK, OWN_DATA, PAGES
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.ui import (
+    announcer,
     controls,
     embed,
     header,
@@ -39,19 +40,18 @@ else:
 options = settings.current()
 #: pages that a server does not have: it says so to whoever follows a link, and offers nothing
 absent = {OWN_DATA: not store.open_for_uploads(), DESK: not options.has_desk}
-offered: dict[str, list] = {}
-for item in PAGES:
-    offered.setdefault(item.section, []).append(
-        st.Page(
-            item.file,
-            title=item.title,
-            icon=f":material/{item.icon}:",
-            help=item.about,
-            url_path=item.path,
-            default=not item.path,
-            visibility="hidden" if absent.get(item.path) else "visible",
-        )
+# Without icons all names have room in one row at the head of a page.
+offered = [
+    st.Page(
+        item.file,
+        title=item.title,
+        help=item.about,
+        url_path=item.path,
+        default=not item.path,
+        visibility="hidden" if absent.get(item.path) else "visible",
     )
+    for item in PAGES
+]
 page = st.navigation(offered, position="hidden" if st.context.is_embedded else "top")
 
 try:
@@ -87,9 +87,13 @@ elif path in APART:
     sign_in.sign_out_button()
     page.run()
 else:
+    st.set_page_config(page_title=header.document_title(session.current()))
+    status = announcer.place()
     place = header.show(session.current())
     controls.head(session.current())
     page.run()
+    print_style.foot(session.current())
+    announcer.show(status, header.counted(session.current()))
     with place:
         header.share(session.current())
         sign_in.sign_out_button()

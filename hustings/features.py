@@ -49,6 +49,7 @@ FEATURES = (
     Feature("network", "agreement", ("position", "network", "coalitions")),
     Feature("landscape", "landscape", ("position", "landscape", "clusters")),
     Feature("divides", "divides", ("position", "polarisation", "common_ground", "distinguishing")),
+    Feature("swarm", "divides", ("position",)),
     Feature("change", "change", ("position", "interval", "change")),
     Feature("coverage", "evidence", ("position", "coverage")),
     Feature("reliability", "evidence", ("reliability",)),

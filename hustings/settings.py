@@ -20,6 +20,10 @@ DESK_ROLES = ("reader", "coder", "adjudicator", "owner")
 _ROLE = re.compile(rf"[^\s:]+:({'|'.join(DESK_ROLES)})")
 #: what links can start from; anything else would make them lead nowhere, and nobody would notice
 _ADDRESS = re.compile(r"https?://[^\s/?#@\\\"<>]+(/[^\s?#\\\"<>]*)?", re.IGNORECASE)
+#: a mail address, or that of a page which takes a title and a text
+_TOLD = re.compile(
+    r"[^\s@/?#&:,;<>\"\\]+@[^\s@/?#&:,;<>\"\\]+|https?://[^\s#<>\"\\]+", re.IGNORECASE
+)
 
 
 class SettingError(Exception):
@@ -106,11 +110,15 @@ class Settings:
     upload_rate: int = _setting(60, "data sets that one reader may open or save within an hour", 1)
     store: str = _setting(
         "", "where saved data sets lie: a folder, or another address of fsspec such as "
-        "`s3://bucket/folder` (with the package s3fs); when empty, `~/.hustings/store` without "
+        "`s3://bucket/folder`; when empty, `~/.hustings/store` without "
         "HUSTINGS_URL and nowhere with it"
     )  # fmt: skip
     store_mb: int = _setting(1024, "megabytes of saved data sets that the store may hold", 1)
     store_sets: int = _setting(1000, "saved data sets that the store may hold", 1)
+    corrections: str = _setting(
+        "", "where readers say that a statement is wrong: a mail address, or the address of a new "
+        "issue such as `https://github.com/owner/repository/issues/new`; when empty, nowhere"
+    )  # fmt: skip
     log: bool = _setting(True, "whether each request is logged: page, time, status")
 
     @property
@@ -170,6 +178,11 @@ def _read(setting: Field, text: str) -> object:
         raise SettingError(
             f"{name(setting)} is {text!r}; allowed: an address such as https://who.example or "
             "https://who.example/path"
+        )
+    if setting.name == "corrections" and not _TOLD.fullmatch(text):
+        raise SettingError(
+            f"{name(setting)} is {text!r}; allowed: a mail address such as data@who.example, or an "
+            "address such as https://github.com/owner/repository/issues/new"
         )
     starts = ("sqlite:///", "postgresql://")
     if setting.name == "desk" and text != NO_DESK and not text.startswith(starts):

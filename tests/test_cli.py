@@ -185,7 +185,7 @@ def test_a_chart_as_csv_and_json_is_that_of_the_page(folder, tmp_path):
     )
     table = (tmp_path / "map.csv").read_text(encoding="utf-8-sig").splitlines()
     assert "https://votes.example/?x=Tax&y=Transport" in table[0]
-    assert table[1].startswith("group,type,drawn as,Tax: position")
+    assert table[1].startswith("group,type,drawn as,Tax: position (Cut ↔ Raise)")
     assert [line.split(",")[0] for line in table[2:]] == ["Ann"]
     assert "Source: " in (tmp_path / "map.html").read_text(encoding="utf-8")
 

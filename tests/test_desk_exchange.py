@@ -208,7 +208,7 @@ isCodable="false"><Code guid="c3" name="−1" isCodable="true"/></Code></Codes><
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"no zip", "no archive"),
+        (b"no zip", "a damaged zip, or none"),
         (rezipped(etree.fromstring(f'<Project xmlns="{SPACE}"/>'), {}), "holds no text"),
     ],
 )

@@ -153,8 +153,8 @@ def test_every_axis_has_the_name_that_sentences_and_choices_give_it(bundled, dra
 
 @pytest.mark.parametrize(("width", "shown"), [
     (360, ["Coordination", "Precaution"]),
-    (960, ["Global coordination vs. national race",
-           "Precaution: Safety first vs. development first"]),
+    (960, ["Coordination: Coordinate ↔ Compete",
+           "Precaution: Safety first ↔ Development first"]),
 ])  # fmt: skip
 def test_the_axes_of_the_map_are_named_as_far_as_there_is_room(bundled, width, shown):
     view = link.default_view(bundled).having(x="Coordination", y="Precaution")

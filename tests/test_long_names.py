@@ -59,7 +59,7 @@ def test_every_figure_fits_every_frame(tmp_path, word):
     for figure in figures.FIGURES:
         scene = Scene(data, view, figure.page, "https://h.example")
         panel = figure.of(scene)
-        for shown, size in ((brief(panel, scene.base), "preview"), (panel, "slide")):
+        for shown, size in ((brief(panel), "preview"), (panel, "slide")):
             frame = SIZES[size]
             fitted = sized(shown, frame, crop=True)
             high = fitted.height if fitted.shown is None else fitted.shown

@@ -1,6 +1,7 @@
 """Agreement page: camps made by hand, laws, figures, and the page on five data sets."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +10,10 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hustings import findings, link
+from hustings import figures, findings, link
 from hustings.charts import base
 from hustings.charts.agreement import agreement_chart
-from hustings.charts.network import network_chart, style
+from hustings.charts.network import network_chart
 from hustings.charts.text_metrics import text_width
 from hustings.dataset import open_dataset
 from hustings.figures import network as network_figure
@@ -153,7 +154,7 @@ def test_links_below_0_are_drawn_dashed_and_exported(camps):
     assert [t for t in panel.draw(960).data if t.mode == "lines" and t.line.dash == "dash"]
     plain = network_figure.of(Scene(camps, view.having(edge="congruence"), "agreement", None))
     assert "Dashed" not in plain.credit.notes
-    assert not [t for t in plain.draw(960).data if t.mode == "lines" and t.line.dash]
+    assert not [t for t in plain.draw(960).data if t.mode == "lines" and t.line.dash == "dash"]
 
 
 def test_each_claim_once_is_for_counted_links(camps, opened):
@@ -229,7 +230,11 @@ def test_figures_are_valid_credited_and_hold_their_names(bundled, draw, width):
             size = text_width(text, note.font.size)
             left = at - {"left": 0, "center": 0.5, "right": 1}[note.xanchor] * size
             assert -margin.l <= left and left + size <= inner + margin.r, note.text
-    named = {a.text for a in figure.layout.annotations if a.name == "label"}
+    named = {
+        re.sub(r" · [A-Z](?=</b>)", "", a.text)
+        for a in figure.layout.annotations
+        if a.name == "label"
+    }
     assert {"<b>France</b>", "<b>China</b>"} <= named, "the picked are named"
 
 
@@ -265,7 +270,7 @@ def test_nodes_tell_their_group_and_links_are_few_traces(bundled):
     marks = [t for t in figure.data if t.customdata]
     assert sorted(key[1] for t in marks for key in t.customdata) == sorted(found.nodes.group)
     assert {key[0] for t in marks for key in t.customdata} == {"group"}
-    lines = [t for t in figure.data if t.mode == "lines"]
+    lines = [t for t in figure.data if t.mode == "lines" and not t.fill]
     assert len(lines) <= 3
     assert sum(x is None for t in lines for x in t.x) == len(found.links)
     # nobody covers anybody
@@ -273,11 +278,6 @@ def test_nodes_tell_their_group_and_links_are_few_traces(bundled):
     for i, (x, y, s) in enumerate(at):
         for u, v, r in at[:i]:
             assert np.hypot(x - u, y - v) >= (s + r) / 2 - 0.5
-
-
-def test_a_style_for_every_coalition():
-    assert len({style(number) for number in range(1, 9)}) == 8
-    assert style(0) == style(9) == base.Style(*base.OTHER)
 
 
 @pytest.fixture
@@ -310,11 +310,21 @@ def test_the_page_says_what_it_shows(opened, bundled):
     text = said(app)
     found = findings.network(bundled, link.default_view(bundled))
     assert f"Modularity {found.coalitions.modularity:.2f}" in text
-    for number, names in enumerate(found.coalitions.members, 1):
-        assert f"Coalition {number}, {len(names)} actors" in text
+    # weakly set apart, so that they are neither drawn nor told, and the network is folded away
+    assert not found.clear and "Coalition A" not in text
+    (box,) = [box for box in app.expander if "network" in box.label]
+    assert not box.proto.expanded
+    clear = opened(edge="subtract", least="20")
+    found = findings.network(bundled, link.default_view(bundled).having(edge="subtract", least=20))
+    assert found.clear and "united by global coordination (16 of 20)" in said(clear)
+    assert len(found.coalitions.members) == 3 and "Coalition C, 2 actors" in said(clear)
+    (box,) = [box for box in clear.expander if "network" in box.label]
+    assert box.proto.expanded
+    found = findings.network(bundled, link.default_view(bundled))
     assert "The 60 of 279 actors with most statements" in text
     assert "Left out: 51 actors" in text
-    tables = [frame.value for frame in app.dataframe]
+    scene = Scene(bundled, link.default_view(bundled), "agreement", None)
+    tables = [each.of(scene).table for each in figures.on_page("agreement")]
     assert len(tables[0]) == len(findings.agreement(bundled, link.default_view(bundled)).known)
     assert len(tables[1].dropna(subset="linked with")) == len(found.links)
     assert set(tables[1].group) | set(tables[1]["linked with"].dropna()) == set(found.nodes.group)

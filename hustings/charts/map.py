@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from hustings import words
+from hustings.axes import isolated
 from hustings.charts import base
 from hustings.charts.frame import framed
 from hustings.charts.key import Entry, add_key, key_height
@@ -234,7 +235,7 @@ def _corners(x: Axis, y: Axis, room: Room, window: Window):
         # its corners need not lie in the quadrants that these words name
         return
     for ax, ay in ((0, 0), (0, 1), (1, 0), (1, 1)):
-        text = f"{(x.low, x.high)[ax]} · {(y.low, y.high)[ay]}"
+        text = f"{isolated((x.low, x.high)[ax])} · {isolated((y.low, y.high)[ay])}"
         anchors = ("left" if ax == 0 else "right", "bottom" if ay == 0 else "top")
         yield fit(text, room.inner / 2 - 8, base.NOTE), (ax, ay), anchors
 

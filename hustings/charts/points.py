@@ -18,8 +18,8 @@ from hustings.package import SPOKEN
 
 #: diameter in px of the group with most statements, of the smallest drawn, and of an average
 LARGEST, SMALLEST, MIDDLING = 32, 9, 16
-#: opacity of points that are not picked, where the picked are not drawn in colours of their own
-FAINT = 0.7
+#: opacity of points that are not picked: with less, their outlines would fall below 3:1
+FAINT = 1.0
 #: how a point is drawn that is an average of others
 AVERAGE = "diamond"
 #: share of a circle that the circles packed into it cover, at the least

@@ -204,7 +204,8 @@ def title(data: Dataset, view: View, page: str) -> str:
         # Method is about the data set: nobody is picked there.
         return f"{data.meta.title}: {about.lower()}"
     heard = set(groups_of(data, view).group) if view.actor else ()
-    there = [group for group in view.actor if group in heard]
+    picked = view.listed.groups if page == "statements" else view.actor
+    there = [group for group in picked if group in heard]
     who = words.listing(called(data, view.by, there), most=4)
     if page in ("", "compare"):
         wanted = view.axis if page == "compare" else tuple(dict.fromkeys((view.x, view.y)))

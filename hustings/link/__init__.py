@@ -17,6 +17,7 @@ from hustings.link.contract import (
     NORMS,
     PAGE_NAMES,
     PARAMETERS,
+    WHOSE,
     Parameter,
     ordered_by,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "View",
     "WHOLE",
     "Window",
+    "WHOSE",
     "allowed_values",
     "default_view",
     "groups_in",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+#: whose statements the list holds
+WHOSE = ("picked", "all")
 #: whose intervals the map draws
 INTERVALS = ("picked", "all", "none")
 #: what an edge of the network can mean, and how counted edges are normalised
@@ -47,6 +49,11 @@ PARAMETERS = (
     Parameter(name="x", kind="one", meaning="axis from left to right on the map"),
     Parameter(name="y", kind="one", meaning="axis from bottom to top on the map"),
     Parameter(name="axis", kind="many", meaning="axes, where a page shows one or some"),
+    Parameter(
+        name="flip",
+        kind="many",
+        meaning="axes turned round: their poles change places, and every number on them its sign",
+    ),
     Parameter(
         name="actor",
         kind="many",
@@ -114,6 +121,13 @@ PARAMETERS = (
         also=("grid",),
     ),
     Parameter(
+        name="whose",
+        kind="one",
+        meaning="whose statements the list holds: picked or all; where a link says nothing, the "
+        "picked if it names them, else all",
+        page="statements",
+    ),
+    Parameter(
         name="order",
         kind="one",
         meaning="order of the grid's rows: evidence, nearness (to the first picked), or low: or "
@@ -126,7 +140,7 @@ PARAMETERS = (
         kind="ids",
         meaning="statements opened by a click on their dot",
         page="actor",
-        also=("change",),
+        also=("change", "divides"),
     ),
     Parameter(
         name="edge", kind="one", meaning="what links two groups in the network", page="agreement"
@@ -168,6 +182,12 @@ PARAMETERS = (
     ),
     Parameter(
         name="window", kind="count", meaning="days of a running position", most=3650, page="change"
+    ),
+    Parameter(
+        name="everybody",
+        kind="switch",
+        meaning="everybody before and after a day, and not the picked alone",
+        page="change",
     ),
     Parameter(
         name="metric",

@@ -6,7 +6,7 @@ import streamlit as st
 from hustings import findings, method, query, words
 from hustings.scene import Scene
 from hustings.schema import AXIS_COLUMNS, COLUMNS, EVENT_COLUMNS
-from hustings.ui import report
+from hustings.ui import download
 from hustings.ui.text import md, prose, small
 
 
@@ -37,12 +37,8 @@ def data_set(scene: Scene) -> None:
 
 def take_away(scene: Scene) -> None:
     """The report of the method page."""
-    box = st.popover(
-        "Download", icon=":material/download:", on_change="rerun", key="download method"
-    )
-    if box.open:
-        with box:
-            report.offer(scene, "method")
+    with st.popover("Download", icon=":material/download:", key="download method"):
+        download.report_menu(scene, "method")
 
 
 def measures(unit: str) -> None:

@@ -132,8 +132,9 @@ def test_a_statement_is_checked_by_one_key(harbour, page, settled, errors):
     for number, key in enumerate("12345u"):
         reader.keyboard.press(key)
         left = 4 if key == "u" else number + 1
-        told = f"{left // 2} of 3 statements checked, drawn at random"
-        expect(reader.get_by_text(told)).to_be_visible()
+        expect(
+            reader.get_by_text(f"{left // 2} of 3 statements checked, drawn at random")
+        ).to_be_visible()
         expect(card.locator("strong").last).to_be_visible()
         settled(reader)
     assert sorted(row["stance"] for row in desk.checks(who="Cy")) == [-1, -0.5, 0, 0.5]
