@@ -137,4 +137,6 @@ def test_words_are_selected_by_mouse_and_a_proposal_is_refused(desk, page, error
     reader.reload()
     sit(reader, "Bob")
     expect(reader.locator(".desk-legend")).to_contain_text("0 proposed")
+    reader.get_by_role("button", name="1 refused: offer again").click()
+    expect(reader.locator(".desk-legend")).to_contain_text("1 proposed")
     assert reader.evaluate("stopped") == [] and errors == []
