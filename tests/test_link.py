@@ -116,7 +116,7 @@ def test_every_kind_of_address():
         "./compare?axis=Tax&axis=%C3%A9%2F%C3%BC&by=type&actor="
     )
     assert urls.actor(".", "Ann & Lee") == "./actor?actor=Ann%20%26%20Lee"
-    assert urls.figure("https://h.example", "", view, "v1", "map", "png", "print") == (
+    assert urls.figure("https://h.example", "", view, "v1", "map", "png", size="print") == (
         f"https://h.example/charts/map.png?{map_told}&v=v1&size=print"
     )
     assert urls.figure(".", "compare", view, "v1", "pairs", "pdf") == (

@@ -79,11 +79,13 @@ def test_the_picked_alone(bundled):
     view = default_view(bundled).having(actor=("France", "China"), only=True)
     panel = scene_panel(bundled, view)
     assert set(marks(panel.draw(960))) == {"France", "China"} == set(panel.table.group)
-    assert "the picked alone; the headline counts all" in panel.credit.notes
+    assert "Drawn: the picked alone." in panel.credit.notes
     assert panel.credit.headline == scene_panel(bundled, view.having(only=False)).credit.headline
     # where nobody is picked, or nobody picked has a place, all are drawn
     everybody = scene_panel(bundled, view.having(actor=()))
     assert len(everybody.table) > 50 and "alone" not in everybody.credit.notes
+    silent = scene_panel(bundled, view.having(actor=("nobody",)))
+    assert len(silent.table) > 50 and "alone" not in silent.credit.notes
 
 
 def test_zooming_to_the_picked_shows_them_all(bundled):

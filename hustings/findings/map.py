@@ -64,8 +64,10 @@ def map(data: Dataset, view: View) -> MapFinding:
     placed = with_beside(view, lambda by: _placed(data, view, by))
     here = placed.x.notna() & placed.y.notna()
     everyone, absent = placed[here], placed[~here]
-    only = view.only and bool(view.actor)
-    drawn = everyone[query.is_in(everyone.group, view.actor)] if only else everyone
+    mine = query.is_in(everyone.group, view.actor)
+    # where none of the picked has a place, all others say at least where one can stand
+    only = view.only and bool(mine.any())
+    drawn = everyone[mine] if only else everyone
     chosen = selected(data, view, drawn, MOST_POINTS)
     points = chosen.groups.assign(average=_is_average(view, chosen.groups))
     averages = points.iloc[:0]
