@@ -84,6 +84,8 @@ def test_an_article_is_coded_by_keyboard_alone(desk, page, errors):
     reader.keyboard.press("Enter")
     expect(legend).to_contain_text("2 of 2 statements judged by you")
     expect(text.locator("mark.judged")).to_have_count(2)
+    # letters that are keys elsewhere were letters while a name was written
+    expect(reader.get_by_role("button", name="I am done")).to_be_visible()
 
     (document,) = store.documents()
     rows = store.statements(document["id"])
