@@ -1,10 +1,12 @@
 """Zoom and the picked alone on the map: link, figure, table, and the tools below the chart."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings import findings
+from hustings.charts.points import covered
 from hustings.figures.map import of
 from hustings.link import WHOLE, View, default_view, read, window_of, zoomed
 from hustings.link.zoom import FARTHEST, NARROWEST
@@ -120,3 +122,15 @@ def test_the_address_of_a_zoomed_map_says_so_in_full():
     view = View(x="a", y="b", zoom="0,1,0,1", only=True)
     assert ("zoom", "0,1,0,1") in view.query("") and ("only", "true") in view.query("")
     assert not {"zoom", "only"} & {name for name, _ in view.query("compare")}
+
+
+def test_the_middle_of_a_covered_mark_has_a_mark_of_its_own():
+    spots = pd.DataFrame(
+        {"group": ["big", "small", "far"], "at_x": [0.0, 0.1, 1.0], "at_y": [0.0, 0.0, 0.0],
+         "size": [32.0, 24.0, 20.0]}
+    )  # fmt: skip
+    # 10 px apart, with half widths of 16 and 12: each lies on the middle of the other
+    assert covered(spots, (100, 100)).group.tolist() == ["big", "small"]
+    # 14 px apart, the small one no longer reaches the middle of the big one
+    assert covered(spots, (140, 100)).group.tolist() == ["small"]
+    assert covered(spots, (170, 100)).empty

@@ -19,7 +19,9 @@ from hustings.charts.points import (
     SMALLEST,
     add_averages,
     add_intervals,
+    add_middles,
     add_points,
+    covered,
     in_colours,
     spots_of,
     told_of,
@@ -118,12 +120,18 @@ def map_chart(
         add_intervals(sheet, spots if intervals == "all" else spots[spots.picked])
     if len(averages):
         add_averages(sheet, averages, styles, x, y, quiet=bool(colours))
+    said = quotes or {}
+
+    def told(part: pd.DataFrame) -> list[str]:
+        return [told_of(row, x, y, quote=said.get(row.group, "")) for row in part.itertuples()]
+
     for raised in (False, True):
         part = spots[spots.picked == raised]
         if len(part):
-            said = quotes or {}
-            told = [told_of(row, x, y, quote=said.get(row.group, "")) for row in part.itertuples()]
-            add_points(sheet, part, told, raised, 1.0 if colours else FAINT)
+            add_points(sheet, part, told(part), raised, 1.0 if colours else FAINT)
+    hidden = covered(spots, scale)
+    if len(hidden):
+        add_middles(sheet, hidden, told(hidden))
     crosses = spots[spots.picked] if intervals == "picked" else spots.iloc[:0]
     # who zooms in asks for the names of those who are there
     only_picked = bool(colours) and window == WHOLE

@@ -18,6 +18,8 @@ from hustings.package import SPOKEN
 
 #: diameter in px of the group with most statements, of the smallest drawn, and of an average
 LARGEST, SMALLEST, MIDDLING = 32, 9, 16
+#: px across of the middle of a mark that is its own to click, whoever lies on it
+MIDDLE_PX = 6
 #: opacity of points that are not picked: with less, their outlines would fall below 3:1
 FAINT = 1.0
 #: how a point is drawn that is an average of others
@@ -148,6 +150,36 @@ def add_points(
         color=part.colour,
         size=part["size"],
         opacity=1.0 if raised else faint,
+    )
+
+
+def covered(spots: pd.DataFrame, scale: tuple[float, float]) -> pd.DataFrame:
+    """Those of `packed` points on whose middle another one lies."""
+    x, y = spots.at_x.to_numpy(float) * scale[0], spots.at_y.to_numpy(float) * scale[1]
+    apart = np.hypot(x[:, None] - x, y[:, None] - y)
+    lies = apart < spots["size"].to_numpy(float) / 2
+    np.fill_diagonal(lies, False)
+    return spots[lies.any(axis=1)]
+
+
+def add_middles(sheet: Sheet, part: pd.DataFrame, told: Sequence[str]) -> None:
+    """What is seen of nothing: the middles of `covered` points, for pointing and clicking.
+
+    Of marks that lie on each other Plotly gives a click to the smallest, wherever it is met; a
+    smaller one yet, in the middle of each, leaves every mark its own.
+    """
+    sheet.marks(
+        part.at_x,
+        part.at_y,
+        told,
+        customdata=[["group", group] for group in part.group],
+        edge=None,
+        rim=None,
+        selected=0.0,
+        symbol=part.symbol,
+        color=part.colour,
+        size=MIDDLE_PX,
+        opacity=0.0,
     )
 
 

@@ -51,7 +51,9 @@ def dragged(marks: Sequence[list], across: tuple[float, float], up: tuple[float,
         return
     st.session_state.pop(_CLICKED, None)
     picked = list(st.session_state["actor"])
-    fresh = [group for kind, group in marks if kind == "group" and group not in picked]
+    # the middle of a mark may be a mark of its own
+    there = dict.fromkeys(group for kind, group in marks if kind == "group")
+    fresh = [group for group in there if group not in picked]
     if len(fresh) > MOST_LASSOED:
         st.toast(f"The lasso holds {len(fresh):,}; {MOST_LASSOED} of them are picked.")
     link_state.change(actor=[*picked, *fresh[:MOST_LASSOED]])
@@ -169,7 +171,7 @@ def touching(figure: go.Figure, point: list) -> list[str]:
         apart = ((x - own[1]) ** 2 + (y - own[2]) ** 2) ** 0.5
         if said != point and said[0] == "group" and apart < radius + own[3] + TOGETHER:
             found.append((apart, said[1]))
-    return [group for _, group in sorted(found)]
+    return list(dict.fromkeys(group for _, group in sorted(found)))
 
 
 def _zoom(window: str) -> None:

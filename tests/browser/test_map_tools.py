@@ -159,6 +159,7 @@ def test_names_are_at_their_marks_in_every_frame(site, browser, settled, width):
     slow = {"latency": 60, "downloadThroughput": 3e6, "uploadThroughput": 1e6, "offline": False}
     line.send("Network.emulateNetworkConditions", slow)
     reader.goto(f"{site}/?actor=France&actor=China&actor=United+States&actor=Capgemini")
+    reader.locator(".scatterlayer .points path").first.wait_for()
     settled(reader)
     found = reader.evaluate("window.names")
     context.close()
