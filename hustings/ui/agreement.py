@@ -58,7 +58,7 @@ def pair(scene: Scene) -> None:
     """The two picked groups, axis by axis, face to face."""
     picked = scene.view.actor
     if len(picked) != 2:
-        small("Click a square, or open the table below it, to read what its two say, axis by axis.")
+        small("Click a square or a bar, or pick two alone, to read what they say, axis by axis.")
         return
     found = findings.compare(scene.data, scene.view)
     if found.cells.empty:
