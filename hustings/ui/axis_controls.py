@@ -49,7 +49,7 @@ def _axes(data: Dataset, **how):
         "Axes",
         _ids(data),
         placeholder="All axes",
-        width=360,
+        width=320,
         filter_mode="contains",
         select_all=False,
         **how,
