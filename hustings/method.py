@@ -22,8 +22,8 @@ THIN = "One statement is not a pattern: such positions are drawn hollow and call
 PRINCIPLES = (
     "Every position comes from statements that can be read: click a point, a dot, a square or a "
     "sentence's link to see them.",
-    "Silence is missing. A group that has said nothing on an axis has no position there, and never "
-    "a position of zero.",
+    "Silence is missing. An actor that has said nothing on an axis has no position there, and "
+    "never a position of zero.",
     "Zero means both: a statement that explicitly wants the two poles, or says that they do not "
     "conflict.",
     THIN,
@@ -35,7 +35,7 @@ PRINCIPLES = (
     "does so by draws from the shares of the steps and from those of each type, the map of "
     "all axes by finding its first direction again. Votes and answers, of which each has one, are "
     "compared as they are; what is alike is named as a tie.",
-    "Where groups are too many to show, those with most statements stand for all; where some have "
+    "Where actors are too many to show, those with most statements stand for all; where some have "
     "about as many (a tenth more or fewer), those on more axes, then those farther from the "
     "average; figures say which of these decided. The picked, and for each of them the one that "
     "agrees least with it, are always among them.",

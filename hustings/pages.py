@@ -82,7 +82,7 @@ PAGES = (
         path="divides",
         title="Divides",
         icon="call_split",
-        about="What splits the field, what all share, and what sets a group apart.",
+        about="What splits the field, what all share, and what sets one apart from the rest.",
     ),
     Page(
         script="change.py",

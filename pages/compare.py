@@ -10,7 +10,7 @@ scene = current()
 found = findings.compare(scene.data, scene.view)
 compare.too_many(scene)
 if not found.groups:
-    prose("Pick two to eight groups in the sidebar, or click them on the map.")
+    prose("Pick two to eight above, or click them on the map.")
 elif found.cells.empty:
     sections.nothing(found.headline, scene)
 else:

@@ -98,9 +98,8 @@ def test_coverage_by_hand(turned):
     )
     # m = 2 of mean 2.5: G = (1 · 3 - 1 · 2) / (2 · 5)
     assert (found.skew.gini, found.skew.top_share) == pytest.approx((0.1, 0.6))
-    assert "The most quoted actor (1 of 2) accounts for 60 % of the statements; Gini 0.10." in (
-        found.sentences
-    )
+    said = "The most quoted actor (1 of 2) accounts for 60 % of the statements"
+    assert f"{said} (Gini 0.10: 0 all alike, 1 one has all)." in found.sentences
 
 
 def test_axes_on_which_all_speak_are_said_in_a_whole_sentence(tmp_path):

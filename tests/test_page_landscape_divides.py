@@ -72,7 +72,7 @@ def test_coverage_from_the_link(opened):
     assert app.number_input(key="cover").value == 6
     assert headline(charts(app)[0]) != headline(charts(opened("landscape"))[0])
     none = opened("landscape", cover="7")
-    assert not charts(none) and "fewer than three groups speak on 7 axes" in said(none)
+    assert not charts(none) and "fewer than three speak on 7 axes" in said(none)
     assert none.number_input(key="cover").value == 7
 
 

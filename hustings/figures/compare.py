@@ -10,13 +10,13 @@ from hustings.package import SPOKEN
 from hustings.scene import Scene
 
 NAME, PAIRS = "compare", "pairs"
-ROW_NOTES = "One dot for each group, with its 90 % interval{hollow}; no dot: silent."
+ROW_NOTES = "One dot for each, with its 90 % interval{hollow}; no dot: silent."
 PLAIN_NOTES = (
-    "One dot for each group, at its {one}, or at the mean of its {many} with a 90 % interval; no "
+    "One dot for each, at its {one}, or at the mean of its {many} with a 90 % interval; no "
     "dot: silent."
 )
 PAIR_NOTES = (
-    "Agreement: how near two groups stand on the axes they share; 100 % the same place, 0 % "
+    "Agreement: how near two stand on the axes they share; 100 % the same place, 0 % "
     "opposite poles. Size: number of shared axes; no square below two."
 )
 

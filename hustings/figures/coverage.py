@@ -10,7 +10,7 @@ from hustings.scene import Scene
 
 NAME, COUNTS = "coverage", "statements-by"
 CELL_NOTES = (
-    "One square for each group and axis, its area the number of {many}{hollow}; no square: silent."
+    "A square where one speaks on an axis, its area: number of {many}{hollow}; no square: silent."
 )
 BAR_NOTES = "Share of all {many}, every bar on one scale."
 

@@ -48,7 +48,7 @@ def of(scene: Scene) -> Panel:
 def notes(scene: Scene, found: findings.LandscapeFinding) -> str:
     """How to read the figure."""
     text = (
-        "Groups that answer alike on all axes lie near each other; silence counts as the average "
+        "Those that answer alike on all axes lie near each other; silence counts as the average "
         "of an axis. Arrows point to the named pole; the longer, the more the axis weighs. "
         "Area: number of {many}.{Hollow}"
     )

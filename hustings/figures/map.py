@@ -15,7 +15,7 @@ from hustings.scene import Scene
 NAME = "map"
 NOTES = (
     "Area: number of {many}. {lone}"
-    "Crosses: 90 % intervals. Groups at the very same place are drawn side by side."
+    "Crosses: 90 % intervals. Those at the very same place are drawn side by side."
 )
 LONE = "Hollow: rests on one statement on at least one of the axes. "
 

@@ -156,14 +156,14 @@ def silences(scene: Scene, found: findings.CoverageFinding) -> tuple[Table, Tabl
 
     return (
         _of_first(
-            "Groups and the axes they are silent on",
+            "Who is silent on which axes",
             found.by_group,
             make("group", "axes spoken to", "silent on"),
         ),
         _of_first(
-            "Axes and the groups that are silent on them",
+            "Axes, and who is silent on them",
             found.by_axis,
-            make("axis", "groups that speak", "who is silent"),
+            make("axis", "how many speak", "who is silent"),
         ),
     )
 

@@ -252,7 +252,8 @@ def skewed(skew: Concentration, called: tuple[str, str], unit: str = SPOKEN) -> 
     who = f"the most quoted {one}" if skew.top == 1 else f"the most quoted tenth of the {many}"
     return (
         f"{words.sentence(who)[:-1]} ({skew.top:,} of {skew.groups:,}) accounts for "
-        f"{words.percent(skew.top_share)} of the {words.many(unit)}; Gini {skew.gini:.2f}."
+        f"{words.percent(skew.top_share)} of the {words.many(unit)} "
+        f"(Gini {skew.gini:.2f}: 0 all alike, 1 one has all)."
     )
 
 

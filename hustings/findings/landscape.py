@@ -216,7 +216,7 @@ def direction_sentence(data: Dataset, found: LandscapeFinding, direction: str) -
     share = found.explained["xy".index(direction)]
     rows = strong(found.loadings, direction)
     if rows.empty:
-        return f"Nothing lies between {back} and {where}: all groups are on one line."
+        return f"Nothing lies between {back} and {where}: all are on one line."
     poles = words.listing(
         (_pole(axis_of(data, row.axis), getattr(row, direction)) for row in rows.itertuples()),
         most=MOST_NAMED,
@@ -252,7 +252,7 @@ def split_sentence(view: View, split: Clusters) -> str:
             "clusters can be split."
         )
     if split.k < 2:
-        return "No clusters: any split would leave a single group by itself."
+        return "No clusters: any split would leave a single one by itself."
     text = f"{split.k} clusters, set apart by {split.silhouette:.2f} (silhouette, at best 1)."
     if view.k == "auto":
         return (
@@ -260,7 +260,7 @@ def split_sentence(view: View, split: Clusters) -> str:
             "clusters are split less well."
         )
     if int(view.k) != split.k:
-        return f"{text} With {view.k}, as asked for, a single group would stand by itself."
+        return f"{text} With {view.k}, as asked for, a single one would stand by itself."
     return text
 
 

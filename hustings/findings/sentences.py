@@ -165,18 +165,18 @@ def directions(by: str, cover: int, claims: Claims, axes: Axes) -> str:
     direction = first_of(claims, "direction")
     if direction is None:
         return (
-            f"No map of all axes: fewer than three groups speak on {cover} axes or more, "
+            f"No map of all axes: fewer than three speak on {cover} axes or more, "
             "or all of them say the same"
         )
     share = words.percent(direction.value or 0)
     who = count_in_words(direction.among or 0, by)
     if direction.axes:
         along = words.listing((axes[key].called for key in direction.axes), most=MOST_AXES_NAMED)
-        text = f"{who} differ most along {along}: that direction holds {share} of their differences"
+        text = f"{who} differ most along {along}, which makes up {share} of their differences"
     else:
         text = (
-            f"{who} on one map: no axis stands out in what sets them apart most; the first "
-            f"direction holds {share} of their differences"
+            f"{who} on one map: no axis stands out in what sets them apart most; the "
+            f"widest direction makes up {share} of their differences"
         )
     thin = first_of(claims, "thin")
     return words.sentence(f"{text}; {thin.n:,} rest on few statements" if thin else text)

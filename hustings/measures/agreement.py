@@ -262,7 +262,7 @@ MEASURES = (
     Measure(
         "agreement",
         "Agreement",
-        "How near two groups stand on the axes on which both have spoken: 100 % the same place, "
+        "How near two actors stand on the axes on which both have spoken: 100 % the same place, "
         "0 % opposite poles; none where fewer than two axes are shared. Thin evidence: "
         f"{THIN} (of votes, answers and estimates only the former).",
         agreement,

@@ -162,7 +162,7 @@ MEASURES = (
     Measure(
         "change",
         "Change",
-        "The difference of a group's positions in two periods; called a shift only where its "
+        "The difference of an actor's positions in two periods; called a shift only where its "
         "interval excludes 0, both periods have at least three statements, and it holds when the "
         "number of comparisons is allowed for (Holm) and when the day is moved by 30 days.",
         change,

@@ -197,7 +197,7 @@ MEASURES = (
     Measure(
         "coalitions",
         "Coalitions",
-        "Groups that are tied to each other more than chance would have it, found by the "
+        "Actors that are tied to each other more than chance would have it, found by the "
         "Louvain method; modularity says how clearly.",
         coalitions,
     ),

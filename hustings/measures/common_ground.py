@@ -196,14 +196,14 @@ MEASURES = (
     Measure(
         "common_ground",
         "Common ground",
-        "How far every group goes toward the same pole of an axis, each group counting alike; a "
-        "group that is silent there counts as undecided.",
+        "How far every type of actor goes toward the same pole of an axis, each type counting "
+        "alike; one that is silent there counts as undecided.",
         common_ground,
     ),
     Measure(
         "distinguishing",
-        "What sets a group apart",
-        "Poles toward which most of a group's statements go, and more of them than of all "
+        "What sets one apart from the rest",
+        "Poles toward which most of its statements go, and more of them than of all "
         "others'; silent where either side has fewer than ten statements.",
         distinguishing,
     ),

@@ -133,7 +133,7 @@ MEASURES = (
     Measure(
         "coverage",
         "Coverage",
-        "How unevenly statements fall on groups: Gini coefficient and the share of the largest "
+        "How unevenly statements fall on actors: Gini coefficient and the share of the largest "
         "tenth; silence is counted, never filled.",
         concentration,
     ),

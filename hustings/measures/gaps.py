@@ -77,7 +77,7 @@ MEASURES = (
     Measure(
         "gaps",
         "Gaps",
-        "How far apart two groups stand on each axis, in units of a scale of 2, over all axes: the "
+        "How far apart two actors stand on each axis, in units of a scale of 2, over all axes: the "
         "widest by their expected positions first, with the interval of that difference.",
         pair_gaps,
     ),

@@ -232,7 +232,7 @@ def _signs(components: np.ndarray, axes: pd.Index, anchor: str | None) -> np.nda
 
 
 def clusters(points: pd.DataFrame, k: int | None = None) -> Clusters:
-    """Groups that lie together, by k-means on the two coordinates.
+    """Actors that lie together, by k-means on the two coordinates.
 
     Lloyd's algorithm from ten starts with a fixed seed: the same points give the same clusters,
     in whatever order they come. A cluster of one is no cluster: a `k` that leaves one is lowered
@@ -328,14 +328,14 @@ MEASURES = (
     Measure(
         "landscape",
         "Map of all axes",
-        "Groups that answer alike on all axes lie near each other; the arrows show which axes "
+        "Actors that answer alike on all axes lie near each other; the arrows show which axes "
         "pull which way, and the shares how much of the differences the two directions hold.",
         landscape,
     ),
     Measure(
         "clusters",
         "Clusters",
-        "Groups that lie together on the map of all axes; their number is the one that sets "
+        "Actors that lie together on the map of all axes; their number is the one that sets "
         "them apart best, where a cloud without clusters could not be split as well, or the one "
         "asked for, and none is left with a single group.",
         clear_clusters,

@@ -207,7 +207,7 @@ MEASURES = (
     Measure(
         "network",
         "Network",
-        "How often two groups say the same (congruence) and the opposite (conflict), counted "
+        "How often two actors say the same (congruence) and the opposite (conflict), counted "
         "over all pairs of their statements on the same axis, or with each claim once; co-mention "
         "counts all such pairs, whatever they say.",
         network,

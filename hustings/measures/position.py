@@ -95,15 +95,15 @@ MEASURES = (
     Measure(
         "position",
         "Position",
-        "The mean of a group's statements on an axis, from -1 at the first pole to +1 at the "
+        "The mean of an actor's statements on an axis, from -1 at the first pole to +1 at the "
         "second; coders are averaged inside a statement first.",
         positions,
     ),
     Measure(
         "interval",
         "Interval",
-        "A range round the position that would hold the group's lasting position nine times in "
-        "ten, judged by how much statements of one group usually differ on that axis.",
+        "A range round the position that would hold the actor's lasting position nine times in "
+        "ten, judged by how much statements of one actor usually differ on that axis.",
         margins,
     ),
 )

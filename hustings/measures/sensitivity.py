@@ -186,7 +186,7 @@ MEASURES = (
     Measure(
         "sensitivity",
         "Sensitivity",
-        "Which positions change side, and which pairs of groups change order, when the evidence "
+        "Which positions change side, and which pairs of actors change order, when the evidence "
         "is chosen differently.",
         sensitivity,
     ),

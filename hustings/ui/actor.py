@@ -89,7 +89,7 @@ def show_timeline(scene: Scene, found: findings.ActorFinding) -> None:
     if panel.empty:
         return
     figure.show(scene, panel, on_pick=open_statement)
-    small(f"Click a dot to read its {words.one(scene.data.meta.unit)}.")
+    small(f"Click a dot, or use the table below it, to read its {words.one(scene.data.meta.unit)}.")
     if scene.view.id:
         picked = query.by_ids(scene.data, scene.view.id[: sections.FIRST_STATEMENTS])
         if picked.empty:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from hustings import findings, words
 from hustings.charts.text_metrics import shorten
+from hustings.findings import GROUP_WORDS
 from hustings.link import View
 from hustings.scene import Scene
 from hustings.ui import compare, link_state
@@ -12,9 +13,9 @@ from hustings.ui.text import md, small
 
 
 def how_many(scene: Scene) -> Scene:
-    """The number of groups in the pictures."""
+    """How many are in the pictures."""
     top = st.number_input(
-        "Groups at most",
+        f"{GROUP_WORDS[scene.view.by][1].capitalize()}, at most",
         2,
         400,
         View.top,
@@ -57,7 +58,7 @@ def pair(scene: Scene) -> None:
     """The two picked groups, axis by axis, face to face."""
     picked = scene.view.actor
     if len(picked) != 2:
-        small("Click a square or a bar to read what its two say, axis by axis.")
+        small("Click a square or a bar, or pick two alone, to read what they say, axis by axis.")
         return
     found = findings.compare(scene.data, scene.view)
     if found.cells.empty:

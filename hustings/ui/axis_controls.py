@@ -49,7 +49,7 @@ def _axes(data: Dataset, **how):
         "Axes",
         _ids(data),
         placeholder="All axes",
-        width=360,
+        width=320,
         filter_mode="contains",
         select_all=False,
         **how,
@@ -59,7 +59,14 @@ def _axes(data: Dataset, **how):
 def _flip(data: Dataset, **how):
     about = "The two poles of an axis change places, and every number on it its sign."
     return st.multiselect(
-        "Turn axes round", _ids(data), placeholder="None", help=about, width=360, **how
+        "Turn axes round",
+        _ids(data),
+        placeholder="None",
+        help=about,
+        width=360,
+        filter_mode="contains",
+        select_all=False,
+        **how,
     )
 
 
@@ -113,6 +120,9 @@ def head(data: Dataset, page: str) -> None:
     if page != "":
         for name in HEADS.get(page, ()):
             _twin(name, data)
+        if page in HEADS:
+            with st.popover("Options", icon=":material/tune:"):
+                _twin("flip", data)
         return
     # x and y stay side by side on a phone, where the row breaks.
     with st.container(horizontal=True, width="content"):

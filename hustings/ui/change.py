@@ -45,6 +45,7 @@ def choose(scene: Scene) -> Scene:
                 key=_BY_EVENT,
                 on_change=by_event,
                 placeholder="Choose an event",
+                filter_mode="contains",
                 width=360,
             )
         cut = st.date_input(
@@ -100,7 +101,8 @@ def below_history(scene: Scene, found: findings.HistoryFinding) -> None:
     """What stands for the rest, who is silent, and the statements that were clicked."""
     if not found.dots.empty:
         divide = ", a triangle to divide at its event" if len(found.events) else ""
-        small(f"Click a dot to read its {words.many(scene.data.meta.unit)}{divide}.")
+        rows = words.many(scene.data.meta.unit)
+        small(f"Click a dot, or use the table below it, to read its {rows}{divide}.")
     if found.note:
         small(found.note)
     if silent := findings.named(scene.data, scene.view, found.silent):

@@ -38,7 +38,7 @@ def pairs(scene: Scene, panel: Panel) -> None:
         prose(words.sentence(panel.credit.headline))
         return
     figure.show(scene, panel, on_pick=pick_pair)
-    small("Click a square to set its two side by side below.")
+    small("Click a square, or pick two alone, to set them side by side below.")
 
 
 def sentences(scene: Scene, found: findings.CompareFinding) -> None:

@@ -222,7 +222,7 @@ def _dates_and_words() -> dict:
 def _counting(unit: str) -> dict:
     many = words.many(unit)
     least = st.number_input(
-        f"At least so many {many}",
+        f"{many.capitalize()}, at least",
         1,
         MOST_LEAST,
         1,

@@ -51,7 +51,8 @@ def _speakers(scene: Scene, found: findings.CoverageFinding) -> None:
     if scene.view.axis:
         sections.statements(scene, scene.view.picks, scene.view.axis)
     else:
-        small(f"Click a square to read the {words.many(scene.data.meta.unit)} behind it.")
+        rows = words.many(scene.data.meta.unit)
+        small(f"Click a square, or use the table below it, to read the {rows} behind it.")
 
 
 def _counts(scene: Scene) -> None:
@@ -63,5 +64,5 @@ def _counts(scene: Scene) -> None:
         return
     st.subheader("When, where and by whom", anchor=False)
     figure.show(scene, counts_panel(scene, found), on_pick=pick_value)
-    small("Click a blue bar to keep to it.")
+    small("Click a blue bar, or choose it under Filter, to keep to it.")
     prose(" ".join(findings.skewed(c.skew, c.called, unit) for c in found if c.key in SKEWED))

@@ -37,7 +37,7 @@ def common(scene: Scene, found: findings.DividesFinding) -> None:
 
 def apart(scene: Scene) -> None:
     """What sets a chosen group apart from all others, with the statements that show it."""
-    st.subheader("What sets a group apart", anchor=False)
+    st.subheader("What sets one apart from the rest", anchor=False)
     options = findings.apart_options(scene.data, scene.view)
     many = words.many(scene.data.meta.unit)
     if not options:
@@ -56,7 +56,7 @@ def apart(scene: Scene) -> None:
     if asked and asked not in options:
         small(f"“{asked}” is no type or country with {LEAST} {many}, and no coalition, here.")
     if not chosen:
-        small("Choose a group, or click a mark above, to see what it says more often than others.")
+        small("Choose whom, or click a mark above, to see what they say more often than others.")
         return
     scene = settle(scene, apart=chosen)
     found = findings.apart(scene.data, scene.view)
@@ -71,7 +71,7 @@ def apart(scene: Scene) -> None:
         prose(f"{found.name}, compared with all others together:")
         landscape.distinct(scene, found.picks, found.distinct)
     if not found.rows.empty:
-        with st.expander("The group against the rest, on every axis", icon=":material/table:"):
+        with st.expander("Against the rest, on every axis", icon=":material/table:"):
             st.dataframe(tables.apart(scene, found).frame, hide_index=True,
                          alt=f"{found.name} against the rest")  # fmt: skip
 

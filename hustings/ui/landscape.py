@@ -29,16 +29,16 @@ def controls(scene: Scene) -> Scene:
             required=True,
             key="k",
             bind="query-params",
-            help="Groups that lie together; auto: as many as set them apart best.",
+            help="Those that lie together; auto: as many as set them apart best.",
         )
         cover = st.number_input(
-            "Axes a group must speak on",
+            "Axes spoken on, at least",
             1,
             value=View.cover,
             key="cover",
             bind="query-params",
             width=190,
-            help="Groups that speak on fewer axes are not drawn.",
+            help="Those that speak on fewer axes are not drawn.",
         )
     return settle(scene, k=k, cover=cover)
 
@@ -55,7 +55,7 @@ def absent(scene: Scene, found: findings.LandscapeFinding) -> None:
         return
     table = tables.off_landscape(scene, found)
     with st.expander(table.title, icon=":material/visibility_off:"):
-        st.dataframe(table.frame, hide_index=True, alt="Groups that are not on the map")
+        st.dataframe(table.frame, hide_index=True, alt="Who is not on the map")
 
 
 def clusters(scene: Scene, found: findings.LandscapeFinding) -> None:

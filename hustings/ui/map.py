@@ -32,4 +32,4 @@ def absent(scene: Scene, found: findings.MapFinding) -> None:
         return
     table = tables.off_map(scene, found)
     with st.expander(table.title, icon=":material/visibility_off:"):
-        st.dataframe(table.frame, hide_index=True, alt="Groups that are not on the map")
+        st.dataframe(table.frame, hide_index=True, alt="Who is not on the map")

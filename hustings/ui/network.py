@@ -126,7 +126,8 @@ def statements(scene: Scene) -> None:
     """The newest statements of the picked groups, and the way to all of them."""
     view = scene.view
     if not view.actor:
-        small(f"Click a node to read the {words.many(scene.data.meta.unit)} behind it.")
+        rows = words.many(scene.data.meta.unit)
+        small(f"Click a node, or use the table below it, to read the {rows} behind it.")
         return
     total = query.totals(scene.data, view.filters, view.picks, view.axis)
     if not total.statements or len(view.actor) == 2:

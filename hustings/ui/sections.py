@@ -44,7 +44,8 @@ def filtered(scene: Scene) -> None:
 def statements(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
     """The newest statements of the picked groups, and the way to all of them."""
     if not picks.groups:
-        small(f"Click a point to read the {words.many(scene.data.meta.unit)} behind it.")
+        rows = words.many(scene.data.meta.unit)
+        small(f"Click a point, or use the table below the chart, to read the {rows} behind it.")
         return
     view = scene.view
     axes = tuple(dict.fromkeys(axes))
