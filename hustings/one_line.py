@@ -3,12 +3,12 @@
 import re
 import unicodedata
 
+from hustings.bidi import END, FIRST
+
 #: control characters and lone surrogates, which could end a line or spoil a file; they part words
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 #: embeddings, overrides and isolates: left open, they would turn round what follows the text
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-#: first strong isolate, and its end: the direction of what stands between is its own
-ISOLATE, END = "\u2068", "\u2069"
 
 
 def one_line(text: object) -> str:
@@ -20,12 +20,15 @@ def one_line(text: object) -> str:
     return " ".join(_TURNS.sub("", _CONTROLS.sub(" ", str(text))).split())
 
 
-def isolated(text: object) -> str:
-    """The same, its direction kept to itself where it has letters written from right to left.
+def apart(text: object) -> str:
+    """The same, isolated as a whole where it has letters that run from right to left.
 
-    >>> isolated("France"), len(isolated("مصر"))
+    A quotation of several clauses keeps their order, which `hustings.bidi.isolated`, made for names
+    in a sentence, would not.
+
+    >>> apart("France"), len(apart("مصر"))
     ('France', 5)
     """
     line = one_line(text)
     turned = any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in line)
-    return f"{ISOLATE}{line}{END}" if turned else line
+    return f"{FIRST}{line}{END}" if turned else line

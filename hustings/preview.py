@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from hustings import current_dataset, figures, findings, link, pictures
 from hustings.bidi import isolated
 from hustings.export.feed import FORMATS, TAKES
+from hustings.figures import statement
 from hustings.figures.sizes import SIZES
 from hustings.link import urls
 from hustings.pages import PAGES, UNFILTERED, VIEWS
@@ -47,7 +48,8 @@ class Card:
     """What is told of a link; plain text, not yet escaped. No picture where none can be drawn.
 
     Readers' own data sets are not `indexed`: search engines are told to pass over them. `feeds` are
-    media type and address of those of the statements that the page lists. For readers without
+    media type and address of those of the statements that the page lists; `size` is that of the
+    picture. For readers without
     scripts `near_picture` and `report` say, from the page itself, where the picture and the report
     of the view are.
     """
@@ -59,6 +61,7 @@ class Card:
     site: str
     indexed: bool = True
     feeds: tuple[tuple[str, str], ...] = ()
+    size: str = "preview"
     near_picture: str = ""
     report: str = ""
 
@@ -124,8 +127,7 @@ class Preview:
         try:
             told = card(request, page, self.below)
         except DataError:
-            # The page itself says what is wrong with the data.
-            pass
+            pass  # The page itself says what is wrong with the data.
         except Exception as error:
             # A page without a preview is better than no page.
             _log.error("No preview could be made", exc_info=error)
@@ -216,6 +218,11 @@ def card(request: Request, page: str, below: str = "") -> Card:
     missed = missed if page not in UNFILTERED else ""
     if page == "divides" and view.apart not in findings.apart_options(data, view):
         view = view.having(apart="")
+    if page == "actor" and not any(name == "v" for name, _ in given):
+        # A link to one statement, as feeds have it, is about that.
+        told = _of_statement(Scene(data, view, page, base(request, below)))
+        if told is not None:
+            return told
     # What was opened by a click is no part of what the link is about.
     view = replace(view, id=())
     scene = Scene(data, view, page, base(request, below))
@@ -239,11 +246,30 @@ def card(request: Request, page: str, below: str = "") -> Card:
     )
 
 
+def _of_statement(scene: Scene) -> Card | None:
+    """What is told of one statement, with its card as the picture; None where there is not one."""
+    if len(scene.view.id) != 1 or (found := statement.card(scene, scene.view.id[0])) is None:
+        return None
+    (key,), address = scene.view.id, scene.data.address
+    picture = urls.card(scene.base or "", key, "png", address)
+    return Card(
+        title=found.title,
+        description=found.about,
+        address=urls.statement(scene.base or "", found.named[0], key, address),
+        picture=picture if pictures.browser() else "",
+        site=scene.data.meta.title,
+        indexed=not address,
+        size="square",
+        feeds=_feeds(scene),
+        near_picture=urls.card(".", key, "png", address) if pictures.browser() else "",
+    )
+
+
 def _feeds(scene: Scene) -> tuple[tuple[str, str], ...]:
     """The feeds of a list of statements, or of the actor of a profile."""
     view = scene.view
     if scene.page == "actor" and view.actor:
-        view = view.having(actor=view.actor[:1])
+        view = view.having(actor=view.actor[:1], whose="picked")
     elif scene.page != "statements":
         return ()
     return tuple(
@@ -288,7 +314,7 @@ def tags(told: Card | None) -> str:
     """The HTML head's title and preview tags, every value escaped."""
     if told is None:
         return "<title>Hustings</title>"
-    size = SIZES["preview"]
+    size = SIZES[told.size]
     told = replace(told, title=isolated(told.title), description=isolated(told.description))
     og = {
         "og:type": "website",

@@ -38,7 +38,8 @@ def test_every_kind_of_page_offers_its_report(menus, bundled, path):
         where, pairs = asked(links[f"report {ending}"])
         assert where == f"./report.{ending}" and dict(pairs).get("page", "") == path
         view, unknown = link.read(bundled, pairs)
-        assert view == link.default_view(bundled) and not unknown
+        whose = link.read(bundled, [])[0].whose if path == "statements" else "picked"
+        assert view == link.default_view(bundled).having(whose=whose) and not unknown
 
 
 def test_the_files_of_a_figure_are_those_of_the_view(menus, bundled):

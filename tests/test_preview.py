@@ -157,6 +157,36 @@ def test_what_a_click_opened_is_not_told():
     assert "id=" not in head("/actor?actor=France&id=anything").metas["og:url"]
 
 
+def test_lists_and_actors_name_their_feeds(bundled):
+    def feeds(address: str) -> dict[str, str]:
+        text = served().get(address).text
+        found = [part for part in text.split("<link ") if part.startswith('rel="alternate"')]
+        return {part.split('"')[3]: part.split('"')[7].replace("&amp;", "&") for part in found}
+
+    asked = "?actor=France&actor=China&theme=Trust%20in%20AI"
+    both = feeds(f"/statements{asked}")
+    assert both == {
+        "application/atom+xml": "http://testserver/api/feed.atom"
+        "?actor=France&actor=China&by=actor&theme=Trust%20in%20AI",
+        "application/feed+json": "http://testserver/api/feed.json"
+        "?actor=France&actor=China&by=actor&theme=Trust%20in%20AI",
+    }
+    # a profile is that of the first
+    assert "actor=China" not in str(feeds(f"/actor{asked}")) and len(feeds(f"/actor{asked}")) == 2
+    assert feeds("/") == {} and "actor=" not in str(feeds("/statements"))
+
+
+def test_a_link_to_one_statement_shows_its_card(bundled):
+    key = "us-vance-2025-02-11-a"
+    told = Head(served().get(f"/actor?actor=United States&id={key}").text)
+    assert told.metas["og:image"] == f"http://testserver/charts/statement.png?id={key}"
+    assert told.metas["og:image:width"] == told.metas["og:image:height"] == "1080"
+    assert told.metas["og:title"].startswith("JD Vance") and "“" in told.title
+    assert told.links["canonical"].endswith(f"/actor?actor=United%20States&id={key}")
+    unknown = Head(served().get("/actor?actor=France&id=no-such").text)
+    assert "charts/actor.png" in unknown.metas["og:image"]
+
+
 def test_behind_a_path_and_with_a_public_address(monkeypatch):
     found = head("/board/compare?actor=France", below="/board")
     assert found.metas["og:url"].startswith("http://testserver/board/compare?")

@@ -12,8 +12,9 @@ import jinja2
 import pandas as pd
 
 from hustings import __version__, findings, query, words
+from hustings.bidi import END, FIRST
 from hustings.link import urls
-from hustings.one_line import END, ISOLATE, isolated, one_line
+from hustings.one_line import apart, one_line
 from hustings.query import FACETS
 from hustings.scene import Scene
 
@@ -81,10 +82,10 @@ def feed(scene: Scene) -> Feed:
 def _entry(scene: Scene, row: Mapping, codes: pd.DataFrame | None) -> Entry:
     told = {key: "" if pd.isna(value) else one_line(value) for key, value in row.items()}
     day = query.as_date(row["date"])
-    who = isolated(told["actor"])
+    who = apart(told["actor"])
     if told["speaker"] and told["speaker"] != told["actor"]:
-        who += f", {isolated(told['speaker'])}"
-    said = f"“{isolated(told['quote'])}”" if told["quote"] else isolated(told["summary"])
+        who += f", {apart(told['speaker'])}"
+    said = f"“{apart(told['quote'])}”" if told["quote"] else apart(told["summary"])
     title = f"{who}: {said}" if said else who
     source = told["url"] if told["url"].startswith(("http://", "https://")) else ""
     published = _moment(day, told["time"])
@@ -109,7 +110,7 @@ def _short(title: str) -> str:
     if len(title) <= TITLE:
         return title
     cut = title[: TITLE - 1].rstrip()
-    return cut + "…" + END * (cut.count(ISOLATE) - cut.count(END))
+    return cut + "…" + END * (cut.count(FIRST) - cut.count(END))
 
 
 def _codes(scene: Scene, codes: pd.DataFrame | None) -> list[str]:
@@ -118,8 +119,8 @@ def _codes(scene: Scene, codes: pd.DataFrame | None) -> list[str]:
         return []
     axes = {axis.id: axis for axis in scene.data.axes}
     return [
-        f"{isolated(axes[code.axis].heading)}: {words.signed(code.x)} "
-        f"({isolated(axes[code.axis].low)} −1, {isolated(axes[code.axis].high)} +1)"
+        f"{apart(axes[code.axis].heading)}: {words.signed(code.x)} "
+        f"({apart(axes[code.axis].low)} −1, {apart(axes[code.axis].high)} +1)"
         for code in codes.itertuples()
     ]
 

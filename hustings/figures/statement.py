@@ -10,7 +10,7 @@ from hustings.charts.base import Credit
 from hustings.charts.statement import SIDE, Code, statement_card
 from hustings.figures.sizes import SIZES, SizedFigure
 from hustings.link import urls
-from hustings.one_line import isolated, one_line
+from hustings.one_line import apart, one_line
 from hustings.scene import Scene
 
 
@@ -43,15 +43,15 @@ def card(scene: Scene, key: str) -> Card | None:
     codes = findings.codes_of(data, scene.view, found)
     (row,) = found.to_dict("records")
     told = {name: "" if pd.isna(value) else one_line(value) for name, value in row.items()}
-    main, summary = isolated(told["summary"]), ""
+    main, summary = apart(told["summary"]), ""
     if told["quote"]:
-        main, summary = f"“{isolated(told['quote'])}”", main
-    who = isolated(told["speaker"] or told["actor"])
+        main, summary = f"“{apart(told['quote'])}”", main
+    who = apart(told["speaker"] or told["actor"])
     if told["speaker"] and told["speaker"] != told["actor"]:
-        who += f", {isolated(told['role'] or told['actor'])}"
+        who += f", {apart(told['role'] or told['actor'])}"
     day = query.as_date(row["date"])
     when = " · ".join(filter(None, (words.moment(day, told["time"] or None), told["event"])))
-    by = f"{isolated(told['actor'])}, {when}"
+    by = f"{apart(told['actor'])}, {when}"
     printed = scene.printed_link
     said = Credit(
         headline=f"{who}: {main}" if main else who,
@@ -75,8 +75,8 @@ def _codes(scene: Scene, codes: pd.DataFrame) -> list[Code]:
     axes = {axis.id: axis for axis in scene.data.axes}
     return [
         Code(
-            low=isolated(_pole(axes[code.axis], axes[code.axis].low)),
-            high=isolated(_pole(axes[code.axis], axes[code.axis].high)),
+            low=apart(_pole(axes[code.axis], axes[code.axis].low)),
+            high=apart(_pole(axes[code.axis], axes[code.axis].high)),
             at=float(code.x),
         )
         for code in codes.itertuples()

@@ -67,6 +67,7 @@ def feed(base: str, view: View, takes: Sequence[str], format: str) -> str:
 
     `takes` are the names of the parameters that choose statements.
     """
+    view = view.having(actor=view.listed.groups)
     pairs = [(name, value) for name, value in view.query("statements") if name in takes and value]
     return f"{base}/api/feed.{format}?{_query([*pairs, *_about(view.data)])}"
 

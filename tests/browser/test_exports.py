@@ -157,7 +157,7 @@ def test_svg_carries_its_words_and_no_placeholder_colours(taken, bundled):
     assert squeezed(bundled.meta.title) in words and bundled.version in words
     assert squeezed(bundled.meta.licence) in words
     assert "@font-face" in text and root.find("{*}title").text == taken.said["headline"]
-    (link,) = root.iter("{*}a")
+    (link,) = root.iterfind(".//{*}a")
     assert link.get("{http://www.w3.org/1999/xlink}href") == taken.link
     assert not re.search(r"#0000(?:[0-3][0-9a-f]|40)\b", text.replace("#000000", ""), re.I)
     assert not re.search(r"rgb\(0, 0, (?:[1-9]|[1-5][0-9]|6[0-4])\)", text)
