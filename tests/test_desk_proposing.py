@@ -78,6 +78,9 @@ def test_taken_it_is_a_statement_and_its_codes_are_never_published(desk):
     desk.propose("Ada", document, [TRAMS, Proposed(quote="Fewer cars")])
     first, second = desk.proposals("Bo", document)
     desk.decline("Bo", second["id"])
+    desk.take("Bo", first["id"])
+    desk.undo("Bo")
+    assert [row["id"] for row in desk.proposals("Bo", document)] == [first["id"]]
     statement = desk.take("Bo", first["id"])
     assert desk.proposals("Bo", document) == [] and desk.codes("Bo") == []
     # an assistant that calls itself Ada is not Ada
@@ -89,9 +92,6 @@ def test_taken_it_is_a_statement_and_its_codes_are_never_published(desk):
     assert (code["coder"], code["origin"], code["stance"]) == ("model Ada", "model", -1)
     assert desk_rows(desk.state())[0] == [] and differences(desk, "Bo") == []
     assert desk.state() == desk.state("9999")
-    for _ in range(2):
-        desk.undo("Bo")
-    assert [row["id"] for row in desk.proposals("Bo", document)] == [first["id"]]
     with pytest.raises(DeskError, match="no such proposal"):
         desk.take("Bo", second["id"])
 

@@ -244,7 +244,7 @@ def test_projects_and_codebooks_go_out_and_come_in(desk, seated, tmp_path):
     assert "cannot be read" in app.error[0].value.replace("\\", "")
     book = codebook_bytes([described("Trams", name="*Trams*", low="Fewer", high="More")])
     app.file_uploader[0].set_value(("book.qdc", book, "application/xml")).run()
-    assert "Axes: *Trams*." in told(app)
+    assert not app.error and "Axes: *Trams*: Fewer ↔ More." in told(app)
     assert "Take axes.csv" in {each.proto.label for each in app.get("download_button")}
 
 
