@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 
 from hustings.axes import axes_of, ordered
 from hustings.beside import read_axes, read_events
-from hustings.codings import named, searchable, typed, version
+from hustings.codings import named, need_scale, searchable, typed, version
 from hustings.engine.base import Engine, quiet
 from hustings.engine.duckdb import DuckDB
 from hustings.model import Dataset
@@ -68,6 +68,8 @@ def build(
     step("check")
     ids = tuple(axis.id for axis in axes) or None
     found, good = check(engine, text.table, text.file, axes=ids)
+    if any(problem.column == "stance" for problem in found):
+        need_scale(engine, text.table, text.file)
     usable = engine.count(good)
     found = sorted(text.problems + found, key=lambda problem: problem.row or 0)
     if not usable:

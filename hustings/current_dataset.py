@@ -31,14 +31,12 @@ EVERY = 5
 class CurrentDataset:
     """A data set, and what is wrong with files that were to take its source (else nothing).
 
-    Where its database or cluster does not answer, `silent` says so in one sentence. `note` says of
-    a reader's own data set how long it is there.
+    Where its database or cluster does not answer, `silent` says so in one sentence.
     """
 
     data: Dataset
     trouble: tuple[Problem, ...] = ()
     silent: str = ""
-    note: str = ""
 
 
 class NoSuchData(DataError):
@@ -135,27 +133,15 @@ def _of_reader(address: str) -> CurrentDataset:
     """
     try:
         if saved := store.open_saved(address):
-            return CurrentDataset(saved.data, note=_kept(saved.saved))
+            return CurrentDataset(saved.data)
         if held := store.get(address):
-            return CurrentDataset(held.data, note=_held(held.hours))
+            return CurrentDataset(held.data)
     except (store.Refused, store.StoreError) as error:
         raise NoSuchData(str(error)) from error
     except DataError as error:
         _log.error("A saved data set cannot be used: %s", error.brief)
         raise NoSuchData("The saved data set of this link can no longer be read.") from error
     raise NoSuchData(_gone(address))
-
-
-def _kept(saved: store.Saved) -> str:
-    until = f"until {saved.expires.isoformat()}" if saved.expires else "with no last day"
-    return f"A reader's data set, saved on {saved.saved.isoformat()} and kept {until}."
-
-
-def _held(hours: int) -> str:
-    return (
-        "Your own data set: it is in this server's memory only, for whoever has the link, and gone "
-        f"after {hours} hour{'' if hours == 1 else 's'} without use."
-    )
 
 
 def _gone(address: str) -> str:

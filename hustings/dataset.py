@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 
 from hustings import prepared, remote
 from hustings.axes import Axis
-from hustings.build import build_files
-from hustings.engine.base import EngineError
+from hustings.build import Step, build_files
+from hustings.engine.base import EngineError, quiet
 from hustings.engine.duckdb import DuckDB
 from hustings.model import Dataset
 from hustings.package import Meta, NamedView
@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-def open_dataset(source: str | Path) -> Dataset:
+def open_dataset(source: str | Path, step: Step = quiet) -> Dataset:
     """Open a data set, wherever it lies.
 
     Parameters
@@ -36,6 +36,8 @@ def open_dataset(source: str | Path) -> Dataset:
         of another name, with axes.csv, events.csv and datapackage.json beside it; a folder that
         `hustings prepare` has made; a zip of a folder, as readers take their own data away;
         `postgresql://user@host/database?table=name`; or `spark://host:port?path=folder`.
+    step : callable
+        Is told what is about to be done with files.
 
     Returns
     -------
@@ -59,7 +61,7 @@ def open_dataset(source: str | Path) -> Dataset:
         case Cluster() as where:
             data = remote.open_cluster(where)
         case files:
-            data = build_files(DuckDB(), files)
+            data = build_files(DuckDB(), files, step)
     return replace(data, source=shown(str(source)))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape
 
 import ibis.expr.types as ir
@@ -43,6 +44,10 @@ class Dataset:
     address : str
         What `data` is in links to it: the token or the hash of a reader's own data set; "" for
         that of the server.
+    expires : date or None
+        The last day of a reader's saved data set; None where there is none.
+    kept : str
+        How long a reader's data set is there, in a sentence; "" for that of the server.
     turned : tuple of str
         Ids of the axes that are turned round (see `hustings.turned`).
     """
@@ -59,6 +64,8 @@ class Dataset:
     passed_over: tuple[str, ...]
     meta: Meta
     address: str = ""
+    expires: date | None = None
+    kept: str = ""
     turned: tuple[str, ...] = ()
 
     def __repr__(self) -> str:

@@ -1,8 +1,10 @@
-"""Data Packages in a zip: write a folder as one file, and take it apart again within bounds."""
+"""Zips within bounds, whatever they declare; Data Packages as a zip, written and taken apart."""
 
 import io
+import os
 import zipfile
-import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -20,8 +22,98 @@ MEMBERS = (*POSITIONS, AXES, EVENTS, PACKAGE, RECIPE)
 _DAY = (1980, 1, 1, 0, 0, 0)
 #: bytes that the files in a zip may have together
 MOST = 2**31
+#: files that a zip may hold
+MOST_MEMBERS = 1_000
 #: bytes that are taken out at once
 _STEP = 2**20
+_WHOLE = "a zip that is whole and has no password"
+#: modules of unpacking, each with errors of its own
+_UNPACKING = ("zlib", "_lzma", "lzma", "_bz2", "bz2", "zipfile", "struct")
+
+
+class BadZip(Exception):
+    """A zip that is not taken apart: what was found in it, and what would be right."""
+
+    def __init__(self, found: str, allowed: str) -> None:
+        super().__init__(f"found {found}; allowed: {allowed}")
+        self.found = found
+        self.allowed = allowed
+
+
+class Bounded:
+    """A zip that is taken apart as long as its files stay within bytes that they have together."""
+
+    def __init__(self, packed: zipfile.ZipFile, most: int) -> None:
+        self._packed, self._most, self._left = packed, most, most
+        self.members = packed.infolist()
+
+    def copy(self, member: zipfile.ZipInfo, target: Path | None) -> None:
+        """Take one file out to a place on disk, or (None) only count its bytes.
+
+        Raises
+        ------
+        BadZip
+        OSError
+            When the place cannot be written.
+        """
+        try:
+            with self._packed.open(member) as inside, open(target or os.devnull, "wb") as out:
+                # what a zip says of its size is not believed
+                while part := inside.read(_STEP):
+                    if (left := self._left - len(part)) < 0:
+                        raise _too_much(self._most)
+                    self._left = left
+                    out.write(part)
+        except (RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+            raise BadZip("a damaged zip, or one with a password", _WHOLE) from error
+        except Exception as error:
+            if type(error).__module__ not in _UNPACKING:
+                raise
+            raise BadZip("a damaged zip", _WHOLE) from error
+
+    def check(self) -> None:
+        """Count the bytes of all files.
+
+        Raises
+        ------
+        BadZip
+        """
+        for member in self.members:
+            self.copy(member, None)
+
+
+@contextmanager
+def bounded(source: Path | IO[bytes], most: int, members: int = MOST_MEMBERS) -> Iterator[Bounded]:
+    """Open a zip that has so many bytes unpacked and so many files at the most.
+
+    Parameters
+    ----------
+    source : Path or file
+    most : int
+        Bytes that its files may have together: those that it declares, and those that come.
+    members : int
+
+    Raises
+    ------
+    BadZip
+        At once where it is no zip or declares more, and later where more comes.
+    """
+    try:
+        packed = zipfile.ZipFile(source)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+        raise BadZip("a damaged zip, or none", _WHOLE) from error
+    with packed:
+        found = packed.infolist()
+        if len(found) > members:
+            raise BadZip(f"{len(found):,} files in a zip", f"at most {members:,} files in a zip")
+        if sum(member.file_size for member in found) > most:
+            raise _too_much(most)
+        yield Bounded(packed, most)
+
+
+def _too_much(most: int) -> BadZip:
+    size = most // 2**20
+    return BadZip(f"a zip of more than {size:,} MB unpacked", f"at most {size:,} MB unpacked")
 
 
 def is_zip(source: str | Path) -> bool:
@@ -81,20 +173,13 @@ def unpack(source: Path | IO[bytes], folder: Path, most: int = MOST) -> None:
         When the folder cannot be written.
     """
     name = source.name if isinstance(source, Path) else ""
-    left = most
     try:
-        with zipfile.ZipFile(source) as file:
-            for member in file.infolist():
+        with bounded(source, most) as packed:
+            for member in packed.members:
                 base = member.filename.rpartition("/")[2]
-                if base not in MEMBERS or (folder / base).exists():
-                    continue
-                with file.open(member) as inside, (folder / base).open("wb") as out:
-                    # what a zip says of its size is not believed
-                    while part := inside.read(_STEP):
-                        if (left := left - len(part)) < 0:
-                            refuse(name, f"more than {most:,} bytes", "a smaller data set")
-                        out.write(part)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-        refuse(name, str(error)[:100], "a zip that is whole and has no password")
+                if base in MEMBERS and not (folder / base).exists():
+                    packed.copy(member, folder / base)
+    except BadZip as error:
+        refuse(name, error.found, error.allowed)
     if not any((folder / each).is_file() for each in POSITIONS):
         refuse(name, "", f"a zip with {' or '.join(POSITIONS)} in it")

@@ -1,5 +1,7 @@
 """Actors on two axes, and beside them the statements of the picked ones."""
 
+from functools import partial
+
 import streamlit as st
 
 from hustings import findings, query
@@ -13,14 +15,6 @@ view = scene.view
 found = findings.map(scene.data, view)
 width = room_beside() if view.actor and not st.context.is_embedded else 0
 left, right = st.columns([width + SPACE, WORDS]) if width else (st.container(), st.container())
-
-
-def tools(drawn) -> None:
-    """What stands below the chart."""
-    map_tools.show(scene, found)
-    map_tools.company(scene, drawn)
-
-
 with left:
     if found.points.empty:
         sections.nothing(found.headline, scene)
@@ -32,7 +26,7 @@ with left:
             width=width,
             drag=map_tools.drag(),
             on_drag=map_tools.dragged,
-            below=tools,
+            below=partial(map_tools.below, scene, found),
         )
     multiples.section(scene, width)
     map.beside(scene)

@@ -1,6 +1,7 @@
 """Links with `data=`: pages, figures, reports, API and tools answer for that data set alone."""
 
 import json
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -177,10 +178,24 @@ def test_a_page_without_its_data_set_says_so_and_shows_no_other(visit, readers, 
     assert 'href="./"' in html and "server" in html
 
 
-def test_a_saved_data_set_shows_its_last_day_and_is_gone_after_removal(visit, readers, tmp_path):
-    made = store.save(package(tmp_path / "d", "Dan"), expires=store.about.today())
-    note = current_dataset.current(made.hash).note
-    assert note.endswith(f"kept until {store.about.today().isoformat()}.")
+def test_a_saved_data_set_shows_its_last_day_everywhere_and_is_gone_after_removal(
+    app, visit, readers, tmp_path
+):
+    folder, last = package(tmp_path / "d", "Dan"), store.about.today()
+    made = store.save(folder, expires=last)
+    told = f"kept until {last.isoformat()}."
+    assert current_dataset.current(made.hash).data.kept.endswith(told)
+    said = ask(app, f"/api/meta?data={made.hash}").json()["data"]
+    assert said["expires"] == last.isoformat() and said["kept"].endswith(told)
+    assert told in ask(app, f"/report.html?data={made.hash}").body.decode()
+    page = visit("", tmp_path / "d", address=made.hash)
+    assert told in "".join(str(each.value) for each in page.get("html"))
+    # saved again with a later day, it says that one
+    store.save(folder, expires=last + timedelta(days=9))
+    store.opened._places[made.hash].looked = -1e9
+    later = (last + timedelta(days=9)).isoformat()
+    assert ask(app, f"/api/meta?data={made.hash}").json()["data"]["expires"] == later
+    assert later in ask(app, f"/report.html?data={made.hash}").body.decode()
     store.remove(made.hash, made.key)
     store.opened._places.clear()
     with pytest.raises(NoSuchData, match="was removed"):
@@ -204,9 +219,10 @@ def test_every_link_keeps_the_data_set(readers):
     assert ending in scene.figure_link("map", "png")
     assert ending in urls.relative_view("statements", view.having(axis=("Tax",)))
     assert ending in urls.relative("map", {"x": "Tax"}, data.address)
-    row = {"actor": "Ann", "date": None, "time": None, "source_title": None, "url": None,
-           "quote": None}  # fmt: skip
-    assert ending in _fields(row, None, data, ".")["actor_link"]
+    row = {"statement_id": "s1", "actor": "Ann", "date": None, "time": None,
+           "source_title": None, "url": None, "quote": None}  # fmt: skip
+    assert ending in _fields(row, None, scene, ".", True)["actor_link"]
+    assert ending in _fields(row, None, scene, ".", True)["card"]
 
 
 def test_links_without_a_data_set_are_as_they_were(bundled):

@@ -67,7 +67,7 @@ def test_from_an_article_to_a_position_and_a_project(capsys, tmp_path, where, fo
         (["export", "/nowhere/x.json"], "/nowhere/x.json cannot be written"),
         (["--desk", "mysql://x", "list"], "HUSTINGS_DESK is 'mysql://x'"),
         (["add", __file__, "--as", "Ada"], "test_desk_cli.py is none of what can be read"),
-        (["import", __file__, "--as", "Ada"], "no archive"),
+        (["import", __file__, "--as", "Ada"], "a damaged zip, or none"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(capsys, where, arguments, why):

@@ -15,14 +15,14 @@ NAMES = [feature.name for feature in features.FEATURES]
 SHARED = {
     "findings": {
         "base", "before_after", "claims", "groups", "neighbours", "outcome", "reasons", "selection",
-        "sentences", "split_date", "uniting", "validation",
+        "sentences", "split_date", "uniting", "validation", "versions",
     },
-    "figures": {"base", "page_tables", "sizes", "tables"},
+    "figures": {"base", "page_tables", "sizes", "statement", "tables"},
     "api": {
         "actors", "answers", "axes", "common_ground", "cursor", "docs", "endpoint", "errors",
-        "meta", "parameters", "positions", "reasons", "validation",
+        "feed", "meta", "parameters", "positions", "reasons", "validation",
     },
-    "mcp/tools": {"actors", "describe"},
+    "mcp/tools": {"actors", "articles", "describe", "propose"},
 }  # fmt: skip
 
 

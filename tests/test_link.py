@@ -29,6 +29,7 @@ ALLOWED = {
     "repeat": list(REPEATS),
     "interval": list(link.INTERVALS),
     "sort": list(SORTS),
+    "whose": list(link.WHOSE),
     "edge": list(link.EDGES),
     "norm": list(link.NORMS),
     "k": list(link.CLUSTERS),
@@ -54,6 +55,7 @@ views = st.builds(
     zoom=st.sampled_from(["", "-1.3,1.3,0,1.3", "0.25,0.75,-0.5,0.5"]),
     sort=st.sampled_from(ALLOWED["sort"]),
     p=st.integers(1, 10**6),
+    whose=st.sampled_from(link.WHOSE),
     order=st.sampled_from(ALLOWED["order"]),
     gather=st.booleans(),
     id=some,
@@ -109,12 +111,12 @@ def test_every_kind_of_address():
     map_told = told.replace("&sort", "&only=false&sort")
     assert permalink("https://h.example/", "", view, "v1") == f"https://h.example/?{map_told}&v=v1"
     assert urls.relative_view("compare", view) == f"./compare?{told}"
-    assert urls.relative_view("statements", view) == f"./statements?{told}&p=1"
+    assert urls.relative_view("statements", view) == f"./statements?{told}&p=1&whose=picked"
     assert urls.relative("compare", {"axis": ["Tax", "é/ü"], "by": "type", "actor": []}) == (
         "./compare?axis=Tax&axis=%C3%A9%2F%C3%BC&by=type&actor="
     )
     assert urls.actor(".", "Ann & Lee") == "./actor?actor=Ann%20%26%20Lee"
-    assert urls.figure("https://h.example", "", view, "v1", "map", "png", "print") == (
+    assert urls.figure("https://h.example", "", view, "v1", "map", "png", size="print") == (
         f"https://h.example/charts/map.png?{map_told}&v=v1&size=print"
     )
     assert urls.figure(".", "compare", view, "v1", "pairs", "pdf") == (

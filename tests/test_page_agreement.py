@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hustings import findings, link
+from hustings import figures, findings, link
 from hustings.charts import base
 from hustings.charts.agreement import agreement_chart
 from hustings.charts.network import network_chart
@@ -352,7 +352,8 @@ def test_the_page_says_what_it_shows(opened, bundled):
     found = findings.network(bundled, link.default_view(bundled))
     assert "The 60 of 279 actors with most statements" in text
     assert "Left out: 51 actors" in text
-    tables = [frame.value for frame in app.dataframe]
+    scene = Scene(bundled, link.default_view(bundled), "agreement", None)
+    tables = [each.of(scene).table for each in figures.on_page("agreement")]
     assert len(tables[0]) == len(findings.agreement(bundled, link.default_view(bundled)).known)
     assert len(tables[1].dropna(subset="linked with")) == len(found.links)
     assert set(tables[1].group) | set(tables[1]["linked with"].dropna()) == set(found.nodes.group)

@@ -9,7 +9,7 @@ from hustings.figures.map import of
 from hustings.link import WHOLE, View, default_view, read, window_of, zoomed
 from hustings.link.zoom import FARTHEST, NARROWEST
 from hustings.scene import Scene
-from hustings.ui.map_tools import round_the, touching
+from hustings.ui.map_tools import TOGETHER, round_the, touching
 
 ends = st.floats(-5, 5, allow_nan=False)
 
@@ -79,11 +79,13 @@ def test_the_picked_alone(bundled):
     view = default_view(bundled).having(actor=("France", "China"), only=True)
     panel = scene_panel(bundled, view)
     assert set(marks(panel.draw(960))) == {"France", "China"} == set(panel.table.group)
-    assert "the picked alone; the headline counts all" in panel.credit.notes
+    assert "Drawn: the picked alone." in panel.credit.notes
     assert panel.credit.headline == scene_panel(bundled, view.having(only=False)).credit.headline
     # where nobody is picked, or nobody picked has a place, all are drawn
     everybody = scene_panel(bundled, view.having(actor=()))
     assert len(everybody.table) > 50 and "alone" not in everybody.credit.notes
+    silent = scene_panel(bundled, view.having(actor=("nobody",)))
+    assert len(silent.table) > 50 and "alone" not in silent.credit.notes
 
 
 def test_zooming_to_the_picked_shows_them_all(bundled):
@@ -109,7 +111,7 @@ def test_who_touches_a_mark(bundled):
 
     for group in ("Malaysia", "France", "Meta"):
         near = touching(drawn, ["group", group])
-        others = {other for other in places if other != group and apart(group, other) < 0}
+        others = {other for other in places if other != group and apart(group, other) < TOGETHER}
         assert set(near) == others
     assert touching(drawn, ["group", "nobody"]) == []
 

@@ -128,32 +128,15 @@ def _csv(endpoint: Endpoint, question: Question, found: Found, headers) -> Respo
         frame = found.flat
     else:
         frame = found.tables[name][_fields(endpoint.tables[name])].map(_flat)
-    about = meta(endpoint, question, found)
-    said = {
-        "Title": about["headline"] or endpoint.summary,
-        "Filters": about["filters"],
-        **({"Axes": "; ".join(map(": ".join, about["axes"].items()))} if about["axes"] else {}),
-        "Source": about["title"],
-        "Data version": about["version"],
-        "Licence": about["licence"],
-        "Link": about["link"],
-        **({"Note": about["note"]} if about["note"] else {}),
-        **_part(found, len(frame)),
-    }
+    links = [headers["Link"]] if "Link" in headers else []
+    link = (replace(question.scene, view=found.view) if found.view else question.scene).link
+    if len(link) <= MOST_LINK:
+        links.append(f'<{link}>; rel="canonical"')
     file = f"{endpoint.name}-{name}" if len(endpoint.tables) > 1 else endpoint.name
     disposition = f'inline; filename="{file}-{question.data.version}.csv"'
-    content = csv_bytes(frame, said)
-    return Response(
-        content, headers=headers | {"Content-Disposition": disposition}, media_type="text/csv"
-    )
-
-
-def _part(found: Found, rows: int) -> dict[str, str]:
-    """That a table is one page of a longer list, and where the next one begins."""
-    if found.count is None or rows >= found.count:
-        return {}
-    following = {"Next page": f"cursor={found.next}"} if found.next else {}
-    return {"Rows": f"{rows:,} of {found.count:,}", **following}
+    content = csv_bytes(frame)
+    more = {"Content-Disposition": disposition, **({"Link": ", ".join(links)} if links else {})}
+    return Response(content, headers=headers | more, media_type="text/csv")
 
 
 def _fields(model: type[BaseModel] | None) -> list[str]:

@@ -30,6 +30,8 @@ class DataSetFacts(BaseModel):
     left_out: int = Field(description="rows of the file that could not be used")
     first: date | None = Field(description="day of the first dated statement")
     last: date | None = Field(description="day of the last dated statement")
+    expires: date | None = Field(description="last day of a data set that a reader has saved")
+    kept: str = Field(description="how long the data set of a reader is there, in a sentence")
     program: str = Field(description="version of the program")
 
 
@@ -46,6 +48,8 @@ def _meta(question: Question) -> Found:
             "codings": data.rows - data.left_out,
             "reasons": data.tables.sizes.get("reasons", 0),
             "left_out": data.left_out,
+            "expires": data.expires,
+            "kept": data.kept,
             "program": __version__,
         },
         count=1,

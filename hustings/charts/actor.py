@@ -62,6 +62,7 @@ def actor_timeline_chart(
         # Beside the axis's name: inside the band, a pole's name would hide the statements near it.
         name = fit(axis.id if width < 500 else axis.heading, inner / 2, NAMES)
         each = (inner - text_width(name, NAMES) - text_width("↑  · ↓ ", NAMES) - 8) / 2
+        # a point parts the two poles, which `safe` isolates: each arrow stays before its own
         poles = f"↑ {fit(axis.high, each, NAMES)} · ↓ {fit(axis.low, each, NAMES)}"
         heading = top - HEADING / 2
         sheet.row_text(name, heading, "left", size=NAMES, bold=True, opacity=1)

@@ -6,6 +6,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from hustings.bidi import isolated
 from hustings.charts.text_metrics import wrap
 from hustings.package import SHAPES
 
@@ -118,7 +119,8 @@ class Credit:
     """The words that travel with a figure on every route.
 
     `headline` what is seen; `subline` filters, n and dates; `notes` how to read it; `source` data
-    set, version and licence; `link` the address of this very view.
+    set, version and licence; `link` the address of this very view, in place of which `printed` is
+    read, where there is one.
     """
 
     headline: str
@@ -126,11 +128,15 @@ class Credit:
     notes: str
     source: str
     link: str
+    printed: str = ""
 
 
 def safe(text: object) -> str:
-    """Data text for Plotly, which would read HTML tags in it; one line, whatever it held."""
-    return escape(" ".join(str(text).split()), quote=False)
+    """Data text for Plotly, which would read HTML tags in it; one line, whatever it held.
+
+    What runs from right to left is isolated (see `hustings.bidi`).
+    """
+    return escape(isolated(" ".join(str(text).split())), quote=False)
 
 
 def lines(text: str, width: float, size: float) -> list[str]:

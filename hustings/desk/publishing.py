@@ -17,7 +17,7 @@ from hustings.desk.events import Row
 from hustings.desk.folder import PACKAGE, POSITIONS, describe, name, read, replace, written
 from hustings.desk.rows import ORDER, PREFIX, check, desk_rows, with_checks
 from hustings.desk.store import DeskError
-from hustings.query import Filters, cells
+from hustings.findings import versions
 from hustings.schema import DataError
 
 
@@ -88,15 +88,15 @@ def plan(desk: Desk, folder: Path) -> Plan:
         fresh = list(after.problems)
     if fresh:
         raise DeskError(f"The new rows cannot be used: {fresh[0]}")
-    was, will = _by_statement(old_desk), _by_statement(new)
+    differ = versions.statements(_by_statement(old_desk), _by_statement(new))
     return Plan(
         folder=folder,
-        added=len(will.keys() - was.keys()),
-        changed=sum(_bare(was[key]) != _bare(will[key]) for key in was.keys() & will.keys()),
-        removed=len(was.keys() - will.keys()),
+        added=len(differ.came),
+        changed=len(differ.changed),
+        removed=len(differ.went),
         checked=checked,
         left_out=left_out,
-        moves=_moves(before, after),
+        moves=versions.moves(before, after),
         content=content,
         found=found,
     )
@@ -142,11 +142,12 @@ def _said(problem: object) -> tuple:
     return tuple(value for key, value in fields.items() if key not in ("row", "allowed"))
 
 
-def _by_statement(rows: list[Row]) -> dict[str, list[Row]]:
+def _by_statement(rows: list[Row]) -> dict[str, set[tuple]]:
+    """Each statement with what its rows say."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row["statement_id"], []).append(row)
-    return found
+    return {name: _bare(each) for name, each in found.items()}
 
 
 def _bare(rows: list[Row]) -> set[tuple]:
@@ -156,21 +157,3 @@ def _bare(rows: list[Row]) -> set[tuple]:
         for row in rows
         if not (row.get("checked_by") and row.get("checked_by") == row.get("coder"))
     }
-
-
-def _moves(before: Dataset | None, after: Dataset) -> pd.DataFrame:
-    """Positions of actors that differ."""
-    new = _positions(after).rename(columns={"position": "after"})
-    old = _positions(before) if before is not None else _positions(after).iloc[:0]
-    both = old.rename(columns={"position": "before", "n": "n_before"}).join(new, how="outer")
-    both["move"] = (both.after - both.before).abs()
-    moved = both[(both.move > 1e-9) | both.before.isna() | both.after.isna()].reset_index()
-    moved = moved.sort_values(["move", "group", "axis"], ascending=[False, True, True])
-    return moved.rename(columns={"group": "actor"})[
-        ["actor", "axis", "before", "after", "n_before", "n"]
-    ].reset_index(drop=True)
-
-
-def _positions(data: Dataset) -> pd.DataFrame:
-    found = cells(data, Filters()).set_index(["group", "axis"])
-    return found.assign(position=found.total / found.n)[["position", "n"]]

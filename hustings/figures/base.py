@@ -43,7 +43,12 @@ class Panel:
 def credit(scene: Scene, headline: str, subline: str, notes: str) -> Credit:
     """The words inside a figure of this scene."""
     return Credit(
-        headline=headline, subline=subline, notes=notes, source=scene.source_line, link=scene.link
+        headline=headline,
+        subline=subline,
+        notes=notes,
+        source=scene.source_line,
+        link=scene.link,
+        printed=scene.printed_link,
     )
 
 

@@ -1,7 +1,5 @@
 """The map: groups on two axes."""
 
-from dataclasses import replace
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -28,14 +26,13 @@ def panel(scene: Scene, found: findings.MapFinding) -> Panel:
     found = findings.shown(scene.data, scene.view, found)
     if found.points.empty:
         return nothing(scene, NAME, found.headline)
-    points = _drawn(scene, found)
     window = window_of(scene.view.zoom) or WHOLE
-    said = credit(scene, found.headline, found.subline, notes(scene, found, len(points)))
+    said = credit(scene, found.headline, found.subline, notes(scene, found))
     styles = type_styles(scene.data)
 
     def make(said: Credit, width: int, height: int | None = None) -> go.Figure:
         return map_chart(
-            points,
+            found.points,
             found.averages,
             found.x,
             found.y,
@@ -49,19 +46,7 @@ def panel(scene: Scene, found: findings.MapFinding) -> Panel:
             window,
         )
 
-    return Panel(
-        name=NAME,
-        make=make,
-        table=table(replace(found, points=points)),
-        credit=said,
-        any_height=True,
-    )
-
-
-def _drawn(scene: Scene, found: findings.MapFinding) -> pd.DataFrame:
-    """The points that are drawn: the picked alone where the reader wants nobody else."""
-    mine = found.points.group.isin(picked(scene))
-    return found.points[mine] if scene.view.only and mine.any() else found.points
+    return Panel(name=NAME, make=make, table=table(found), credit=said, any_height=True)
 
 
 def _quotes(scene: Scene, groups: tuple[str, ...]) -> dict[str, str]:
@@ -76,17 +61,17 @@ def of(scene: Scene) -> Panel:
     return panel(scene, findings.map(scene.data, scene.view))
 
 
-def notes(scene: Scene, found: findings.MapFinding, drawn: int) -> str:
-    """How to read the map, and whose points it shows: `drawn` of those found."""
+def notes(scene: Scene, found: findings.MapFinding) -> str:
+    """How to read the map, and whose points it shows."""
     unit = scene.data.meta.unit
     lone = LONE if unit == SPOKEN else ""
     text = NOTES.format(many=words.many(unit), lone=lone)
-    shown = len(found.points)
-    if drawn < shown:
-        text += " Drawn: the picked alone; the headline counts all."
-    elif shown < found.placed:
+    if len(found.points) < found.placed:
+        shown = len(found.points)
         which = findings.most_evidence(scene.view, shown, found.placed, found.ties, unit)
         text += f" Drawn: {which}; the headline counts all."
+    if scene.view.only and set(found.points.group) <= set(picked(scene)):
+        text += " Drawn: the picked alone."
     if scene.view.zoom:
         text += " Zoomed in: others lie outside this part of the map."
     if len(found.averages) < found.averaged:

@@ -5,7 +5,7 @@ costs that cell and never the statement; what it said is kept in the note.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -14,8 +14,9 @@ import pandas as pd
 from hustings.intake import cells, stances, statements
 from hustings.intake.faults import Faults
 from hustings.intake.formulas import unguarded
-from hustings.intake.recipe import AXIS_WORDS, Recipe
+from hustings.intake.recipe import AXIS_WORDS, AxisRecipe, Recipe
 from hustings.intake.table import Fault, Table
+from hustings.package import SPOKEN
 from hustings.schema import AXIS_COLUMNS, COLUMNS
 
 _BY_NAME = {column.name: column for column in COLUMNS}
@@ -39,6 +40,8 @@ class Applied:
         What was mended or left out without being wrong, with counts.
     rows : int
         Cells of answers that were there: rows of a long table, filled cells of a wide one.
+    said : DataFrame
+        `axis` as the file calls it, and what its columns say of it.
     """
 
     positions: pd.DataFrame
@@ -46,6 +49,7 @@ class Applied:
     faults: tuple[Fault, ...]
     notes: tuple[str, ...]
     rows: int
+    said: pd.DataFrame
 
 
 def apply(tables: Sequence[Table], recipe: Recipe, today: date | None = None) -> Applied:
@@ -77,7 +81,7 @@ def apply(tables: Sequence[Table], recipe: Recipe, today: date | None = None) ->
     ]
     positions = pd.concat([work.rows for work in done] or [_nothing()], ignore_index=True)
     positions = positions.fillna("")
-    said = pd.concat([work.axis_words for work in done] or [_nothing()])
+    said = pd.concat([work.axis_words for work in done] or [_nothing()]).drop_duplicates()
     kept = [c.name for c in COLUMNS if c.name in positions and _says(positions, c.name)]
     return Applied(
         positions=positions[kept],
@@ -85,6 +89,35 @@ def apply(tables: Sequence[Table], recipe: Recipe, today: date | None = None) ->
         faults=tuple(sorted(faults, key=lambda fault: -fault.count)),
         notes=tuple(note for work in done for note in work.notes),
         rows=sum(work.answers for work in done),
+        said=said,
+    )
+
+
+def worded(applied: Applied, recipe: Recipe) -> Applied:
+    """The same positions with axes as a recipe names them that differs in words alone."""
+    return replace(applied, axes=_axes(recipe, applied.positions, applied.said))
+
+
+def same_rows(one: Recipe, other: Recipe) -> bool:
+    """Whether two recipes make the same positions: they differ at the most in words."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(recipe: Recipe) -> Recipe:
+    axes = (
+        AxisRecipe(source=a.source, axis=a.axis, turned=a.turned, scale=a.scale)
+        for a in recipe.axes
+    )
+    own = tuple(axis for axis in axes if axis != AxisRecipe(source=axis.source))
+    return replace(
+        recipe,
+        axes=own,
+        unit=SPOKEN,
+        title="",
+        description="",
+        licence="",
+        licence_url="",
+        credit="",
     )
 
 

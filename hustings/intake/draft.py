@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from os.path import commonprefix
 
 import pandas as pd
 
@@ -51,14 +52,21 @@ class Draft:
         if now == (self.recipe, self.mends):
             return self
         before = (*self.before, (self.recipe, self.mends))[-MOST_STEPS:]
-        return replace(self, recipe=now[0], mends=now[1], before=before)
+        return self._at(now, before)
 
     def undone(self) -> "Draft":
         """The draft without its last step."""
         if not self.before:
             return self
-        *before, (recipe, mends) = self.before
-        return replace(self, recipe=recipe, mends=mends, before=tuple(before))
+        *before, last = self.before
+        return self._at(last, tuple(before))
+
+    def _at(self, said: tuple[Recipe, Mapping[Place, str]], before: tuple[tuple, ...]) -> "Draft":
+        """Another step; tables whose cells are as they were are not made anew."""
+        other = replace(self, recipe=said[0], mends=said[1], before=before)
+        if other.mends == self.mends and "tables" in self.__dict__:
+            other.__dict__["tables"] = self.tables
+        return other
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -85,13 +93,17 @@ def begin(name: str, reading: Reading, title: str) -> Draft:
     return Draft(name=name, reading=reading, guess=guessed, recipe=guessed.recipe)
 
 
-def title_of(name: str) -> str:
-    """What a data set is called after its file.
+def title_of(name: str, *others: str) -> str:
+    """What a data set is called after its file, or after what the names of its files begin with.
 
     >>> title_of("harbour_answers-2026.csv")
     'Harbour answers 2026'
+    >>> title_of("harbour_wave-1.csv", "harbour_wave-2.csv")
+    'Harbour wave'
     """
     stem = name.rpartition("/")[2].rpartition(".")[0] or name
+    if others:
+        stem = commonprefix([stem, *others]).rstrip("0123456789") or stem
     words = " ".join(stem.replace("_", " ").replace("-", " ").split())
     return words[:1].upper() + words[1:] or "Data"
 

@@ -115,6 +115,8 @@ def is_nothing(text: str) -> bool:
 def nothing(texts: pd.Series) -> pd.Series:
     """Which of many texts say that there is nothing (see `is_nothing`)."""
     found = (texts.str.len() <= _SHORT).to_numpy(dtype=bool, copy=True)
+    # no word for nothing has a digit, most texts of long tables have one
+    found &= ~texts.str.contains("[0-9]").to_numpy(dtype=bool)
     found[found] = np.array([is_nothing(text) for text in texts[found].tolist()], dtype=bool)
     return pd.Series(found, index=texts.index)
 

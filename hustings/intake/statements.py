@@ -24,6 +24,8 @@ def sound(positions: pd.DataFrame, faults: Faults) -> pd.DataFrame:
     """
     if "statement_id" not in positions:
         return positions
+    if positions.statement_id[positions.statement_id != ""].is_unique:
+        return positions
     repeated = positions.duplicated() & (positions.statement_id != "")
     faults.add("statement_id", SAME_TWICE, positions.statement_id[repeated])
     positions = positions[~repeated]

@@ -18,6 +18,7 @@ from hustings.link.contract import (
     PAGE_NAMES,
     PANELS,
     PARAMETERS,
+    WHOSE,
     Parameter,
     ordered_by,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "Unknown",
     "View",
     "WHOLE",
+    "WHOSE",
     "Window",
     "allowed_values",
     "default_view",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+#: whose statements the list holds
+WHOSE = ("picked", "all")
 #: whose intervals the map draws
 INTERVALS = ("picked", "all", "none")
 #: by what the map is shown in parts
@@ -125,6 +127,13 @@ PARAMETERS = (
         meaning="page of the list of statements or of the grid",
         page="statements",
         also=("grid",),
+    ),
+    Parameter(
+        name="whose",
+        kind="one",
+        meaning="whose statements the list holds: picked or all; where a link says nothing, the "
+        "picked if it names them, else all",
+        page="statements",
     ),
     Parameter(
         name="order",

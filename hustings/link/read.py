@@ -16,6 +16,7 @@ from hustings.link.contract import (
     NORMS,
     PANELS,
     PARAMETERS,
+    WHOSE,
     Parameter,
     orders,
 )
@@ -36,6 +37,7 @@ FIXED = {
     "interval": INTERVALS,
     "panels": PANELS,
     "sort": tuple(SORTS),
+    "whose": WHOSE,
     "edge": EDGES,
     "norm": NORMS,
     "k": CLUSTERS,
@@ -220,5 +222,10 @@ def read(data: Dataset, pairs: Sequence[tuple[str, str]]) -> tuple[View, list[Un
     levels = levels_of((value for name, value in pairs if name == "actor"), by)
     allowed = allowed_values(data, {**values_in(data), "actor": picks_in(data, by, levels)})
     default = default_view(data)
-    # whom the data set picks by default are actors
-    return parse(pairs, default if by == "actor" else default.having(actor=()), allowed)
+    if by != "actor":
+        # whom the data set picks by default are actors
+        default = default.having(actor=())
+    if not any(name == "actor" for name, _ in pairs):
+        # those whom nobody has picked narrow no list
+        default = default.having(whose="all")
+    return parse(pairs, default, allowed)

@@ -37,6 +37,7 @@ class View:
     zoom: str = ""
     sort: str = "newest"
     p: int = 1
+    whose: str = "picked"
     order: str = "evidence"
     gather: bool = False
     id: tuple[str, ...] = ()
@@ -58,6 +59,11 @@ class View:
     def picks(self) -> Picks:
         """The picked groups as a restriction."""
         return Picks(self.by, self.actor)
+
+    @property
+    def listed(self) -> Picks:
+        """Whose statements a list of statements holds: those of the picked, or of all."""
+        return self.picks if self.whose == "picked" else Picks(self.by)
 
     @property
     def beside(self) -> dict[str, tuple[str, ...]]:

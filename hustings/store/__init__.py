@@ -6,7 +6,7 @@ What the page of one's own data calls (signatures; each is documented where it i
 - `put(folder: Path, *, by: str = "") -> str`: open a folder as the reader's own data set, for some
   hours; gives the token for `?data=`. Raises `Refused`, `DataError`.
 - `get(token: str) -> Temporary | None`: the data set of a token; None when there is none any more.
-- `save(folder: Path, *, expires: date | None, previous: str = "", by: str = "") -> Saved`: an
+- `save(folder: Path, *, expires: date | None, previous="", header="", by="") -> Saved`: an
   immutable snapshot in the store; its `hash` is for `?data=`, its `key` is shown once and is empty
   where the same had been saved before. Raises `Refused`, `StoreError`, `DataError`.
 - `open_saved(hash: str) -> Opened | None`, `find(hash: str) -> Saved | None`,

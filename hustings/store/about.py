@@ -26,6 +26,8 @@ class Saved:
         The last day on which it can be opened; None for no end.
     previous : str
         The hash of the version before it; "" where none was named.
+    header : str
+        Of the file that it was made of, by which its recipe meets the next one; "" where unknown.
     size : int
         Bytes of its package.
     locked : str
@@ -44,6 +46,7 @@ class Saved:
     previous: str
     size: int
     locked: str
+    header: str = ""
     key: str = ""
 
     @property

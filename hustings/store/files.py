@@ -9,6 +9,8 @@ from pathlib import Path
 
 import fsspec
 from fsspec.core import url_to_fs
+from fsspec.implementations.arrow import ArrowFSWrapper
+from pyarrow.fs import FileSystem
 
 from hustings import settings
 from hustings.store.bounds import Refused, StoreError
@@ -17,6 +19,8 @@ from hustings.store.bounds import Refused, StoreError
 HOME = "~/.hustings/store"
 #: folders of the store: the packages, what is known of each, and what is being written
 PACKAGES, ABOUT, COMING = "packages", "about", "coming"
+#: how the address of a bucket begins
+S3 = "s3://"
 #: seconds after which what is left of a write that was broken off is cleared away
 LEFT = 86_400
 
@@ -27,13 +31,13 @@ class Files:
     Parameters
     ----------
     address : str
-        As fsspec reads it: a folder, "memory://…", "s3://bucket/prefix" with the package s3fs.
+        As fsspec reads it: a folder, "memory://…", or "s3://bucket/prefix", to which Arrow goes.
     """
 
     def __init__(self, address: str) -> None:
         with told("opened"):
             self.fs: fsspec.AbstractFileSystem
-            self.fs, root = url_to_fs(address)
+            self.fs, root = _bucket(address) if address.startswith(S3) else url_to_fs(address)
         self.root = root.rstrip("/")
 
     def read(self, folder: str, name: str) -> bytes | None:
@@ -104,6 +108,12 @@ class Files:
 
     def _path(self, folder: str, name: str) -> str:
         return f"{self.root}/{folder}/{name}"
+
+
+def _bucket(address: str) -> tuple[fsspec.AbstractFileSystem, str]:
+    """A bucket by way of Arrow, which is here anyway; s3fs would be a dozen packages more."""
+    bucket, root = FileSystem.from_uri(address)
+    return ArrowFSWrapper(bucket, skip_instance_cache=True), root
 
 
 @contextmanager

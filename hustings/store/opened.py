@@ -3,7 +3,7 @@
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -98,10 +98,17 @@ def _look(hash: str, place: _Place) -> None:
         place.opened = None
     elif place.opened is None:
         with TemporaryDirectory(prefix="hustings") as folder:
-            place.opened = Opened(saved, load(hash, Path(folder)))
+            place.opened = Opened(saved, _with_end(load(hash, Path(folder)), saved))
         place.size = place.opened.data.engine.size()
     else:
-        place.opened = Opened(saved, place.opened.data)
+        place.opened = Opened(saved, _with_end(place.opened.data, saved))
+
+
+def _with_end(data: Dataset, saved: Saved) -> Dataset:
+    """The data set with how long it is there; the same one where it says so already."""
+    until = f"until {saved.expires.isoformat()}" if saved.expires else "with no last day"
+    kept = f"A reader's data set, saved on {saved.saved.isoformat()} and kept {until}."
+    return data if data.kept == kept else replace(data, expires=saved.expires, kept=kept)
 
 
 def _close_unused() -> None:

@@ -13,7 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from hustings import settings
+from hustings.build import Step
 from hustings.dataset import Dataset, open_dataset
+from hustings.engine.base import quiet
 from hustings.store import about
 from hustings.store.about import DIGITS, Saved, is_hash
 from hustings.store.bounds import (
@@ -28,7 +30,15 @@ from hustings.store.files import ABOUT, PACKAGES, Files, files
 from hustings.zipped import RECIPE, files_of, unpack, zip_of
 
 
-def save(folder: Path, *, expires: date | None, previous: str = "", by: str = "") -> Saved:
+def save(
+    folder: Path,
+    *,
+    expires: date | None,
+    previous: str = "",
+    header: str = "",
+    by: str = "",
+    step: Step = quiet,
+) -> Saved:
     """Save a Data Package folder; nothing of it is seen before all of it is there.
 
     The same content with the same title, licence, credit and recipe has the same hash. What is
@@ -42,8 +52,12 @@ def save(folder: Path, *, expires: date | None, previous: str = "", by: str = ""
         The last day; None for no end.
     previous : str
         The hash of the version that this one replaces.
+    header : str
+        Of the file that it was made of (`hustings.intake.again.header_of`).
     by : str
         Who asks, for the rate.
+    step : callable
+        Is told what is about to be done.
 
     Returns
     -------
@@ -68,7 +82,7 @@ def save(folder: Path, *, expires: date | None, previous: str = "", by: str = ""
         raise Refused("The version before is named by the hash in its link.")
     store = files()
     need_turn(by)
-    data = open_dataset(folder)
+    data = open_dataset(folder, step)
     package, meta, key = zip_of(folder), data.meta, secrets.token_urlsafe(24)
     made = Saved(
         hash=_hash(folder, data.version),
@@ -79,6 +93,7 @@ def save(folder: Path, *, expires: date | None, previous: str = "", by: str = ""
         saved=about.today(),
         expires=expires,
         previous=previous,
+        header=header,
         size=len(package),
         locked=_locked(key),
     )

@@ -9,7 +9,9 @@ from pathlib import Path
 from threading import Lock
 
 from hustings import settings
+from hustings.build import Step
 from hustings.dataset import Dataset, open_dataset
+from hustings.engine.base import quiet
 from hustings.store.bounds import HOUR, MEGABYTE, Refused, need_open, need_small, need_turn
 from hustings.zipped import zip_of
 
@@ -52,7 +54,7 @@ _held: OrderedDict[str, _Held] = OrderedDict()
 _lock = Lock()
 
 
-def put(folder: Path, *, by: str = "") -> str:
+def put(folder: Path, *, by: str = "", step: Step = quiet) -> str:
     """Open a folder as a reader's own data set, in the memory of this process.
 
     Parameters
@@ -61,6 +63,8 @@ def put(folder: Path, *, by: str = "") -> str:
         A Data Package (see `hustings.intake.folder.write_folder`); it is not needed afterwards.
     by : str
         Who asks, for the rate.
+    step : callable
+        Is told what is about to be done.
 
     Returns
     -------
@@ -81,7 +85,12 @@ def put(folder: Path, *, by: str = "") -> str:
     need_turn(by)
     _make_room(size)
     token = secrets.token_urlsafe(24)
-    data = replace(open_dataset(folder), source="a reader's own data set", address=token)
+    data = replace(
+        open_dataset(folder, step),
+        source="a reader's own data set",
+        address=token,
+        kept=_kept(settings.current().upload_hours),
+    )
     package = zip_of(folder)
     held = _Held(
         data=data,
@@ -95,6 +104,13 @@ def put(folder: Path, *, by: str = "") -> str:
         data.engine.close()
         raise
     return token
+
+
+def _kept(hours: int) -> str:
+    return (
+        "Your own data set: it is in this server's memory only, for whoever has the link, and gone "
+        f"after {hours} hour{'' if hours == 1 else 's'} without use."
+    )
 
 
 def get(token: str) -> Temporary | None:

@@ -39,13 +39,21 @@ def _one_axis(label: str) -> Callable:
     def widget(data: Dataset, **how):
         ids = _ids(data)
         width = WIDE if max(map(len, ids)) > SHOWN else NARROW
-        return st.selectbox(label, ids, width=width, **how)
+        return st.selectbox(label, ids, width=width, filter_mode="contains", **how)
 
     return widget
 
 
 def _axes(data: Dataset, **how):
-    return st.multiselect("Axes", _ids(data), placeholder="All", width=360, **how)
+    return st.multiselect(
+        "Axes",
+        _ids(data),
+        placeholder="All axes",
+        width=360,
+        filter_mode="contains",
+        select_all=False,
+        **how,
+    )
 
 
 def _flip(data: Dataset, **how):

@@ -149,7 +149,7 @@ def below_shifts(scene: Scene, found: findings.ShiftsFinding) -> None:
 def _both_sides(scene: Scene, day: date, group: str, axis: Axis) -> str:
     """HTML of the links to a group's statements on an axis, before a day and from it on."""
     filters = scene.view.filters
-    view = scene.view.having(actor=(group,), axis=(axis.id,))
+    view = scene.view.having(actor=(group,), axis=(axis.id,), whose="picked")
     last, first = day - timedelta(days=1), day
     sides = {
         "Read before": view.having(until=min(filters.until or last, last)),

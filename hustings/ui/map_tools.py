@@ -18,6 +18,8 @@ from hustings.ui.text import md, small
 DRAGS: dict[str, Literal["", "box", "lasso"]] = {"Click": "", "Lasso": "lasso", "Zoom": "box"}
 #: who is picked by one lasso at the most, and named near a click at the most
 MOST_LASSOED, MOST_NEAR = 20, 24
+#: px between two marks up to which they lie together: those of one place are drawn side by side
+TOGETHER = 6
 #: share of a window that is left free round the picked
 MARGIN = 0.15
 #: keys of the session: what dragging does, and whose mark was clicked last
@@ -55,8 +57,13 @@ def dragged(marks: Sequence[list], across: tuple[float, float], up: tuple[float,
     link_state.change(actor=[*picked, *fresh[:MOST_LASSOED]])
 
 
-def show(scene: Scene, found: findings.MapFinding) -> None:
-    """The row of tools."""
+def below(scene: Scene, found: findings.MapFinding, drawn: go.Figure) -> None:
+    """What stands below the map as it is `drawn`: the tools, and who lies where was clicked."""
+    _tools(scene, found)
+    _company(scene, drawn)
+
+
+def _tools(scene: Scene, found: findings.MapFinding) -> None:
     view = scene.view
     with st.container(horizontal=True, vertical_alignment="center", key="map tools"):
         st.segmented_control(
@@ -100,7 +107,7 @@ def round_the(points) -> str:
     return zoomed(*ends)
 
 
-def company(scene: Scene, figure: go.Figure) -> None:
+def _company(scene: Scene, figure: go.Figure) -> None:
     """Those whose marks touch the one that was clicked last, each to be picked by its name."""
     point = st.session_state.get(_CLICKED)
     if not point:
@@ -130,7 +137,7 @@ def company(scene: Scene, figure: go.Figure) -> None:
 
 
 def touching(figure: go.Figure, point: list) -> list[str]:
-    """The groups whose marks touch that of a point, nearest first.
+    """The groups whose marks touch that of a point, or nearly so, nearest first.
 
     Parameters
     ----------
@@ -160,7 +167,7 @@ def touching(figure: go.Figure, point: list) -> list[str]:
     found = []
     for said, x, y, radius in marks:
         apart = ((x - own[1]) ** 2 + (y - own[2]) ** 2) ** 0.5
-        if said != point and said[0] == "group" and apart < radius + own[3]:
+        if said != point and said[0] == "group" and apart < radius + own[3] + TOGETHER:
             found.append((apart, said[1]))
     return [group for _, group in sorted(found)]
 

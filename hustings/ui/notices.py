@@ -87,9 +87,9 @@ def outdated(opened: CurrentDataset) -> None:
 
 def of_reader(opened: CurrentDataset) -> None:
     """Say of a reader's own data set how long it is there, and the way back to the server's."""
-    if opened.note:
+    if opened.data.kept:
         st.html(
-            f'<p style="margin:0;font-size:0.9rem">{escape(opened.note)} {_way_back()}</p>',
+            f'<p style="margin:0;font-size:0.9rem">{escape(opened.data.kept)} {_way_back()}</p>',
         )
 
 

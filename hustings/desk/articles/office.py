@@ -6,6 +6,7 @@ import zipfile
 import docx
 from lxml import etree
 
+from hustings import zipped
 from hustings.desk.articles.article import Article, article
 from hustings.desk.store import DeskError
 
@@ -74,11 +75,9 @@ def _words(part: etree._Element) -> str:
 
 
 def bounded(content: bytes) -> None:
-    """Refuse what unpacks to more than a text needs."""
+    """Refuse what unpacks to more than a text needs, or is no zip, as such files are."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as file:
-            parts = file.infolist()
-    except zipfile.BadZipFile as error:
-        raise DeskError("It is no archive, as such files are.") from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise DeskError("It unpacks to more than an article needs.")
+        with zipped.bounded(io.BytesIO(content), MOST_UNPACKED, MOST_PARTS) as parts:
+            parts.check()
+    except zipped.BadZip as error:
+        raise DeskError(f"It cannot be read: {error}.") from error

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
 from hustings import figures, findings, method, words
+from hustings.bidi import isolated
 from hustings.export.citation import view_citation
 from hustings.export.report import paper
 from hustings.export.report.basis import basis, limits
@@ -28,6 +29,8 @@ _HERE = Path(__file__).parent
 _TEMPLATE = jinja2.Environment(
     loader=jinja2.FileSystemLoader(_HERE),
     autoescape=True,
+    # what is Markup has been written for HTML already
+    finalize=lambda said: isolated(said) if type(said) is str else said,
     trim_blocks=True,
     lstrip_blocks=True,
     undefined=jinja2.StrictUndefined,
@@ -104,7 +107,7 @@ def report(
         version=data.version,
         made=words.day(made),
         link=scene.link,
-        note=note,
+        note=" ".join(filter(None, (note, data.kept))),
         rows=words.many(data.meta.unit),
         drawings=drawn,
         tables=[*filter(None, (each.table for each in drawn)), *further],

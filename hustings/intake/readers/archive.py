@@ -10,7 +10,7 @@ from hustings.intake.readers.bounds import MOST_MEMBERS, MOST_TABLES
 from hustings.intake.readers.data_package import DESCRIPTOR, read_package
 from hustings.intake.readers.faults import refuse
 from hustings.intake.readers.several import joined, named
-from hustings.intake.readers.zips import copied, open_zip
+from hustings.intake.readers.zips import opened
 from hustings.intake.table import Fault, Reading, Table
 
 #: what programs put beside the data
@@ -33,8 +33,7 @@ def read_archive(path: Path, name: str, read: Read, endings: tuple[str, ...]) ->
     endings : tuple of str
         Of the files that are read; others are passed over. A zip in a zip is refused.
     """
-    opened = _folder(path) if path.is_dir() else _unpacked(path, endings)
-    with opened as files:
+    with _folder(path) if path.is_dir() else _unpacked(path, endings) as files:
         package = next((n for n in files if PurePosixPath(n).name == DESCRIPTOR), None)
         if package is not None:
             return read_package(files, package, name, read)
@@ -79,15 +78,14 @@ def _folder(path: Path) -> Iterator[dict[str, Path]]:
 @contextmanager
 def _unpacked(path: Path, endings: tuple[str, ...]) -> Iterator[dict[str, Path]]:
     """Files of a zip by their names in it; on disk they have names of our own."""
-    with TemporaryDirectory() as folder, open_zip(path) as packed:
+    with TemporaryDirectory() as folder, opened(path) as packed:
         files: dict[str, Path] = {}
-        left = None
-        for number, member in enumerate(packed.infolist()):
+        for number, member in enumerate(packed.members):
             if member.is_dir() or not _is_data(member.filename, endings):
                 continue
             file = Path(folder) / f"{number}{PurePosixPath(member.filename).suffix.lower()}"
             if not member.filename.lower().endswith(_PACKED):
-                left = copied(packed, member, file, path, left)
+                packed.copy(member, file)
             files[member.filename] = file
         yield files
 

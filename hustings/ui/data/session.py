@@ -3,15 +3,17 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from hustings.dataset import Dataset, open_dataset
-from hustings.intake.apply import Applied, apply
+from hustings.dataset import Dataset
+from hustings.findings.versions import Versions
+from hustings.intake import seen
+from hustings.intake.apply import Applied, apply, same_rows, worded
 from hustings.intake.draft import Draft
 from hustings.intake.folder import write_folder
 from hustings.intake.guess import NAMED, look_alikes
@@ -20,6 +22,8 @@ from hustings.intake.recipe import Recipe
 from hustings.intake.table import Fault
 from hustings.schema import DataError
 from hustings.store import Saved
+from hustings.ui.data import known, progress
+from hustings.ui.data.known import Known
 from hustings.zipped import RECIPE
 
 _KEY = "own data"
@@ -28,8 +32,12 @@ _steps = count()
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Made:
-    """What a draft makes: positions, all faults, and the data set, or why there is none."""
+    """What a draft makes: positions, all faults, and a look at them, or why there is none.
 
+    `recipe` is the one that it was made by.
+    """
+
+    recipe: Recipe
     applied: Applied
     faults: tuple[Fault, ...]
     data: Dataset | None
@@ -40,7 +48,8 @@ class Made:
 class Own:
     """What a session holds: the draft, the number of its step, and what it makes.
 
-    `token` opens the data set of this very step, `saved` is the one that was saved last.
+    `token` opens the data set of this very step, `saved` is the one that was saved last, `kept`
+    what was said of it then, `known` the recipe of another file that fits this one.
 
     Editors of tables are named after the step: each begins anew with what the last one has said.
     """
@@ -51,6 +60,21 @@ class Own:
     looks: dict[str, list[Alike]] | None = None
     token: str = ""
     saved: Saved | None = None
+    kept: tuple | None = None
+    known: Known | None = None
+    compared: Versions | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether something else was saved last."""
+        return self.kept != (self.draft.recipe, self.draft.mends)
+
+    @property
+    def previous(self) -> Saved | None:
+        """The saved data set of which this is a new version, if it is one."""
+        if self.saved is not None and self.changed:
+            return self.saved
+        return self.known.saved if self.saved is None and self.known is not None else None
 
 
 def own() -> Own | None:
@@ -64,15 +88,34 @@ def held() -> Own:
     return found
 
 
-def put(draft: Draft) -> None:
+def put(draft: Draft, known: Known | None = None) -> None:
     """Keep a draft; what the one before made is let go, but for what cannot have changed."""
-    before, now = own(), Own(draft=draft)
+    before, now = own(), Own(draft=draft, known=known)
     if before is not None:
-        now.saved = before.saved
+        now.saved, now.kept, now.known = before.saved, before.kept, before.known
         if _names(before.draft) == _names(draft):
             now.looks = before.looks
-        _close(before)
+        if _only_words(before, draft):
+            now.made = _reworded(before.made, draft.recipe)  # type: ignore[arg-type]
+        else:
+            _close(before)
     st.session_state[_KEY] = now
+
+
+def _only_words(before: Own, draft: Draft) -> bool:
+    """Whether what was made holds for a draft as well, under other words."""
+    return (
+        before.made is not None
+        and before.draft.reading is draft.reading
+        and before.draft.mends == draft.mends
+        and same_rows(before.made.recipe, draft.recipe)
+    )
+
+
+def _reworded(made: Made, recipe: Recipe) -> Made:
+    applied = worded(made.applied, recipe)
+    data = seen.worded(made.data, applied, recipe) if made.data is not None else None
+    return replace(made, recipe=recipe, applied=applied, data=data)
 
 
 def _names(draft: Draft) -> tuple:
@@ -90,8 +133,9 @@ def looks() -> dict[str, list[Alike]]:
 
 
 def drop() -> None:
-    """Let go of everything, for another file."""
+    """Let go of everything, for another file; what was said of this one meets the next like it."""
     if (before := st.session_state.pop(_KEY, None)) is not None:
+        known.remember(before.draft, before.saved or (before.known and before.known.saved))
         _close(before)
 
 
@@ -123,8 +167,8 @@ def made() -> Made:
     """What the draft makes; worked out once for each step."""
     now = held()
     if now.made is None:
-        with st.spinner("Reading what it says…", show_time=True):
-            now.made = _make(now.draft)
+        with progress.shown("Taking the cells for what they mean", "Counting") as step:
+            now.made = _make(now.draft, step)
     return now.made
 
 
@@ -145,19 +189,15 @@ def package() -> Iterator[Path]:
         yield folder
 
 
-def _make(draft: Draft) -> Made:
+def _make(draft: Draft, step: progress.Step) -> Made:
     tables = draft.tables
     applied = apply(tables, draft.recipe)
     faults = (*draft.reading.faults, *(f for t in tables for f in t.faults), *applied.faults)
+    made = Made(recipe=draft.recipe, applied=applied, faults=faults, data=None)
     if applied.positions.empty:
-        why = "Nothing can be used yet: no row says who stands where on what."
-        return Made(applied=applied, faults=faults, data=None, why=why)
+        return replace(made, why="Nothing can be used yet: no row says who stands where on what.")
+    step("Counting")
     try:
-        with TemporaryDirectory(prefix="hustings") as folder:
-            write_folder(Path(folder), applied, draft.recipe)
-            return Made(applied=applied, faults=faults, data=open_dataset(folder))
+        return replace(made, data=seen.look(applied, draft.recipe))
     except DataError as error:
-        return Made(applied=applied, faults=faults, data=None, why=error.brief)
-    except OSError as error:
-        why = f"The disk of the server does not take it: {error.strerror}."
-        return Made(applied=applied, faults=faults, data=None, why=why)
+        return replace(made, why=error.brief)

@@ -5,16 +5,27 @@ from datetime import timedelta
 import streamlit as st
 
 from hustings import settings, store, words
+from hustings.intake.again import header_of
 from hustings.link import own_data
 from hustings.schema import DataError
 from hustings.store import Refused, Saved, StoreError
 from hustings.store.about import today
-from hustings.ui.data import session
+from hustings.ui.data import known, progress, session, versions
 from hustings.ui.session import current
 from hustings.ui.text import md, prose, small
 
 #: how long a saved data set is kept, in days; 0 for no end
 KEPT = {90: "for 90 days", 365: "for a year", 0: "without end"}
+#: what opening a data set does, step by step, for readers
+OPENING = {
+    "": "Writing its files",
+    "read": "Reading them back",
+    "check": "Checking every cell",
+    "codings": "Making its tables",
+    "version": "Working out its version",
+    "judged": "Averaging coders",
+    "all_statements_by_axes": "Counting",
+}
 _PROBLEM = "own sharing problem"
 
 
@@ -22,13 +33,18 @@ def show() -> None:
     """Two buttons, and below them what they have brought."""
     now = session.held()
     with st.container(horizontal=True):
-        st.button("Open it here", key="own open", type="primary", on_click=_open)
+        opening = st.button("Open it here", key="own open", type="primary")
         with st.popover("Save and share", icon=":material/share:"):
             prose("Saving keeps an unchangeable copy on this server, for whoever has the link.")
+            if (before := now.previous) is not None:
+                prose(f"It becomes a new version of “{before.title}”, version {before.version}.")
             st.selectbox("Kept", list(KEPT), key="own kept", format_func=lambda days: KEPT[days])
-            st.button("Save", key="own save", type="primary", on_click=_save)
+            if st.button("Save", key="own save", type="primary"):
+                _save()
             if now.saved is not None:
                 _saved(now.saved)
+    if opening:
+        _open()
     if told := st.session_state.pop(_PROBLEM, ""):
         st.error(md(told), icon=":material/error:")
     if now.token:
@@ -40,12 +56,13 @@ def show() -> None:
         )
     if now.saved is not None:
         small(_kept(now.saved))
+    versions.show()
 
 
 def _kept(saved: Saved) -> str:
     until = f"until {words.day(saved.expires)}" if saved.expires else "without end"
     said = f"Saved as version {saved.version}, {until}."
-    if saved.version == _version():
+    if not session.held().changed:
         return said
     return f"{said} What you have changed since then is not in it; save again for a new version."
 
@@ -61,15 +78,11 @@ def _saved(saved: Saved) -> None:
         st.code(saved.key, language=None, wrap_lines=True)
 
 
-def _version() -> str:
-    data = session.made().data
-    return data.version if data else ""
-
-
 def _open() -> None:
     try:
-        with session.package() as folder:
-            session.held().token = store.put(folder, by=_by())
+        with progress.shown(*OPENING.values()) as step, session.package() as folder:
+            told = _parts(step)
+            session.held().token = store.put(folder, by=_by(), step=told)
     except (Refused, DataError, OSError) as error:
         st.session_state[_PROBLEM] = _told(error)
 
@@ -77,15 +90,26 @@ def _open() -> None:
 def _save() -> None:
     now, days = session.held(), int(st.session_state["own kept"])
     expires = today() + timedelta(days=days) if days else None
-    previous = now.saved.hash if now.saved and now.saved.version != _version() else ""
+    previous = now.previous.hash if now.previous is not None else ""
+    header = header_of(now.draft.table)
     try:
-        with session.package() as folder:
-            saved = store.save(folder, expires=expires, previous=previous, by=_by())
+        with progress.shown(*OPENING.values()) as step, session.package() as folder:
+            saved = store.save(
+                folder, expires=expires, previous=previous, header=header, by=_by(),
+                step=_parts(step),
+            )  # fmt: skip
     except (Refused, StoreError, DataError, OSError) as error:
         st.session_state[_PROBLEM] = _told(error)
         return
     if not (now.saved and now.saved.hash == saved.hash and now.saved.key):
         now.saved = saved
+    now.kept, now.compared = (now.draft.recipe, now.draft.mends), None
+    known.remember(now.draft, saved)
+
+
+def _parts(step: progress.Step) -> progress.Step:
+    """Steps of opening a data set, as readers call them."""
+    return lambda part: step(OPENING.get(part, ""))
 
 
 def _by() -> str:
