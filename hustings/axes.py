@@ -7,6 +7,7 @@ from textwrap import shorten
 import ibis
 import ibis.expr.types as ir
 
+from hustings.bidi import isolated
 from hustings.engine.base import Engine
 from hustings.fold import by_name
 from hustings.package import SPOKEN
@@ -19,17 +20,6 @@ MOST_WORDS = 7
 MOST_QUOTED = 70
 #: what stands between the two poles in a name that is made of them
 _OF_POLES = re.compile(r"\b(vs\.?|versus|or|against)(?=\s)|↔|⇔", re.IGNORECASE)
-#: letters that run from right to left
-_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-
-def isolated(text: str) -> str:
-    """A name beside arrows: one that runs from right to left is kept from turning them round.
-
-    >>> isolated("Open"), len(isolated("שלום"))
-    ('Open', 6)
-    """
-    return f"\u2068{text}\u2069" if _LEFTWARDS.search(text) else text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from hustings import features, findings, link
-from hustings.charts.base import Credit, styles
+from hustings.charts.base import COLOURS, OTHER, Credit, styles
 from hustings.charts.divides import divides_chart
 from hustings.charts.divides_common_ground import common_ground_chart
 from hustings.dataset import Dataset, open_dataset
-from hustings.figures.divides import panel
+from hustings.figures.divides import common_panel, panel
 from hustings.measures.common_ground import sides
 from hustings.query import Picks
 from hustings.scene import Scene
@@ -181,6 +181,10 @@ def test_the_chart_of_divides(found, width):
     assert sorted(dots) == [["group", "Ann"]] * 2 + [["group", "Bob"]] * 3
     names = {note.name for note in figure.layout.annotations}
     assert {"headline", "subline", "credit", "share"} <= names
+    # the picked are named at their dots, on each axis on which they speak, and nobody else is
+    labels = [note.text for note in figure.layout.annotations if note.name == "label"]
+    assert len(labels) == 2 and all(label.endswith(" Ann") for label in labels)
+    assert all(f'color:{COLOURS[0]}"' in label for label in labels)
     low, high = figure.layout.xaxis.range
     assert all(low < x < high for t in figure.data for x in t.x if x is not None)
     bottom = figure.layout.yaxis.range[0]
@@ -234,3 +238,17 @@ def test_a_coalition_against_the_rest_counts_each_statement_once(split):
     assert counts.loc[(False, "C"), ["n", "low", "high"]].tolist() == [2, 1, 1]
     nobody = module._against_rest(split, view, Picks("actor", ()))
     assert set(nobody.group) == {False} and nobody.n.sum() == 46
+
+
+def test_types_are_grey_where_somebody_is_picked_and_a_picked_type_has_its_colour(bundled):
+    view = link.default_view(bundled)
+
+    def colours(actor: tuple[str, ...]) -> dict[str, str]:
+        scene = Scene(bundled, view.having(actor=actor), "divides", None)
+        figure = common_panel(scene, findings.divides(bundled, scene.view)).draw(960)
+        return {t.customdata[0][1]: t.marker.color for t in figure.data if t.customdata}
+
+    found = colours(("France", "type: academia"))
+    assert found.pop("academia") == COLOURS[1]
+    assert len(found) > 3 and set(found.values()) == {OTHER[0]}
+    assert len(set(colours(()).values())) > 3

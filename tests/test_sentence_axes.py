@@ -89,3 +89,11 @@ def test_a_card_says_for_or_against_what(data, view, who, said):
 def test_choosing_an_axis_shows_its_name_in_full(path, visit):
     shown = "\n".join(str(element.value) for element in visit("", path).get("html"))
     assert LAWS in shown and TRAMS.replace("'", "&#x27;") in shown
+
+
+def test_poles_from_right_to_left_keep_the_arrow_between_them():
+    axis = described("c", low="\u05e4\u05ea\u05d5\u05d7", high="\u05e1\u05d2\u05d5\u05e8")
+    first, second = axis.poles.split(" \u2194 ")
+    assert first == f"\u2068{axis.low}\u2069" and second == f"\u2068{axis.high}\u2069"
+    assert axis.turned().poles == f"{second} \u2194 {first}"
+    assert axis.heading == f"c: {axis.poles}"

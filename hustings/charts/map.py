@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from hustings import words
-from hustings.axes import isolated
+from hustings.bidi import isolated
 from hustings.charts import base
 from hustings.charts.frame import framed
 from hustings.charts.key import Entry, add_key, key_height

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from hustings.axes import isolated
+from hustings.bidi import isolated
 from hustings.charts import base
 from hustings.charts.frame import framed
 from hustings.charts.layout import Label, place_labels

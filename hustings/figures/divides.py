@@ -3,6 +3,7 @@
 import pandas as pd
 
 from hustings import findings, words
+from hustings.charts.base import OTHER, Style, picked_colours
 from hustings.charts.divides import divides_chart
 from hustings.charts.divides_common_ground import common_ground_chart
 from hustings.figures.base import Panel, credit, in_unit, nothing, picked, type_styles, with_poles
@@ -52,7 +53,7 @@ def common_panel(scene: Scene, found: findings.DividesFinding) -> Panel:
     poles = {
         row.axis: findings.pole_noun(known[row.axis], row.pole) for row in found.common.itertuples()
     }
-    styles = type_styles(scene.data)
+    styles = common_styles(scene, set(found.shares.type))
     return Panel(
         name=COMMON,
         make=lambda said, width: common_ground_chart(
@@ -61,6 +62,17 @@ def common_panel(scene: Scene, found: findings.DividesFinding) -> Panel:
         table=in_unit(scene, common_table(found, poles)),
         credit=said,
     )
+
+
+def common_styles(scene: Scene, drawn: set[str]) -> dict[str | None, Style]:
+    """Types by their shapes: in grey where somebody is picked, a picked type in its own colour."""
+    styles, names = type_styles(scene.data), picked(scene)
+    if not names:
+        return styles
+    own = picked_colours(names, drawn)
+    return {
+        kind: Style(own.get(kind or "", OTHER[0]), style.symbol) for kind, style in styles.items()
+    }
 
 
 def of(scene: Scene) -> Panel:

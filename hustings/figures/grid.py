@@ -3,14 +3,11 @@
 import pandas as pd
 
 from hustings import findings, words
-from hustings.charts.base import MORE, Style
 from hustings.charts.grid import Line, grid_chart
 from hustings.figures.base import Panel, credit, group_styles, in_unit, nothing, picked
 from hustings.scene import Scene
 
 NAME = "grid"
-#: how the picked past the palette are drawn
-PAST = Style(MORE, "circle")
 NOTES = (
     "Mark: position from the first pole, left, to the second, right{hollow}. "
     "Number: {many}. Empty: silent."
@@ -76,7 +73,7 @@ def lines(scene: Scene, found: findings.GridFinding) -> list[Line]:
                     gathered and not row.picked or row.type == row.group,
                     scene.data.meta.unit,
                 ),
-                style=styles.get(row.group, PAST) if row.picked else None,
+                style=styles.get(row.group),
                 heading=heading[:1].upper() + heading[1:],
             )
         )
