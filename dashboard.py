@@ -9,9 +9,9 @@ from starlette.middleware import Middleware
 import hustings
 from hustings import api, mcp, pictures, settings
 from hustings.preview import Preview
-from hustings.store import open_for_uploads
 from hustings.ui import csp, secrets, sign_in, streamlit_internals
-from hustings.web import assets, charts, health, log, report
+from hustings.ui.desk import door
+from hustings.web import assets, card, charts, health, log, report
 from hustings.web.cors import OpenToRead
 from hustings.web.headers import SecurityHeaders
 from hustings.web.limits import Limits
@@ -29,7 +29,7 @@ below = st.get_option("server.baseUrlPath").strip("/")
 below = f"/{below}" if below else ""
 log.to_stderr()
 uploads = None
-if open_for_uploads():
+if door.takes_files():
     streamlit_internals.most_of_a_file(options.upload_mb)
     uploads = Uploads(options.upload_mb, held=streamlit_internals.bytes_of_files)
 streamlit_internals.no_external_ip_lookup()
@@ -70,6 +70,7 @@ middleware += [
         placeholder=streamlit_internals.TITLE_TAG,
         below=below,
         script=streamlit_internals.BASE_SCRIPT,
+        no_script=streamlit_internals.NO_SCRIPT,
     ),
 ]
 
@@ -97,6 +98,7 @@ app = st.App(
     routes=[
         *health.routes(below, pictures=lambda: pictures.browser() is not None),
         *api.routes(below),
+        *card.routes(below),
         *charts.routes(below),
         *report.routes(below),
         *mcp.routes(below),

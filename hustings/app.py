@@ -5,10 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from hustings import current_dataset, settings, store
-from hustings.pages import OWN_DATA, PAGES
+from hustings.pages import APART, DESK, OWN_DATA, PAGES
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.ui import (
+    announcer,
     controls,
     embed,
     header,
@@ -36,21 +37,21 @@ if st.context.is_embedded:
     embed.bare()
 else:
     st.logo(BRAND / "wordmark.svg", icon_image=BRAND / "mark.svg", size="large")
-uploads = store.open_for_uploads()
-offered: dict[str, list] = {}
-for item in PAGES:
-    offered.setdefault(item.section, []).append(
-        st.Page(
-            item.file,
-            title=item.title,
-            icon=f":material/{item.icon}:",
-            help=item.about,
-            url_path=item.path,
-            default=not item.path,
-            # a server that takes no files says so to whoever follows a link, and offers nothing
-            visibility="hidden" if item.path == OWN_DATA and not uploads else "visible",
-        )
+options = settings.current()
+#: pages that a server does not have: it says so to whoever follows a link, and offers nothing
+absent = {OWN_DATA: not store.open_for_uploads(), DESK: not options.has_desk}
+# Without icons all names have room in one row at the head of a page.
+offered = [
+    st.Page(
+        item.file,
+        title=item.title,
+        help=item.about,
+        url_path=item.path,
+        default=not item.path,
+        visibility="hidden" if absent.get(item.path) else "visible",
     )
+    for item in PAGES
+]
 page = st.navigation(offered, position="hidden" if st.context.is_embedded else "top")
 
 try:
@@ -78,18 +79,22 @@ path = page.url_path
 view = controls.show(data, path, asked)
 address = (st.context.url or "").split("?")[0].rstrip("/")
 base = address.removesuffix(f"/{path}") if path else address
-session.put(Scene(data, view, path, settings.current().url.rstrip("/") or base))
+session.put(Scene(data, view, path, options.url.rstrip("/") or base))
 if st.context.is_embedded:
     page.run()
     embed.foot(session.current())
-elif path == OWN_DATA:
-    # Nothing of the server's data set is seen here that could be counted, filtered or shared.
+elif path in APART:
+    st.set_page_config(page_title=header.document_title(session.current()))
     sign_in.sign_out_button()
     page.run()
 else:
+    st.set_page_config(page_title=header.document_title(session.current()))
+    status = announcer.place()
     place = header.show(session.current())
     controls.head(session.current())
     page.run()
+    print_style.foot(session.current())
+    announcer.show(status, header.counted(session.current()))
     with place:
         header.share(session.current())
         sign_in.sign_out_button()

@@ -1,6 +1,7 @@
 """Axes of a data set: what each is called, and what its two poles mean."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from textwrap import shorten
 
 import ibis
@@ -16,6 +17,19 @@ LOW, HIGH = "against", "for"
 MOST_WORDS = 7
 #: characters of a sentence that are quoted
 MOST_QUOTED = 70
+#: what stands between the two poles in a name that is made of them
+_OF_POLES = re.compile(r"\b(vs\.?|versus|or|against)(?=\s)|↔|⇔", re.IGNORECASE)
+#: letters that run from right to left
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def isolated(text: str) -> str:
+    """A name beside arrows: one that runs from right to left is kept from turning them round.
+
+    >>> isolated("Open"), len(isolated("שלום"))
+    ('Open', 6)
+    """
+    return f"\u2068{text}\u2069" if _LEFTWARDS.search(text) else text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +68,31 @@ class Axis:
         return (self.low, self.high) == (LOW, HIGH)
 
     @property
+    def poles(self) -> str:
+        """Both poles, the first at the left; empty where they do not say of what.
+
+        >>> described("c1", low="Cut", high="Raise").poles
+        'Cut ↔ Raise'
+        """
+        return "" if self.plain else f"{isolated(self.low)} ↔ {isolated(self.high)}"
+
+    def turned(self) -> "Axis":
+        """The same axis drawn from its second pole to its first.
+
+        >>> described("c1", low="Cut", high="Raise").turned().poles
+        'Raise ↔ Cut'
+        """
+        return replace(
+            self,
+            low=self.high,
+            high=self.low,
+            low_means=self.high_means,
+            high_means=self.low_means,
+            low_noun=self.high_noun,
+            high_noun=self.low_noun,
+        )
+
+    @property
     def called(self) -> str:
         """What a sentence calls the axis: its name, else its poles, else its id.
 
@@ -81,20 +120,22 @@ class Axis:
 
     @property
     def heading(self) -> str:
-        """The name, after the id where the name does not hold it.
+        """What stands over a row: id and name, then both poles where the name is not made of them.
 
         Links and choices say the id; what stands over a row must let readers find it.
 
-        >>> poles = dict.fromkeys(
-        ...     ["low", "high", "low_means", "high_means", "low_noun", "high_noun"], ""
-        ... )
-        >>> Axis(id="Tax", name="Cut or raise", **poles).heading
-        'Tax: Cut or raise'
-        >>> Axis(id="Tax", name="Lower or higher taxes", **poles).heading
-        'Lower or higher taxes'
+        >>> described("Tax", name="Lower vs. higher taxes", low="Cut", high="Raise").heading
+        'Tax: Cut ↔ Raise'
+        >>> described("Tax", name="Tax policy", low="Cut", high="Raise").heading
+        'Tax policy: Cut ↔ Raise'
+        >>> described("c1", name="All trams should be free.").heading
+        'c1: All trams should be free.'
         """
         held = self.id.casefold() in self.name.casefold()
-        return self.name if held else f"{self.id}: {self.name}"
+        name = self.name if held else f"{self.id}: {self.name}"
+        if not self.poles:
+            return name
+        return f"{self.id if _OF_POLES.search(self.name) else name}: {self.poles}"
 
 
 def described(axis: str, row: int = 0, **said: str | None) -> Axis:

@@ -39,6 +39,7 @@ class Feature:
 #: in the order of the pages, and from top to bottom of each
 FEATURES = (
     Feature("map", ""),
+    Feature("multiples", ""),
     Feature("compare", "compare", ("position", "interval", "estimates", "mixed", "agreement")),
     Feature("gaps", "compare", ("position", "interval", "gaps")),
     Feature("deeds", "compare"),
@@ -49,6 +50,7 @@ FEATURES = (
     Feature("network", "agreement", ("position", "network", "coalitions")),
     Feature("landscape", "landscape", ("position", "landscape", "clusters")),
     Feature("divides", "divides", ("position", "polarisation", "common_ground", "distinguishing")),
+    Feature("swarm", "divides", ("position",)),
     Feature("change", "change", ("position", "interval", "change")),
     Feature("coverage", "evidence", ("position", "coverage")),
     Feature("reliability", "evidence", ("reliability",)),

@@ -21,6 +21,7 @@ from hustings.export import report as reports
 from hustings.link import PARAMETERS, View
 from hustings.pages import VIEWS
 from hustings.scene import Scene
+from hustings.turned import turned
 
 Value = str | int | bool | date | Iterable[str]
 _KNOWN = {parameter.name: parameter for parameter in PARAMETERS}
@@ -78,6 +79,7 @@ def positions(data: Dataset, **view: Value) -> pd.DataFrame:
         Naming each parameter or value that there is not, and what is allowed.
     """
     seen = _everybody(data, view)
+    data = turned(data, seen.flip)
     found = findings.group_positions(data, seen)
     if seen.axis:
         found = found[found.axis.isin(seen.axis)]
@@ -117,6 +119,7 @@ def agreement(data: Dataset, **view: Value) -> pd.DataFrame:
         Naming each parameter or value that there is not, and what is allowed.
     """
     seen = _everybody(data, view)
+    data = turned(data, seen.flip)
     pairs = findings.agreement(data, seen).pairs
     if seen.actor:
         pairs = pairs[pairs.a.isin(seen.actor) | pairs.b.isin(seen.actor)]
@@ -138,6 +141,7 @@ def statements(data: Dataset, **view: Value) -> pd.DataFrame:
         Naming each parameter or value that there is not, and what is allowed.
     """
     seen = _everybody(data, view)
+    data = turned(data, seen.flip)
     total = query.totals(data, seen.filters, seen.picks, seen.axis).statements
     return query.statements(data, seen.filters, seen.picks, seen.axis, seen.sort, max(total, 1))
 

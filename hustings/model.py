@@ -48,6 +48,8 @@ class Dataset:
         The last day of a reader's saved data set; None where there is none.
     kept : str
         How long a reader's data set is there, in a sentence; "" for that of the server.
+    turned : tuple of str
+        Ids of the axes that are turned round (see `hustings.turned`).
     """
 
     source: str
@@ -64,6 +66,7 @@ class Dataset:
     address: str = ""
     expires: date | None = None
     kept: str = ""
+    turned: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return (

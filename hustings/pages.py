@@ -6,8 +6,6 @@ from pathlib import Path
 from hustings.bundle import ROOT
 
 FOLDER = ROOT / "pages"
-#: heading under which the navigation gathers the pages of analysis
-ANALYSIS = "Analysis"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +17,6 @@ class Page:
     title: str
     icon: str
     about: str
-    section: str = ""
     #: whether it shows the data set by a view, which a reader can filter
     filtered: bool = True
 
@@ -67,11 +64,54 @@ PAGES = (
         about="One actor: where it stands, since when, near whom.",
     ),
     Page(
+        script="agreement.py",
+        path="agreement",
+        title="Agreement",
+        icon="hub",
+        about="Who stands with whom: all against all, the network, its coalitions.",
+    ),
+    Page(
+        script="landscape.py",
+        path="landscape",
+        title="Landscape",
+        icon="bubble_chart",
+        about="All axes in one picture: who answers alike, and in which clusters.",
+    ),
+    Page(
+        script="divides.py",
+        path="divides",
+        title="Divides",
+        icon="call_split",
+        about="What splits the field, what all share, and what sets a group apart.",
+    ),
+    Page(
+        script="change.py",
+        path="change",
+        title="Change",
+        icon="trending_up",
+        about="Positions over time, and who has moved: before and after an event.",
+    ),
+    Page(
+        script="evidence.py",
+        path="evidence",
+        title="Evidence",
+        icon="fact_check",
+        about="How far the evidence carries: who is covered, how coders agree, what would flip.",
+    ),
+    Page(
         script="data.py",
         path="data",
         title="Your data",
         icon="upload_file",
         about="Drop a file, say what it means, and see who stands where in it.",
+        filtered=False,
+    ),
+    Page(
+        script="desk.py",
+        path="desk",
+        title="Desk",
+        icon="edit_note",
+        about="The coding desk: from an article to positions, by coders who judge blind.",
         filtered=False,
     ),
     Page(
@@ -82,51 +122,15 @@ PAGES = (
         about="What is measured, how, from which data, and with which limits.",
         filtered=False,
     ),
-    Page(
-        script="agreement.py",
-        path="agreement",
-        title="Agreement",
-        icon="hub",
-        about="Who stands with whom: all against all, the network, its coalitions.",
-        section=ANALYSIS,
-    ),
-    Page(
-        script="landscape.py",
-        path="landscape",
-        title="Landscape",
-        icon="bubble_chart",
-        about="All axes in one picture: who answers alike, and in which clusters.",
-        section=ANALYSIS,
-    ),
-    Page(
-        script="divides.py",
-        path="divides",
-        title="Divides",
-        icon="call_split",
-        about="What splits the field, what all share, and what sets a group apart.",
-        section=ANALYSIS,
-    ),
-    Page(
-        script="change.py",
-        path="change",
-        title="Change",
-        icon="trending_up",
-        about="Positions over time, and who has moved: before and after an event.",
-        section=ANALYSIS,
-    ),
-    Page(
-        script="evidence.py",
-        path="evidence",
-        title="Evidence",
-        icon="fact_check",
-        about="How far the evidence carries: who is covered, how coders agree, what would flip.",
-        section=ANALYSIS,
-    ),
 )
 
 #: paths of the pages that take no filters
 UNFILTERED = tuple(page.path for page in PAGES if not page.filtered)
 #: the page on which readers bring data of their own
 OWN_DATA = "data"
+#: the page on which articles are coded
+DESK = "desk"
+#: pages that show nothing of the data set that could be counted, filtered or shared
+APART = (OWN_DATA, DESK)
 #: pages that show a view of the data set, of which there are reports
-VIEWS = tuple(page for page in PAGES if page.path != OWN_DATA)
+VIEWS = tuple(page for page in PAGES if page.path not in APART)

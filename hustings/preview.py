@@ -17,8 +17,12 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hustings import current_dataset, figures, findings, link, pictures
+from hustings.bidi import isolated
+from hustings.export.feed import FORMATS, TAKES
+from hustings.figures import statement
 from hustings.figures.sizes import SIZES
-from hustings.pages import PAGES, UNFILTERED
+from hustings.link import urls
+from hustings.pages import PAGES, UNFILTERED, VIEWS
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.request import base, pairs
@@ -26,6 +30,8 @@ from hustings.web.request import base, pairs
 _log = logging.getLogger("hustings")
 #: the page whose picture stands for pages that have no figure of their own
 USUAL = ""
+#: paths of the pages of which there are reports
+_REPORTED = tuple(page.path for page in VIEWS)
 #: characters of a description; programs show fewer
 MOST = 300
 #: previews worked out at once, so that probes, API and pages keep their threads; and seconds after
@@ -41,7 +47,11 @@ _CONDITIONS = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"ran
 class Card:
     """What is told of a link; plain text, not yet escaped. No picture where none can be drawn.
 
-    Readers' own data sets are not `indexed`: search engines are told to pass over them.
+    Readers' own data sets are not `indexed`: search engines are told to pass over them. `feeds` are
+    media type and address of those of the statements that the page lists; `size` is that of the
+    picture. For readers without
+    scripts `near_picture` and `report` say, from the page itself, where the picture and the report
+    of the view are.
     """
 
     title: str
@@ -50,6 +60,10 @@ class Card:
     picture: str
     site: str
     indexed: bool = True
+    feeds: tuple[tuple[str, str], ...] = ()
+    size: str = "preview"
+    near_picture: str = ""
+    report: str = ""
 
 
 class Preview:
@@ -64,12 +78,22 @@ class Preview:
         Path that the dashboard lives under, "" or "/hustings".
     script : str
         Runs in every page but the first, before all other scripts; "" for none.
+    no_script : (bytes, bytes)
+        The first and the last tag of what is said where no scripts run; nothing for none.
     """
 
-    def __init__(self, app: ASGIApp, placeholder: bytes, below: str = "", script: str = ""):
+    def __init__(
+        self,
+        app: ASGIApp,
+        placeholder: bytes,
+        below: str = "",
+        script: str = "",
+        no_script: tuple[bytes, ...] = (),
+    ):
         self.app = app
         self.placeholder = placeholder
         self.below = below
+        self.no_script = no_script
         self.script = f"<script>{script}</script>".encode() if script else b""
         self.pages = {f"{below}/{page.path}": page.path for page in PAGES}
         self.pages |= {f"{below}/{page.path}/": page.path for page in PAGES if page.path}
@@ -89,40 +113,47 @@ class Preview:
         asked = {**scope, "headers": headers, "method": "GET"}
         script = self.script if page else b""
         writer = _Writer(
-            send, make, placeholder=self.placeholder, script=script, bodiless=method == "HEAD"
+            send,
+            make,
+            placeholder=self.placeholder,
+            script=script,
+            no_script=self.no_script,
+            bodiless=method == "HEAD",
         )
         await self.app(asked, receive, writer)
 
-    def _tags(self, request: Request, page: str) -> bytes:
+    def _tags(self, request: Request, page: str) -> tuple[bytes, bytes]:
+        told = None
         try:
-            return tags(card(request, page, self.below)).encode()
+            told = card(request, page, self.below)
         except DataError:
-            # The page itself says what is wrong with the data.
-            return tags(None).encode()
+            pass  # The page itself says what is wrong with the data.
         except Exception as error:
             # A page without a preview is better than no page.
             _log.error("No preview could be made", exc_info=error)
-            return tags(None).encode()
+        return tags(told).encode(), without_scripts(told).encode()
 
 
 class _Writer:
     """Sends an answer on; in an HTML page, the tags take the place of the placeholder.
 
-    `make` gives the tags; it is asked only once there is a page to write them into. The script
-    follows them.
+    `make` gives the tags, and what is said where no scripts run; it is asked only once there is a
+    page to write them into. The script follows the tags.
     """
 
     def __init__(
         self,
         send: Send,
-        make: Callable[[], bytes],
+        make: Callable[[], tuple[bytes, bytes]],
         *,
         placeholder: bytes,
         script: bytes,
+        no_script: tuple[bytes, ...],
         bodiless: bool,
     ) -> None:
         self.send, self.make = send, make
         self.placeholder, self.script, self.bodiless = placeholder, script, bodiless
+        self.no_script = no_script
         self.start: Message | None = None
         self.body = b""
 
@@ -145,12 +176,16 @@ class _Writer:
     async def _finish(self) -> None:
         work = asyncio.wrap_future(_workers.submit(self.make))
         try:
-            made = await asyncio.wait_for(work, PATIENCE)
+            made, unscripted = await asyncio.wait_for(work, PATIENCE)
         except TimeoutError:
             # What has begun goes on, and the next page that asks finds its results kept.
-            made = tags(None).encode()
+            made, unscripted = tags(None).encode(), without_scripts(None).encode()
         assert self.start, "an answer begins with its status and headers"
         body = self.body.replace(self.placeholder, made + self.script, 1)
+        if self.no_script:
+            first, last = self.no_script
+            before, _, rest = body.partition(first)
+            body = before + first + unscripted + last + rest.partition(last)[2] if rest else body
         headers = MutableHeaders(raw=list(self.start["headers"]))
         for name in ("etag", "last-modified"):
             if name in headers:
@@ -183,20 +218,63 @@ def card(request: Request, page: str, below: str = "") -> Card:
     missed = missed if page not in UNFILTERED else ""
     if page == "divides" and view.apart not in findings.apart_options(data, view):
         view = view.having(apart="")
+    if page == "actor" and not any(name == "v" for name, _ in given):
+        # A link to one statement, as feeds have it, is about that.
+        told = _of_statement(Scene(data, view, page, base(request, below)))
+        if told is not None:
+            return told
     # What was opened by a click is no part of what the link is about.
     view = replace(view, id=())
     scene = Scene(data, view, page, base(request, below))
     said = f"{missed}." if missed else _said(scene)
     shown = (figures.on_page(page) or figures.on_page(USUAL))[0]
-    picture = replace(scene, page=shown.page).figure_link(shown.name, "png", "preview")
+    seen = replace(scene, page=shown.page)
+    picture = seen.figure_link(shown.name, "png", size="preview")
+    near = replace(seen, base=".").figure_link(shown.name, "png", size="preview")
+    drawn = pictures.browser() is not None and not missed
     return Card(
         title=findings.title(data, view, page),
         description=said if len(said) <= MOST else f"{said[: MOST - 1].rstrip()}…",
         address=scene.link,
         # It would print the words of the search.
-        picture=picture if pictures.browser() and not missed else "",
+        picture=picture if drawn else "",
+        near_picture=near if drawn else "",
+        report=urls.report(".", page, view, data.version, "html") if page in _REPORTED else "",
         site=data.meta.title,
         indexed=not data.address,
+        feeds=_feeds(scene),
+    )
+
+
+def _of_statement(scene: Scene) -> Card | None:
+    """What is told of one statement, with its card as the picture; None where there is not one."""
+    if len(scene.view.id) != 1 or (found := statement.card(scene, scene.view.id[0])) is None:
+        return None
+    (key,), address = scene.view.id, scene.data.address
+    picture = urls.card(scene.base or "", key, "png", address)
+    return Card(
+        title=found.title,
+        description=found.about,
+        address=urls.statement(scene.base or "", found.named[0], key, address),
+        picture=picture if pictures.browser() else "",
+        site=scene.data.meta.title,
+        indexed=not address,
+        size="square",
+        feeds=_feeds(scene),
+        near_picture=urls.card(".", key, "png", address) if pictures.browser() else "",
+    )
+
+
+def _feeds(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """The feeds of a list of statements, or of the actor of a profile."""
+    view = scene.view
+    if scene.page == "actor" and view.actor:
+        view = view.having(actor=view.actor[:1], whose="picked")
+    elif scene.page != "statements":
+        return ()
+    return tuple(
+        (media, urls.feed(scene.base or "", view, TAKES, format))
+        for format, (media, _) in FORMATS.items()
     )
 
 
@@ -212,11 +290,32 @@ def _said(scene: Scene) -> str:
     return f"{about} {found.subline if found.total.statements else f'{found.headline}.'}"
 
 
+def without_scripts(told: Card | None) -> str:
+    """What stands on a page where no scripts run: what it shows, its picture, and its report."""
+    if told is None:
+        return "<p>This page needs JavaScript.</p>"
+    text = {name: escape(isolated(getattr(told, name))) for name in ("title", "description")}
+    said = [f"<h1>{text['title']}</h1>", f"<p>{text['description']}</p>"]
+    if told.near_picture:
+        said.append(
+            f'<p><img src="{escape(told.near_picture)}" alt="{text["description"]}" '
+            'style="max-width:100%;height:auto"></p>'
+        )
+    if told.report:
+        said.append(
+            f'<p><a href="{escape(told.report)}">The report of this view</a> has its figures as '
+            "tables, its statements with their sources, method and limits. To choose, search and "
+            "filter, this page needs JavaScript.</p>"
+        )
+    return f"<main>{''.join(said)}</main>"
+
+
 def tags(told: Card | None) -> str:
     """The HTML head's title and preview tags, every value escaped."""
     if told is None:
         return "<title>Hustings</title>"
-    size = SIZES["preview"]
+    size = SIZES[told.size]
+    told = replace(told, title=isolated(told.title), description=isolated(told.description))
     og = {
         "og:type": "website",
         "og:site_name": f"Hustings: {told.site}",
@@ -243,6 +342,11 @@ def tags(told: Card | None) -> str:
     if not told.indexed:
         lines.append('<meta name="robots" content="noindex" />')
     lines += [f'<link rel="canonical" href="{escape(told.address)}" />']
+    lines += [
+        f'<link rel="alternate" type="{media}" title="{escape(told.title)}" '
+        f'href="{escape(address)}" />'
+        for media, address in told.feeds
+    ]
     lines += [f'<meta property="{k}" content="{escape(v)}" />' for k, v in og.items()]
     lines += [f'<meta name="{k}" content="{escape(v)}" />' for k, v in named.items()]
     return "\n    ".join(lines)

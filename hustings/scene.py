@@ -1,9 +1,12 @@
 """What is asked for: a view of a data set on one page, and the credit that goes with it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from hustings.dataset import Dataset
 from hustings.link import View, urls
+from hustings.turned import turned
+from hustings.words import day
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,15 @@ class Scene:
     page: str
     base: str | None
 
+    def __post_init__(self) -> None:
+        """The data are turned as the view says, so that everything made of a scene is."""
+        object.__setattr__(self, "data", turned(self.data, self.view.flip))
+
+    @property
+    def made(self) -> date:
+        """The day that files and credits name."""
+        return date.today()
+
     @property
     def link(self) -> str:
         """The permalink of what is shown; empty where there is no address."""
@@ -31,10 +43,22 @@ class Scene:
             return ""
         return urls.permalink(self.base, page, view, self.data.version, embed)
 
-    def figure_link(self, name: str, format: str, size: str = "") -> str:
+    def figure_link(self, name: str, format: str, **look: str) -> str:
         """Where the server gives a figure of this view (see `hustings.link.urls.figure`)."""
-        where = (self.base or ".", self.page, self.view, self.data.version)
-        return urls.figure(*where, name, format, size)
+        base, version = self.base or ".", self.data.version
+        return urls.figure(base, self.page, self.view, version, name, format, **look)
+
+    def report_link(self, format: str) -> str:
+        """Where the server gives the report of this view (see `hustings.link.urls.report`)."""
+        return urls.report(self.base or ".", self.page, self.view, self.data.version, format)
+
+    @property
+    def printed_link(self) -> str:
+        """What is read in place of the long link: site, page and day; empty without an address."""
+        if not self.base:
+            return ""
+        site = self.base.partition("://")[2].rstrip("/") or self.base
+        return f"{site}/{self.page}".rstrip("/") + f" · {day(self.made)}"
 
     @property
     def source_line(self) -> str:

@@ -13,8 +13,17 @@ from hustings.bundle import ROOT
 
 #: the data set that comes with the dashboard
 BUNDLED = ROOT / "data"
+#: says that a server has no coding desk
+NO_DESK = "off"
+#: what people may be at the coding desk, the least first
+DESK_ROLES = ("reader", "coder", "adjudicator", "owner")
+_ROLE = re.compile(rf"[^\s:]+:({'|'.join(DESK_ROLES)})")
 #: what links can start from; anything else would make them lead nowhere, and nobody would notice
 _ADDRESS = re.compile(r"https?://[^\s/?#@\\\"<>]+(/[^\s?#\\\"<>]*)?", re.IGNORECASE)
+#: a mail address, or that of a page which takes a title and a text
+_TOLD = re.compile(
+    r"[^\s@/?#&:,;<>\"\\]+@[^\s@/?#&:,;<>\"\\]+|https?://[^\s#<>\"\\]+", re.IGNORECASE
+)
 
 
 class SettingError(Exception):
@@ -64,7 +73,19 @@ class Settings:
         "",
         "where the coding desk keeps its articles and codes: `sqlite:///file` or "
         "`postgresql://user@host/database`; when empty, a file of its own where HUSTINGS_URL is "
-        "empty too, and else no desk",
+        "empty too, and else no desk; `off` for none",
+    )
+    desk_key: str = _setting(
+        "",
+        "key with which assistants may put proposals to the coding desk, through /mcp; when empty, "
+        "none may",
+        shown=False,
+    )
+    desk_roles: str = _setting(
+        "",
+        "who is what at the desk of a server with HUSTINGS_URL or HUSTINGS_SIGN_IN, by the mail "
+        "address of signing in: `ada@who.example:owner bob@who.example:coder`, and `*:reader` for "
+        "everybody else; the roles are reader, coder, adjudicator and owner",
     )
     model_url: str = _setting(
         "",
@@ -94,7 +115,21 @@ class Settings:
     )  # fmt: skip
     store_mb: int = _setting(1024, "megabytes of saved data sets that the store may hold", 1)
     store_sets: int = _setting(1000, "saved data sets that the store may hold", 1)
+    corrections: str = _setting(
+        "", "where readers say that a statement is wrong: a mail address, or the address of a new "
+        "issue such as `https://github.com/owner/repository/issues/new`; when empty, nowhere"
+    )  # fmt: skip
     log: bool = _setting(True, "whether each request is logged: page, time, status")
+
+    @property
+    def for_others(self) -> bool:
+        """Whether the server is for others too than whoever sits at its machine."""
+        return bool(self.url) or self.sign_in
+
+    @property
+    def has_desk(self) -> bool:
+        """Whether there is a coding desk: on one's own machine unless it is off, or where set."""
+        return self.desk != NO_DESK if self.desk else not self.url
 
 
 def name(setting: Field) -> str:
@@ -149,11 +184,24 @@ def _read(setting: Field, text: str) -> object:
             f"{name(setting)} is {text!r}; allowed: an address such as https://who.example or "
             "https://who.example/path"
         )
-    if setting.name == "desk" and not text.startswith(("sqlite:///", "postgresql://")):
+    if setting.name == "corrections" and not _TOLD.fullmatch(text):
         raise SettingError(
-            f"{name(setting)} is {text!r}; allowed: sqlite:///file or "
-            "postgresql://user@host/database"
+            f"{name(setting)} is {text!r}; allowed: a mail address such as data@who.example, or an "
+            "address such as https://github.com/owner/repository/issues/new"
         )
+    starts = ("sqlite:///", "postgresql://")
+    if setting.name == "desk" and text != NO_DESK and not text.startswith(starts):
+        raise SettingError(
+            f"{name(setting)} is {text!r}; allowed: sqlite:///file, "
+            f"postgresql://user@host/database or {NO_DESK}"
+        )
+    if setting.name == "desk_roles":
+        for each in text.split():
+            if not _ROLE.fullmatch(each):
+                raise SettingError(
+                    f"{name(setting)} has {each!r}; allowed: name:role, separated by spaces, with "
+                    f"a role of {', '.join(DESK_ROLES)}"
+                )
     return text
 
 

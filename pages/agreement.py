@@ -9,7 +9,8 @@ from hustings.ui import agreement, clicks, figure, network, sections
 from hustings.ui.session import current
 
 scene = agreement.how_many(current())
-above, below = st.container(), st.container()
+above = st.container()
+below = network.place(scene)
 with below:
     scene = network.choose_links(scene)
 view = scene.view

@@ -15,9 +15,11 @@ from hustings.ui.data import (
     source,
     versions,
 )
+from hustings.ui.text import unseen_heading
 from hustings.ui.viewport import SPACE, WORDS, room_beside
 
 st.title("Your data", anchor=False)
+unseen_heading("From a file to a map")
 if not store.open_for_uploads():
     source.closed()
 elif session.own() is None:

@@ -2,7 +2,7 @@
 
 from hustings import findings
 from hustings.figures.divides import panel
-from hustings.ui import clicks, divides, figure, sections
+from hustings.ui import clicks, divides, figure, sections, swarm
 from hustings.ui.session import current
 
 scene = current()
@@ -13,6 +13,7 @@ if not found.axes:
 else:
     figure.show(scene, panel(scene, found), on_pick=clicks.pick_group_or_axis)
     divides.sentences(scene, found)
+    swarm.section(scene)
     divides.common(scene, found)
     divides.apart(scene)
     divides.statements(scene)

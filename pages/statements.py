@@ -3,13 +3,15 @@
 import streamlit as st
 
 from hustings import findings
-from hustings.ui import reasons, sections, statement_list, statements
+from hustings.ui import announcer, listed, reasons, sections, statement_list, statements
 from hustings.ui.session import current
 from hustings.ui.text import small
 
 scene = current()
 found = findings.statements(scene.data, scene.view)
-st.header(found.headline, anchor=False)
+announcer.says(found.headline)
+st.title(found.headline, anchor=False)
+listed.choice(scene)
 reasons.show(findings.reasons(scene.data, scene.view))
 if not found.total.statements:
     sections.filtered(scene)
@@ -19,5 +21,5 @@ else:
     page = statements.pages(found.total.statements, scene.view.p)
     most = statements.PER_PAGE
     found = findings.statements(scene.data, scene.view, most, (page - 1) * most)
-    statement_list.show(scene, found.rows, found.codes)
+    statement_list.show(scene, found.rows, found.codes, level=2)
     statements.cite_one(scene, found.rows)

@@ -1,5 +1,6 @@
 """Small data sets that most tests share."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -120,8 +121,10 @@ def secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
 
 
 @pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+def visit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., AppTest]:
     """`visit(script, data, **query)` runs a page from the entry point, or the first page for "".
+
+    The coding desk is an empty one of the test's own.
 
     `state` is what the session holds before it begins, `address` the parameter `data`.
     No page may end in an exception.
@@ -129,6 +132,8 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
 
     def run(script: str, data: Path | str = ROOT / "data", state=None, address="", **asked):
         monkeypatch.setenv("HUSTINGS_DATA", str(data))
+        if "HUSTINGS_DESK" not in os.environ:
+            monkeypatch.setenv("HUSTINGS_DESK", f"sqlite:///{tmp_path}/desk.sqlite")
         app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
         for name, value in asked.items():
             app.query_params[name] = value

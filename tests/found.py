@@ -1,14 +1,14 @@
 """Every finding that takes a view, and how it is asked for."""
 
 from hustings import features, query
-from hustings.findings import neighbours, selection
+from hustings.findings import before_after, neighbours, selection
 from hustings.findings import split_date as days
 from hustings.findings.agreement import Shown
 
 #: every finding that takes a view
 FOUND = {
     f"{module.__name__.rpartition('.')[2]}.{name}": function
-    for module in (*features.modules("findings"), days, neighbours, selection)
+    for module in (*features.modules("findings"), days, before_after, neighbours, selection)
     for name, function in vars(module).items()
     if getattr(function, "uses", None) and function.__module__ == module.__name__
 }

@@ -89,8 +89,8 @@ def test_statements(client):
     (read,) = data_of(client, "statements?event=Fair&actor=Ann&coder=B")
     assert [code["stance"] for code in read["codes"]] == [-0.5]
     flat = client.get("/api/statements.csv?sort=oldest&limit=1").text.splitlines()
-    assert flat[1].endswith("url,source_kind,stance.Transport,stance.Tax")
-    assert flat[2].endswith("https://a.example/1,,-0.75,0.5")
+    assert flat[0].endswith("url,source_kind,stance.Transport,stance.Tax")
+    assert flat[1].endswith("https://a.example/1,,-0.75,0.5")
 
 
 @pytest.mark.usefixtures("few_served")
@@ -223,7 +223,7 @@ def test_meta(client):
     assert (found["statements"], found["actors"], found["axes"], found["codings"]) == (4, 3, 2, 6)
     assert (found["version"], found["first"]) == (data.version, "2024-01-01")
     lines = client.get("/api/meta.csv").text.splitlines()
-    assert lines[1] == "name,value" and "statements,4" in lines
+    assert lines[0] == "\ufeffname,value" and "statements,4" in lines
 
 
 @pytest.mark.usefixtures("three_served")

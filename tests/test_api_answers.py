@@ -150,7 +150,7 @@ def test_the_documentation_needs_nothing_from_elsewhere(client, below):
     assert "<script" not in page and "src=" not in page and "http" not in page
     schema = client.get(f"{below}/api/openapi.json").json()
     assert schema["servers"] == [{"url": f"{below}/api"}]
-    assert list(schema["paths"]) == [f"/{name}" for name in NAMES]
+    assert list(schema["paths"]) == [*(f"/{name}" for name in NAMES), "/feed.atom", "/feed.json"]
     named = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(schema)))
     assert named == set(schema["components"]["schemas"]) and "$defs" not in json.dumps(schema)
     for name in NAMES:

@@ -122,8 +122,9 @@ def cell(value) -> str:
 def lines_of(address: str) -> list[dict[str, str]]:
     answer = CLIENT.get(address)
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-    origin, _, table = answer.content.decode("utf-8-sig").partition("\n")
-    assert "Data version" in origin and "Link: http://testserver/" in origin
+    table = answer.content.decode("utf-8-sig")
+    assert answer.headers["hustings-data-version"]
+    assert answer.links["canonical"]["url"].startswith("http://testserver/")
     return list(csv.DictReader(io.StringIO(table, newline="")))
 
 

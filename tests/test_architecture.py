@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 #: each room may import from those below it, and from its own
 LEVELS = (
-    ("anchors", "countries", "fold"),
+    ("anchors", "bidi", "countries", "fold", "one_line"),
     ("engine", "schema"),
     (
         "readers",
@@ -28,7 +28,7 @@ LEVELS = (
     ),
     ("axes", "tables"),
     ("codings", "beside", "model"),
-    ("build", "prepared"),
+    ("build", "prepared", "turned"),
     ("remote",),
     ("dataset", "prepare", "intake"),
     ("store",),
@@ -52,6 +52,7 @@ LEVELS = (
 #: files that percent-encode, with what they encode beside addresses of pages, figures and the API
 ENCODERS = {
     "link/urls.py": "addresses",
+    "export/file_names.py": "names of files in a header",
     "web/limits.py": "the path of a refused request, as it came",
     "web/sign_in.py": "the address to come back to after signing in",
     "ui/sign_in.py": "the query with which Streamlit begins signing in",

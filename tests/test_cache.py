@@ -214,13 +214,16 @@ def test_no_finding_can_be_spoiled(bundled, view, name):
 #: another value of every field
 OTHER = View(
     x="Openness", y="Coordination", axis=("Openness",), actor=("China",), by="country",
+    flip=("Openness",),
     filters=query.Filters(type=("company",)), min=2, repeat="latest", interval="all",
-    averages=True, sort="oldest", p=3, id=("x",), edge="ratio", norm="jaccard", once=True,
-    least=10, top=9, data="another",
+    averages=True, only=True, zoom="0,1,0,1", sort="oldest", p=3, id=("x",), whose="all",
+    edge="ratio", norm="jaccard", once=True, least=10, top=9, data="another",
     k="2", cover=3, apart="type: company", cut=date(2024, 7, 1), window=30,
     order="low: Openness",
     metric="nominal",
     gather=True,
+    panels="period",
+    everybody=True,
 )  # fmt: skip
 
 

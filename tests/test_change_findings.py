@@ -177,7 +177,13 @@ def test_the_united_states_before_and_after_january_2025(bundled):
     assert rows.loc["Coordination", ["low", "high"]].astype(float).round(2).tolist() == [0.53, 1.42]
     assert rows.index[rows.named].tolist() == ["Coordination", "Regulation", "Precaution"]
     assert set(rows.index) <= set(found.shown.axis[found.shown.group == "United States"])
-    assert len(found.shown) == 30 < len(found.rows)
+    assert set(found.rows.group) == {*seen(bundled).actor} and len(found.shown) == len(found.rows)
+    every = findings.shifts(bundled, seen(bundled, cut=INAUGURATION, everybody=True))
+    assert len(every.shown) == 30 < len(every.rows) and not every.alone
+    # what may be called a shift is judged among all groups, whoever is looked at
+    both = found.rows.merge(every.rows, on=["group", "axis"])
+    assert len(both) == len(found.rows) and (both.verdict_x == both.verdict_y).all()
+    assert found.headline == every.headline and "16 comparisons" in found.subline
     over_time = findings.history(bundled, seen(bundled, cut=INAUGURATION))
     assert "Since 20 January 2025, United States has moved towards" in over_time.headline
     assert "6 of 15 pairs of group and axis there is not enough evidence" in over_time.headline
@@ -243,7 +249,9 @@ def test_history_chart_carries_ids_events_and_credit(turning):
     assert ids == {f"s{i}" for i in range(9)}
     texts = {note.name: note.text for note in figure.layout.annotations}
     assert "Source: few." in texts["credit"] and "Who has moved" in texts["headline"]
-    assert [n.text for n in figure.layout.annotations if n.name == "event"] == ["<b>1 May 2024</b>"]
+    assert [n.text for n in figure.layout.annotations if n.name == "event"] == [
+        "<b>Vote, 1 May 2024</b>"
+    ]
 
 
 @pytest.mark.parametrize("width", [328, 560, 960, 1100])
@@ -286,7 +294,7 @@ def meet(a, b) -> bool:
 
 
 def test_dumbbell_chart_marks_rows_and_credit(turning):
-    found = findings.shifts(turning, seen(turning, actor=("Ann",)))
+    found = findings.shifts(turning, seen(turning, actor=("Ann",), everybody=True))
     figure = shifts_chart(found.shown, found.axes, CREDIT)
     assert {tuple(c) for c in clicks(figure)} == {("shift", "Ann", "Tax"), ("shift", "Bob", "Tax")}
     texts = [note.text for note in figure.layout.annotations]

@@ -3,6 +3,9 @@
 import io
 import json
 import re
+from base64 import b64encode
+from datetime import date
+from hashlib import sha256
 
 import plotly.graph_objects as go
 import pytest
@@ -10,12 +13,15 @@ from PIL import Image
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from hustings import figures, pictures
+from hustings import figures, pictures, words
+from hustings.charts.dark import GROUND
+from hustings.export import frame
 from hustings.figures.sizes import SIZES, sized
 from hustings.link import default_view
 from hustings.pictures.crop import cropped
 from hustings.scene import Scene
 from hustings.web import charts, report
+from hustings.web.assets import PLOTLY_PATH
 
 NAMES = ("map", "compare", "grid", "actor", "agreement", "network", "landscape", "divides",
          "change", "coverage")  # fmt: skip
@@ -100,8 +106,7 @@ def test_the_table_of_a_figure_is_the_one_that_pages_offer(client, bundled):
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     view = default_view(bundled).having(actor=("France",))
     panel = figures.named("compare").of(Scene(bundled, view, "compare", "http://testserver"))
-    origin, header, *rows = answer.content.decode("utf-8-sig").splitlines()
-    assert "http://testserver/compare?" in origin
+    header, *rows = answer.content.decode("utf-8-sig").splitlines()
     assert header.split(",") == list(panel.table.columns) and len(rows) == len(panel.table)
 
 
@@ -176,11 +181,61 @@ def test_other_files_are_not_there(client, path):
         assert "coverage" in answer.json()["detail"] and "svg" in answer.json()["detail"]
 
 
-def test_a_size_that_there_is_not(client):
-    answer = client.get("/charts/map.png", params={"size": "huge"})
+@pytest.mark.parametrize(("name", "value"), [("size", "huge"), ("ground", "red"), ("frame", "1")])
+def test_a_look_that_there_is_not(client, name, value):
+    answer = client.get("/charts/map.png", params={name: value})
     assert answer.status_code == 400
     (error,) = answer.json()["errors"]
-    assert error["parameter"] == "size" and error["value"] == "huge"
+    assert error["parameter"] == name and error["value"] == value
+
+
+def test_notes_of_a_table_are_a_file_of_their_own(client, bundled):
+    answer = client.get("/charts/compare.txt", params={"actor": "France"})
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    told = dict(line.split(": ", 1) for line in answer.text.splitlines())
+    assert told["Data version"] == bundled.version and told["Source"] == bundled.meta.title
+    assert told["Link"].startswith("http://testserver/compare?") and told["Title"]
+
+
+def test_a_file_is_called_after_what_it_shows(client):
+    asked = {"x": "Regulation", "y": "Openness", "actor": ["France", "China"], "ground": "dark"}
+    name = "hustings-map-regulation-openness-france-china-dark.json"
+    answer = client.get("/charts/map.json", params=asked)
+    assert answer.headers["content-disposition"] == f'inline; filename="{name}"'
+    assert figure_of(answer)["layout"]["template"]["layout"]["paper_bgcolor"] == GROUND
+
+
+def test_the_picked_alone_are_drawn_where_that_is_asked_for(client):
+    asked = {"actor": ["France", "China"], "averages": "true"}
+    few, all_of_them = (
+        client.get("/charts/map.csv", params={**asked, "only": only}).text.splitlines()
+        for only in ("true", "false")
+    )
+    assert [row.split(",")[0] for row in sorted(few[1:])] == ["China", "France"]
+    assert len(all_of_them) > 50
+    text = client.get("/charts/map.json", params={**asked, "only": "true"}).text
+    assert "by 2 actors" in text
+
+
+def test_the_credit_is_short_and_the_whole_link_behind_it(client, monkeypatch):
+    monkeypatch.setenv("HUSTINGS_URL", "https://votes.example/board/")
+    credit = credit_in(figure_of(client.get("/charts/compare.json?actor=France")))
+    assert 'href="https://votes.example/board/compare?' in credit and "actor=France" in credit
+    last = re.sub("<[^>]*>", "", credit.rpartition("<br>")[2])
+    today = words.day(date.today())
+    assert last == f"votes.example/board/compare · {today}"
+
+
+def test_the_chart_alone_stands_in_a_frame(client):
+    answer = client.get("/charts/map.html", params={"frame": "true", "actor": "France"})
+    page, rules = answer.text, answer.headers["content-security-policy"]
+    assert len(page) < 1_000_000 and "The figures behind this chart" not in page
+    assert f'<script src="../{PLOTLY_PATH}">' in page
+    script = page.rpartition("<script>")[2].partition("</script>")[0]
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}' 'self' http://testserver/assets/" in rules
+    assert "sandbox allow-scripts" in rules and "unsafe-inline'; img" in rules
+    assert [int(w) for w in re.findall(r'data-width="(\d+)"', page)] == list(frame.WIDTHS)
 
 
 def test_without_data_there_is_no_picture(client, monkeypatch, tmp_path):

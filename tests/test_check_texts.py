@@ -40,3 +40,13 @@ def test_a_text_in_other_bytes_is_named(capsys, folder, tmp_path):
         "s1.txt: found other bytes; allowed: UTF-8.",
         "0 of 0 quotations stand in their texts",
     ]
+
+
+def test_validate_says_how_many_quotations_stand_in_their_texts(capsys, folder, tmp_path):
+    (tmp_path / "s1.txt").write_text("Ann: “More\u00a0trams”.", "utf-8")
+    assert main(["validate", str(folder), "--texts", str(tmp_path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-2:] == [
+        "1 of 1 quotations stand in their texts",
+        "3 statements have a quotation but no text in the folder",
+    ]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hustings import figures
+from hustings.charts.dark import GROUND
 from hustings.cli import COMMANDS, main
 from hustings.dataset import open_dataset
 from hustings.export import chart_file
@@ -173,7 +174,7 @@ def test_what_a_chart_cannot_be_is_said_in_one_line(capsys, folder, arguments, w
 
 def test_a_chart_as_csv_and_json_is_that_of_the_page(folder, tmp_path):
     given = ["--x", "Tax", "--y", "Transport", "--actor", "Ann", "--url", "https://votes.example"]
-    for ending in ("csv", "json", "html"):
+    for ending in ("csv", "json", "html", "txt"):
         target = str(tmp_path / f"map.{ending}")
         assert main(["chart", str(folder), "map", "-o", target, *given]) == 0
     data = open_dataset(folder)
@@ -184,10 +185,17 @@ def test_a_chart_as_csv_and_json_is_that_of_the_page(folder, tmp_path):
         figure.of(scene).draw(figures.EXPORT_WIDTH).to_json()
     )
     table = (tmp_path / "map.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert "https://votes.example/?x=Tax&y=Transport" in table[0]
-    assert table[1].startswith("group,type,drawn as,Tax: position")
-    assert [line.split(",")[0] for line in table[2:]] == ["Ann"]
+    assert table[0].startswith("group,type,drawn as,Tax: position (Cut ↔ Raise)")
+    assert [line.split(",")[0] for line in table[1:]] == ["Ann"]
+    notes = (tmp_path / "map.txt").read_text(encoding="utf-8")
+    assert "Link: https://votes.example/?x=Tax&y=Transport" in notes
     assert "Source: " in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
+def test_a_chart_on_dark_ground(folder, tmp_path):
+    target = tmp_path / "map.html"
+    assert main(["chart", str(folder), "map", "-o", str(target), "--ground", "dark"]) == 0
+    assert f'"paper_bgcolor":"{GROUND}"' in target.read_text(encoding="utf-8")
 
 
 def test_a_figure_without_a_known_dashboard_has_its_source_and_no_link(

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from hustings import api, findings, query
 from hustings.dataset import Dataset, open_dataset
 from hustings.export.report import basis
-from hustings.figures import tables
+from hustings.figures import page_tables
 from hustings.findings.correction import DRAWN
 from hustings.link import default_view
 from hustings.measures.correction import LEAST_EACH, SUMS, corrected
@@ -209,7 +209,7 @@ def test_page_api_and_report(tmp_path, monkeypatch, visit):
     assert [row["group"] for row in answer["data"]["groups"]] == ["Ann", "Bob"]
     assert client.get("/api/correction?checked=yes").status_code == 400
     scene = Scene(data, default_view(data), "evidence", None)
-    titles = [table.title for table in tables.on_page(scene)]
+    titles = [table.title for table in page_tables.on_page(scene)]
     assert "All statements on each axis, plain and corrected" in titles
     assert "Positions of actors, plain and corrected" in titles
     assert "60 of 120 codings have been checked by a person." in basis.limits(scene)

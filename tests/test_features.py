@@ -14,15 +14,15 @@ NAMES = [feature.name for feature in features.FEATURES]
 #: modules of a floor that serve all features, or data sets as a whole
 SHARED = {
     "findings": {
-        "base", "claims", "groups", "neighbours", "outcome", "reasons", "selection", "sentences",
-        "split_date", "validation", "versions",
+        "base", "before_after", "claims", "groups", "neighbours", "outcome", "reasons", "selection",
+        "sentences", "split_date", "uniting", "validation", "versions",
     },
-    "figures": {"base", "sizes", "tables"},
+    "figures": {"base", "page_tables", "sizes", "statement", "tables"},
     "api": {
         "actors", "answers", "axes", "common_ground", "cursor", "docs", "endpoint", "errors",
-        "meta", "parameters", "positions", "reasons", "validation",
+        "feed", "meta", "parameters", "positions", "reasons", "validation",
     },
-    "mcp/tools": {"actors", "describe"},
+    "mcp/tools": {"actors", "articles", "describe", "propose"},
 }  # fmt: skip
 
 

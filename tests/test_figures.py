@@ -11,9 +11,10 @@ from hustings.charts.actor import actor_timeline_chart
 from hustings.charts.compare import compare_chart
 from hustings.charts.compare_pairs import compare_pairs_chart
 from hustings.charts.map import map_chart
-from hustings.charts.points import LARGEST, REACH, spots_of
+from hustings.charts.points import LARGEST, spots_of
 from hustings.charts.reliability import reliability_chart
 from hustings.charts.text_metrics import LINE
+from hustings.link.zoom import FARTHEST
 from hustings.scene import Scene
 
 CREDIT = base.Credit(
@@ -103,14 +104,14 @@ def test_points_lie_where_their_positions_are(bundled):
 
 @pytest.mark.parametrize(("width", "many"), [(328, 20), (700, 40), (960, 40)])
 def test_many_groups_at_one_place_stay_inside_the_plot(width, many):
-    scale = (0.9 * width / (2 * REACH), 500 / (2 * REACH))
+    scale = (0.9 * width / (2 * FARTHEST), 500 / (2 * FARTHEST))
     corner = {"x": 1.0, "y": -1.0, "n": 2, "x_n": 1, "y_n": 1}
     points = pd.DataFrame([corner | {"group": f"g{i:02}"} for i in range(many)])
     alone = points.head(1)
     for crowd in (points, pd.concat([points, alone.assign(x=0.5, n=200)], ignore_index=True)):
         spots = spots_of(crowd, (), scale)
         for at, px in (("at_x", scale[0]), ("at_y", scale[1])):
-            assert (spots[at].abs() + spots["size"] / 2 / px).max() <= REACH
+            assert (spots[at].abs() + spots["size"] / 2 / px).max() <= FARTHEST
     assert spots_of(alone, (), scale)["size"].tolist() == [LARGEST]
 
 
@@ -152,8 +153,8 @@ def test_every_axis_has_the_name_that_sentences_and_choices_give_it(bundled, dra
 
 @pytest.mark.parametrize(("width", "shown"), [
     (360, ["Coordination", "Precaution"]),
-    (960, ["Global coordination vs. national race",
-           "Precaution: Safety first vs. development first"]),
+    (960, ["Coordination: Coordinate ↔ Compete",
+           "Precaution: Safety first ↔ Development first"]),
 ])  # fmt: skip
 def test_the_axes_of_the_map_are_named_as_far_as_there_is_room(bundled, width, shown):
     view = link.default_view(bundled).having(x="Coordination", y="Precaution")

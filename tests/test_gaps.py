@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from hustings import api, findings
 from hustings.dataset import open_dataset
-from hustings.figures import tables
+from hustings.figures import page_tables
 from hustings.link import View
 from hustings.measures.gaps import pair_gaps
 from hustings.scene import Scene
@@ -97,7 +97,7 @@ def test_all_axes_count_and_not_only_the_drawn_ones(votes, visit):
     )
     assert answer["meta"]["headline"] == findings.compare(votes, view).headline
     scene = Scene(votes, view, "compare", None)
-    (table,) = tables.on_page(scene)
+    (table,) = page_tables.on_page(scene)
     assert len(table.frame) == len(found.rows)
     app = visit(
         str(ROOT / "pages" / "compare.py"), votes.source, actor=["China", "United States", "France"]

@@ -293,7 +293,7 @@ def test_a_workbook_of_the_grid(served):
     rows = list(book["Data"].values)
     assert rows[0][:4] == ("group", "type", "statements", "X (against to for)")
     assert [row[0] for row in rows[1:]] == list("acdbe")
-    assert "order=high%3A%20X" in dict(book["About"].values)["Link"]
+    assert "order=high:%20X" in dict(book["About"].values)["Link"]
 
 
 def test_an_assistant_reads_the_grid(served):
@@ -302,7 +302,7 @@ def test_an_assistant_reads_the_grid(served):
     assert (found["groups"], found["page"], found["pages"]) == (5, 1, 1)
     cell = found["rows"][2]["cells"][0]
     assert (cell["axis"], cell["position"], cell["n"]) == ("X", -1, 1)
-    assert "/grid?" in found["link"] and "order=low%3A%20X" in found["link"]
+    assert "/grid?" in found["link"] and "order=low:%20X" in found["link"]
     assert "order" in refused("grid", order="low: Wizards")
 
 

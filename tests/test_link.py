@@ -29,6 +29,7 @@ ALLOWED = {
     "repeat": list(REPEATS),
     "interval": list(link.INTERVALS),
     "sort": list(SORTS),
+    "whose": list(link.WHOSE),
     "edge": list(link.EDGES),
     "norm": list(link.NORMS),
     "k": list(link.CLUSTERS),
@@ -50,8 +51,11 @@ views = st.builds(
     repeat=st.sampled_from(ALLOWED["repeat"]),
     interval=st.sampled_from(ALLOWED["interval"]),
     averages=st.booleans(),
+    only=st.booleans(),
+    zoom=st.sampled_from(["", "-1.3,1.3,0,1.3", "0.25,0.75,-0.5,0.5"]),
     sort=st.sampled_from(ALLOWED["sort"]),
     p=st.integers(1, 10**6),
+    whose=st.sampled_from(link.WHOSE),
     order=st.sampled_from(ALLOWED["order"]),
     gather=st.booleans(),
     id=some,
@@ -104,15 +108,16 @@ def test_every_kind_of_address():
         "x=Tram%20%26%20train&y=Tax&actor=Ann%20Lee&by=actor&min=1&repeat=all&interval=picked"
         "&averages=false&sort=newest"
     )
-    assert permalink("https://h.example/", "", view, "v1") == f"https://h.example/?{told}&v=v1"
+    map_told = told.replace("&sort", "&only=false&sort")
+    assert permalink("https://h.example/", "", view, "v1") == f"https://h.example/?{map_told}&v=v1"
     assert urls.relative_view("compare", view) == f"./compare?{told}"
-    assert urls.relative_view("statements", view) == f"./statements?{told}&p=1"
+    assert urls.relative_view("statements", view) == f"./statements?{told}&p=1&whose=picked"
     assert urls.relative("compare", {"axis": ["Tax", "é/ü"], "by": "type", "actor": []}) == (
         "./compare?axis=Tax&axis=%C3%A9%2F%C3%BC&by=type&actor="
     )
     assert urls.actor(".", "Ann & Lee") == "./actor?actor=Ann%20%26%20Lee"
-    assert urls.figure("https://h.example", "", view, "v1", "map", "png", "print") == (
-        f"https://h.example/charts/map.png?{told}&v=v1&size=print"
+    assert urls.figure("https://h.example", "", view, "v1", "map", "png", size="print") == (
+        f"https://h.example/charts/map.png?{map_told}&v=v1&size=print"
     )
     assert urls.figure(".", "compare", view, "v1", "pairs", "pdf") == (
         f"./charts/pairs.pdf?{told}&v=v1"
@@ -231,3 +236,11 @@ def test_default_view_of_a_data_set_without_one(few):
     assert set(allowed_values(few, {"type": ["firm"]})) == {
         p.name for p in PARAMETERS if p.kind in ("one", "many")
     }
+
+
+def test_a_permalink_of_a_time_when_change_showed_everybody_still_does(few):
+    old = [("window", "365"), ("cut", "2024-02-01"), ("v", few.version)]
+    assert link.read(few, old)[0].everybody
+    assert not link.read(few, [*old, ("everybody", "false")])[0].everybody
+    assert not link.read(few, old[:2])[0].everybody
+    assert ("everybody", "false") in View().query("change")

@@ -100,7 +100,7 @@ def test_groups_side_by_side_by_hand(tiny):
         ("union", "Transport"): "s1", ("union", "Tax"): "s1",
         ("firm", "Transport"): "s4", ("firm", "Tax"): "s3",
     }  # fmt: skip
-    assert found["gaps"][0].startswith("Lower vs. higher taxes.") and "1.50" in found["gaps"][0]
+    assert found["gaps"][0].startswith("Tax: Cut ↔ Raise.") and "1.50" in found["gaps"][0]
 
 
 def test_two_groups_without_two_axes_have_no_agreement(tiny):

@@ -1,6 +1,7 @@
 """Agreement page: camps made by hand, laws, figures, and the page on five data sets."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +10,10 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hustings import findings, link
+from hustings import figures, findings, link
 from hustings.charts import base
 from hustings.charts.agreement import agreement_chart
-from hustings.charts.network import network_chart, style
+from hustings.charts.network import network_chart
 from hustings.charts.text_metrics import text_width
 from hustings.dataset import open_dataset
 from hustings.figures import network as network_figure
@@ -153,7 +154,7 @@ def test_links_below_0_are_drawn_dashed_and_exported(camps):
     assert [t for t in panel.draw(960).data if t.mode == "lines" and t.line.dash == "dash"]
     plain = network_figure.of(Scene(camps, view.having(edge="congruence"), "agreement", None))
     assert "Dashed" not in plain.credit.notes
-    assert not [t for t in plain.draw(960).data if t.mode == "lines" and t.line.dash]
+    assert not [t for t in plain.draw(960).data if t.mode == "lines" and t.line.dash == "dash"]
 
 
 def test_each_claim_once_is_for_counted_links(camps, opened):
@@ -222,14 +223,20 @@ def test_figures_are_valid_credited_and_hold_their_names(bundled, draw, width):
     for note in figure.layout.annotations:
         if note.name in ("label", "again", "key"):
             # places on the x axis of the squares are columns, from -0.5 on
-            at = note.xshift + (note.x * inner if note.xref == "paper" else 0)
+            at = (note.xshift or 0) + (note.x * inner if note.xref == "paper" else 0)
             if note.xref == "x":
                 at += (note.x + 0.5) * inner / len(findings.agreement(bundled, view).groups)
             text = note.text.replace("<b>", "").replace("</b>", "")
             size = text_width(text, note.font.size)
             left = at - {"left": 0, "center": 0.5, "right": 1}[note.xanchor] * size
             assert -margin.l <= left and left + size <= inner + margin.r, note.text
-    named = {a.text for a in figure.layout.annotations if a.name == "label"}
+    named = {
+        re.sub(r" · [A-Z](?=</b>)", "", a.text)
+        for a in figure.layout.annotations
+        if a.name == "label"
+    }
+    # the lists of a phone are headed by the picked
+    named |= {f"<b>{key.removesuffix(' agrees most with')}</b>" for key in listed(figure)}
     assert {"<b>France</b>", "<b>China</b>"} <= named, "the picked are named"
 
 
@@ -243,6 +250,33 @@ def test_names_beside_rows_do_not_touch(bundled, width):
         (b - a) * height / (low - high) for (a, _), (b, _) in zip(names, names[1:], strict=False)
     ]
     assert min(steps) >= names[0][1] * 1.2
+
+
+def listed(figure) -> dict[str, list[str]]:
+    """The names under each heading."""
+    found: dict[str, list[str]] = {}
+    for note in sorted(figure.layout.annotations, key=lambda note: -note.y if note.y else 0)[::-1]:
+        if note.name == "list":
+            found[note.text.replace("<b>", "").replace("</b>", "")] = []
+        elif note.name == "label" and found:
+            found[[*found][-1]].append(note.text)
+    return found
+
+
+def test_a_phone_has_lists_of_who_agrees_most_and_least(bundled):
+    view = link.default_view(bundled).having(actor=("France",))
+    figure = squares(bundled, view, 356)
+    lists = listed(figure)
+    assert list(lists) == ["France agrees most with", "France agrees least with"]
+    pairs = findings.agreement(bundled, view).pairs.dropna(subset="agreement")
+    own = pairs[((pairs.a == "France") | (pairs.b == "France")) & ~pairs.thin]
+    own = own.assign(name=own.b.where(own.a == "France", own.a)).sort_values("expected")
+    assert lists["France agrees most with"] == own.name.tolist()[::-1][:3]
+    assert lists["France agrees least with"] == own.name.tolist()[:3]
+    bars = [tuple(key) for trace in figure.data for key in trace.customdata]
+    assert len(bars) == 6 and {kind for kind, *_ in bars} == {"pair"}
+    nobody = listed(squares(bundled, view.having(actor=()), 356))
+    assert {name: len(rows) for name, rows in nobody.items()} == {"Agree most": 8, "Agree least": 8}
 
 
 def test_squares_tell_their_pair(camps):
@@ -265,7 +299,7 @@ def test_nodes_tell_their_group_and_links_are_few_traces(bundled):
     marks = [t for t in figure.data if t.customdata]
     assert sorted(key[1] for t in marks for key in t.customdata) == sorted(found.nodes.group)
     assert {key[0] for t in marks for key in t.customdata} == {"group"}
-    lines = [t for t in figure.data if t.mode == "lines"]
+    lines = [t for t in figure.data if t.mode == "lines" and not t.fill]
     assert len(lines) <= 3
     assert sum(x is None for t in lines for x in t.x) == len(found.links)
     # nobody covers anybody
@@ -273,11 +307,6 @@ def test_nodes_tell_their_group_and_links_are_few_traces(bundled):
     for i, (x, y, s) in enumerate(at):
         for u, v, r in at[:i]:
             assert np.hypot(x - u, y - v) >= (s + r) / 2 - 0.5
-
-
-def test_a_style_for_every_coalition():
-    assert len({style(number) for number in range(1, 9)}) == 8
-    assert style(0) == style(9) == base.Style(*base.OTHER)
 
 
 @pytest.fixture
@@ -310,11 +339,21 @@ def test_the_page_says_what_it_shows(opened, bundled):
     text = said(app)
     found = findings.network(bundled, link.default_view(bundled))
     assert f"Modularity {found.coalitions.modularity:.2f}" in text
-    for number, names in enumerate(found.coalitions.members, 1):
-        assert f"Coalition {number}, {len(names)} actors" in text
+    # weakly set apart, so that they are neither drawn nor told, and the network is folded away
+    assert not found.clear and "Coalition A" not in text
+    (box,) = [box for box in app.expander if "network" in box.label]
+    assert not box.proto.expanded
+    clear = opened(edge="subtract", least="20")
+    found = findings.network(bundled, link.default_view(bundled).having(edge="subtract", least=20))
+    assert found.clear and "united by global coordination (16 of 20)" in said(clear)
+    assert len(found.coalitions.members) == 3 and "Coalition C, 2 actors" in said(clear)
+    (box,) = [box for box in clear.expander if "network" in box.label]
+    assert box.proto.expanded
+    found = findings.network(bundled, link.default_view(bundled))
     assert "The 60 of 279 actors with most statements" in text
     assert "Left out: 51 actors" in text
-    tables = [frame.value for frame in app.dataframe]
+    scene = Scene(bundled, link.default_view(bundled), "agreement", None)
+    tables = [each.of(scene).table for each in figures.on_page("agreement")]
     assert len(tables[0]) == len(findings.agreement(bundled, link.default_view(bundled)).known)
     assert len(tables[1].dropna(subset="linked with")) == len(found.links)
     assert set(tables[1].group) | set(tables[1]["linked with"].dropna()) == set(found.nodes.group)

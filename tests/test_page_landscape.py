@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hustings import findings, link
-from hustings.charts.base import COLOURS, Credit, styles
+from hustings.charts.base import COLOURS, OTHER, Credit, styles
 from hustings.charts.landscape import landscape_chart
 from hustings.dataset import Dataset, open_dataset
 from hustings.measures.landscape import Clusters
@@ -119,15 +119,30 @@ def test_the_chart(camps, view, width):
             assert at_x is None or (x[0] < at_x < x[1] and y[0] < at_y < y[1])
 
 
-def test_a_cluster_gives_the_colour_and_the_type_the_shape(camps, view):
+def test_clusters_are_hulls_with_letters_and_no_colours(camps, view):
     found = findings.landscape(camps, view.having(k="2"))
     axes = {axis.id: axis for axis in camps.axes}
     figure = landscape_chart(
-        found.points, found.arrows, found.explained, axes, (), styles(["firm", "union"]), CREDIT
+        found.points,
+        found.arrows,
+        found.explained,
+        axes,
+        ("Cid",),
+        styles(["firm", "union"]),
+        CREDIT,
     )
-    (points,) = [
-        t for t in figure.data if t.customdata is not None and t.customdata[0][0] == "group"
+    points = [t for t in figure.data if t.customdata is not None and t.customdata[0][0] == "group"]
+    colours = {
+        c[1]: colour for t in points for c, colour in zip(t.customdata, t.marker.color, strict=True)
+    }
+    assert colours == {"Ann": OTHER[0], "Bob": OTHER[0], "Cid": COLOURS[0], "Dot": OTHER[0]}
+    at = {c[1]: (x, y) for t in points for c, x, y in zip(t.customdata, t.x, t.y, strict=True)}
+    assert [n.text for n in figure.layout.annotations if n.name == "hull"] == [
+        "<b>A</b>",
+        "<b>B</b>",
     ]
-    colours = dict(zip([c[1] for c in points.customdata], points.marker.color, strict=True))
-    assert colours == {"Ann": COLOURS[0], "Bob": COLOURS[0], "Cid": COLOURS[1], "Dot": COLOURS[1]}
-    assert set(points.marker.symbol) == {"square"}
+    hulls = [t for t in figure.data if t.fill == "toself"]
+    for hull, inside in zip(hulls, (("Ann", "Bob"), ("Cid", "Dot")), strict=True):
+        (left, right), (low, high) = ((min(v), max(v)) for v in (hull.x, hull.y))
+        held = {g for g, (x, y) in at.items() if left < x < right and low < y < high}
+        assert held == set(inside)

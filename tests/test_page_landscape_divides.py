@@ -51,7 +51,7 @@ def wide(tmp_path_factory) -> Path:
 
 def test_landscape_says_and_draws_all_axes(opened):
     app = opened("landscape")
-    (chart,) = charts(app)
+    chart, *_ = charts(app)
     assert "differ most along Regulation vs. innovation" in headline(chart)
     arrows = [t for t in chart["data"] if t.get("marker", {}).get("symbol") == "arrow"]
     assert len(arrows[0]["customdata"]) == 6
@@ -62,7 +62,7 @@ def test_landscape_says_and_draws_all_axes(opened):
 def test_clusters_from_the_link(opened):
     assert "Clusters" not in [s.value for s in opened("landscape").subheader]
     app = opened("landscape", k="2")
-    assert "2 clusters" in said(app) and "**Cluster 2**" in said(app)
+    assert "2 clusters, set apart by" in said(app) and "**Cluster B**" in said(app)
     links = [e.value for e in app.get("html") if "All statements on this axis" in e.value]
     assert links and all('href="./statements?' in link for link in links)
 
@@ -84,7 +84,8 @@ def test_nothing_found(opened, page):
 
 def test_divides_says_what_divides_and_what_is_shared(opened):
     app = opened("divides")
-    first, second = charts(app)
+    first, swarm, second = charts(app)
+    assert "towards" in headline(swarm)
     assert "divide most on Global coordination vs. national race or Lean vs. scale" in headline(
         first
     )
@@ -106,7 +107,7 @@ def test_the_group_to_set_apart(opened):
 @pytest.mark.parametrize("page", PAGES)
 def test_many_groups_and_axes(opened, page, wide):
     app = opened(page, wide)
-    (chart,) = charts(app)
+    chart, *_ = charts(app)
     note = " ".join(
         a["text"] for a in chart["layout"]["annotations"] if a.get("name") == "credit"
     ).replace("<br>", " ")
@@ -125,7 +126,7 @@ def test_data_of_other_fields(opened, page, name):
     app = opened(page, ROOT / "tests" / "data" / name / "long.csv", k="auto")
     assert charts(app)
     # The participants of the conversation are no further apart than a cloud without clusters.
-    found = "No clusters: the best split, into 3" if name == "polis_brexit" else "**Cluster 2**"
+    found = "No clusters: the best split, into 3" if name == "polis_brexit" else "**Cluster B**"
     assert page == "divides" or found in said(app)
 
 

@@ -13,8 +13,10 @@ from streamlit.testing.v1 import AppTest
 from hustings import findings, link, query
 from hustings.charts.base import COLOURS, OTHER
 from hustings.figures import on_page
+from hustings.figures.map import panel
 from hustings.findings import base
 from hustings.pages import PAGES, VIEWS
+from hustings.scene import Scene
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -184,7 +186,8 @@ def test_the_picked_alone_are_in_colour(opened):
 def test_the_table_is_what_the_chart_draws(opened, bundled):
     app = opened(FILES[0])
     found = findings.map(bundled, link.default_view(bundled))
-    table = app.dataframe[0].value
+    scene = Scene(bundled, link.default_view(bundled), "", None)
+    table = panel(scene, found).table
     drawn = [t for t in charts(app)[0]["data"] if t.get("customdata")]
     assert sum(len(t["customdata"]) for t in drawn) == len(table)
     assert len(found.points) + len(found.averages) == len(table)

@@ -124,7 +124,7 @@ def test_words_that_a_statement_holds_appear_escaped(tmp_path, monkeypatch):
 
 
 def test_a_group_to_set_apart_is_told_only_if_it_is_there():
-    for asked, told in (("type: company", "apart=type%3A%20company"), ("cheap pills", "")):
+    for asked, told in (("type: company", "apart=type:%20company"), ("cheap pills", "")):
         found = head(f"/divides?apart={asked}")
         for address in (found.metas["og:url"], found.metas["og:image"], found.links["canonical"]):
             assert (told in address) if told else ("apart" not in address)
@@ -155,6 +155,36 @@ def test_where_no_picture_can_be_drawn_none_is_promised(monkeypatch):
 
 def test_what_a_click_opened_is_not_told():
     assert "id=" not in head("/actor?actor=France&id=anything").metas["og:url"]
+
+
+def test_lists_and_actors_name_their_feeds(bundled):
+    def feeds(address: str) -> dict[str, str]:
+        text = served().get(address).text
+        found = [part for part in text.split("<link ") if part.startswith('rel="alternate"')]
+        return {part.split('"')[3]: part.split('"')[7].replace("&amp;", "&") for part in found}
+
+    asked = "?actor=France&actor=China&theme=Trust%20in%20AI"
+    both = feeds(f"/statements{asked}")
+    assert both == {
+        "application/atom+xml": "http://testserver/api/feed.atom"
+        "?actor=France&actor=China&by=actor&theme=Trust%20in%20AI",
+        "application/feed+json": "http://testserver/api/feed.json"
+        "?actor=France&actor=China&by=actor&theme=Trust%20in%20AI",
+    }
+    # a profile is that of the first
+    assert "actor=China" not in str(feeds(f"/actor{asked}")) and len(feeds(f"/actor{asked}")) == 2
+    assert feeds("/") == {} and "actor=" not in str(feeds("/statements"))
+
+
+def test_a_link_to_one_statement_shows_its_card(bundled):
+    key = "us-vance-2025-02-11-a"
+    told = Head(served().get(f"/actor?actor=United States&id={key}").text)
+    assert told.metas["og:image"] == f"http://testserver/charts/statement.png?id={key}"
+    assert told.metas["og:image:width"] == told.metas["og:image:height"] == "1080"
+    assert told.metas["og:title"].startswith("JD Vance") and "“" in told.title
+    assert told.links["canonical"].endswith(f"/actor?actor=United%20States&id={key}")
+    unknown = Head(served().get("/actor?actor=France&id=no-such").text)
+    assert "charts/actor.png" in unknown.metas["og:image"]
 
 
 def test_behind_a_path_and_with_a_public_address(monkeypatch):

@@ -125,7 +125,7 @@ def test_of_two_coders_one_may_find_no_stance(tmp_path):
 
 
 def test_what_is_downloaded_or_prepared_holds_the_reasons_too(divisions, file, tmp_path):
-    (tmp_path / "out.csv").write_bytes(csv_bytes(query.codings(divisions, Filters()), {}))
+    (tmp_path / "out.csv").write_bytes(csv_bytes(query.codings(divisions, Filters())))
     prepared = prepare(file, tmp_path / "ready")
     for again in (open_dataset(tmp_path / "out.csv"), prepared):
         assert again.version == divisions.version
@@ -137,7 +137,7 @@ def test_the_api_counts_reasons_and_names_who_takes_no_stance(file, monkeypatch)
     client = TestClient(Starlette(routes=api.routes()))
     rows = client.get("/api/reasons").json()["data"]
     assert counts(pd.DataFrame(rows["reasons"] if isinstance(rows, dict) else rows)) == EVERY
-    lines = client.get("/api/reasons.csv").text.splitlines()[1:]
+    lines = client.get("/api/reasons.csv").content.decode("utf-8-sig").splitlines()
     assert lines[:2] == ["group,axis,answer,n", "MP A,Leaflets,absent,1"] and len(lines) == 5
     actors = client.get("/api/actors").json()["data"]
     assert [(row["group"], row["n"], row["reasons"]) for row in actors] == [

@@ -8,7 +8,7 @@ from reports import BASE, DAY, Reader, scene
 from hustings import figures, findings, method
 from hustings.export import report
 from hustings.export.report import drawing, paper, rows
-from hustings.figures import tables
+from hustings.figures import page_tables
 from hustings.link import default_view
 from hustings.pages import VIEWS
 from hustings.scene import Scene
@@ -40,7 +40,7 @@ def test_every_figure_of_every_page_is_there_with_its_table(bundled, read, path)
     drawn = [panel for panel in panels if not panel.empty]
     charts = [found.of("div", role="img", **{"class": f"chart {n}"}) for n in drawing.WIDTHS]
     assert [len(each) for each in charts] == [len(drawn)] * 2 and drawn
-    further = tables.on_page(scene(bundled, where))
+    further = page_tables.on_page(scene(bundled, where))
     frames = [panel.table for panel in drawn] + [table.frame for table in further]
     held = [min(len(frame), rows.MOST_ROWS) for frame in frames]
     assert len(found.of("tr")) == sum(held) + len(frames)

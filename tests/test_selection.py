@@ -7,7 +7,7 @@ import pytest
 
 from hustings import features, figures, findings, query
 from hustings.dataset import Dataset, open_dataset
-from hustings.figures import tables
+from hustings.figures import page_tables, tables
 from hustings.findings.neighbours import opponents
 from hustings.findings.selection import selected
 from hustings.link import View, default_view
@@ -254,10 +254,10 @@ def test_who_is_picked_among_those_drawn_changes_no_place(eight, few_points, que
 def test_long_tables_end_and_say_so(eight, monkeypatch):
     monkeypatch.setattr(tables, "MOST_ROWS", 2)
     scene = Scene(eight, default_view(eight).having(actor=("a",)), "actor", None)
-    (table,) = tables.on_page(scene)
+    (table,) = page_tables.on_page(scene)
     assert table.title == "Who agrees with a, the nearest first (the first 2 of 7)"
     assert table.frame.group.tolist() == ["b", "c"] and table.whole == 7
-    groups, axes, *_ = tables.on_page(Scene(eight, default_view(eight), "evidence", None))
+    groups, axes, *_ = page_tables.on_page(Scene(eight, default_view(eight), "evidence", None))
     assert len(groups.frame) == 2 and groups.title.endswith("(the first 2 of 8)")
     assert axes.title.endswith("(the first 2 of 3)")
 

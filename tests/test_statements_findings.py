@@ -100,7 +100,7 @@ def test_page_api_tool_and_report_tell_of_the_same_statements(visit, tiny):
     ids = found.rows.statement_id.tolist()
     (script,) = [str(page.file) for page in PAGES if page.path == "statements"]
     app = visit(script, tiny, axis="Tax")
-    assert [header.value for header in app.header] == [found.headline]
+    assert [heading.value for heading in app.title] == [found.headline]
     text = "\n".join(element.value for element in app.get("html"))
     assert f"{found.period}; {found.order}." in text
     assert re.findall('<article id="(.*?)"', text) == ids

@@ -215,6 +215,8 @@ def test_the_first_html_holds_a_title_and_inline_scripts(internals):
     html = internals.first_html()
     title = changed("the title of its first HTML", "hustings/preview.py")
     assert html.encode().count(internals.TITLE_TAG) == 1, title
+    first, last = internals.NO_SCRIPT
+    assert html.encode().count(first) == html.encode().count(last) == 1, title
     inline = [tag for tag in re.findall(r"<script([^>]*)>", html) if "src=" not in tag]
     assert inline == [""], changed("the scripts of its first HTML", "hustings/ui/csp.py")
 

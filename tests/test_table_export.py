@@ -61,8 +61,7 @@ def sheets(data: bytes):
 
 @given(ROWS)
 def test_csv_gives_every_row_back(rows):
-    about, header, *found = read_csv(table.csv_bytes(frame(rows), ABOUT))
-    assert about == ['# Source: The "set", one of many · Link: https://h.example/?x=a,b']
+    header, *found = read_csv(table.csv_bytes(frame(rows)))
     assert header == ["text", "number", "day"]
     assert [undone(text) for text, _, _ in found] == [text or "" for text, _, _ in rows]
     assert [float(n) if n else None for _, n, _ in found] == [n for _, n, _ in rows]
@@ -72,14 +71,14 @@ def test_csv_gives_every_row_back(rows):
 
 @given(st.lists(TEXT.filter(bool), min_size=1, unique=True))
 def test_csv_header_cells_are_made_harmless_too(names):
-    header = read_csv(table.csv_bytes(pd.DataFrame([[1] * len(names)], columns=names), {}))[1]
+    header = read_csv(table.csv_bytes(pd.DataFrame([[1] * len(names)], columns=names)))[0]
     assert [undone(name) for name in header] == names
     assert not any(risky(name) for name in header)
 
 
 @given(st.lists(TEXT))
 def test_csv_of_one_column_keeps_empty_rows(texts):
-    found = read_csv(table.csv_bytes(pd.DataFrame({"a": pd.Series(texts, dtype="str")}), {}))[2:]
+    found = read_csv(table.csv_bytes(pd.DataFrame({"a": pd.Series(texts, dtype="str")})))[1:]
     assert [undone(cell) for (cell,) in found] == [text or "" for text in texts]
 
 
@@ -93,9 +92,8 @@ def test_csv_bytes_as_they_stand():
             "sure": [True, False, True],
         }
     )
-    assert table.csv_bytes(rows, {"Source": "S", "Filters": "none"}) == (
-        b"\xef\xbb\xbf# Source: S \xc2\xb7 Filters: none\n"
-        b"stance,n,who,day,sure\n"
+    assert table.csv_bytes(rows) == (
+        b"\xef\xbb\xbfstance,n,who,day,sure\n"
         b"-1,3,'-1,2025-02-11,true\n"
         b'0.1,,"a,b",,false\n'
         b",5,,2025-02-12T08:30:00,true\n"
@@ -105,7 +103,7 @@ def test_csv_bytes_as_they_stand():
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_kept_and_cannot_run(text):
     rows = pd.DataFrame({"a": [text]})
-    cell = read_csv(table.csv_bytes(rows, ABOUT))[2][0]
+    cell = read_csv(table.csv_bytes(rows))[1][0]
     assert cell == (text if text == "<script>" else f"'{text}")
     data, _ = sheets(table.xlsx_bytes(rows, ABOUT))
     assert (data["A2"].data_type, data["A2"].value) == ("s", text.replace("\r", "\n"))
@@ -174,7 +172,7 @@ def test_odd_values_are_told_plainly():
     odd = [np.int64(3), Decimal("0.5"), np.inf, pd.NA, datetime(2025, 1, 1, 9, tzinfo=UTC), [1]]
     rows = pd.DataFrame({"a": pd.Series(odd, dtype=object)})
     stamp = "2025-01-01T09:00:00+00:00"
-    assert [row[0] for row in read_csv(table.csv_bytes(rows, {}))[2:]] == [
+    assert [row[0] for row in read_csv(table.csv_bytes(rows))[1:]] == [
         "3", "0.5", "", "", stamp, "[1]",
     ]  # fmt: skip
     found = [record["a"] for record in json.loads(table.json_bytes(rows, {}))["data"]]
@@ -183,18 +181,42 @@ def test_odd_values_are_told_plainly():
     assert [row[0].value for row in data][1:] == [3, 0.5, None, None, stamp, "[1]"]
 
 
+def test_addresses_can_be_clicked_in_a_workbook():
+    there = "https://a.example/b?c=%E2%82%AC&d=(1)"
+    texts = [there, "javascript:alert(1)", f"see {there}", "https://a.example/\u202egpj", None,
+             f"https://a.example/{'x' * 3000}", "=HYPERLINK(\"https://e.example\")"]  # fmt: skip
+    data, about = sheets(table.xlsx_bytes(pd.DataFrame({"n": 1, "url": texts}), ABOUT))
+    found = {cell.coordinate: cell.hyperlink.target for row in data for cell in row
+             if cell.hyperlink}  # fmt: skip
+    assert found == {"B2": there}
+    assert [cell.value for cell in data["B"]][1:4] == texts[:3]
+    assert about["B2"].hyperlink.target == about["B2"].value == ABOUT["Link"]
+
+
+def test_no_more_links_than_a_sheet_holds(monkeypatch):
+    monkeypatch.setattr(table, "MOST_LINKS", 2)
+    rows = pd.DataFrame({"url": [f"https://a.example/{n}" for n in range(4)]})
+    data, _ = sheets(table.xlsx_bytes(rows, {}))
+    assert [bool(cell.hyperlink) for cell in data["A"]] == [False, True, True, False, False]
+
+
+def test_notes_are_one_line_each():
+    notes = table.notes_bytes({"Title": "A\nSource: forged\r\n=1", "Licence": "CC0"})
+    assert notes.decode() == "Title: A Source: forged =1\nLicence: CC0\n"
+
+
 def test_every_format_takes_an_empty_table():
     none = frame([])
     for form in table.FORMATS:
         assert form.function(none, ABOUT)
-    assert read_csv(table.csv_bytes(none, {}))[1:] == [["text", "number", "day"]]
+    assert read_csv(table.csv_bytes(none)) == [["text", "number", "day"]]
     assert json.loads(table.json_bytes(none, {})) == {"about": {}, "data": []}
 
 
 def test_times_and_lone_surrogates():
     values = {"at": [datetime(2025, 1, 1, 9), date(2025, 1, 1)], "t": ["\ud800", "é"]}
     rows = pd.DataFrame(values, dtype=object)
-    first, second = read_csv(table.csv_bytes(rows, {}))[2:]
+    first, second = read_csv(table.csv_bytes(rows))[1:]
     assert first == ["2025-01-01T09:00:00", "?"] and second == ["2025-01-01", "é"]
     assert json.loads(table.json_bytes(rows, {}))["data"][1] == {"at": "2025-01-01", "t": "é"}
     data, _ = sheets(table.xlsx_bytes(rows, {}))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hustings.figures import tables
+from hustings.figures import page_tables
 from hustings.link import default_view
 from hustings.pages import PAGES
 from hustings.scene import Scene
@@ -13,7 +13,7 @@ def on(data, page: str, **chosen) -> dict:
     scene = Scene(data, default_view(data).having(**chosen), page, "https://board.example")
     return {
         table.title: table.frame.astype(object).where(table.frame.notna(), None).to_dict("records")
-        for table in tables.on_page(scene)
+        for table in page_tables.on_page(scene)
     }
 
 

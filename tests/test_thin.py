@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from hustings import api, findings, query
 from hustings.dataset import open_dataset
 from hustings.figures import agreement as squares
-from hustings.figures import tables
+from hustings.figures import page_tables
 from hustings.link import View, default_view
 from hustings.measures.agreement import THIN, THIN_CERTAIN, is_thin
 from hustings.scene import Scene
@@ -59,7 +59,7 @@ def test_everybody_calls_the_same_pairs_thin(bundled, by):
         assert _thin(group, alone.others) == expected
         for path in ("actor", "compare"):
             scene = Scene(bundled, view.having(actor=(group,)), path, "https://votes.example")
-            (table,) = tables.on_page(scene)
+            (table,) = page_tables.on_page(scene)
             marked = dict(zip(table.frame.group, table.frame.evidence == "thin", strict=True))
             # readers know countries by their names
             called = {

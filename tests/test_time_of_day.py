@@ -98,7 +98,7 @@ def test_of_equally_clear_statements_of_a_day_the_later_stands_for_the_position(
 
 def test_what_is_downloaded_reads_back_as_the_same_data(changed, tmp_path):
     again = tmp_path / "again.csv"
-    again.write_bytes(csv_bytes(query.codings(changed, Filters()), {"Source": "here"}))
+    again.write_bytes(csv_bytes(query.codings(changed, Filters())))
     assert open_dataset(again).version == changed.version
     assert latest(open_dataset(again)) == latest(changed)
 

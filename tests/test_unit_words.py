@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from hustings import figures, words
 from hustings.dataset import open_dataset
-from hustings.figures import tables
+from hustings.figures import page_tables
 from hustings.link import default_view
 from hustings.measures.agreement import is_thin
 from hustings.pages import PAGES, VIEWS
@@ -22,7 +22,7 @@ VOTES = Path(__file__).parent / "data" / "un_votes_g20" / "long.csv"
 #: what nobody reads: marks by which the page finds its elements again, and values of figures
 HIDDEN = {"id", "key", "elementId", "customdata", "url", "urlPathname", "serializedStructure"}
 #: what may be called so: the page Statements, its address, columns of files
-NAMES = re.compile(r"Statements(?= keeps to them|$)|statement\\?_id|[/\"]statements\?[^ \"]*")
+NAMES = re.compile(r"Statements(?=</b>|$)|statement\\?_id|[/\"]statements\?[^ \"]*")
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_no_file_calls_votes_statements(roll_calls):
     for page in PAGES:
         scene = Scene(votes, view, page.path, None)
         frames = [figure.of(scene).table for figure in figures.on_page(page.path)]
-        frames += [table.frame for table in tables.on_page(scene)]
+        frames += [table.frame for table in page_tables.on_page(scene)]
         for frame in frames:
             cells = frame.select_dtypes(exclude="number").to_numpy().ravel()
             said = {*map(str, frame.columns), *map(str, cells)}

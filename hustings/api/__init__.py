@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from hustings import __version__, current_dataset, features
-from hustings.api import docs, validation
+from hustings.api import docs, feed, validation
 from hustings.api.actors import ACTORS
 from hustings.api.answers import answer
 from hustings.api.axes import AXES
@@ -38,7 +38,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     COMMON_GROUND,
     *(module.ENDPOINT for module in features.modules("api")),
 )
-_BY_NAME = {endpoint.name: endpoint for endpoint in ENDPOINTS}
+_BY_NAME = {endpoint.name: endpoint for endpoint in (*ENDPOINTS, feed.FEED)}
 
 
 def routes(below: str = "") -> list[BaseRoute]:
@@ -63,6 +63,7 @@ def application(below: str) -> FastAPI:
     )
     for endpoint in ENDPOINTS:
         _add(app, endpoint, below)
+    feed.add(app, below)
     app.add_route("/docs", docs.route(ENDPOINTS, below))
     app.add_exception_handler(RequestValidationError, _invalid_parameters)
     app.add_exception_handler(HTTPException, _elsewhere)

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from hustings import current_dataset
 from hustings.api import validation
 from hustings.api.endpoint import Endpoint, Found, InvalidRequest, Question, Row, bound
+from hustings.dataset import Dataset
 from hustings.etag import entity_tag
 from hustings.export.table import csv_bytes, plain
 from hustings.link import urls
@@ -75,7 +76,7 @@ def answer(endpoint: Endpoint, request: Request, own: Mapping[str, Any], below: 
 def _tag(endpoint: Endpoint, question: Question) -> str:
     """A strong entity tag of all that decides what is in an answer."""
     view = question.view
-    asked = [(name, view.get(name)) for name in endpoint.takes]
+    asked = [(name, view.get(name)) for name in endpoint.chosen]
     scene = question.scene
     return entity_tag(endpoint.name, asked, dict(question.own), scene.base, scene.data.version)
 
@@ -95,6 +96,7 @@ def meta(endpoint: Endpoint, question: Question, found: Found) -> dict[str, Any]
         "licence": data.meta.licence,
         "coding": data.meta.coding,
         "filters": scene.view.sentence(data),
+        "axes": _poles(data, found),
         "link": scene.link,
         "headline": found.headline,
         "claims": [value(asdict(claim)) for claim in found.claims],
@@ -102,6 +104,12 @@ def meta(endpoint: Endpoint, question: Question, found: Found) -> dict[str, Any]
         "note": note,
         "next": found.next,
     }
+
+
+def _poles(data: Dataset, found: Found) -> dict[str, str]:
+    """The axes in the tables of an answer, by both their poles."""
+    there = {key for table in found.tables.values() if "axis" in table for key in table.axis}
+    return {axis.id: axis.poles for axis in data.axes if axis.id in there and axis.poles}
 
 
 def _json(endpoint: Endpoint, question: Question, found: Found, headers) -> Response:
@@ -120,31 +128,15 @@ def _csv(endpoint: Endpoint, question: Question, found: Found, headers) -> Respo
         frame = found.flat
     else:
         frame = found.tables[name][_fields(endpoint.tables[name])].map(_flat)
-    about = meta(endpoint, question, found)
-    said = {
-        "Title": about["headline"] or endpoint.summary,
-        "Filters": about["filters"],
-        "Source": about["title"],
-        "Data version": about["version"],
-        "Licence": about["licence"],
-        "Link": about["link"],
-        **({"Note": about["note"]} if about["note"] else {}),
-        **_part(found, len(frame)),
-    }
+    links = [headers["Link"]] if "Link" in headers else []
+    link = (replace(question.scene, view=found.view) if found.view else question.scene).link
+    if len(link) <= MOST_LINK:
+        links.append(f'<{link}>; rel="canonical"')
     file = f"{endpoint.name}-{name}" if len(endpoint.tables) > 1 else endpoint.name
     disposition = f'inline; filename="{file}-{question.data.version}.csv"'
-    content = csv_bytes(frame, said)
-    return Response(
-        content, headers=headers | {"Content-Disposition": disposition}, media_type="text/csv"
-    )
-
-
-def _part(found: Found, rows: int) -> dict[str, str]:
-    """That a table is one page of a longer list, and where the next one begins."""
-    if found.count is None or rows >= found.count:
-        return {}
-    following = {"Next page": f"cursor={found.next}"} if found.next else {}
-    return {"Rows": f"{rows:,} of {found.count:,}", **following}
+    content = csv_bytes(frame)
+    more = {"Content-Disposition": disposition, **({"Link": ", ".join(links)} if links else {})}
+    return Response(content, headers=headers | more, media_type="text/csv")
 
 
 def _fields(model: type[BaseModel] | None) -> list[str]:

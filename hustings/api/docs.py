@@ -18,8 +18,15 @@ Without `actor` an answer is about everybody.
 
 An answer holds `data`, and in `meta` the title, data version and licence of the data set, the \
 filters in words and the link of the page that shows the same. What is missing is null: silence is \
-never zero. `format=csv`, or `.csv` after the name, gives one table as CSV: the first line \
-says where it is from, the second names the columns.
+never zero. `format=csv`, or `.csv` after the name, gives one table as CSV, whose first \
+line names the columns; the headers of the answer hold the data version, the next page and, as \
+`canonical`, the page that shows the same.
+
+`/api/feed.atom` and `/api/feed.json` follow a list of statements or an actor: the newest that \
+pass the same filters, as Atom and as JSON Feed. Beside the API, `/charts/NAME.FORMAT` gives any \
+figure (png, svg, pdf, html, csv, xlsx, txt for its notes, json; `size`, `ground`, and \
+`frame=true` for a page that stands in a frame), and `/charts/statement.png` the card of the \
+statement that `id` names (svg and pdf too).
 
 Each answer has an `ETag`: ask again with `If-None-Match` and get 304 while nothing has changed. \
 Whatever cannot be answered is told as `application/problem+json`, with every parameter and value \

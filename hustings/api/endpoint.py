@@ -160,9 +160,14 @@ class Endpoint:
         return self.facts is None and len(self.tables) == 1
 
     @property
+    def chosen(self) -> tuple[str, ...]:
+        """Names of all parameters of the link that it has: whoever draws axes can turn them."""
+        return (*self.takes, "flip") if self.takes else ()
+
+    @property
     def asked(self) -> tuple[Asked, ...]:
         """All its parameters."""
-        return of_link(self.takes) + self.all_own
+        return of_link(self.chosen) + self.all_own
 
     @property
     def all_own(self) -> tuple[Asked, ...]:
@@ -212,6 +217,10 @@ class Meta(BaseModel):
         description="who coded and how much of it a person has checked; empty where it is not said"
     )
     filters: str = Field(description="which statements count, in words")
+    axes: dict[str, str] = Field(
+        description="the axes in the answer, each by both its poles: the first is at -1, the "
+        "second at 1; those that `flip` names are turned round"
+    )
     link: str = Field(description="address of the page that shows the same")
     headline: str = Field(description="what is found, in words; empty where nothing is said")
     claims: list[ClaimRow] = Field(description="what the headline says, as values")

@@ -124,9 +124,9 @@ def _flat(data: Dataset, codes: pd.DataFrame, found: pd.DataFrame) -> pd.DataFra
 ENDPOINT = Endpoint(
     name="statements",
     summary="Statements with their sources and codes",
-    about="The statements that pass, page by page: give `meta.next` (in CSV it stands in the first "
-    "line) as `cursor` with the same query to get the next page. Each statement is on exactly one "
-    "page.",
+    about="The statements that pass, page by page: give `meta.next` (with CSV it is in the header "
+    "`Link`) as `cursor` with the same query to get the next page. Each statement is on exactly "
+    "one page.",
     page=lambda view: "statements",
     takes=(*FILTERS, "by", "axis", "actor", "sort"),
     tables={"statements": StatementRow},

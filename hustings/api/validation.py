@@ -36,7 +36,7 @@ def read(
         `parameter, value, allowed` of each error; the view holds only if there is none.
     """
     known = {asked.name: asked for asked in endpoint.asked}
-    ours = [(name, value) for name, value in pairs if name in endpoint.takes]
+    ours = [(name, value) for name, value in pairs if name in endpoint.chosen]
     view, unknown = link.read(data, ours)
     errors = [_error(name, value, _names(known)) for name, value in pairs if name not in known]
     for name, times in Counter(name for name, _ in pairs).items():

@@ -58,10 +58,11 @@ def actor_timeline_chart(
         ]
         clicked = [["statement", i] for i in part.statement_id]
         dates = pd.to_datetime(part.date)
-        sheet.marks(dates, levels, told, clicked, style=style, size=11, opacity=0.75)
+        sheet.marks(dates, levels, told, clicked, style=style, size=11, opacity=1.0)
         # Beside the axis's name: inside the band, a pole's name would hide the statements near it.
         name = fit(axis.id if width < 500 else axis.heading, inner / 2, NAMES)
         each = (inner - text_width(name, NAMES) - text_width("↑  · ↓ ", NAMES) - 8) / 2
+        # a point parts the two poles, which `safe` isolates: each arrow stays before its own
         poles = f"↑ {fit(axis.high, each, NAMES)} · ↓ {fit(axis.low, each, NAMES)}"
         heading = top - HEADING / 2
         sheet.row_text(name, heading, "left", size=NAMES, bold=True, opacity=1)

@@ -6,11 +6,12 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from hustings.bidi import isolated
 from hustings.charts.text_metrics import wrap
 from hustings.package import SHAPES
 
 FONT = "Source Sans, Source Sans Pro, Arial, sans-serif"
-INK, GRID, ZERO = "#262730", "#e3e5e8", "#9aa0a6"
+INK, GRID, ZERO = "#262730", "#e3e5e8", "#878c93"
 
 #: after Okabe & Ito (2008), for colour-blind readers; each has a contrast of 3:1 at the least with
 #: white and with the dark page
@@ -19,7 +20,7 @@ COLOURS = ("#0072b2", "#d55e00", "#009e73", "#aa4499", "#b07c00", "#6a7fdb", "#8
 SYMBOLS = SHAPES
 OTHER = ("#878c93", "circle")
 #: the colour of picked groups past the palette
-MORE = "#5f6368"
+MORE = "#72777d"
 #: types named in one legend: those past the palette look alike, and each takes its room
 MOST_ENTRIES = 40
 
@@ -118,7 +119,8 @@ class Credit:
     """The words that travel with a figure on every route.
 
     `headline` what is seen; `subline` filters, n and dates; `notes` how to read it; `source` data
-    set, version and licence; `link` the address of this very view.
+    set, version and licence; `link` the address of this very view, in place of which `printed` is
+    read, where there is one.
     """
 
     headline: str
@@ -126,11 +128,15 @@ class Credit:
     notes: str
     source: str
     link: str
+    printed: str = ""
 
 
 def safe(text: object) -> str:
-    """Data text for Plotly, which would read HTML tags in it; one line, whatever it held."""
-    return escape(" ".join(str(text).split()), quote=False)
+    """Data text for Plotly, which would read HTML tags in it; one line, whatever it held.
+
+    What runs from right to left is isolated (see `hustings.bidi`).
+    """
+    return escape(isolated(" ".join(str(text).split())), quote=False)
 
 
 def lines(text: str, width: float, size: float) -> list[str]:

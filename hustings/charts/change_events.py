@@ -14,6 +14,8 @@ from hustings.charts.text_metrics import shorten
 
 #: px of an event's mark, and between the levels of their names
 MARK, STEP = 4.5, 15
+#: characters of the event that divides, on a wide plot and on a phone
+NAMED, NARROW = 44, 24
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def add_events(
 ) -> None:
     """Marks in a strip above the plot for all events, a line and a name for those with room.
 
-    The axis y counts px from the top; the day that divides is always named, by its date.
+    The axis y counts px from the top; the day that divides is always named, by its event and date.
     """
     day, name = cut
     rows = [(d.date(), text) for d, text in events.itertuples(index=False)]
@@ -47,7 +49,9 @@ def add_events(
     if inside and day not in dict(rows):
         rows.append((day, name))
     texts = [
-        f"{d.day} {d:%b %Y}" if d == day else shorten(text, 30 if scale.inner > 500 else 20)
+        _divides(d, text, scale.inner)
+        if d == day
+        else shorten(text, 30 if scale.inner > 500 else 20)
         for d, text in rows
     ]
     level = strip - MARK - 3
@@ -78,7 +82,14 @@ def add_events(
         edge=None,
         style=base.Style(base.OTHER[0], "triangle-down"),
         size=[13 if d == day else 9 for d, _ in rows],
+        opacity=1.0,
     )
+
+
+def _divides(day: date, event: str, width: float) -> str:
+    """What stands at the line of the day that divides: "Vote, 20 Jan 2025", cut to its room."""
+    told = f"{day.day} {day:%b %Y}"
+    return f"{shorten(event, NAMED if width > 500 else NARROW)}, {told}" if event else told
 
 
 def _flags(

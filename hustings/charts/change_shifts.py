@@ -106,7 +106,7 @@ def _add_marks(sheet: Sheet, rows: pd.DataFrame, levels: np.ndarray, known) -> N
             customdata=[["shift", row.group, row.axis] for row in part.itertuples()],
         )
         for x0, x1, y in zip(part.before, part.after, at, strict=True):
-            sheet.line((x0, x1), y, 4, colour, below=False, opacity=0.55)
+            sheet.line((x0, x1), y, 3, colour, below=False)
         ticks: dict[str, Any] = dict(
             symbol="line-ns-open", size=13, color=colour, line=dict(width=3)
         )

@@ -14,8 +14,9 @@ from hustings.charts.text_metrics import shorten, text_width
 from hustings.measures.agreement import Agreement
 from hustings.package import SPOKEN
 
-#: from disagreement over the middle to agreement; colour-blind safe, both ends readable on white
-SCALE = [[0, "#b35806"], [0.5, "#e8e6e3"], [1, "#2166ac"]]
+#: from disagreement over the middle to agreement: colour-blind safe, and all of it 3:1 or more on
+#: white and on the dark page, on both of which its grey middle is the quietest
+SCALE = [[0, "#c2510a"], [0.5, "#8b9097"], [1, "#2b71c4"]]
 #: how markers show agreement from 0 to 1 by it
 SCALED: dict[str, Any] = dict(cmin=0, cmax=1, colorscale=SCALE)
 

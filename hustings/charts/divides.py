@@ -1,6 +1,7 @@
 """Histograms of statements from pole to pole, with a dot for each group below."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import sqrt
 from typing import Any
 
@@ -12,10 +13,10 @@ from hustings import words
 from hustings.charts import base
 from hustings.charts.compare import GAP, HEADING, add_row
 from hustings.charts.frame import framed
-from hustings.charts.layout import pack
+from hustings.charts.layout import Label, pack, place_labels
 from hustings.charts.markers import one_statement
 from hustings.charts.points import in_colours
-from hustings.charts.sheet import Sheet
+from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
 from hustings.measures.polarisation import step_values
@@ -32,6 +33,10 @@ COMPANY, PART = 30, 0.36
 BAR, FULL = 0.34, 0.68
 #: px between steps that the share above a bar needs
 LABEL = 30
+#: px by which dots of the picked are larger; px of a line of their names below all dots, lines
+RAISED, NAMES, MOST_LINES = 5, 16, 2
+#: before a name, in the colour of whose it is
+DOT = "●"
 #: px of a line of small text, and between rows
 LINE, SPACE = 15, 12
 
@@ -59,7 +64,7 @@ def divides_chart(
     cells : DataFrame
         `group, type, axis, n, position`.
     picked : sequence of str
-        Groups whose dots are raised.
+        Groups whose dots are raised and named.
     many : str
         What groups are called, for example "actors".
 
@@ -70,16 +75,13 @@ def divides_chart(
     """
     sheet = Sheet()
     colours = base.picked_colours(picked, set(cells.group))
-    of = cells.drop_duplicates("group").set_index("group").type
-    for group, colour in colours.items():
-        kind = of[group] if isinstance(of[group], str) else None
-        sheet.legend(group, base.Style(colour, styles[kind].symbol), size=10)
     for kind, style in base.type_legend(styles, cells.type):
         sheet.legend(kind, base.Style(base.OTHER[0], style.symbol) if colours else style, size=9)
     scale = (width - 24) / (2 * REACH)
     radius, reach = _sizes(cells, scale)
     captions = {a.id: _caption(a, statements, between, many, width - 24) for a in axes}
-    body = HEADING + SHARE + BARS + BETWEEN + 2 * reach + 4
+    strip = NAMES * min(len(colours), MOST_LINES)
+    body = HEADING + SHARE + BARS + BETWEEN + 2 * reach + 4 + strip
     tops, height = {}, 0
     for axis in axes:
         tops[axis.id] = height
@@ -104,7 +106,11 @@ def divides_chart(
             font=dict(size=base.NOTE),
             opacity=0.85,
         )
-    _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach)
+    spots = _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach)
+    for axis in axes:
+        top = tops[axis.id]
+        here = (top + HEADING + SHARE + BARS + 2, top + body)
+        _add_names(sheet, spots[spots.axis == axis.id], here, radius, scale, room)
     sheet.plain_axes((-REACH, REACH), (height, 0))
     return sheet.figure()
 
@@ -149,7 +155,7 @@ def _add_bars(sheet: Sheet, axis: Axis, row, foot: float, unit: float, scale: fl
     clicked = [["step", axis.id]] * len(steps)
     sheet.bars(
         steps, tops, told, clicked, base=foot, width=min(BAR, FULL * apart),
-        colour=base.ZERO, opacity=0.75, selected=0.75,
+        colour=base.ZERO,
     )  # fmt: skip
     for step, share, up in zip(steps, shares, tops, strict=True):
         if share and apart * scale >= LABEL:
@@ -165,8 +171,8 @@ def _counted(count: float, unit: str) -> str:
     return words.statements(int(count), unit) if whole else f"{count:,.1f} {words.many(unit)}"
 
 
-def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) -> None:
-    """A dot for each group at its position; those at the same place are packed."""
+def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) -> pd.DataFrame:
+    """A dot for each group at its position; those at the same place are packed. Gives the dots."""
     known = {axis.id: axis for axis in axes}
     rank = {axis.id: i for i, axis in enumerate(axes)}
     cells = cells[cells.axis.isin(known)]
@@ -207,6 +213,37 @@ def _add_dots(sheet, cells, axes, tops, picked, styles, scale, radius, reach) ->
             outline=1.2,
             symbol=part.symbol,
             color=part.colour,
-            size=2 * radius + (5 if raised else 0),
+            size=2 * radius + (RAISED if raised else 0),
             opacity=1.0,
         )
+    return spots
+
+
+def _add_names(
+    sheet: Sheet, spots: pd.DataFrame, here: tuple[float, float], radius: float, scale: float,
+    room: Room,
+) -> None:  # fmt: skip
+    """The names of the picked at their dots on one axis, between two heights, off other dots."""
+    at = spots.assign(px=(spots.at_x + REACH) * scale)
+    size = base.LABEL if room.inner >= 500 else base.NOTE
+    named = at[at.picked].sort_values("px")
+    labels = [
+        Label(
+            text=f"{DOT} {shorten(row.group, 24 if room.inner >= 500 else 14)}",
+            x=row.px,
+            y=row.at_y,
+            radius=radius + RAISED / 2 + 2,
+            size=size,
+            required=True,
+        )
+        for row in named.itertuples()
+    ]
+    markers = [
+        (row.px, row.at_y, radius + (RAISED / 2 if row.picked else 0)) for row in at.itertuples()
+    ]
+    bounds = (0, here[0], room.inner, here[1])
+    placed = place_labels(labels, (), bounds, markers)
+    for label, spot, colour in zip(labels, placed, named.colour, strict=True):
+        if spot is not None:
+            name = replace(label, text=label.text.removeprefix(f"{DOT} "))
+            sheet.label(name, spot, room, f'<span style="color:{colour}">{DOT}</span> {{}}')

@@ -57,7 +57,7 @@ def framed(
         rows = -(-len(legend) // max(1, int((inner + (left if left > 8 else 0)) // (entry + 46))))
     top = round(lead + len(sub) * SUB * 1.45 + 18 + above)
     notes = lines(credit.notes, text, NOTE) + lines(credit.source, text, NOTE)
-    link = lines(credit.link, text, NOTE - 1)
+    link = lines(credit.link and (credit.printed or credit.link), text, NOTE - 1)
     if len(link) > MOST_LINES:
         link = [*link[: MOST_LINES - 1], f"{link[MOST_LINES - 1]}…"]
     foot = len(notes) * NOTE * 1.35 + len(link) * (NOTE - 1) * 1.35

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,9 +12,10 @@ from hustings import words
 from hustings.charts import base
 from hustings.charts import landscape_arrows as arrow
 from hustings.charts.frame import framed
-from hustings.charts.layout import Label, place_labels
+from hustings.charts.hulls import add_hulls, letter
+from hustings.charts.layout import Box, Label, place_labels
 from hustings.charts.markers import one_statement
-from hustings.charts.points import FAINT, add_points, in_colours, packed
+from hustings.charts.points import add_points, in_colours, packed
 from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
@@ -46,6 +48,11 @@ class _Frame:
             self.room.height / 2 - (y - self.middle[1]) * self.scale,
         )
 
+    def units(self, px: np.ndarray) -> np.ndarray:
+        """The way back, for rows of px."""
+        middle = np.array([self.room.inner, self.room.height]) / 2
+        return np.array(self.middle) + (px - middle) * [1 / self.scale, -1 / self.scale]
+
 
 def landscape_chart(
     points: pd.DataFrame,
@@ -63,8 +70,7 @@ def landscape_chart(
     Parameters
     ----------
     points : DataFrame
-        `group, type, n, x, y, axes, cluster`; where any cluster is above 0, it gives the colour,
-        and the shape stays that of the type.
+        `group, type, n, x, y, axes, cluster`; clusters above 0 are drawn as lettered hulls.
     arrows : DataFrame
         `axis, x, y, length`: the loadings to draw.
     explained : tuple of float
@@ -84,39 +90,36 @@ def landscape_chart(
         Customdata is `["group", group]` for points and `["axis", axis]` for arrows.
     """
     sheet = Sheet()
-    by_cluster = bool(points.cluster.any())
-    _add_legend(sheet, points, styles, by_cluster, bool(set(picked) & set(points.group)))
+    _add_legend(sheet, points, styles, bool(set(picked) & set(points.group)))
     arrows = arrow.scaled(arrows, points)
     height = height or _height(points, arrows, width)
     room = framed(sheet, credit, width, height)
     frame = _frame(points, arrows, room)
     unit = next((axis.unit for axis in axes.values()), SPOKEN)
-    spots = _spots(points, picked, styles, by_cluster, frame, unit)
+    spots = _spots(points, picked, styles, frame, unit)
     _add_axes(sheet, frame, explained)
+    taken = _add_hulls(sheet, spots, frame)
     arrow.add_arrows(sheet, arrows, axes)
     for raised in (False, True):
         part = spots[spots.picked == raised]
         if len(part):
-            told = [_told(row, by_cluster, unit) for row in part.itertuples()]
-            faint = FAINT if by_cluster or not spots.picked.any() else 1.0
-            add_points(sheet, part, told, raised, faint)
-    _add_labels(sheet, spots, arrows, axes, frame)
+            told = [_told(row, unit) for row in part.itertuples()]
+            add_points(sheet, part, told, raised)
+    _add_labels(sheet, spots, arrows, axes, frame, taken)
     return sheet.figure()
 
 
-def _add_legend(sheet, points, styles, by_cluster: bool, some_picked: bool) -> None:
-    """Entries for clusters, if they give the colour, and for types, grey where the picked do."""
-    if by_cluster:
-        for number, size in points.cluster.value_counts().sort_index().items():
-            style = base.Style(_cluster_colour(number), "square")
-            sheet.legend(f"cluster {number} ({size})", style)
+def _add_legend(sheet, points, styles, some_picked: bool) -> None:
+    """Entries for types, grey where the picked are in colour."""
     for kind, style in base.type_legend(styles, points.type):
-        grey = by_cluster or some_picked
-        sheet.legend(kind, base.Style(base.OTHER[0], style.symbol) if grey else style)
+        sheet.legend(kind, base.Style(base.OTHER[0], style.symbol) if some_picked else style)
 
 
-def _cluster_colour(number: int) -> str:
-    return base.COLOURS[(number - 1) % len(base.COLOURS)]
+def _add_hulls(sheet: Sheet, spots: pd.DataFrame, frame: "_Frame") -> list[Box]:
+    """A hull round each cluster, with its letter; gives where the letters stand, in px."""
+    at = [frame.pixels(row.at_x, row.at_y) for row in spots.itertuples()]
+    px, py = zip(*at, strict=True) if at else ((), ())
+    return add_hulls(sheet, spots.assign(px=px, py=py), "cluster", frame.room, frame.units)
 
 
 def _ends(points: pd.DataFrame, arrows: pd.DataFrame) -> tuple[float, float, float, float]:
@@ -147,7 +150,7 @@ def _frame(points: pd.DataFrame, arrows: pd.DataFrame, room: Room) -> _Frame:
     return _Frame(scale, ((x0 + x1) / 2, (y0 + y1) / 2), room)
 
 
-def _spots(points, picked, styles, by_cluster: bool, frame: _Frame, unit: str) -> pd.DataFrame:
+def _spots(points, picked, styles, frame: _Frame, unit: str) -> pd.DataFrame:
     """Points with their size, look and the place where they are drawn: packed where they meet."""
     spots = points.copy()
     most = max(spots.n.max(), 1)
@@ -157,18 +160,16 @@ def _spots(points, picked, styles, by_cluster: bool, frame: _Frame, unit: str) -
     spots["picked"] = spots.group.isin(set(picked))
     spots["hollow"] = one_statement(spots.n, unit)
     spots = in_colours(spots, styles, base.picked_colours(picked, set(spots.group)))
-    if by_cluster:
-        spots["colour"] = [_cluster_colour(n) for n in spots.cluster]
     return packed(spots, (frame.scale, -frame.scale))
 
 
-def _told(row, by_cluster: bool, unit: str) -> str:
+def _told(row, unit: str) -> str:
     kind = f" ({shorten(row.type, 40)})" if isinstance(row.type, str) else ""
     axes = "one axis" if row.axes == 1 else f"{row.axes} axes"
     return base.hover(
         shorten(row.group, 90) + kind,
         f"{words.statements(row.n, unit)} on {axes}",
-        f"Cluster {row.cluster}" if by_cluster else "",
+        f"Cluster {letter(row.cluster)}" if row.cluster else "",
     )
 
 
@@ -192,7 +193,7 @@ def _add_axes(sheet: Sheet, frame: _Frame, explained: tuple[float, float]) -> No
     sheet.axis_text("y", f"Second direction: {up}", "middle")
 
 
-def _add_labels(sheet, spots, arrows, axes, frame: _Frame) -> None:
+def _add_labels(sheet, spots, arrows, axes, frame: _Frame, hulls: list[Box]) -> None:
     """Picked groups and arrows are named first, then as many others as fit without touching."""
     limit = 20 if frame.room.inner < NARROW else 30
     labels, taken = arrow.named(arrows, axes, frame.pixels, limit)
@@ -215,7 +216,7 @@ def _add_labels(sheet, spots, arrows, axes, frame: _Frame) -> None:
         )
         looks.append(("<b>{}</b>", 1) if row.picked else ("{}", 0.85))
     bounds = (2, 2, frame.room.inner - 2, frame.room.height - 2)
-    placed = place_labels(labels, taken, bounds, markers)
+    placed = place_labels(labels, [*taken, *hulls], bounds, markers)
     for label, spot, (look, opacity) in zip(labels, placed, looks, strict=True):
         if spot:
             sheet.label(label, spot, frame.room, look, opacity)

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from hustings import words
+from hustings.axes import isolated
 from hustings.charts import base
 from hustings.charts.frame import framed
 from hustings.charts.key import Entry, add_key, key_height
@@ -15,7 +16,6 @@ from hustings.charts.layout import Label, place_labels
 from hustings.charts.points import (
     AVERAGE,
     FAINT,
-    REACH,
     SMALLEST,
     add_averages,
     add_intervals,
@@ -27,6 +27,7 @@ from hustings.charts.points import (
 from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import fit, shorten, text_width
 from hustings.dataset import Axis
+from hustings.link import WHOLE, Window
 from hustings.package import SPOKEN
 from hustings.query import MIDDLE
 
@@ -54,6 +55,7 @@ def map_chart(
     width: int = 960,
     height: int | None = None,
     quotes: Mapping[str, str] | None = None,
+    window: Window = WHOLE,
 ) -> go.Figure:
     """Draw groups by their positions on two axes.
 
@@ -82,6 +84,8 @@ def map_chart(
         px of the plot itself; by default what suits the width.
     quotes : mapping, optional
         Group -> the quotation that says best where it stands, which hovering shows.
+    window : Window
+        The part of the map that is seen: left, right, bottom, top. Marks keep their sizes.
 
     Returns
     -------
@@ -100,11 +104,12 @@ def map_chart(
     room = framed(
         sheet, credit, width, height, left=left, right=right, below=30 + TICKS, above=above
     )
-    scale = (room.inner / (2 * REACH), room.height / (2 * REACH))
-    _add_axes(sheet, x, y, room)
+    scale = (room.inner / (window[1] - window[0]), room.height / (window[3] - window[2]))
+    _add_axes(sheet, x, y, room, window)
 
     spots = spots_of(points, picked, scale, x.unit)
     spots = in_colours(spots, styles, colours)
+    spots, averages = within(spots, window), within(averages, window)
     single = spots[~spots.average] if (~spots.average).any() else spots
     each = single["size"].max() / single.n[single["size"].idxmax()] ** 0.5
     sizes = {words.statements(n, x.unit): max(SMALLEST, each * n**0.5) for n in SIZES}
@@ -120,7 +125,9 @@ def map_chart(
             told = [told_of(row, x, y, quote=said.get(row.group, "")) for row in part.itertuples()]
             add_points(sheet, part, told, raised, 1.0 if colours else FAINT)
     crosses = spots[spots.picked] if intervals == "picked" else spots.iloc[:0]
-    _add_labels(sheet, spots, averages, crosses, x, y, room, scale, bool(colours))
+    # who zooms in asks for the names of those who are there
+    only_picked = bool(colours) and window == WHOLE
+    _add_labels(sheet, spots, averages, crosses, x, y, room, window, only_picked)
     return sheet.figure()
 
 
@@ -155,12 +162,19 @@ def _entries(
     return found
 
 
-def _add_axes(sheet: Sheet, x: Axis, y: Axis, room: Room) -> None:
+def within(places: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Those of the places whose mark has its middle in the window: at `at_x` or else at `x`."""
+    left, right, bottom, top = window
+    x, y = ("at_x", "at_y") if "at_x" in places else ("x", "y")
+    return places[places[x].between(left, right) & places[y].between(bottom, top)]
+
+
+def _add_axes(sheet: Sheet, x: Axis, y: Axis, room: Room, window: Window) -> None:
     """Grid, zero lines, the mixed band, poles at the ends of the axes, quadrants in the corners."""
+    half = "" if window == WHOLE else "{}0.5"
     shared = dict(
-        range=[-REACH, REACH],
         tickvals=[-1, -0.5, 0, 0.5, 1],
-        ticktext=["−1", "", "mixed", "", "+1"],
+        ticktext=["−1", half.format("−"), "mixed", half.format("+"), "+1"],
         tickfont=dict(size=base.NOTE),
         ticklabelstandoff=2,
         zeroline=False,
@@ -169,13 +183,14 @@ def _add_axes(sheet: Sheet, x: Axis, y: Axis, room: Room) -> None:
         title=None,
         ticks="",
     )
-    sheet.layout["xaxis"] = dict(**shared)
-    sheet.layout["yaxis"] = dict(**shared, tickangle=-90)
+    across, up = window[:2], window[2:]
+    sheet.layout["xaxis"] = dict(**shared, range=list(across))
+    sheet.layout["yaxis"] = dict(**shared, range=list(up), tickangle=-90)
     band = dict(type="rect", line=dict(width=0), fillcolor=BAND, layer="below")
     sheet.shape(x0=-MIDDLE, x1=MIDDLE, y0=0, y1=1, yref="paper", **band)
     sheet.shape(y0=-MIDDLE, y1=MIDDLE, x0=0, x1=1, xref="paper", **band)
-    sheet.line(0, (-REACH, REACH), 1.2)
-    sheet.line((-REACH, REACH), 0, 1.2)
+    sheet.line(0, up, 1.2)
+    sheet.line(across, 0, 1.2)
     for name, axis, room_px, ends in (
         ("x", x, room.inner, ("left", "center", "right")),
         ("y", y, room.height, ("bottom", "middle", "top")),
@@ -184,7 +199,7 @@ def _add_axes(sheet: Sheet, x: Axis, y: Axis, room: Room) -> None:
         texts = (low, _between(axis, room_px), high)
         for text, anchor, pole in zip(texts, ends, (True, False, True), strict=True):
             sheet.axis_text(name, text, anchor, bold=pole, off=TICKS)
-    for text, at, anchors in _corners(x, y, room):
+    for text, at, anchors in _corners(x, y, room, window):
         sheet.note(
             text=base.safe(text),
             x=at[0],
@@ -215,15 +230,18 @@ def _evidence(row, unit: str) -> str:
     return f"{row.x_n:,} and {words.statements(row.y_n, unit)}"
 
 
-def _corners(x: Axis, y: Axis, room: Room):
+def _corners(x: Axis, y: Axis, room: Room, window: Window):
+    if window != WHOLE:
+        # its corners need not lie in the quadrants that these words name
+        return
     for ax, ay in ((0, 0), (0, 1), (1, 0), (1, 1)):
-        text = f"{(x.low, x.high)[ax]} · {(y.low, y.high)[ay]}"
+        text = f"{isolated((x.low, x.high)[ax])} · {isolated((y.low, y.high)[ay])}"
         anchors = ("left" if ax == 0 else "right", "bottom" if ay == 0 else "top")
         yield fit(text, room.inner / 2 - 8, base.NOTE), (ax, ay), anchors
 
 
 def _add_labels(
-    sheet, spots, averages, crosses, x, y, room: Room, scale, only_picked: bool
+    sheet, spots, averages, crosses, x, y, room: Room, window: Window, only_picked: bool
 ) -> None:
     """As many names as fit without touching: picked first, then averages, then by evidence.
 
@@ -231,8 +249,11 @@ def _add_labels(
     all others may have names too. No name lies on one of `crosses`, the intervals of the picked.
     """
 
+    left, right, bottom, top = window
+
     def pixels(at_x, at_y):
-        return (at_x + REACH) * scale[0], (REACH - at_y) * scale[1]
+        across, down = (at_x - left) / (right - left), (top - at_y) / (top - bottom)
+        return across * room.inner, down * room.height
 
     labels, markers = [], []
     for row in spots.itertuples():
@@ -275,10 +296,10 @@ def _add_labels(
             ends = (*pixels(x0, y0), *pixels(x1, y1))
             if not any(map(isnan, ends)):
                 taken.append(ends)
-    for text, (ax, ay), _anchors in _corners(x, y, room):
+    for text, (ax, ay), _anchors in _corners(x, y, room, window):
         w, h = text_width(text, base.NOTE) + 6, base.NOTE * 1.5 + 4
-        left, top = (0 if ax == 0 else room.inner - w), (0 if ay == 1 else room.height - h)
-        taken.append((left, top, left + w, top + h))
+        at = (0 if ax == 0 else room.inner - w), (0 if ay == 1 else room.height - h)
+        taken.append((*at, at[0] + w, at[1] + h))
     placed = place_labels(labels, taken, (2, 2, room.inner - 2, room.height - 2), markers)
     named = spots[spots.picked] if only_picked else spots
     bold = [*named.picked, *([False] * len(averages))]

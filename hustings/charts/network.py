@@ -1,4 +1,4 @@
-"""Network graph: groups as nodes, agreement or conflict as links, coalitions as colours."""
+"""Network graph: groups as nodes, agreement or conflict as links, coalitions in hulls."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 from hustings import words
 from hustings.charts import base
 from hustings.charts.frame import framed
-from hustings.charts.layout import Circle, Label, Placed, place_labels
+from hustings.charts.hulls import add_hulls, letter
+from hustings.charts.layout import Box, Circle, Label, Placed, place_labels
 from hustings.charts.markers import one_statement
 from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import shorten
@@ -30,17 +31,10 @@ QUIET = 60
 #: px that a name may reach into another's mark
 TOUCH = 1.5
 #: round a picked node; seen on white and on the dark page
-RAISED = "#5f6368"
+RAISED = "#72777d"
 #: links of more conflict than congruence: no colour of a coalition
-AGAINST = "#b2182b"
+AGAINST = "#d6304a"
 ALONE = "In no coalition"
-
-
-def style(coalition: int) -> base.Style:
-    """Colour and shape of a coalition; those past the palette, and groups in none, are grey."""
-    if 0 < coalition <= len(base.COLOURS):
-        return base.Style(base.COLOURS[coalition - 1], base.SYMBOLS[coalition - 1])
-    return base.Style(*base.OTHER)
 
 
 def network_chart(
@@ -51,8 +45,9 @@ def network_chart(
     width: int = 960,
     height: int | None = None,
     unit: str = SPOKEN,
+    hulls: bool = True,
 ) -> go.Figure:
-    """Draw groups, linked where tied strongly enough, in the colours of their coalitions.
+    """Draw groups, linked where tied strongly enough, and their coalitions as lettered hulls.
 
     Parameters
     ----------
@@ -61,11 +56,13 @@ def network_chart(
     links : DataFrame
         `a, b, weight`; heavier is wider, and dashed where the weight is below 0.
     picked : sequence of str
-        Groups to raise and to name in any case.
+        Groups to raise and to name in any case, in colours of their own; all others are grey.
     height : int, optional
         px of the plot itself; by default what suits the width.
     unit : str
         What n counts: one of `hustings.package.UNITS`.
+    hulls : bool
+        Whether coalitions are drawn: where they are not clearly set apart they are not.
 
     Returns
     -------
@@ -74,25 +71,24 @@ def network_chart(
     """
     sheet = Sheet()
     height = height or round(min(width * 1.05, 300 + width * 0.36))
-    names = {number: _name(number, nodes) for number in nodes.coalition.unique().tolist()}
-    order = sorted(names, key=lambda number: (number == 0, number))
-    room = framed(
-        sheet, credit, width, height, left=8, right=8, below=8, legend=[names[k] for k in order]
-    )
+    colours = base.picked_colours(picked, set(nodes.group))
+    for group, colour in colours.items():
+        sheet.legend(group, base.Style(colour, "circle"))
+    room = framed(sheet, credit, width, height, left=8, right=8, below=8)
     spots = _spots(nodes, picked, room)
+    taken = add_hulls(sheet, spots, "coalition", room, lambda px: px) if hulls else []
     _add_lines(sheet, links, spots)
-    for number in order:
-        drawn = style(number)
-        sheet.legend(names[number], drawn)
-        _add_nodes(sheet, spots[spots.coalition == number], drawn, names[number], unit)
-    _add_labels(sheet, spots, room)
+    shown = pd.Series([colours.get(g, base.OTHER[0]) for g in spots.group], index=spots.index)
+    for colour in dict.fromkeys([base.OTHER[0], *colours.values()]):
+        if (shown == colour).any():
+            _add_nodes(sheet, spots[shown == colour], base.Style(colour, "circle"), unit, hulls)
+    _add_labels(sheet, spots, room, taken, hulls)
     sheet.axes_in_px(room)
     return sheet.figure()
 
 
-def _name(number: int, nodes: pd.DataFrame) -> str:
-    size = int((nodes.coalition == number).sum())
-    return f"{ALONE} ({size})" if number == 0 else f"Coalition {number} ({size})"
+def _name(number: int) -> str:
+    return ALONE if number == 0 else f"Coalition {letter(number)}"
 
 
 def _spots(nodes: pd.DataFrame, picked: Sequence[str], room: Room) -> pd.DataFrame:
@@ -172,12 +168,12 @@ def _add_lines(sheet: Sheet, links: pd.DataFrame, spots: pd.DataFrame) -> None:
         )
 
 
-def _add_nodes(sheet: Sheet, part: pd.DataFrame, drawn: base.Style, name: str, unit: str) -> None:
+def _add_nodes(sheet: Sheet, part: pd.DataFrame, drawn: base.Style, unit: str, hulls: bool) -> None:
     told = [
         base.hover(
             shorten(row.group, 90),
             words.sentence(words.statements(row.n, unit)),
-            words.sentence(name),
+            words.sentence(_name(row.coalition)) if hulls else "",
         )
         for row in part.itertuples()
     ]
@@ -195,12 +191,18 @@ def _add_nodes(sheet: Sheet, part: pd.DataFrame, drawn: base.Style, name: str, u
     )
 
 
-def _add_labels(sheet: Sheet, spots: pd.DataFrame, room: Room) -> None:
-    """As many names as fit without touching: picked first, then by evidence."""
+def _add_labels(
+    sheet: Sheet, spots: pd.DataFrame, room: Room, taken: Sequence[Box], hulls: bool
+) -> None:
+    """As many names as fit without touching: picked first, then by evidence.
+
+    Where coalitions have `hulls`, each has the letter of its own.
+    """
     limit = 28 if room.width >= 700 else 18
     labels = [
         Label(
-            text=shorten(row.group, limit),
+            text=shorten(row.group, limit)
+            + (f" · {letter(row.coalition)}" if hulls and row.coalition else ""),
             x=row.px,
             y=row.py,
             radius=row.size / 2 + 2,
@@ -211,7 +213,7 @@ def _add_labels(sheet: Sheet, spots: pd.DataFrame, room: Room) -> None:
         for row in spots.itertuples()
     ]
     markers = [(row.px, row.py, row.size / 2) for row in spots.itertuples()]
-    placed = place_labels(labels, [], (2, 2, room.inner - 2, room.height - 2), markers)
+    placed = place_labels(labels, taken, (2, 2, room.inner - 2, room.height - 2), markers)
     for label, spot, strong in zip(labels, placed, spots.picked, strict=True):
         # A name that had to move away would need a line among lines; one on a mark is not read.
         if spot is None or not (strong or _clear(label, spot, markers)):

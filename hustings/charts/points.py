@@ -13,14 +13,13 @@ from hustings.charts.markers import one_statement
 from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
+from hustings.link.zoom import FARTHEST
 from hustings.package import SPOKEN
 
-#: the plot reaches this far past the poles, so that packed points at a pole stay inside
-REACH = 1.3
 #: diameter in px of the group with most statements, of the smallest drawn, and of an average
 LARGEST, SMALLEST, MIDDLING = 32, 9, 16
-#: opacity of points that are not picked, where the picked are not drawn in colours of their own
-FAINT = 0.7
+#: opacity of points that are not picked: with less, their outlines would fall below 3:1
+FAINT = 1.0
 #: how a point is drawn that is an average of others
 AVERAGE = "diamond"
 #: share of a circle that the circles packed into it cover, at the least
@@ -123,7 +122,7 @@ def _hollow(points: pd.DataFrame, unit: str) -> pd.Series:
 
 def _fit(points: pd.DataFrame, size: pd.Series, scale: tuple[float, float]) -> float:
     """The factor at which those who share a place all lie inside the plot, at most 1."""
-    across, up = ((REACH - points[v].abs()) * px for v, px in zip("xy", scale, strict=True))
+    across, up = ((FARTHEST - points[v].abs()) * px for v, px in zip("xy", scale, strict=True))
     place = [points.x.round(9), points.y.round(9)]
     room = across.where(across < up, up).groupby(place).min()
     radius = ((size / 2) ** 2).groupby(place).sum() ** 0.5

@@ -15,6 +15,16 @@ LACKING = bytes(FONT.getmask("\uffff"))
 MARGIN, SPARE = 1.08, 0.12
 #: em: the least any character is given, a full width, and letters that the font lacks
 NARROWEST, FULL, CAPITAL, LETTER = 0.28, 1.0, 0.9, 0.68
+#: em that browsers give to letters of scripts that the font lacks, by the first and last of them,
+#: in the widest of the usual fonts
+SCRIPTS = (
+    (0x0370, 0x03FF, 0.58),
+    (0x0590, 0x05FF, 0.58),
+    (0x0600, 0x08FF, 0.44),
+    (0x0900, 0x097F, 0.56),
+    (0x0E00, 0x0E7F, 0.56),
+    (0xFB50, 0xFEFC, 0.44),
+)
 #: characters that Arial draws much wider than the measuring font
 BROAD = "…—%@™"
 
@@ -30,6 +40,9 @@ def _em(char: str) -> float:
     base = normalize("NFD", char)[0]
     if bytes(FONT.getmask(base)) != LACKING:
         return max(FONT.getlength(base) / FONT_SIZE, NARROWEST)
+    own = (em for low, high, em in SCRIPTS if low <= ord(base) <= high and kind != "Lu")
+    if em := next(own, None):
+        return em
     return CAPITAL if kind in ("Lu", "Lt", "Sm", "So") else LETTER
 
 

@@ -29,12 +29,16 @@ _NAMES = ", ".join(figure.name for figure in figures.FIGURES)
     default=None,
     help="; ".join(f"{name}: {size.meaning}" for name, size in SIZES.items() if name),
 )
+@click.option(
+    "--ground", type=click.Choice(chart_file.GROUNDS), default="light", help="what it is drawn on"
+)
 @view_options
 def chart(
     source: str,
     name: str,
     output: Path,
     size: str | None,
+    ground: str,
     url: str | None,
     **given: tuple[str, ...],
 ) -> None:
@@ -48,7 +52,8 @@ def chart(
         raise click.ClickException(f"-o is {str(output)!r}, allowed: a file that ends in {allowed}")
     scene = scene_of(source, figure.page, url, given)
     try:
-        output.write_bytes(chart_file.chart_bytes(figure, scene, ending, size or ""))
+        look = chart_file.Look(size=size or "", ground=ground)
+        output.write_bytes(chart_file.chart_bytes(figure, scene, ending, look))
     except PictureError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ import click
 from hustings import settings
 from hustings.axes import Axis
 from hustings.cli.source import SourceType, opened
+from hustings.link import own_data
 from hustings.schema import printable
 from hustings.settings import SettingError
 
 if TYPE_CHECKING:
     from hustings.desk.desk import Desk
+    from hustings.desk.publishing import Plan
 
 #: rows of a list that are printed
 MOST = 20
@@ -107,6 +110,26 @@ def trail(context: click.Context) -> None:
 
 
 @desk.command()
+@click.argument("target", metavar="ADDRESS")
+@click.pass_context
+def move(context: click.Context, target: str) -> None:
+    """Copy the whole desk, trail and checks too, into the empty one at ADDRESS.
+
+    ADDRESS is sqlite:///file or postgresql://user@host/database; the desk stays as it is.
+    """
+    with open_desk(context) as here:
+        from hustings.desk.moving import move
+        from hustings.desk.store import Store
+
+        there = Store(target)
+        try:
+            count = move(here.store, there)
+        finally:
+            there.close()
+    click.echo(f"{count:,} act{'' if count == 1 else 's'} and all that they made are there now")
+
+
+@desk.command()
 @click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @data_option
 @click.pass_context
@@ -163,30 +186,59 @@ def import_(context: click.Context, file: Path, who: str) -> None:
 
 
 @desk.command()
-@click.argument(
-    "folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+@click.argument("source", metavar="FOLDER|HASH")
 @click.option("--write", is_flag=True, help="write it; without, only what would change is printed")
+@click.option("--save", is_flag=True, help="save it as a set of its own, with a link")
+@click.option(
+    "--expires", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="last day of that set"
+)
 @click.pass_context
-def publish(context: click.Context, folder: Path, write: bool) -> None:
-    """Print what publishing would change in the data set of FOLDER, and write it if asked to."""
-    with open_desk(context) as here:
-        from hustings.desk import publishing
+def publish(
+    context: click.Context, source: str, write: bool, save: bool, expires: datetime | None
+) -> None:
+    """Print what publishing would change in a data set, and write it if asked to.
 
-        planned = publishing.plan(here, folder)
-        click.echo(
-            f"statements: {planned.added} new, {planned.changed} changed, {planned.removed} gone; "
-            f"{planned.checked} rows checked"
+    The data set is that of FOLDER, or the saved one of HASH. With --save the new version goes into
+    HUSTINGS_STORE, names the saved one before it, and is printed with its link.
+    """
+    with open_desk(context) as here:
+        from hustings.desk import publishing, snapshot
+        from hustings.desk.store import DeskError
+        from hustings.store import is_hash
+
+        saved = is_hash(source) and not Path(source).exists()
+        if saved and write:
+            raise DeskError("A saved set stays as it is; --save saves the new version beside it.")
+        planned = (
+            snapshot.plan_of_saved(here, source) if saved else publishing.plan(here, Path(source))
         )
-        for why in planned.left_out:
-            say(f"left out: {why}")
-        for row in planned.moves.head(MOST).itertuples():
-            before, after = (f"{x:+.2f}" if x == x else "none" for x in (row.before, row.after))
-            say(f"{row.actor} on {row.axis}: {before} -> {after}")
-        if len(planned.moves) > MOST:
-            click.echo(f"and {len(planned.moves) - MOST} more positions")
+        for line in _told(planned):
+            say(line)
+        if save:
+            last = expires.date() if expires else None
+            where = source if saved else Path(source)
+            made = snapshot.save_publication(planned, where, expires=last)
+            base = settings.current().url.rstrip("/") or "."
+            click.echo(f"saved: {base}{own_data(made.hash).removeprefix('.')}")
+            if made.key:
+                click.echo(f"key to remove it: {made.key}")
         if write:
             publishing.publish(planned)
             click.echo("written" if not planned.empty else "nothing to write")
-        elif not planned.empty:
-            click.echo("--write writes it", err=True)
+        elif not (save or planned.empty):
+            click.echo("--write writes it, --save saves it as a set of its own", err=True)
+
+
+def _told(planned: "Plan") -> Iterator[str]:
+    """What a plan would change, line by line."""
+    yield (
+        f"statements: {planned.added} new, {planned.changed} changed, {planned.removed} gone; "
+        f"{planned.checked} rows checked"
+    )
+    for why in planned.left_out:
+        yield f"left out: {why}"
+    for row in planned.moves.head(MOST).itertuples():
+        before, after = (f"{x:+.2f}" if x == x else "none" for x in (row.before, row.after))
+        yield f"{row.actor} on {row.axis}: {before} -> {after}"
+    if len(planned.moves) > MOST:
+        yield f"and {len(planned.moves) - MOST} more positions"

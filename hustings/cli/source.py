@@ -26,7 +26,7 @@ class SourceType(click.Path):
 
 source_argument = click.argument("source", metavar="SOURCE", type=SourceType(exists=True))
 #: what stands for the value of an option in `--help`, by the kind of its parameter
-_METAVARS = {"date": "DATE", "count": "NUMBER", "switch": "true|false"}
+_METAVARS = {"date": "DATE", "count": "NUMBER", "switch": "true|false", "window": "L,R,B,T"}
 
 
 def view_options(command: F) -> F:

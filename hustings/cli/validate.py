@@ -1,12 +1,14 @@
 """Command `hustings validate SOURCE`: how often intervals hold, by leaving statements out."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 import pandas as pd
 
 from hustings.cli.source import opened, source_argument
+from hustings.cli.texts import compared
 from hustings.findings.validation import ValidationFinding, validation
 from hustings.measures.validation import LEAST_OTHERS
 from hustings.words import percent
@@ -17,16 +19,28 @@ HEAD = f"{'':{WIDTH}} groups   held  plain interval   groups*  error of plain  o
 
 @click.command()
 @source_argument
-def validate(source: str) -> None:
+@click.option(
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="a folder of texts (.txt): how many quotations stand in that of their source",
+)
+def validate(source: str, texts: Path | None) -> None:
     """Leave out statements of SOURCE and print how often the intervals from the rest hold.
 
     For positions from 1, 2, 3 and 5 statements, over all axes and on each: how often the 90 %
     interval of the expected position held the mean of the group's other statements (with the chance
     of that mean allowed for), how often the plain interval did, and the mean absolute error of the
     plain and of the expected position.
+
+    With texts, named as for `hustings check`, also how many quotations stand in them; `check` names
+    those that do not.
     """
-    for line in lines(validation(opened(source))):
+    data = opened(source)
+    for line in lines(validation(data)):
         click.echo(line)
+    if texts is not None:
+        for line in compared(data, source, texts).lines():
+            click.echo(line)
 
 
 def lines(found: ValidationFinding) -> Iterator[str]:

@@ -70,12 +70,17 @@ def differences(desk: Desk, who: str, everything: bool = False) -> list[Differen
     """
     done = {row["id"]: row["done"] for row in desk.documents()}
     codes = shared_codes(desk, who)
+    # who has judged nothing in a document has only read it
+    judges = set(zip(codes.document, codes.coder, strict=True))
+    units: dict[tuple[str, str, str], dict[str, float | None]] = {}
+    for row in codes.sort_values(["document", "statement_id", "axis"]).itertuples(index=False):
+        units.setdefault((row.document, row.statement_id, row.axis), {})[row.coder] = row.stance
     found = []
-    for (document, statement, axis), group in codes.groupby(["document", "statement_id", "axis"]):
-        by_coder = dict(zip(group.coder, group.stance, strict=True))
+    for (document, statement, axis), by_coder in units.items():
         settled = AGREED in by_coder
         agreed = by_coder.pop(AGREED, None)
-        stances = {coder: by_coder.get(coder) for coder in done[document]}
+        coders = [coder for coder in done[document] if (document, coder) in judges]
+        stances = {coder: by_coder.get(coder) for coder in coders}
         if len(stances) > 1 and len(set(stances.values())) > 1 and (everything or not settled):
             found.append(
                 Difference(

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from hustings.desk.store import DeskError
-from hustings.desk.tables import CHANGED, EVENT
+from hustings.desk.tables import CHANGED, CODE, EVENT, STATEMENT
 
 Row = dict[str, Any]
 #: rows of each table by their keys
@@ -129,7 +129,8 @@ def undo(connection: Connection, who: str) -> Event | None:
     Raises
     ------
     DeskError
-        When somebody has changed the same since.
+        When somebody has changed the same since, something rests on it, or it would let somebody
+        judge again who has been able to see the codes of others.
     """
     taken = sa.select(EVENT.c.undoes).where(EVENT.c.undoes.is_not(None))
     asked = sa.select(EVENT).where(
@@ -140,14 +141,39 @@ def undo(connection: Connection, who: str) -> Event | None:
         return None
     last = _event(found)
     back = [change.back() for change in reversed(last.changes)]
+    gone = {change.key for change in back if change.table == "document" and not change.after}
     for change in back:
         if row(connection, change.table, *change.key) != change.before:
             raise DeskError(f"“{last.what}” cannot be undone: it has been changed since.")
+        if change.key[:1] not in gone:
+            keep_blind(connection, change)
     with_rows = _depending(connection, back)
     if with_rows:
         raise DeskError(f"“{last.what}” cannot be undone: {with_rows} rests on it.")
     act(connection, who, f"undo: {last.what}", *back, undoes=last.id)
     return last
+
+
+def keep_blind(connection: Connection, change: Change) -> None:
+    """Refuse that somebody who is done goes on where codes of others could be seen.
+
+    Raises
+    ------
+    DeskError
+    """
+    before, after = change.before or {}, change.after or {}
+    if change.table != "reading" or not before.get("done") or after.get("done"):
+        return
+    asked = (
+        sa.select(CODE.c.axis)
+        .join(STATEMENT)
+        .where(STATEMENT.c.document == before["document"], CODE.c.coder != before["coder"])
+    )
+    if connection.execute(asked.limit(1)).first():
+        raise DeskError(
+            "You have been done with this article, and could see the codes of others: your own "
+            "rest as they are."
+        )
 
 
 def _depending(connection: Connection, back: list[Change]) -> str:

@@ -103,25 +103,63 @@ class Judging:
             if before or after:
                 events.act(connection, who, "check", Change("checked", before, after))
 
-    def checks(self, data: str, who: str | None = None) -> list[Row]:
-        """What people have judged of the codings of a data set, or what one of them has."""
-        asked = sa.select(CHECK).where(CHECK.c.data == data)
+    def checks(self, data: str | None = None, who: str | None = None) -> list[Row]:
+        """What people have judged of the codings of a data set or of all, or what one of them has.
+
+        Pages show each person their own: see `hustings.desk.sight`.
+        """
+        asked = sa.select(CHECK)
+        if data is not None:
+            asked = asked.where(CHECK.c.data == data)
         if who is not None:
             asked = asked.where(CHECK.c.coder == who)
         with self.store.reading() as connection:
             return rows(connection, asked.order_by(*CHECK.primary_key))
 
     def finish(self, who: str, document: str, done: bool = True) -> None:
-        """Say that one is done with a document, after which others' codes can be seen."""
+        """Say that one is done with a document, after which others' codes can be seen.
+
+        Going on (`done=False`) is refused, as undoing it is, where there are codes of others.
+        """
         with self.store.writing() as connection:
             there(events.row(connection, "document", document), "document")
             before = events.row(connection, "reading", document, who)
             if before and before["done"] == done:
                 return
-            after = {"document": document, "coder": who, "done": done}
-            events.act(
-                connection, who, "done" if done else "go on", Change("reading", before, after)
+            change = Change("reading", before, {"document": document, "coder": who, "done": done})
+            events.keep_blind(connection, change)
+            events.act(connection, who, "done" if done else "go on", change)
+
+    def progress(self) -> list[Row]:
+        """How far people are with documents: `document, coder, coded, done`.
+
+        `coded` is of how many statements they have judged anything, never what.
+        """
+        coded = (
+            sa.select(
+                STATEMENT.c.document,
+                CODE.c.coder,
+                sa.func.count(sa.distinct(CODE.c.statement)).label("coded"),
             )
+            .join(STATEMENT)
+            .where(CODE.c.origin == "person", CODE.c.coder != AGREED)
+            .group_by(STATEMENT.c.document, CODE.c.coder)
+        )
+        with self.store.reading() as connection:
+            found = {(row["document"], row["coder"]): row for row in rows(connection, coded)}
+            done = {
+                (row["document"], row["coder"])
+                for row in rows(connection, sa.select(READING).where(READING.c.done))
+            }
+        return [
+            {
+                "document": document,
+                "coder": coder,
+                "coded": found.get((document, coder), {}).get("coded", 0),
+                "done": (document, coder) in done,
+            }
+            for document, coder in sorted({*found, *done})
+        ]
 
     def codes(self, who: str, document: str | None = None) -> list[Row]:
         """The codes that somebody may see: their own, and all of documents they are done with."""

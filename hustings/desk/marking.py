@@ -21,6 +21,21 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
 
 
+def article_row(text: str, said: dict[str, str]) -> Row:
+    """A text as a row of the table of documents.
+
+    Raises
+    ------
+    DeskError
+        When it is empty, or something else is said of it than a document has.
+    """
+    text = clean(text).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise DeskError("The text is empty.")
+    allowed(said, OF_DOCUMENT)
+    return {"id": text_hash(text), "text": text, **dict.fromkeys(OF_DOCUMENT, ""), **said}
+
+
 class KnownDocument(DeskError):
     """The same text is on the desk already."""
 
@@ -51,11 +66,7 @@ class Marking:
         KnownDocument
             When the same text is there already.
         """
-        text = clean(text).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-        if not text.strip():
-            raise DeskError("The text is empty.")
-        allowed(said, OF_DOCUMENT)
-        made = {"id": text_hash(text), "text": text, **dict.fromkeys(OF_DOCUMENT, ""), **said}
+        made = article_row(text, said)
         with self.store.writing() as connection:
             known = events.row(connection, "document", made["id"])
             if known:

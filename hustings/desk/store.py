@@ -40,7 +40,9 @@ def address(settings: Settings) -> str:
     By default a file of its own on one's own machine; a server with a public address has a desk
     only where `HUSTINGS_DESK` says so.
     """
-    if settings.desk or settings.url:
+    if not settings.has_desk:
+        return ""
+    if settings.desk:
         return settings.desk
     return f"{SQLITE}{Path(click.get_app_dir('hustings')) / 'desk.sqlite'}"
 

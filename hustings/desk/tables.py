@@ -1,4 +1,4 @@
-"""Tables of the coding desk: documents, statements, codes, who has finished, checks, events.
+"""Tables of the coding desk: documents, statements, codes, who is done, checks, proposals, events.
 
 All but `event` say how things stand; each row of `event` is one act with what it changed, so that
 the others can be rebuilt to any moment. Moments are text in UTC, which sorts as it was.
@@ -97,6 +97,23 @@ CHECK = Table(
     Column("at", Text, nullable=False),
     CheckConstraint("stance BETWEEN -1 AND 1", name="stance"),
 )
+#: what an assistant proposes for a document, until a person takes or declines it: words, who says
+#: them, and stances by axis, which stay hidden from a coder who has not judged these words
+PROPOSAL = Table(
+    "proposal",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("document", Text, ForeignKey("document.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("exact", Text, nullable=False),
+    *map(_text, ("speaker", "role", "actor", "kind")),
+    Column("by", Text, nullable=False),
+    Column("codes", JSON, nullable=False),
+    Column("at", Text, nullable=False),
+    CheckConstraint('start >= 0 AND "end" > start', name="span"),
+    Index(None, "document"),
+)
 #: one act: who did what when, what it changed, and which earlier act it takes back
 EVENT = Table(
     "event",
@@ -111,4 +128,4 @@ EVENT = Table(
     sqlite_autoincrement=True,
 )
 #: tables that acts change, in the order in which rows can be added
-CHANGED = {table.name: table for table in (DOCUMENT, STATEMENT, CODE, READING, CHECK)}
+CHANGED = {table.name: table for table in (DOCUMENT, STATEMENT, CODE, READING, CHECK, PROPOSAL)}

@@ -1,10 +1,12 @@
-"""Files of a figure: PNG, SVG, PDF, HTML, CSV, XLSX and JSON, each with the credit in it."""
+"""Files of a figure: PNG, SVG, PDF, HTML, CSV, XLSX, JSON and notes, at a size, light or dark."""
 
 from dataclasses import dataclass, replace
 
 from hustings import pictures
+from hustings.charts.dark import darkened
 from hustings.export.figure import html_bytes
-from hustings.export.table import about_view, csv_bytes, xlsx_bytes
+from hustings.export.file_names import file_name
+from hustings.export.table import about_view, csv_bytes, notes_bytes, xlsx_bytes
 from hustings.figures import Figure, Panel
 from hustings.figures.sizes import SIZES, SizedFigure, brief, sized
 from hustings.pictures.crop import cropped
@@ -13,10 +15,14 @@ from hustings.scene import Scene
 
 @dataclass(frozen=True)
 class ChartFormat:
-    """One format: its media type, and whether the server's browser draws it."""
+    """One format: its media type, whether the server's browser draws it, and whether it is seen.
+
+    What is not seen has neither size nor ground.
+    """
 
     mime: str
     drawn: bool = False
+    seen: bool = True
 
 
 #: ending of the file -> format
@@ -25,57 +31,79 @@ FORMATS = {
     "svg": ChartFormat("image/svg+xml", drawn=True),
     "pdf": ChartFormat("application/pdf", drawn=True),
     "html": ChartFormat("text/html; charset=utf-8"),
-    "csv": ChartFormat("text/csv; charset=utf-8"),
-    "xlsx": ChartFormat("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": ChartFormat("text/csv; charset=utf-8", seen=False),
+    "xlsx": ChartFormat(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", seen=False
+    ),
+    "txt": ChartFormat("text/plain; charset=utf-8", seen=False),
     "json": ChartFormat("application/json"),
 }
+#: what a figure can be drawn on
+GROUNDS = ("light", "dark")
 
 
-def chart_bytes(figure: Figure, scene: Scene, format: str, size: str = "") -> bytes:
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How a figure is drawn to a file: a size of `SIZES`, a ground of `GROUNDS`."""
+
+    size: str = ""
+    ground: str = GROUNDS[0]
+
+    @property
+    def dark(self) -> bool:
+        """Whether the ground is the dark one."""
+        return self.ground == "dark"
+
+
+def chart_bytes(figure: Figure, scene: Scene, format: str, look: Look | None = None) -> bytes:
     """A figure of a scene as a file.
 
     Parameters
     ----------
     format : str
         Of `FORMATS`.
-    size : str
-        Of `hustings.figures.sizes.SIZES`.
+    look : Look, optional
+        By default as wide as in the browser, on white.
 
     Raises
     ------
     hustings.pictures.PictureError
         When the browser that draws is missing, busy or too slow.
     """
-    panel, sheet = arranged(figure.of(scene), scene, format, size)
+    look = look or Look()
+    panel, sheet = arranged(figure.of(scene), format, look)
     if not FORMATS[format].drawn:
-        return written(panel, sheet, scene, format)
+        return written(panel, sheet, scene, format, look)
     drawn = pictures.draw_now(
         sheet.figure.to_json(validate=False), format, sheet.width, sheet.height, sheet.scale
     )
     return fitted(drawn, sheet)
 
 
-def arranged(
-    panel: Panel, scene: Scene, format: str, size: str = "", note: str = ""
-) -> tuple[Panel, SizedFigure]:
-    """The panel as the file shows it, with a further `note`, and its figure at that size."""
+def arranged(panel: Panel, format: str, look: Look, note: str = "") -> tuple[Panel, SizedFigure]:
+    """The panel as the file shows it, with a further `note`, and its figure as it is to look."""
     if note:
         notes = f"{panel.credit.notes} {note}".strip()
         panel = replace(panel, credit=replace(panel.credit, notes=notes))
-    if size == "preview":
-        panel = brief(panel, f"{scene.base}/{scene.page}" if scene.base else "")
-    return panel, sized(panel, SIZES[size], crop=format == "png")
+    if look.size == "preview":
+        panel = brief(panel)
+    sheet = sized(panel, SIZES[look.size], crop=format == "png")
+    if look.dark:
+        sheet = replace(sheet, figure=darkened(sheet.figure))
+    return panel, sheet
 
 
-def written(panel: Panel, sheet: SizedFigure, scene: Scene, format: str) -> bytes:
-    """A file that needs no browser to be made: HTML, CSV, XLSX or JSON."""
+def written(panel: Panel, sheet: SizedFigure, scene: Scene, format: str, look: Look) -> bytes:
+    """A file that needs no browser to be made: HTML, CSV, XLSX, JSON or the notes."""
     said = panel.credit
     if format == "json":
         return sheet.figure.to_json().encode()
-    if format in ("csv", "xlsx"):
-        write = csv_bytes if format == "csv" else xlsx_bytes
-        return write(panel.table, about_view(scene, said.headline, said.subline))
-    return html_bytes(sheet.figure, said.headline, said.subline, panel.table)
+    if format == "csv":
+        return csv_bytes(panel.table)
+    if format in ("xlsx", "txt"):
+        about = about_view(scene, said.headline, said.subline, said.notes)
+        return notes_bytes(about) if format == "txt" else xlsx_bytes(panel.table, about)
+    return html_bytes(sheet.figure, said.headline, said.subline, panel.table, look.dark)
 
 
 def fitted(drawn: bytes, sheet: SizedFigure) -> bytes:
@@ -83,3 +111,10 @@ def fitted(drawn: bytes, sheet: SizedFigure) -> bytes:
     if sheet.shown is None:
         return drawn
     return cropped(drawn, round(sheet.shown * sheet.scale), round(sheet.foot * sheet.scale))
+
+
+def named(scene: Scene, name: str, format: str, look: Look) -> str:
+    """What the file of a figure is called: the view, and its look where that is not the usual."""
+    seen = FORMATS[format].seen
+    more = (look.size, "dark" if look.dark else "", "only" if scene.view.only else "")
+    return file_name(scene, name, format, *(more if seen else ()))

@@ -6,6 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.io import to_html
 
+from hustings.charts.base import INK, WHITE
+from hustings.charts.dark import GROUND, LIGHT
 from hustings.html.table import table_html
 
 #: what stands over a table
@@ -18,22 +20,25 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <meta name="description" content="{description}">
 <style>
-:root {{ color-scheme: light; }}
-body {{ margin: 1rem; background: #fff; color: #262730;
+:root {{ color-scheme: {scheme}; }}
+body {{ margin: 1rem; background: {ground}; color: {ink};
   font: 15px/1.5 "Source Sans", Arial, sans-serif; }}
 figure {{ margin: 0; }}
+h1 {{ position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden;
+  clip-path: inset(50%); }}
 .wide {{ overflow-x: auto; }}
 summary {{ cursor: pointer; }}
 table {{ border-collapse: collapse; margin-top: 0.5rem; }}
 caption {{ text-align: left; padding-bottom: 0.25rem; }}
 th, td {{ text-align: left; vertical-align: top; padding: 0.25rem 0.75rem;
-  border-bottom: 1px solid #e3e5e8; }}
+  border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); }}
 td.number {{ text-align: right; font-variant-numeric: tabular-nums; }}
 </style>
 </head>
 <body>
 <main>
-<figure class="wide" aria-label="{label}">
+<h1>{title}</h1>
+<figure class="wide" tabindex="0" aria-label="{label}">
 {figure}
 </figure>
 {table}
@@ -44,9 +49,13 @@ td.number {{ text-align: right; font-variant-numeric: tabular-nums; }}
 
 
 def html_bytes(
-    figure: go.Figure, title: str, description: str, table: pd.DataFrame | None
+    figure: go.Figure,
+    title: str,
+    description: str,
+    table: pd.DataFrame | None,
+    dark: bool = False,
 ) -> bytes:
-    """The figure on white and the table of what it draws, in one page that opens from disk.
+    """The figure and the table of what it draws, in one page that opens from disk.
 
     Parameters
     ----------
@@ -56,20 +65,26 @@ def html_bytes(
         What is seen, and of what; together they stand for the figure where it cannot be seen.
     table : pandas.DataFrame or None
         One row for each thing drawn, with headings for readers.
+    dark : bool
+        Whether the figure is one for the dark ground; else it is put on white.
 
     Returns
     -------
     bytes
         HTML in UTF-8 with plotly.js inside; the same input gives the same bytes.
     """
-    white = go.Figure(figure).update_layout(paper_bgcolor="#ffffff", plot_bgcolor="#ffffff")
+    ground = GROUND if dark else WHITE
+    whole = go.Figure(figure).update_layout(paper_bgcolor=ground, plot_bgcolor=ground)
     drawn = to_html(
-        white, full_html=False, include_plotlyjs=True, div_id="figure",
+        whole, full_html=False, include_plotlyjs=True, div_id="figure",
         config={"responsive": False, "displaylogo": False},
     )  # fmt: skip
     page = _PAGE.format(
         title=escape(title),
         description=escape(description),
+        scheme="dark" if dark else "light",
+        ground=ground,
+        ink=LIGHT if dark else INK,
         label=escape(f"{title} {description}"),
         figure=drawn,
         table="" if table is None else _folded(table_html(table, EVERY)),

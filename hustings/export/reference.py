@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from hustings.one_line import one_line
 from hustings.query import as_date
 
 #: the longest citation key
@@ -22,10 +23,6 @@ PARTICLES = frozenset(
     + ("le", "ten", "ter", "van", "von", "y", "zu", "zur")
 )
 
-#: control characters and lone surrogates, which could end a line or spoil the file; they part words
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-#: embeddings, overrides and isolates: left open, they would turn round what follows the text
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 #: what an address must spell as %XX, and what would end a field of BibTeX
 _UNSAFE = re.compile(r'[\s{}\\^<>"`|]')
 #: what makers of tables write where a page shows no title, as in "Report on X (title not shown)"
@@ -172,7 +169,7 @@ def line(value: object) -> str:
     """Text on one line, empty where it is missing."""
     if pd.isna(value):
         return ""
-    return " ".join(_TURNS.sub("", _CONTROLS.sub(" ", str(value))).split())
+    return one_line(value)
 
 
 def address(value: object) -> str:

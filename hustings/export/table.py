@@ -1,4 +1,4 @@
-"""A table to take away as CSV, XLSX or JSON, with a word on where it is from.
+"""A table to take away as CSV, XLSX or JSON, and the notes that say where it is from.
 
 No file can run anything: text that a spreadsheet would read as a formula is kept as text.
 """
@@ -23,8 +23,13 @@ from hustings.scene import Scene
 
 #: what Excel can hold: UTF-16 units in one cell, rows under the header of one sheet
 MOST_UNITS, MOST_ROWS = 32_767, 1_048_575
+#: links that Excel can hold in one sheet, and characters of one
+MOST_LINKS, LONGEST_LINK = 65_530, 2_079
 #: bounds of a column's width in characters, and the rows that it is judged by
 NARROW, WIDE, JUDGED = 10, 60, 200
+
+#: how addresses look that can be clicked
+LINKED = Font(color="0563C1", underline="single")
 
 Plain = None | bool | int | float | str | date
 
@@ -32,6 +37,8 @@ Plain = None | bool | int | float | str | date
 #: more can always be told from those of the data
 _FORMULA = re.compile(r"'* *(?:[\t\r\n]|\s*[=+\-@])")
 _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
+#: an address that a reader may be sent to: of the web, in one piece, of plain characters
+_LINK = re.compile(r"https?://[!#-;=?-\[\]_a-z~%]+", re.IGNORECASE)
 #: what XML 1.0 forbids
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -47,29 +54,29 @@ class Format:
     function: Callable
 
 
-def about_view(scene: Scene, title: str, filters: str = "") -> dict[str, str]:
-    """What a file of data says of itself: source, filters, version, licence, link."""
+def about_view(scene: Scene, title: str, filters: str = "", notes: str = "") -> dict[str, str]:
+    """What a file of data says of itself: source, filters, version, licence, day, link."""
     meta = scene.data.meta
     return {
         "Title": title,
         "Filters": filters or scene.view.sentence(scene.data),
+        **({"Notes": notes} if notes else {}),
         "Source": meta.title,
         "Data version": scene.data.version,
         "Licence": meta.licence,
         **({"Coding": meta.coding} if meta.coding else {}),
+        "Made": scene.made.isoformat(),
         **({"Link": scene.link} if scene.link else {}),
     }
 
 
-def csv_bytes(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
-    r"""A table as CSV: a line on its origin, the header, then the rows.
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    r"""A table as CSV: the header, then the rows; where it is from stands in `notes_bytes`.
 
     Parameters
     ----------
     frame : DataFrame
         Text, numbers, dates, missing values; the index is left out.
-    about : mapping of str to str
-        What the first line says, as "# key: value · key: value" in a single cell.
 
     Returns
     -------
@@ -77,24 +84,32 @@ def csv_bytes(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
         UTF-8 with a byte order mark, by which Excel knows the encoding. Text that begins like a
         formula has an apostrophe in front.
 
-    >>> csv_bytes(pd.DataFrame({"who": ["=1"], "stance": [-1.0]}), {"Source": "S"}).decode()
-    "\ufeff# Source: S\nwho,stance\n'=1,-1\n"
+    >>> csv_bytes(pd.DataFrame({"who": ["=1"], "stance": [-1.0]})).decode()
+    "\ufeffwho,stance\n'=1,-1\n"
     """
-    origin = " · ".join(f"{_folded(key)}: {_folded(value)}" for key, value in about.items())
     lines = [
-        _csv_line([f"# {origin}"]),
         _csv_line(str(name) for name in frame.columns),
         *(_csv_line(row) for row in _rows(frame)),
     ]
     return "".join(lines).encode("utf-8-sig", "replace")
 
 
+def notes_bytes(about: Mapping[str, str]) -> bytes:
+    """The notes of a table as plain text: one line for each thing that is said of it.
+
+    >>> notes_bytes({"Source": "S", "Licence": "CC0"}).decode()
+    'Source: S\\nLicence: CC0\\n'
+    """
+    lines = (f"{_folded(key)}: {_folded(value)}\n" for key, value in about.items())
+    return "".join(lines).encode("utf-8", "replace")
+
+
 def xlsx_bytes(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
     """A table as an Excel workbook: sheet "Data", and sheet "About" with its origin.
 
-    Text cells are strings, never formulas. Characters that the format forbids are left out, and
-    text longer than a cell can hold ends in "…". Rows past the end of a sheet are left out, and
-    "About" says so.
+    Text cells are strings, never formulas; those that are an address of the web can be clicked,
+    as many as Excel allows. Characters that the format forbids are left out, and text longer than
+    a cell can hold ends in "…". Rows past the end of a sheet are left out, and "About" says so.
     """
     book = Workbook(write_only=True)
     rows = list(_rows(frame.iloc[:MOST_ROWS]))
@@ -107,15 +122,21 @@ def xlsx_bytes(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
         width = min(WIDE, max(NARROW, longest + 2))
         sheet.column_dimensions[get_column_letter(i + 1)].width = width
     sheet.append([_xlsx_cell(sheet, name, bold=True) for name in header])
-    for row in rows:
-        sheet.append([_xlsx_cell(sheet, value) for value in row])
+    links = 0
+    for number, row in enumerate(rows, 2):
+        cells = [_xlsx_cell(sheet, value) for value in row]
+        for column, (cell, value) in enumerate(zip(cells, row, strict=True), 1):
+            links += links < MOST_LINKS and _linked(cell, value, number, column)
+        sheet.append(cells)
 
     if len(frame) > len(rows):
         about = {**about, "Rows": f"the first {len(rows):,} of {len(frame):,}"}
     sheet = book.create_sheet("About")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 20, 2 * WIDE
-    for key, value in about.items():
-        sheet.append([_xlsx_cell(sheet, key, bold=True), _xlsx_cell(sheet, value)])
+    for number, (key, value) in enumerate(about.items(), 1):
+        cell = _xlsx_cell(sheet, value)
+        _linked(cell, value, number, 2)
+        sheet.append([_xlsx_cell(sheet, key, bold=True), cell])
 
     file = BytesIO()
     book.save(file)
@@ -138,7 +159,13 @@ def json_bytes(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
 
 
 FORMATS = (
-    Format(key="csv", label="CSV", extension="csv", mime="text/csv", function=csv_bytes),
+    Format(
+        key="csv",
+        label="CSV",
+        extension="csv",
+        mime="text/csv",
+        function=lambda frame, about: csv_bytes(frame),
+    ),
     Format(
         key="xlsx",
         label="Excel (XLSX)",
@@ -148,6 +175,13 @@ FORMATS = (
     ),
     Format(
         key="json", label="JSON", extension="json", mime="application/json", function=json_bytes
+    ),
+    Format(
+        key="notes",
+        label="Notes (text)",
+        extension="txt",
+        mime="text/plain",
+        function=lambda frame, about: notes_bytes(about),
     ),
 )
 
@@ -216,6 +250,17 @@ def _xlsx_cell(sheet, value: Plain, bold: bool = False) -> WriteOnlyCell:
     if bold:
         cell.font = Font(bold=True)
     return cell
+
+
+def _linked(cell: WriteOnlyCell, value: Plain, row: int, column: int) -> bool:
+    """Let a click on a cell open the address that it holds; whether it holds one."""
+    if not isinstance(value, str) or len(value) > LONGEST_LINK or not _LINK.fullmatch(value):
+        return False
+    # a cell that is only written does not know its place, which a link names
+    cell.row, cell.column = row, column
+    cell.hyperlink = value
+    cell.font = LINKED
+    return True
 
 
 def _fitted(text: str) -> str:

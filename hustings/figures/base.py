@@ -1,6 +1,6 @@
 """What every figure of a view is made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,7 +10,7 @@ from hustings import findings, query, words
 from hustings.charts.base import COLOURS, SYMBOLS, Credit, Style, styles
 from hustings.charts.frame import framed
 from hustings.charts.sheet import Sheet
-from hustings.dataset import Dataset
+from hustings.dataset import Axis, Dataset
 from hustings.scene import Scene
 
 #: width in px of an exported figure
@@ -43,7 +43,12 @@ class Panel:
 def credit(scene: Scene, headline: str, subline: str, notes: str) -> Credit:
     """The words inside a figure of this scene."""
     return Credit(
-        headline=headline, subline=subline, notes=notes, source=scene.source_line, link=scene.link
+        headline=headline,
+        subline=subline,
+        notes=notes,
+        source=scene.source_line,
+        link=scene.link,
+        printed=scene.printed_link,
     )
 
 
@@ -68,11 +73,22 @@ def picked(scene: Scene) -> tuple[str, ...]:
 
 
 def in_unit(scene: Scene, table: pd.DataFrame) -> pd.DataFrame:
-    """A table whose columns of statements are called by what a row of the data set is."""
+    """A table with the poles of its axes, whose columns of statements are called by their unit."""
     unit = scene.data.meta.unit
     counts = ("", " before", " after", " then")
     names = (*(f"statements{when}" for when in counts), "statement ids")
-    return table.rename(columns={name: words.told(name, unit) for name in names})
+    renamed = table.rename(columns={name: words.told(name, unit) for name in names})
+    return with_poles(scene.data.axes, renamed)
+
+
+def with_poles(axes: Iterable[Axis], table: pd.DataFrame) -> pd.DataFrame:
+    """A table that names the axis of each row by both its poles, too, as far as any has some."""
+    known = {axis.id: axis.poles for axis in axes}
+    if "axis" not in table or "poles" in table or not any(known.values()):
+        return table
+    found = table.copy()
+    found.insert(found.columns.get_loc("axis") + 1, "poles", found.axis.map(known))
+    return found
 
 
 def type_styles(data: Dataset) -> dict[str | None, Style]:
@@ -90,7 +106,7 @@ def group_styles(groups: tuple[str, ...]) -> dict[str, Style]:
 def cells_table(cells: pd.DataFrame, axes) -> pd.DataFrame:
     """Positions for readers: one row for each group and axis."""
     known = {axis.id: axis for axis in axes}
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "group": cells.group,
             "axis": cells.axis,
@@ -109,6 +125,7 @@ def cells_table(cells: pd.DataFrame, axes) -> pd.DataFrame:
             "last": cells["last"],
         }
     )
+    return with_poles(axes, table)
 
 
 def judges(number: pd.Series, error: pd.Series, axis: str = "") -> dict[str, pd.Series]:

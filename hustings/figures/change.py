@@ -14,8 +14,9 @@ NAME, HISTORY = "change", "history"
 SHIFT_NOTES = (
     "Tick: before. Dot: after{hollow}. Thin bar: 90 % interval of the change, laid "
     "at the dot; a shift is named only where it leaves out the tick and both sides have at least "
-    "three {many}. n: {many} before → after. Bold names: picked."
+    "three {many}. n: {many} before → after."
 )
+BOLD = " Bold names: picked."
 
 
 def panel(scene: Scene, found: findings.ShiftsFinding) -> Panel:
@@ -23,12 +24,13 @@ def panel(scene: Scene, found: findings.ShiftsFinding) -> Panel:
     found = findings.shown(scene.data, scene.view, found)
     if found.rows.empty:
         return nothing(scene, NAME, found.headline)
-    said = credit(
-        scene, found.headline, found.subline, words.in_unit(SHIFT_NOTES, scene.data.meta.unit)
-    )
+    notes = words.in_unit(SHIFT_NOTES, scene.data.meta.unit)
+    rows = found.shown.assign(picked=found.shown.picked & (not found.alone))
+    notes += BOLD if rows.picked.any() else ""
+    said = credit(scene, found.headline, found.subline, notes)
     return Panel(
         name=NAME,
-        make=lambda said, width: shifts_chart(found.shown, found.axes, said, width),
+        make=lambda said, width: shifts_chart(rows, found.axes, said, width),
         table=in_unit(scene, shifts_table(found)),
         credit=said,
     )

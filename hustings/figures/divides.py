@@ -5,7 +5,7 @@ import pandas as pd
 from hustings import findings, words
 from hustings.charts.divides import divides_chart
 from hustings.charts.divides_common_ground import common_ground_chart
-from hustings.figures.base import Panel, credit, in_unit, nothing, picked, type_styles
+from hustings.figures.base import Panel, credit, in_unit, nothing, picked, type_styles, with_poles
 from hustings.findings import GROUP_WORDS, axes_note, most_evidence
 from hustings.measures.polarisation import BINS, step_values
 from hustings.scene import Scene
@@ -38,7 +38,7 @@ def panel(scene: Scene, found: findings.DividesFinding) -> Panel:
             said,
             width,
         ),
-        table=table(found, scene.data.meta.unit),
+        table=with_poles(found.axes, table(found, scene.data.meta.unit)),
         credit=said,
     )
 

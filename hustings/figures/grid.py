@@ -3,11 +3,14 @@
 import pandas as pd
 
 from hustings import findings, words
+from hustings.charts.base import MORE, Style
 from hustings.charts.grid import Line, grid_chart
-from hustings.figures.base import Panel, credit, group_styles, in_unit, nothing
+from hustings.figures.base import Panel, credit, group_styles, in_unit, nothing, picked
 from hustings.scene import Scene
 
 NAME = "grid"
+#: how the picked past the palette are drawn
+PAST = Style(MORE, "circle")
 NOTES = (
     "Mark: position from the first pole, left, to the second, right{hollow}. "
     "Number: {many}. Empty: silent."
@@ -56,8 +59,8 @@ def notes(scene: Scene, found: findings.GridFinding) -> str:
 
 def lines(scene: Scene, found: findings.GridFinding) -> list[Line]:
     """The rows: the picked in bold and in their colours, a heading where the type changes."""
-    picked = tuple(found.rows.group[found.rows.picked])
-    styles = group_styles(picked)
+    # By the place among all the picked, as on every page: one that has no row keeps its colour.
+    styles = group_styles(picked(scene))
     gathered = scene.view.gather and scene.view.by != "type"
     made: list[Line] = []
     above: object = ""
@@ -73,7 +76,7 @@ def lines(scene: Scene, found: findings.GridFinding) -> list[Line]:
                     gathered and not row.picked or row.type == row.group,
                     scene.data.meta.unit,
                 ),
-                style=styles.get(row.group),
+                style=styles.get(row.group, PAST) if row.picked else None,
                 heading=heading[:1].upper() + heading[1:],
             )
         )

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from hustings import findings, words
 from hustings.charts.base import Credit
+from hustings.charts.hulls import letter
 from hustings.charts.landscape import landscape_chart
 from hustings.figures.base import Panel, credit, in_unit, nothing, picked, type_styles
 from hustings.scene import Scene
@@ -78,7 +79,7 @@ def table(found: findings.LandscapeFinding) -> pd.DataFrame:
         }
     )
     if found.split:
-        rows["cluster"] = points.cluster
+        rows["cluster"] = points.cluster.map(letter)
     arrows = pd.DataFrame(
         {
             "drawn as": "arrow (weights)",
@@ -88,8 +89,7 @@ def table(found: findings.LandscapeFinding) -> pd.DataFrame:
         }
     )
     both = pd.concat([rows, arrows], ignore_index=True)
-    counts = ["axes", "statements", *(["cluster"] if found.split else [])]
-    return both.astype(dict.fromkeys(counts, "Int64"))
+    return both.astype(dict.fromkeys(["axes", "statements"], "Int64"))
 
 
 #: names of figures -> what makes them of a scene, from top to bottom of the page

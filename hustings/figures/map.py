@@ -6,7 +6,9 @@ import plotly.graph_objects as go
 from hustings import findings, words
 from hustings.charts.base import Credit
 from hustings.charts.map import map_chart
+from hustings.dataset import Axis
 from hustings.figures.base import Panel, credit, judges, nothing, picked, type_styles
+from hustings.link import WHOLE, window_of
 from hustings.package import SPOKEN
 from hustings.scene import Scene
 
@@ -24,6 +26,7 @@ def panel(scene: Scene, found: findings.MapFinding) -> Panel:
     found = findings.shown(scene.data, scene.view, found)
     if found.points.empty:
         return nothing(scene, NAME, found.headline)
+    window = window_of(scene.view.zoom) or WHOLE
     said = credit(scene, found.headline, found.subline, notes(scene, found))
     styles = type_styles(scene.data)
 
@@ -40,6 +43,7 @@ def panel(scene: Scene, found: findings.MapFinding) -> Panel:
             width,
             height,
             _quotes(scene, drawn),
+            window,
         )
 
     return Panel(name=NAME, make=make, table=table(found), credit=said, any_height=True)
@@ -66,6 +70,10 @@ def notes(scene: Scene, found: findings.MapFinding) -> str:
         shown = len(found.points)
         which = findings.most_evidence(scene.view, shown, found.placed, found.ties, unit)
         text += f" Drawn: {which}; the headline counts all."
+    if scene.view.only and set(found.points.group) <= set(picked(scene)):
+        text += " Drawn: the picked alone."
+    if scene.view.zoom:
+        text += " Zoomed in: others lie outside this part of the map."
     if len(found.averages) < found.averaged:
         text += (
             f" Averages: the {len(found.averages):,} of {found.averaged:,} actor types with most "
@@ -76,13 +84,19 @@ def notes(scene: Scene, found: findings.MapFinding) -> str:
 
 def table(found: findings.MapFinding) -> pd.DataFrame:
     """What the map draws, for readers: one row for each point and each average."""
-    points = found.points.assign(what="group")
-    averages = found.averages.assign(what="average of a type")
+    return points_table(found.points, found.averages, found.x, found.y)
+
+
+def points_table(points: pd.DataFrame, averages: pd.DataFrame, x: Axis, y: Axis) -> pd.DataFrame:
+    """Points and averages on two axes, for readers."""
+    points = points.assign(what="group")
+    averages = averages.assign(what="average of a type")
     both = pd.concat([points, averages], ignore_index=True)
     table = {"group": both.group, "type": both.type, "drawn as": both.what}
-    for name, axis in (("x", found.x), ("y", found.y)):
+    for name, axis in (("x", x), ("y", y)):
+        poles = f" ({axis.poles})" if axis.poles else ""
         table |= {
-            f"{axis.id}: position": both[name].astype(float).round(3),
+            f"{axis.id}: position{poles}": both[name].astype(float).round(3),
             f"{axis.id}: low": both[f"{name}_low"].astype(float).round(3),
             f"{axis.id}: high": both[f"{name}_high"].astype(float).round(3),
             f"{axis.id}: {words.many(axis.unit)}": both[f"{name}_n"].astype(int),
@@ -95,7 +109,7 @@ def table(found: findings.MapFinding) -> pd.DataFrame:
             ],
         }
     table |= {
-        words.many(found.x.unit): both.n.astype(int),
+        words.many(x.unit): both.n.astype(int),
         "first": both["first"],
         "last": both["last"],
     }

@@ -5,9 +5,11 @@ import plotly.graph_objects as go
 
 from hustings import findings, words
 from hustings.charts.base import Credit
+from hustings.charts.hulls import letter
 from hustings.charts.network import network_chart
 from hustings.figures.base import Panel, credit, in_unit, nothing, picked
 from hustings.findings.network import NEARNESS, UNCOUNTED
+from hustings.findings.uniting import MOST_MEMBERS, united_by
 from hustings.measures.network import MEANINGS, NORMALISATIONS
 from hustings.scene import Scene
 
@@ -25,7 +27,14 @@ def panel(scene: Scene, found: findings.NetworkFinding) -> Panel:
 
     def make(said: Credit, width: int, height: int | None = None) -> go.Figure:
         return network_chart(
-            found.nodes, found.links, picked(scene), said, width, height, scene.data.meta.unit
+            found.nodes,
+            found.links,
+            picked(scene),
+            said,
+            width,
+            height,
+            scene.data.meta.unit,
+            found.clear,
         )
 
     return Panel(
@@ -52,9 +61,12 @@ def notes(scene: Scene, found: findings.NetworkFinding) -> str:
     if (found.links.weight < 0).any():
         text += "Dashed: more conflict than congruence, which makes no coalition. "
     if found.bond != view.edge:
-        text += f"Places and colours by {found.bond}: {MEANINGS[found.bond]}."
+        text += f"Places and coalitions by {found.bond}: {MEANINGS[found.bond]}. "
+    if found.clear:
+        text += "Dotted: coalitions, linked to each other more than chance would have it. "
+        text += " ".join(f"{coalition(scene, found, n)}." for n in numbers(found))
     else:
-        text += "Colours: coalitions, linked to each other more than chance would have it."
+        text += "No coalitions are drawn: none are clearly set apart."
     if found.beyond:
         groups = len(found.nodes)
         which = findings.most_evidence(
@@ -62,6 +74,19 @@ def notes(scene: Scene, found: findings.NetworkFinding) -> str:
         )
         text += f" Drawn: {which}."
     return text
+
+
+def numbers(found: findings.NetworkFinding) -> range:
+    """The numbers of the coalitions."""
+    return range(1, len(found.coalitions.members) + 1)
+
+
+def coalition(scene: Scene, found: findings.NetworkFinding, number: int) -> str:
+    """A coalition by its letter, its first members, and what unites them."""
+    own = found.nodes[found.nodes.coalition == number]
+    ordered = own.sort_values(["n", "group"], ascending=[False, True]).group
+    by = united_by(found.uniting, number, scene.data.axes)
+    return f"{letter(number)}: {words.listing(ordered, most=MOST_MEMBERS)}, {by}"
 
 
 def table(found: findings.NetworkFinding) -> pd.DataFrame:
@@ -85,7 +110,8 @@ def table(found: findings.NetworkFinding) -> pd.DataFrame:
 
 
 def _numbers(groups: pd.Series, number: pd.Series) -> pd.Series:
-    return groups.map(number.where(number > 0)).astype("Int64")
+    """The letters of their coalitions."""
+    return groups.map({group: letter(n) for group, n in number.items() if n > 0})
 
 
 #: names of figures -> what makes them of a scene, from top to bottom of the page

@@ -20,14 +20,15 @@ class Size:
     """A frame: its width and height in px (no height: as high as the figure is), and `design`,
     the width that the figure is drawn for before it is enlarged to fill the frame.
 
-    Below `least`, the enlargement at which texts can still be read, a picture shows the upper part
-    of the figure rather than all of it.
+    `label` is what menus call it. Below `least`, the enlargement at which texts can still be read,
+    a picture shows the upper part of the figure rather than all of it.
     """
 
     width: int
     height: int | None
     design: int
     meaning: str
+    label: str
     least: float = 0
 
     @property
@@ -48,21 +49,43 @@ SIZES = {
         height=None,
         design=EXPORT_WIDTH,
         meaning="as wide as in the browser, twice as sharp",
+        label="Wide, 1920 px",
+    ),
+    "column": Size(
+        width=1240,
+        height=None,
+        design=620,
+        meaning="a column of text, 620 px, twice as sharp",
+        label="Column, 1240 px",
     ),
     "preview": Size(
         width=1200,
         height=630,
         design=840,
         meaning="the picture that goes with a link, 1200 × 630",
+        label="Link preview, 1200 × 630",
         least=0.9,
     ),
-    "slide": Size(width=1920, height=1080, design=1120, meaning="a slide, 1920 × 1080"),
-    "square": Size(width=1080, height=1080, design=800, meaning="a square post, 1080 × 1080"),
+    "slide": Size(
+        width=1920,
+        height=1080,
+        design=1120,
+        meaning="a slide, 1920 × 1080",
+        label="Slide 16:9, 1920 × 1080",
+    ),
+    "square": Size(
+        width=1080,
+        height=1080,
+        design=800,
+        meaning="a square post, 1080 × 1080",
+        label="Square, 1080 × 1080",
+    ),
     "print": Size(
         width=2880,
         height=None,
         design=EXPORT_WIDTH,
         meaning="a column of 244 mm at 300 dots per inch",
+        label="Print, 244 mm at 300 dpi",
     ),
 }
 
@@ -173,10 +196,9 @@ def _any_height(panel: Panel, size: Size) -> SizedFigure | None:
     )
 
 
-def brief(panel: Panel, link: str) -> Panel:
+def brief(panel: Panel) -> Panel:
     """The panel with a short credit, for a small picture that stands beside its own full link.
 
-    How to read the figure is left to the page; title, filters, n, dates, source and the address of
-    the page stay.
+    How to read the figure is left to the page; title, filters, n, dates, source and the page stay.
     """
-    return replace(panel, credit=replace(panel.credit, notes="", link=link))
+    return replace(panel, credit=replace(panel.credit, notes=""))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hustings import findings, words
-from hustings.figures.base import in_unit
+from hustings.figures.base import in_unit, with_poles
 from hustings.figures.sensitivity import positions_table
 from hustings.scene import Scene
 
@@ -38,12 +38,6 @@ def _of_first(
     return Table(title, make(rows.head(MOST_ROWS)), len(rows))
 
 
-def on_page(scene: Scene) -> tuple[Table, ...]:
-    """The tables of the page of a scene from top to bottom, without those that have no row."""
-    make = _OF.get(scene.page)
-    return tuple(table for table in make(scene) if len(table.frame)) if make else ()
-
-
 def off_map(scene: Scene, found: findings.MapFinding) -> Table:
     """Who is not on the map, and on which axis they are silent."""
     found = findings.shown(scene.data, scene.view, found)
@@ -68,7 +62,7 @@ def gaps(scene: Scene, found: findings.GapsFinding) -> Table:
     many = words.many(scene.data.meta.unit)
 
     def make(rows: pd.DataFrame) -> pd.DataFrame:
-        return pd.DataFrame(
+        table = pd.DataFrame(
             {
                 "one": rows.a,
                 "other": rows.b,
@@ -83,6 +77,7 @@ def gaps(scene: Scene, found: findings.GapsFinding) -> Table:
                 f"{many} of the other": rows.b_n,
             }
         )
+        return with_poles(scene.data.axes, table)
 
     return _of_first("Gaps on all axes on which both speak, the widest first", found.rows, make)
 
@@ -134,7 +129,8 @@ def apart(scene: Scene, found: findings.Apart) -> Table:
             "sets apart": rows.distinct,
         }
     )
-    return Table(f"{found.name} against the rest, on every axis", frame)
+    title = f"{found.name} against the rest, on every axis"
+    return Table(title, with_poles(scene.data.axes, frame))
 
 
 def silences(scene: Scene, found: findings.CoverageFinding) -> tuple[Table, Table]:
@@ -249,56 +245,3 @@ def orders(found: findings.SensitivityFinding) -> Table:
         }
     )
     return Table("The order on each axis under each choice", frame)
-
-
-def _of_map(scene: Scene) -> tuple[Table, ...]:
-    return (off_map(scene, findings.map(scene.data, scene.view)),)
-
-
-def _of_landscape(scene: Scene) -> tuple[Table, ...]:
-    return (off_landscape(scene, findings.landscape(scene.data, scene.view)),)
-
-
-def _of_compare(scene: Scene) -> tuple[Table, ...]:
-    """The others, where one group alone is picked, else how far the picked lie apart."""
-    found = findings.compare(scene.data, scene.view)
-    if found.others is None:
-        return (gaps(scene, findings.gaps(scene.data, scene.view)),)
-    if found.cells.empty:
-        return ()
-    return (near(scene, found.groups[0], found.others),)
-
-
-def _of_actor(scene: Scene) -> tuple[Table, ...]:
-    if not scene.view.actor:
-        return ()
-    found = findings.actor(scene.data, scene.view, scene.view.actor[0])
-    return () if found is None else (near(scene, found.group, found.agreement),)
-
-
-def _of_divides(scene: Scene) -> tuple[Table, ...]:
-    """What sets a group apart, where one is chosen."""
-    if scene.view.apart not in findings.apart_options(scene.data, scene.view):
-        return ()
-    return (apart(scene, findings.apart(scene.data, scene.view)),)
-
-
-def _of_evidence(scene: Scene) -> tuple[Table, ...]:
-    covered = findings.coverage(scene.data, scene.view)
-    if covered.by_group.empty:
-        return ()
-    found = findings.sensitivity(scene.data, scene.view)
-    summary = () if found is None else (sensitivity(found), flips(scene, found), orders(found))
-    people, unit = findings.correction(scene.data, scene.view), scene.data.meta.unit
-    tables = (corrected_axes(people, unit), corrected_groups(people, unit)) if people else ()
-    return (*silences(scene, covered), *tables, *summary)
-
-
-_OF: dict[str, Callable[[Scene], tuple[Table, ...]]] = {
-    "": _of_map,
-    "compare": _of_compare,
-    "actor": _of_actor,
-    "landscape": _of_landscape,
-    "divides": _of_divides,
-    "evidence": _of_evidence,
-}

@@ -19,13 +19,8 @@ from hustings.findings.base import (
     title,
     unheard,
 )
-from hustings.findings.change import (
-    HistoryFinding,
-    ShiftsFinding,
-    history,
-    shift_sentence,
-    shifts,
-)
+from hustings.findings.before_after import ShiftsFinding, shift_sentence, shifts
+from hustings.findings.change import HistoryFinding, history
 from hustings.findings.claims import KINDS, Claim
 from hustings.findings.compare import WIDEST, CompareFinding, axis_gaps, compare, gap_sentence
 from hustings.findings.correction import CorrectionFinding, correction, correction_limit
@@ -79,6 +74,7 @@ from hustings.findings.landscape import (
     split_sentence,
 )
 from hustings.findings.map import MapFinding, map, telling
+from hustings.findings.multiples import MultiplesFinding, multiples
 from hustings.findings.neighbours import Neighbours, nearest_and_farthest
 from hustings.findings.network import CLEAR, RUNS, NetworkFinding, coalition_of, network
 from hustings.findings.reasons import ReasonsFinding, reasons, reasons_of
@@ -95,6 +91,7 @@ from hustings.findings.selection import MOST_OFFERED, TIES, most_evidence, offer
 from hustings.findings.sensitivity import BASE, SensitivityFinding, sensitivity
 from hustings.findings.split_date import SplitDate, events_between, split_date
 from hustings.findings.statements import StatementsFinding, codes_of, statements
+from hustings.findings.swarm import SwarmFinding, swarm
 from hustings.findings.validation import validated
 
 __all__ = [
@@ -195,6 +192,10 @@ __all__ = [
     "sensitivity",
     "shift_sentence",
     "shifts",
+    "MultiplesFinding",
+    "multiples",
+    "swarm",
+    "SwarmFinding",
     "shown",
     "shown_axes",
     "skewed",

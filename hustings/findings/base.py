@@ -14,7 +14,7 @@ from hustings.measures.estimates import estimate_intervals
 from hustings.measures.expected import QUANTILE
 from hustings.measures.position import positions
 from hustings.package import ESTIMATED, SPOKEN
-from hustings.pages import OWN_DATA, PAGES
+from hustings.pages import APART, PAGES
 from hustings.query import EVERYONE, Filters, Picks, as_date
 
 #: how many actors can be compared side by side
@@ -197,14 +197,15 @@ def title(data: Dataset, view: View, page: str) -> str:
         (first,) = called(data, view.by, view.actor[:1]) or ("",)
         return f"{first}: where it stands" if first else "Actor profile"
     about = next((p.title for p in PAGES if p.path == page), page)
-    if page == OWN_DATA:
+    if page in APART:
         # It shows nothing of this data set.
         return about
     if page == "method":
         # Method is about the data set: nobody is picked there.
         return f"{data.meta.title}: {about.lower()}"
     heard = set(groups_of(data, view).group) if view.actor else ()
-    there = [group for group in view.actor if group in heard]
+    picked = view.listed.groups if page == "statements" else view.actor
+    there = [group for group in picked if group in heard]
     who = words.listing(called(data, view.by, there), most=4)
     if page in ("", "compare"):
         wanted = view.axis if page == "compare" else tuple(dict.fromkeys((view.x, view.y)))

@@ -1,7 +1,6 @@
-"""Positions over time, and who has moved between two periods."""
+"""Positions over time: statements as dots, and the running position of each group."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 import pandas as pd
 
@@ -9,32 +8,19 @@ from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings import sentences
-from hustings.findings.base import GROUP_WORDS, MOST_COMPARED, axis_of, shown_axes, subline, unheard
+from hustings.findings.base import GROUP_WORDS, MOST_COMPARED, axis_of, subline, unheard
+from hustings.findings.before_after import THIN, ShiftsFinding, shifts
 from hustings.findings.claims import Claim
-from hustings.findings.groups import called, in_names, of_level, shown, with_beside
+from hustings.findings.groups import called, in_names
 from hustings.findings.selection import selected
-from hustings.findings.split_date import (
-    SplitDate,
-    dated,
-    earlier,
-    events_between,
-    later,
-    split_date,
-)
+from hustings.findings.split_date import SplitDate, dated, events_between, split_date
 from hustings.link import View
-from hustings.measures.change import LEAST_STATEMENTS, change, holm, running
+from hustings.measures.change import running
 from hustings.measures.position import margins
 from hustings.query import Picks
 
 #: groups and axes drawn over time where the reader has chosen none, and axes at the most
 FEW_GROUPS, FEW_AXES, MOST_BANDS = 3, 3, 8
-#: rows of the figure before and after, and unsteady shifts that the small print names
-MOST_ROWS, MOST_SAID = 30, 3
-#: what may be said of a difference, from the clearest
-VERDICTS = ("shift", "unsteady shift", "no clear change", "not enough evidence")
-SHIFT, UNSTEADY, UNCLEAR, THIN = VERDICTS
-#: a shift is to be there as well when the day that divides is so much earlier or later
-MOVED = timedelta(days=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,33 +48,6 @@ class HistoryFinding:
     def silent(self) -> tuple[str, ...]:
         """The groups asked for that have nothing to show."""
         return tuple(group for group in self.asked if group not in self.groups)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ShiftsFinding:
-    """Everybody before and after a day.
-
-    `rows` holds what `hustings.measures.change.change` gives, with `verdict` (see VERDICTS),
-    shifts first. Of those whose interval excludes 0, `named` are only the ones that hold when the
-    number of tests is allowed for and when the day is moved; the others are unsteady. `shown` is
-    the part that is drawn. `tested` rows have enough evidence, and `one_sided` pairs of group and
-    axis speak in one period only.
-    """
-
-    split: SplitDate
-    axes: tuple[Axis, ...]
-    rows: pd.DataFrame
-    shown: pd.DataFrame
-    tested: int
-    one_sided: int
-    headline: str
-    subline: str
-    claims: tuple[Claim, ...]
-
-    @property
-    def named(self) -> pd.DataFrame:
-        """The rows that may be called shifts."""
-        return self.rows[self.rows.named]
 
 
 @cached(uses=("actor", "axis", "by", "filters", "min", "repeat", "cut", "window"))
@@ -127,7 +86,7 @@ def history(data: Dataset, view: View) -> HistoryFinding:
     heard = tuple(group for group in groups if group in set(units.group))
     spoken = Picks(view.by, heard)
     total = query.totals(data, filters, spoken, ids) if heard else query.Totals(0, 0, None, None)
-    moves = shifts(data, view.having(axis=ids)) if ids else None
+    moves = shifts(data, view.having(axis=ids, everybody=False)) if ids else None
     return HistoryFinding(
         asked=groups,
         groups=heard,
@@ -198,159 +157,3 @@ def _history_headline(
         return f"No clear change since {since}: {who} on {where}{note}"
     claims = [claim for claim in moves.claims if claim.groups[0] in groups]
     return f"{sentences.moved(in_names(data, view, claims), sentences.by_id(axes), since)}{note}"
-
-
-def _claims(rows: pd.DataFrame) -> tuple[Claim, ...]:
-    """The rows that may be called shifts, as claims."""
-    return tuple(
-        Claim(
-            kind="shift",
-            groups=(row.group,),
-            axes=(row.axis,),
-            side=1 if row.shift > 0 else -1,
-            value=float(row.shift),
-            low=float(row.low),
-            high=float(row.high),
-            n=int(row.n_before + row.n_after),
-            among=len(rows),
-        )
-        for row in rows[rows.named].itertuples()
-    )
-
-
-@cached(uses=("actor", "axis", "by", "filters", "min", "repeat", "cut"))
-def shifts(data: Dataset, view: View) -> ShiftsFinding:
-    """Every group on every shown axis before and after the day that divides."""
-    split = split_date(data, view)
-    axes = shown_axes(data, view.having(since=dated(view.filters).since))
-    ids = tuple(axis.id for axis in axes)
-    day = split.day or date.max
-    one_sided = _heard_once(data, view, ids, day)
-    found = with_beside(view, lambda by: _judged(data, view.having(by=by), ids, day))
-    found = found.assign(picked=found.group.isin(view.actor))
-    verdict, known = found.verdict, found.verdict != THIN
-    # Thin rows go by their evidence: their sizes say nothing.
-    size = found["shift"].abs().round(9).where(known, 0)
-    thin = found[["n_before", "n_after"]].min(axis=1).where(~known, 0)
-    order = pd.DataFrame(
-        {"verdict": verdict.map(VERDICTS.index), "size": -size, "thin": -thin, "at": found.index}
-    )
-    found = found.loc[order.sort_values(["verdict", "size", "thin", "at"]).index]
-    rows = found.reset_index(drop=True)
-    # The picked come first among what is drawn, so that a click or a link always shows its own.
-    first = pd.DataFrame({"named": ~rows.named, "picked": ~rows.picked, "at": rows.index})
-    chosen = first.sort_values(["named", "picked", "at"]).index[:MOST_ROWS]
-    own = of_level(view, rows)
-    tested = int((own.verdict != THIN).sum())
-    total = query.totals(data, dated(view.filters), axes=ids)
-    said = subline(data, view, total)
-    if split.day:
-        said += (
-            f" Of {len(own):,} pairs of {GROUP_WORDS[view.by][0]} and axis heard in both periods, "
-            f"{len(own) - tested:,} have too little evidence; {one_sided:,} more are heard in one "
-            "period only."
-        )
-        unsteady = shown(data, view, rows[rows.verdict == UNSTEADY])
-        said += _unsteady_note(unsteady, axes, tested)
-    claims = _claims(own) + _claims(rows[query.is_in(rows.group, view.mixed)])
-    return ShiftsFinding(
-        split=split,
-        axes=axes,
-        rows=rows,
-        shown=rows.loc[sorted(chosen)].reset_index(drop=True),
-        tested=tested,
-        one_sided=one_sided,
-        headline=(rows.empty and unheard(data, view, axes=view.axis))
-        or _shifts_headline(in_names(data, view, claims), len(rows), axes, split, tested),
-        subline=said,
-        claims=claims,
-    )
-
-
-def _judged(data: Dataset, view: View, axes: tuple[str, ...], day: date) -> pd.DataFrame:
-    """The groups of one level heard before and after a day, each with its verdict."""
-    before, after = _periods(data, view, axes, day)
-    found = change(before, after)
-    found = found[found.n_before + found.n_after >= view.min]
-    known = (found[["n_before", "n_after"]].min(axis=1) >= LEAST_STATEMENTS) & found.low.notna()
-    firm = _firm(data, view, axes, day, found[known])
-    verdict = known.map({True: UNCLEAR, False: THIN}).mask(found.named, UNSTEADY)
-    verdict = verdict.mask(found.index.isin(firm), SHIFT)
-    return found.assign(verdict=verdict, named=verdict == SHIFT).reset_index(drop=True)
-
-
-def _heard_once(data: Dataset, view: View, axes: tuple[str, ...], day: date) -> int:
-    """How many pairs of group and axis are heard on one side of a day only."""
-    keys = ["group", "axis"]
-    before, after = (cells[keys] for cells in _periods(data, view, axes, day))
-    return len(before) + len(after) - 2 * len(before.merge(after, on=keys))
-
-
-def _periods(
-    data: Dataset, view: View, axes: tuple[str, ...], day: date
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The cells before a day, and those from it on."""
-    before, after = (
-        query.cells(data, filters, view.by, view.repeat, axes=axes)
-        for filters in (earlier(view.filters, day), later(view.filters, day))
-    )
-    return before[before.axis.isin(axes)], after[after.axis.isin(axes)]
-
-
-def _firm(
-    data: Dataset, view: View, axes: tuple[str, ...], day: date, tested: pd.DataFrame
-) -> pd.Index:
-    """The tested rows that are still shifts for all the tests, and around other days as well."""
-    firm = tested[holm(tested.p.to_numpy(float)) & tested.named]
-    keys = ["group", "axis"]
-    for moved in (-MOVED, MOVED):
-        if firm.empty:
-            break
-        try:
-            other = change(*_periods(data, view, axes, day + moved))
-        except OverflowError:
-            continue
-        other = other[other.named].set_index(keys)["shift"]
-        there = other.reindex(pd.MultiIndex.from_frame(firm[keys])).to_numpy()
-        firm = firm[there * firm["shift"].to_numpy() > 0]
-    return firm.index
-
-
-def _unsteady_note(rows: pd.DataFrame, axes: tuple[Axis, ...], tested: int) -> str:
-    """Which differences are no shifts although their intervals exclude 0, and why."""
-    if rows.empty:
-        return ""
-    known = sentences.by_id(axes)
-    pairs = [f"{row.group} on {known[row.axis].called}" for row in rows.itertuples()]
-    return (
-        f" Not called shifts: {words.listing(pairs, most=MOST_SAID)}, which do not hold when the "
-        f"{tested:,} comparisons are allowed for (Holm) or when the day is {MOVED.days} days "
-        "earlier or later."
-    )
-
-
-def _shifts_headline(
-    claims: tuple[Claim, ...], rows: int, axes: tuple[Axis, ...], split: SplitDate, tested: int
-) -> str:
-    if split.day is None or not rows:
-        return "Nobody speaks on the same axis before and after"
-    if not tested:
-        return f"Not enough evidence to tell who has moved since {split.name}"
-    if not claims:
-        return f"No clear shift since {split.name}"
-    return sentences.shifts(claims, sentences.by_id(axes), split.name)
-
-
-def shift_sentence(row, axis: Axis) -> str:
-    """One difference in words, with the evidence on both sides."""
-    before, after = (
-        words.stands_at(position, n, axis, mixed)
-        for position, n, mixed in (
-            (row.before, row.n_before, row.mixed_before),
-            (row.after, row.n_after, row.mixed_after),
-        )
-    )
-    return (
-        f"{row.group} on {axis.called}: before, {before}; after, {after}. A change of "
-        f"{words.signed(row.shift)}, {words.interval(row.low, row.high)}."
-    )

@@ -57,18 +57,22 @@ class MapFinding:
     claims: tuple[Claim, ...]
 
 
-@cached(uses=("x", "y", "actor", "averages", "by", "filters", "min", "repeat"))
+@cached(uses=("x", "y", "actor", "averages", "only", "by", "filters", "min", "repeat"))
 def map(data: Dataset, view: View) -> MapFinding:
     """Groups on the two axes of the view."""
     x, y = axis_of(data, view.x), axis_of(data, view.y)
     placed = with_beside(view, lambda by: _placed(data, view, by))
     here = placed.x.notna() & placed.y.notna()
     everyone, absent = placed[here], placed[~here]
-    chosen = selected(data, view, everyone, MOST_POINTS)
+    mine = query.is_in(everyone.group, view.actor)
+    # where none of the picked has a place, all others say at least where one can stand
+    only = view.only and bool(mine.any())
+    drawn = everyone[mine] if only else everyone
+    chosen = selected(data, view, drawn, MOST_POINTS)
     points = chosen.groups.assign(average=_is_average(view, chosen.groups))
     averages = points.iloc[:0]
     # where nobody is picked, types are what a first look can hold
-    if (view.averages or not view.actor) and view.by != "type":
+    if (view.averages or not view.actor) and view.by != "type" and not only:
         averages = _placed(data, view, "type")
         averages = averages[averages.x.notna() & averages.y.notna()]
         # a picked type is a point, and no average beside it
@@ -82,7 +86,7 @@ def map(data: Dataset, view: View) -> MapFinding:
         averages=averages.head(MOST_POINTS).reset_index(drop=True),
         averaged=len(averages),
         absent=absent.reset_index(drop=True),
-        placed=len(everyone),
+        placed=len(drawn),
         ties=chosen.ties,
         together=_together(points),
         total=total,

@@ -20,6 +20,7 @@ from hustings.findings.agreement import (
 from hustings.findings.base import unheard
 from hustings.findings.claims import Claim
 from hustings.findings.groups import in_names
+from hustings.findings.uniting import uniting
 from hustings.link import View
 from hustings.measures.agreement import LEAST_SHARED
 from hustings.measures.coalitions import Coalitions, edges, layout, runs
@@ -46,7 +47,8 @@ class NetworkFinding:
     `nodes`: `group, n, x, y, coalition`, places from -1 to 1, coalitions numbered from 1, 0 for
     those in none. `links`: `a, b, weight, shared, n`, those that are drawn; where conflict is more
     than congruence, the weight of subtract and ratio is below 0. `least` and `most`: the
-    number of coalitions that other runs of the method found. `bond` is what coalitions and places
+    number of coalitions that other runs of the method found. `uniting` is what unites each (see
+    `hustings.findings.uniting`). `bond` is what coalitions and places
     rest on: the meaning of the links (above 0), save that conflict would bring together those who
     oppose each other, so that there it is congruence. `beyond` says how many groups `top` leaves
     out, `ties` how (see `selected`).
@@ -55,6 +57,7 @@ class NetworkFinding:
     nodes: pd.DataFrame
     links: pd.DataFrame
     coalitions: Coalitions
+    uniting: pd.DataFrame
     least: int
     most: int
     bond: str
@@ -63,6 +66,11 @@ class NetworkFinding:
     headline: str
     subline: str
     claims: tuple[Claim, ...]
+
+    @property
+    def clear(self) -> bool:
+        """Whether there is more than one coalition, and they are clearly set apart."""
+        return len(self.coalitions.members) > 1 and self.coalitions.modularity >= CLEAR
 
     @property
     def alone(self) -> tuple[str, ...]:
@@ -105,6 +113,7 @@ def _network(data: Dataset, view: View, shown: Shown) -> NetworkFinding:
         nodes=nodes,
         links=links,
         coalitions=parted,
+        uniting=_uniting(data, view, parted, groups),
         least=least,
         most=most,
         bond=bond,
@@ -121,6 +130,11 @@ def coalition_of(data: Dataset, view: View) -> dict[str, int]:
     """The number of each group's coalition, from 1 as the page names it; those alone have none."""
     parted = network(data, view).coalitions
     return {group: number + 1 for group, number in parted.number().items()}
+
+
+def _uniting(data: Dataset, view: View, parted: Coalitions, groups) -> pd.DataFrame:
+    cells = shown_cells(data, view.having(actor=()))
+    return uniting(cells[query.is_in(cells.group, groups)], parted.members)
 
 
 def _values(data: Dataset, view: View, found: AgreementFinding):

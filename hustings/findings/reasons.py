@@ -40,7 +40,7 @@ def reasons(data: Dataset, view: View) -> ReasonsFinding:
     Filters count; `min` and `repeat` do not, since they are about positions.
     """
     axes = restriction(data, view.axis)
-    rows = _rows(data, view, view.picks, axes)
+    rows = _rows(data, view, view.listed, axes)
     return ReasonsFinding(rows=rows, sentence=_sentence(rows))
 
 

@@ -59,17 +59,17 @@ def statements(data: Dataset, view: View, limit: int = 0, offset: int = 0) -> St
         Statements at the most, and how many to pass over before. Without a limit nothing but
         totals is asked for, and `rows` and `codes` are empty.
     """
-    total = query.totals(data, view.filters, view.picks, view.axis)
+    total = query.totals(data, view.filters, view.listed, view.axis)
     rows = pd.DataFrame(columns=list(query.STATEMENT_COLUMNS))
     if limit and offset < total.statements:
-        page = (view.filters, view.picks, view.axis, view.sort, limit, offset)
+        page = (view.filters, view.listed, view.axis, view.sort, limit, offset)
         rows = query.statements(data, *page)
     return StatementsFinding(
         rows=rows,
         codes=codes_of(data, view, rows),
         total=total,
         offset=offset,
-        headline=unheard(data, view, view.picks, view.axis) or amount(total, unit=data.meta.unit),
+        headline=unheard(data, view, view.listed, view.axis) or amount(total, unit=data.meta.unit),
         subline=subline(data, view, total),
         sentence=_sentence(data, view, total),
         period=words.period(total.first, total.last),
@@ -117,8 +117,8 @@ def codes_of(data: Dataset, view: View, found: pd.DataFrame) -> pd.DataFrame:
 def _sentence(data: Dataset, view: View, total: query.Totals) -> str:
     n, unit = total.statements, data.meta.unit
     said = [words.statements(n, unit) if n else f"no {words.one(unit)}"]
-    if view.actor:
-        who = called(data, view.by, view.actor)
+    if view.listed.groups:
+        who = called(data, view.by, view.listed.groups)
         said.append(f"by {words.listing(who, 'or', most=words.MOST_NAMED)}")
     if view.axis:
         named = (axis.called for axis in data.axes if axis.id in view.axis)

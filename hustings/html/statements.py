@@ -10,6 +10,7 @@ import pandas as pd
 from hustings import query, words
 from hustings.dataset import Dataset
 from hustings.fold import fold
+from hustings.html.corrections import correction_link
 from hustings.link import urls
 from hustings.scene import Scene
 
@@ -19,7 +20,13 @@ _TEMPLATE = jinja2.Environment(
 
 
 def rendered(
-    scene: Scene, found: pd.DataFrame, coded: pd.DataFrame, start: str | None, target: str
+    scene: Scene,
+    found: pd.DataFrame,
+    coded: pd.DataFrame,
+    start: str | None,
+    target: str,
+    cards: bool = False,
+    level: int = 3,
 ) -> str:
     """Statements as escaped HTML: words, who, when, where, source, and codes from pole to pole.
 
@@ -36,20 +43,28 @@ def rendered(
         without one, nothing links to other pages.
     target : {"_self", "_blank"}
         Where such links open.
+    cards : bool
+        Whether each statement links to its card, which the server's browser draws.
+    level : int
+        Of the heading of each statement, which is read aloud and not seen.
     """
     by_id = {key: part for key, part in coded.groupby("statement_id")}
     search = scene.view.filters.q
     return _TEMPLATE.render(
         statements=[
-            _fields(row, by_id.get(row["statement_id"]), scene.data, start)
+            _fields(row, by_id.get(row["statement_id"]), scene, start, cards)
             for row in found.to_dict("records")
         ],
         marked=lambda text: marked(text, search),
         target=target,
+        level=level,
     )
 
 
-def _fields(row: dict, coded: pd.DataFrame | None, data: Dataset, start: str | None) -> dict:
+def _fields(
+    row: dict, coded: pd.DataFrame | None, scene: Scene, start: str | None, cards: bool
+) -> dict:
+    data, key = scene.data, row["statement_id"]
     fields = {name: None if pd.isna(value) else value for name, value in row.items()}
     day: date | None = query.as_date(row["date"])
     return fields | {
@@ -57,6 +72,8 @@ def _fields(row: dict, coded: pd.DataFrame | None, data: Dataset, start: str | N
         "source": fields["source_title"],
         "link": urls.at_words(fields["url"], fields["quote"]),
         "actor_link": None if start is None else urls.actor(start, row["actor"], data.address),
+        "card": urls.card(start, key, "png", data.address) if cards and start else None,
+        "wrong": correction_link(scene, row, coded),
         "codes": [] if coded is None else [_code(code, data) for code in coded.itertuples()],
     }
 
@@ -75,7 +92,7 @@ def _code(code, data: Dataset) -> dict:
     return {
         "low": low,
         "high": high,
-        "at": round(53.5 + code.x * 52, 1),
+        "at": round(59 + code.x * 52, 1),
         "said": said,
         "checked": words.checked(code.coders, code.checks),
     }

@@ -1,20 +1,40 @@
-"""A table as HTML, for files: every cell is plain text."""
+"""A table as HTML, for pages and files: every cell is plain text."""
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 from numbers import Integral, Real
 
 import pandas as pd
 
+from hustings.bidi import isolated
 
-def table_html(frame: pd.DataFrame, caption: str) -> str:
-    """The frame as an HTML table that scrolls sideways; every cell is plain text."""
+
+def table_html(
+    frame: pd.DataFrame, caption: str, links: Sequence[str] = (), label: str = ""
+) -> str:
+    """The frame as an HTML table that scrolls sideways, by keyboard too; every cell is plain text.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The first column is what a row is about.
+    caption : str
+    links : sequence of str
+        For each row an address, not yet escaped, where its statements are; "" for none.
+    label : str
+        Name of the box that scrolls; "" for the caption.
+    """
+    name = escape(label or caption)
     heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
+    heads += '<th scope="col">statements</th>' if links else ""
     rows = "\n".join(
-        f"<tr>{''.join(map(_cell, row))}</tr>" for row in frame.itertuples(index=False, name=None)
+        f"<tr>{_row(row, links[i] if links else None)}</tr>"
+        for i, row in enumerate(frame.itertuples(index=False, name=None))
     )
     return (
-        f'<div class="wide"><table>\n<caption>{escape(caption)}</caption>\n'
+        f'<div class="wide" tabindex="0" role="region" aria-label="{name}"><table>\n'
+        f"<caption>{escape(isolated(caption))}</caption>\n"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>"
     )
 
@@ -37,6 +57,18 @@ def shown(value: object) -> tuple[str, str]:
     return str(value), ""
 
 
+def _row(values: tuple, link: str | None) -> str:
+    if link is None:
+        return "".join(map(_cell, values))
+    said = [shown(value)[0] for value in values]
+    head = f'<th scope="row">{escape(isolated(said[0]))}</th>'
+    to = ""
+    if link:
+        about = escape(", ".join(text for text in said[:2] if text))
+        to = f'<a href="{escape(link)}" target="_self" aria-label="Read: {about}">Read</a>'
+    return f"{head}{''.join(map(_cell, values[1:]))}<td>{to}</td>"
+
+
 def _cell(value: object) -> str:
     text, kind = shown(value)
-    return f'<td class="{kind}">{text}</td>' if kind else f"<td>{escape(text)}</td>"
+    return f'<td class="{kind}">{text}</td>' if kind else f"<td>{escape(isolated(text))}</td>"

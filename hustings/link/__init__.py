@@ -16,7 +16,9 @@ from hustings.link.contract import (
     NO_MOST,
     NORMS,
     PAGE_NAMES,
+    PANELS,
     PARAMETERS,
+    WHOSE,
     Parameter,
     ordered_by,
 )
@@ -36,6 +38,7 @@ from hustings.link.read import (
 from hustings.link.suggestions import suggestions
 from hustings.link.urls import own_data, permalink, relative
 from hustings.link.view import FILTER_NAMES, Clause, View
+from hustings.link.zoom import WHOLE, Window, window_of, zoomed
 
 __all__ = [
     "CLUSTERS",
@@ -46,6 +49,7 @@ __all__ = [
     "FILTER_NAMES",
     "FIXED",
     "INTERVALS",
+    "PANELS",
     "METRICS",
     "MOST_LEAST",
     "MOST_VALUES",
@@ -57,6 +61,9 @@ __all__ = [
     "Parameter",
     "Unknown",
     "View",
+    "WHOLE",
+    "WHOSE",
+    "Window",
     "allowed_values",
     "default_view",
     "groups_in",
@@ -70,4 +77,6 @@ __all__ = [
     "relative",
     "suggestions",
     "values_in",
+    "window_of",
+    "zoomed",
 ]

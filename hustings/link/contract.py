@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+#: whose statements the list holds
+WHOSE = ("picked", "all")
 #: whose intervals the map draws
 INTERVALS = ("picked", "all", "none")
+#: by what the map is shown in parts
+PANELS = ("none", "type", "period")
 #: what an edge of the network can mean, and how counted edges are normalised
 EDGES = ("agreement", "congruence", "conflict", "subtract", "ratio", "comention")
 NORMS = ("none", "average", "jaccard")
@@ -25,9 +29,9 @@ class Parameter:
     """One name of the URL contract.
 
     `kind` is "one" or "many" (values from a list), "date", "words", "count" (from `least` to
-    `most`), "switch" or "ids" (statement ids, looked up by the page that shows them). Parameters
-    of one `page` (and those it names `also`) have their widget there; all others have it in the
-    frame.
+    `most`), "switch", "window" (a part of the map) or "ids" (statement ids, looked up by the page
+    that shows them). Parameters of one `page` (and those it names `also`) have their widget there;
+    all others have it in the frame.
     """
 
     name: str
@@ -47,6 +51,11 @@ PARAMETERS = (
     Parameter(name="x", kind="one", meaning="axis from left to right on the map"),
     Parameter(name="y", kind="one", meaning="axis from bottom to top on the map"),
     Parameter(name="axis", kind="many", meaning="axes, where a page shows one or some"),
+    Parameter(
+        name="flip",
+        kind="many",
+        meaning="axes turned round: their poles change places, and every number on them its sign",
+    ),
     Parameter(
         name="actor",
         kind="many",
@@ -93,6 +102,24 @@ PARAMETERS = (
         name="interval", kind="one", meaning="whose intervals the map draws: picked, all or none"
     ),
     Parameter(name="averages", kind="switch", meaning="averages of the actor types on the map"),
+    Parameter(
+        name="only",
+        kind="switch",
+        meaning="where somebody is picked, the map without all others",
+        page="",
+    ),
+    Parameter(
+        name="zoom",
+        kind="window",
+        meaning="the part of the map that is seen: left, right, bottom, top",
+        page="",
+    ),
+    Parameter(
+        name="panels",
+        kind="one",
+        meaning="the map in parts, as small multiples: none, type (of actor) or period (years)",
+        page="",
+    ),
     Parameter(name="sort", kind="one", meaning="order of the statements"),
     Parameter(
         name="p",
@@ -100,6 +127,13 @@ PARAMETERS = (
         meaning="page of the list of statements or of the grid",
         page="statements",
         also=("grid",),
+    ),
+    Parameter(
+        name="whose",
+        kind="one",
+        meaning="whose statements the list holds: picked or all; where a link says nothing, the "
+        "picked if it names them, else all",
+        page="statements",
     ),
     Parameter(
         name="order",
@@ -114,7 +148,7 @@ PARAMETERS = (
         kind="ids",
         meaning="statements opened by a click on their dot",
         page="actor",
-        also=("change",),
+        also=("change", "divides"),
     ),
     Parameter(
         name="edge", kind="one", meaning="what links two groups in the network", page="agreement"
@@ -156,6 +190,12 @@ PARAMETERS = (
     ),
     Parameter(
         name="window", kind="count", meaning="days of a running position", most=3650, page="change"
+    ),
+    Parameter(
+        name="everybody",
+        kind="switch",
+        meaning="everybody before and after a day, and not the picked alone",
+        page="change",
     ),
     Parameter(
         name="metric",

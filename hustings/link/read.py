@@ -14,12 +14,15 @@ from hustings.link.contract import (
     METRICS,
     NO_MOST,
     NORMS,
+    PANELS,
     PARAMETERS,
+    WHOSE,
     Parameter,
     orders,
 )
 from hustings.link.suggestions import NEAR, suggestions
 from hustings.link.view import View
+from hustings.link.zoom import ALLOWED, window_of
 from hustings.query import FACETS, GROUPINGS, LEVEL, REPEATS, SORTS, Filters, level_of
 from hustings.words import listing
 
@@ -32,7 +35,9 @@ FIXED = {
     "by": tuple(GROUPINGS),
     "repeat": tuple(REPEATS),
     "interval": INTERVALS,
+    "panels": PANELS,
     "sort": tuple(SORTS),
+    "whose": WHOSE,
     "edge": EDGES,
     "norm": NORMS,
     "k": CLUSTERS,
@@ -71,7 +76,15 @@ def allowed_values(data: Dataset, values: Mapping[str, Sequence[str]]) -> dict[s
     axes = [axis.id for axis in data.axes]
     found = {name: list(values.get(name, ())) for name in (*FACETS, "actor")}
     fixed = {name: list(options) for name, options in FIXED.items()}
-    return {**found, "x": axes, "y": axes, "axis": axes, "order": orders(axes), **fixed}
+    return {
+        **found,
+        "x": axes,
+        "y": axes,
+        "axis": axes,
+        "flip": axes,
+        "order": orders(axes),
+        **fixed,
+    }
 
 
 def parse(
@@ -106,7 +119,17 @@ def parse(
         unknown += [Unknown(parameter.name, text, words) for text, words in wrong]
         if value is not None:
             found[parameter.name] = value
+    if _of_everybody(given):
+        found["everybody"] = True
     return default.having(**found), unknown
+
+
+def _of_everybody(given: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a link is of a time when Change showed everybody before and after a day.
+
+    A permalink names the version of the data and spells every choice of its page out.
+    """
+    return "v" in given and "window" in given and "everybody" not in given
 
 
 def _read(
@@ -142,6 +165,8 @@ def _read(
         if last in ("true", "false"):
             return last == "true", []
         return None, [(last, "true or false")]
+    if parameter.kind == "window":
+        return (last, []) if window_of(last) or not last else (None, [(last, ALLOWED)])
     asked, beyond = query.within_words(last)
     return asked, [(beyond, f"at most {query.MOST_WORDS} different words")] if beyond else []
 
@@ -197,5 +222,10 @@ def read(data: Dataset, pairs: Sequence[tuple[str, str]]) -> tuple[View, list[Un
     levels = levels_of((value for name, value in pairs if name == "actor"), by)
     allowed = allowed_values(data, {**values_in(data), "actor": picks_in(data, by, levels)})
     default = default_view(data)
-    # whom the data set picks by default are actors
-    return parse(pairs, default if by == "actor" else default.having(actor=()), allowed)
+    if by != "actor":
+        # whom the data set picks by default are actors
+        default = default.having(actor=())
+    if not any(name == "actor" for name, _ in pairs):
+        # those whom nobody has picked narrow no list
+        default = default.having(whose="all")
+    return parse(pairs, default, allowed)

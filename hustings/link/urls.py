@@ -51,8 +51,44 @@ def actor(base: str, name: str, data: str = "") -> str:
     return f"{base}/actor?{_query([('actor', name), *_about(data)])}"
 
 
+def statement(base: str, actor: str, key: str, data: str = "") -> str:
+    """One statement, opened on the page of its actor; `base` and `data` as for `actor`."""
+    return f"{base}/actor?{_query([('actor', actor), ('id', key), *_about(data)])}"
+
+
+def card(base: str, key: str, format: str, data: str = "", **look: str) -> str:
+    """One statement as a square picture: "png", "svg" or "pdf"; `look` as for `figure`."""
+    pairs = [("id", key), *_about(data), *((name, value) for name, value in look.items() if value)]
+    return f"{base}/charts/statement.{format}?{_query(pairs)}"
+
+
+def feed(base: str, view: View, takes: Sequence[str], format: str) -> str:
+    """The feed of the statements that a view lists, "atom" or "json": it follows the data.
+
+    `takes` are the names of the parameters that choose statements.
+    """
+    view = view.having(actor=view.listed.groups)
+    pairs = [(name, value) for name, value in view.query("statements") if name in takes and value]
+    return f"{base}/api/feed.{format}?{_query([*pairs, *_about(view.data)])}"
+
+
+def correction(address: str, title: str, body: str) -> str:
+    """Where a reader says what is wrong: a new mail, or a new issue of a forge, filled in.
+
+    Parameters
+    ----------
+    address : str
+        That of a mailbox, or of a page that takes `title` and `body`, as GitHub, Gitea and Forgejo
+        do ("https://github.com/owner/repository/issues/new").
+    """
+    if "://" not in address:
+        return f"mailto:{address}?{_query([('subject', title), ('body', body)])}"
+    joint = "&" if "?" in address else "?"
+    return f"{address}{joint}{_query([('title', title), ('body', body)])}"
+
+
 def figure(
-    base: str, page: str, view: View, version: str, name: str, format: str, size: str = ""
+    base: str, page: str, view: View, version: str, name: str, format: str, **look: str
 ) -> str:
     """Where the server gives a figure as a picture or a file, every choice spelled out.
 
@@ -65,13 +101,19 @@ def figure(
     name : str
         Of `hustings.figures.FIGURES`.
     format : str
-        "png", "svg", "pdf", "html" or "json".
-    size : str
-        Of `hustings.figures.sizes.SIZES`.
+        "png", "svg", "pdf", "html", "csv", "xlsx", "txt" or "json".
+    **look : str
+        `size` (of `hustings.figures.sizes.SIZES`), `ground` and `frame`; empty ones are left out.
     """
     pairs = [*view.query(page), ("v", version)]
-    pairs += [("size", size)] if size else []
+    pairs += [(key, value) for key, value in look.items() if value]
     return f"{base}/charts/{name}.{format}?{_query(pairs)}"
+
+
+def report(base: str, page: str, view: View, version: str, format: str) -> str:
+    """Where the server gives the report of a page, "html" or "pdf", every choice spelled out."""
+    pairs = [*view.query(page), ("v", version)]
+    return f"{base}/report.{format}?{_query([('page', page), *pairs] if page else pairs)}"
 
 
 def next_page(base: str, endpoint: str, asked: Sequence[tuple[str, str]], cursor: str) -> str:
@@ -99,5 +141,8 @@ def _about(data: str) -> list[tuple[str, str]]:
 
 
 def _query(pairs: Iterable[tuple[str, str]]) -> str:
-    """Names and values as they stand after "?": a space is %20, which every program reads alike."""
-    return urlencode(list(pairs), quote_via=quote)
+    """Names and values as they stand after "?": a space is %20, which every program reads alike.
+
+    A colon stays, as in "type: academia": Plotly would escape its %3A once more in its links.
+    """
+    return urlencode(list(pairs), safe=":", quote_via=quote)

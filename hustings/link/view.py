@@ -24,6 +24,7 @@ class View:
     x: str = ""
     y: str = ""
     axis: tuple[str, ...] = ()
+    flip: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     by: str = "actor"
     filters: Filters = field(default_factory=Filters)
@@ -31,8 +32,12 @@ class View:
     repeat: str = "all"
     interval: str = "picked"
     averages: bool = False
+    panels: str = "none"
+    only: bool = False
+    zoom: str = ""
     sort: str = "newest"
     p: int = 1
+    whose: str = "picked"
     order: str = "evidence"
     gather: bool = False
     id: tuple[str, ...] = ()
@@ -46,6 +51,7 @@ class View:
     apart: str = ""
     cut: date | None = None
     window: int = 365
+    everybody: bool = False
     metric: str = "interval"
     data: str = ""
 
@@ -53,6 +59,11 @@ class View:
     def picks(self) -> Picks:
         """The picked groups as a restriction."""
         return Picks(self.by, self.actor)
+
+    @property
+    def listed(self) -> Picks:
+        """Whose statements a list of statements holds: those of the picked, or of all."""
+        return self.picks if self.whose == "picked" else Picks(self.by)
 
     @property
     def beside(self) -> dict[str, tuple[str, ...]]:
@@ -117,7 +128,10 @@ class View:
         said = [clause.words for clause in self.clauses(data)]
         if data and data.left_out:
             said.append(f"{data.left_out:,} of {data.rows:,} rows could not be used")
-        return "; ".join(said) if said else f"all {many(data.meta.unit if data else SPOKEN)}"
+        said = said or [f"all {many(data.meta.unit if data else SPOKEN)}"]
+        if data and data.turned:
+            said.append(f"{listing(data.turned, most=6)} turned round")
+        return "; ".join(said)
 
 
 FILTER_NAMES = tuple(f.name for f in fields(Filters))

@@ -62,7 +62,8 @@ def _filter(parameter) -> tuple:
 _filters: dict[str, Any] = {
     argument_name(p.name): _filter(p) for p in PARAMETERS if p.name in FILTER_NAMES
 }
-#: the filters of the link, which every question about statements can carry
+_filters["flip"] = Annotated[Values, Field(description=_MEANING["flip"])], []
+#: the filters of the link, and how axes are turned, which every question about statements can carry
 if TYPE_CHECKING:
 
     class Filtered(Arguments):

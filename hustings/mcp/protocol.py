@@ -20,9 +20,10 @@ from hustings import __version__, current_dataset, link, settings
 from hustings.dataset import Dataset, EngineError
 from hustings.mcp.context import SHOWN, Context, ToolError
 from hustings.mcp.tool import Tool
-from hustings.mcp.tools import TOOLS
+from hustings.mcp.tools import DESK_TOOLS, TOOLS
 from hustings.schema import DataError
 from hustings.web import request as web_request
+from hustings.web.key import has_key
 from hustings.web.threads import in_worker_thread
 from hustings.web.time_limit import LONGEST, TooLong, within
 
@@ -39,6 +40,9 @@ INSTRUCTIONS = (
 NO_DATA = "The data set of this server cannot be read at present; try again later."
 READ_ONLY = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+)
+WRITES = ToolAnnotations(
+    read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
 
 
@@ -59,11 +63,19 @@ async def _list(context, params) -> ListToolsResult:
 
 
 async def _call(context, params: CallToolRequestParams) -> CallToolResult:
-    tool = TOOLS.get(params.name)
+    offered = _offered(context.request)
+    tool = offered.get(params.name)
     if tool is None:
-        raise MCPError(INVALID_PARAMS, f"No such tool; allowed: {', '.join(TOOLS)}")
+        raise MCPError(INVALID_PARAMS, f"No such tool; allowed: {', '.join(offered)}")
     # The engine and the measures would hold up all other readers.
     return await in_worker_thread(answered, tool, params.arguments or {}, context.request)
+
+
+def _offered(request: Request | None) -> dict[str, Tool]:
+    """The tools there are for whoever asks: those of the desk for who has the key alone."""
+    if request is not None and has_key(request.headers):
+        return {**TOOLS, **DESK_TOOLS}
+    return TOOLS
 
 
 def answered(tool: Tool, given: dict, request: Request | None) -> CallToolResult:
@@ -124,11 +136,12 @@ def _current(request: Request | None) -> current_dataset.CurrentDataset:
 
 def _listed(request: Request | None) -> list[Listed]:
     """The tools as they are offered for the data set of the moment."""
+    offered = _offered(request).values()
     try:
         data = _current(request).data
     except DataError:
-        return [_described(tool, None) for tool in TOOLS.values()]
-    return [_described(tool, data) for tool in TOOLS.values()]
+        return [_described(tool, None) for tool in offered]
+    return [_described(tool, data) for tool in offered]
 
 
 def _described(tool: Tool, data: Dataset | None) -> Listed:
@@ -150,5 +163,5 @@ def _described(tool: Tool, data: Dataset | None) -> Listed:
         description=description,
         input_schema=arguments,
         output_schema=tool.answer.model_json_schema(mode="serialization"),
-        annotations=READ_ONLY,
+        annotations=WRITES if tool.writes else READ_ONLY,
     )

@@ -4,18 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from hustings.mcp.answers import Answer
+from pydantic import BaseModel
+
 from hustings.mcp.arguments import Arguments
 from hustings.mcp.context import Context
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tool:
-    """A question that assistants can ask: `function(context, arguments)` gives its answer."""
+    """A question that assistants can ask: `function(context, arguments)` gives its answer.
+
+    `writes` says that it is no question but puts something down.
+    """
 
     name: str
     title: str
     description: str
     arguments: type[Arguments]
-    answer: type[Answer]
-    function: Callable[[Context, Any], Answer]
+    answer: type[BaseModel]
+    function: Callable[[Context, Any], BaseModel]
+    writes: bool = False

@@ -25,15 +25,33 @@ PAGE = """<!doctype html>
 <body></body>
 </html>
 """
-#: figure in JSON, width, height -> the figure in SVG, which the page shows, too
+#: figure in JSON, width, height -> the figure in SVG, which the page shows, too. Its headline is
+#: the title of both. Plotly escapes what is escaped in an address once more: links are mended.
 DRAW = """async (json, width, height) => {
   await Promise.all([...document.fonts].map((font) => font.load()));
   const { data, layout } = JSON.parse(json);
   const options = { format: "svg", width, height, imageDataOnly: true };
   const svg = await Plotly.toImage({ data, layout }, options);
   const drawn = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+  const notes = layout.annotations ?? [];
+  const read = (html) => new DOMParser().parseFromString(html, "text/html").body;
+  const links = notes.flatMap(({ text }) => [...read(text ?? "").querySelectorAll("a")]);
+  const address = (href) => { try { return encodeURI(decodeURI(href)) } catch { return href } };
+  const meant = new Map(links.map((a) => a.getAttribute("href")).map((a) => [address(a), a]));
+  const xlink = "http://www.w3.org/1999/xlink";
+  for (const a of drawn.querySelectorAll("a")) {
+    const href = meant.get(a.getAttributeNS(xlink, "href"));
+    if (href) a.setAttributeNS(xlink, "xlink:href", href);
+  }
+  for (const [tag, name] of [["desc", "subline"], ["title", "headline"]]) {
+    const text = notes.find((note) => note.name === name)?.text ?? "";
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    element.textContent = read(text.replaceAll("<br>", " ")).textContent;
+    if (element.textContent) drawn.prepend(element);
+    if (tag === "title") document.title = element.textContent || "Hustings";
+  }
   document.body.replaceChildren(document.importNode(drawn, true));
-  return svg;
+  return new XMLSerializer().serializeToString(drawn);
 }"""
 CLEAR = "() => document.body.replaceChildren()"
 #: at the foot of each printed page: the title of the document, and which page of how many
@@ -47,12 +65,11 @@ FOOT = (
 @cache
 def _given() -> Given:
     """The page that figures are drawn in, and what it needs: all from installed packages."""
-    files = {f"/{style}.woff2": ("font/woff2", font) for style, font in fonts.files().items()}
-    page = PAGE.format(faces=fonts.faces({style: f"/{style}.woff2" for style in fonts.files()}))
+    page = PAGE.format(faces=fonts.static_faces(lambda name: f"/{name}"))
     return {
         "/": ("text/html; charset=utf-8", page.encode()),
         "/plotly.min.js": ("text/javascript; charset=utf-8", SCRIPT.read_bytes()),
-        **files,
+        **{f"/{name}": ("font/ttf", font) for name, font in fonts.static().items()},
     }
 
 

@@ -35,6 +35,7 @@ def choose(scene: Scene) -> str | None:
         format_func=lambda group: findings.called(scene.data, scene.view.by, [group])[0],
         on_change=choose_other,
         placeholder=f"Choose one {one}",
+        filter_mode="contains",
         width=420,
     )
     return now

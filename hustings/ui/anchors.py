@@ -7,6 +7,7 @@ import streamlit as st
 from hustings.link import urls
 from hustings.query import Picks
 from hustings.scene import Scene
+from hustings.ui.text import safe
 
 
 def anchor(href: str, label: str) -> str:
@@ -20,10 +21,10 @@ def anchor(href: str, label: str) -> str:
         Plain text.
     """
     target = "_blank" if st.context.is_embedded else "_self"
-    return f'<a href="{escape(href)}" target="{target}" style="color:inherit">{escape(label)} →</a>'
+    return f'<a href="{escape(href)}" target="{target}" style="color:inherit">{safe(label)} →</a>'
 
 
 def statements_link(scene: Scene, picks: Picks, axes: tuple[str, ...], label: str) -> str:
     """HTML of a link to the statements of these groups on these axes, filters kept."""
-    view = scene.view.having(by=picks.by, actor=picks.groups, axis=tuple(axes))
+    view = scene.view.having(by=picks.by, actor=picks.groups, axis=tuple(axes), whose="picked")
     return anchor(urls.relative_view("statements", view), label)

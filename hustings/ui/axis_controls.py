@@ -14,7 +14,7 @@ from hustings import query
 from hustings.dataset import Axis, Dataset
 from hustings.link import INTERVALS, View
 from hustings.ui import link_state
-from hustings.ui.text import small
+from hustings.ui.text import md, small
 
 #: page -> the widgets that stand at its head
 HEADS = {
@@ -39,13 +39,28 @@ def _one_axis(label: str) -> Callable:
     def widget(data: Dataset, **how):
         ids = _ids(data)
         width = WIDE if max(map(len, ids)) > SHOWN else NARROW
-        return st.selectbox(label, ids, width=width, **how)
+        return st.selectbox(label, ids, width=width, filter_mode="contains", **how)
 
     return widget
 
 
 def _axes(data: Dataset, **how):
-    return st.multiselect("Axes", _ids(data), placeholder="All", width=360, **how)
+    return st.multiselect(
+        "Axes",
+        _ids(data),
+        placeholder="All axes",
+        width=360,
+        filter_mode="contains",
+        select_all=False,
+        **how,
+    )
+
+
+def _flip(data: Dataset, **how):
+    about = "The two poles of an axis change places, and every number on it its sign."
+    return st.multiselect(
+        "Turn axes round", _ids(data), placeholder="None", help=about, width=360, **how
+    )
 
 
 def _sort(data: Dataset, **how):
@@ -66,6 +81,7 @@ _WIDGETS = {
     "x": _one_axis("Left to right"),
     "y": _one_axis("Bottom to top"),
     "axis": _axes,
+    "flip": _flip,
     "sort": _sort,
     "interval": _interval,
     "averages": _averages,
@@ -89,7 +105,7 @@ def bound(data: Dataset, start: View) -> dict:
         name: widget(data, key=name, bind="query-params", **default.get(name, {}))
         for name, widget in _WIDGETS.items()
     }
-    return found | {"axis": tuple(found["axis"])}
+    return found | {name: tuple(found[name]) for name in ("axis", "flip")}
 
 
 def head(data: Dataset, page: str) -> None:
@@ -104,6 +120,14 @@ def head(data: Dataset, page: str) -> None:
             _twin(name, data)
     with st.popover("Options", icon=":material/tune:"):
         st.button("Swap the axes", icon=":material/swap_horiz:", on_click=_swap)
+        for axis in dict.fromkeys((st.session_state["x"], st.session_state["y"])):
+            st.button(
+                f"Turn {md(axis)} round",
+                key=f"turn {axis}",
+                icon=":material/sync_alt:",
+                on_click=_turn,
+                args=(axis,),
+            )
         for name in OPTIONS:
             _twin(name, data)
 
@@ -134,3 +158,9 @@ def _hand_on(name: str, key: str) -> None:
 def _swap() -> None:
     state = st.session_state
     link_state.change(x=state["y"], y=state["x"])
+
+
+def _turn(axis: str) -> None:
+    flip = st.session_state["flip"]
+    kept = [each for each in flip if each != axis]
+    link_state.change(flip=kept if axis in flip else [*flip, axis])

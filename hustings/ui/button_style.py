@@ -2,7 +2,7 @@
 
 #: from the theme in use; the outline is for readers whose system replaces colours and drops shadows
 BUTTON = """
-button {
+:is(button, a.button) {
   min-height: 2.5rem;
   padding: 0.25rem 0.75rem;
   font-family: var(--st-font);
@@ -13,11 +13,11 @@ button {
   border-radius: var(--st-button-radius);
   cursor: pointer;
 }
-button:hover,
-button:focus-visible {
+:is(button, a.button):hover,
+:is(button, a.button):focus-visible {
   background: color-mix(in srgb, var(--st-gray-color) 15%, transparent);
 }
-button:focus-visible {
+:is(button, a.button):focus-visible {
   outline: 2px solid transparent;
   box-shadow: 0 0 0 0.2rem color-mix(in srgb, var(--st-primary-color) 50%, transparent);
 }

@@ -69,7 +69,14 @@ def choose(scene: Scene) -> Scene:
             "days up to each day.",
             width=200,
         )
-    return settle(scene, cut=cut, window=window)
+    if scene.view.actor:
+        # An older link holds everybody without saying so.
+        if scene.view.everybody and "everybody" not in st.query_params:
+            st.session_state.setdefault("everybody", True)
+        everybody = st.toggle("Everybody before and after", key="everybody", bind="query-params")
+    else:
+        everybody = scene.view.everybody
+    return settle(scene, cut=cut, window=window, everybody=everybody)
 
 
 def pick_point(point: list) -> None:
@@ -115,8 +122,8 @@ def below_shifts(scene: Scene, found: findings.ShiftsFinding) -> None:
     said = "Click a row for that one over time, above."
     if len(found.shown) < len(found.rows):
         said = (
-            f"{len(found.shown)} of {len(found.rows):,} rows are drawn: shifts, then the picked "
-            f"{many}, then the best evidence. {said}"
+            f"{len(found.shown)} of {len(found.rows):,} rows are drawn: shifts, then "
+            f"{'' if found.alone else f'the picked {many}, then '}the best evidence. {said}"
         )
     if note := findings.axes_note(scene.data, found.axes, scene.view):
         said = f"{note} {said}"
@@ -142,7 +149,7 @@ def below_shifts(scene: Scene, found: findings.ShiftsFinding) -> None:
 def _both_sides(scene: Scene, day: date, group: str, axis: Axis) -> str:
     """HTML of the links to a group's statements on an axis, before a day and from it on."""
     filters = scene.view.filters
-    view = scene.view.having(actor=(group,), axis=(axis.id,))
+    view = scene.view.having(actor=(group,), axis=(axis.id,), whose="picked")
     last, first = day - timedelta(days=1), day
     sides = {
         "Read before": view.having(until=min(filters.until or last, last)),

@@ -11,7 +11,7 @@ import streamlit as st
 
 from hustings import query, words
 from hustings.dataset import Dataset
-from hustings.findings import GROUP_WORDS, MOST_OFFERED, called, names, offered_picks
+from hustings.findings import GROUP_WORDS, MOST_OFFERED, names, offered_picks
 from hustings.link import (
     MOST_LEAST,
     PAGE_NAMES,
@@ -25,8 +25,14 @@ from hustings.link import (
 )
 from hustings.pages import UNFILTERED
 from hustings.scene import Scene
-from hustings.ui import axis_controls, filter_button, link_state
-from hustings.ui.text import small
+from hustings.ui import (
+    axis_controls,
+    facets,
+    filter_button,
+    link_state,
+    listed,
+    streamlit_internals,
+)
 
 #: facet -> label
 LABELS = {
@@ -39,14 +45,15 @@ LABELS = {
     "coder": "Coder",
     "checked": "Checked by a person",
 }
-#: facets that are folded away, and offered where there is something to choose
+#: facets that are folded away, and offered where there is something to choose; and the others
 SELDOM = ("source_kind", "coder", "checked")
+OFTEN = tuple(name for name in LABELS if name not in SELDOM)
+#: page -> widgets of the sidebar that change nothing there
+IDLE = {"statements": ("min", "repeat")}
 #: the date widget's own bounds are ten years round its value
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)
 #: px of the picker at the head of a page
 PICKED = 560
-#: how many counts a facet spells out
-MOST_COUNTS = 6
 
 
 def linked(data: Dataset) -> tuple[View, list[Unknown]]:
@@ -68,33 +75,38 @@ def show(data: Dataset, page: str, asked: View) -> View:
     options = values_in(data)
     embedded = st.context.is_embedded
     with st.container(key="choices") if embedded else st.sidebar:
-        found = _grouping(data, start)
-        st.subheader("Filter", anchor=False)
-        slots = {name: st.container() for name in LABELS if name not in SELDOM}
-        found |= _dates_and_words()
-        with st.expander("More filters"):
-            slots |= {name: st.container() for name in SELDOM if len(options[name]) > 1}
-            found |= _counting(data.meta.unit)
-        with st.expander("Axes and order"):
-            found |= axis_controls.bound(data, start)
-    for name, slot in slots.items():
-        if options[name]:
-            with slot:
-                found[name] = tuple(
-                    _many(name, words.told(LABELS[name], data.meta.unit), options[name])
-                )
-    view = start.having(**found, **{name: asked.get(name) for name in PAGE_NAMES})
-    if embedded:
+        _unseen(page)
+        with st.container(key="filters"):
+            found = _grouping()
+            st.subheader("Filter", anchor=False)
+            often = st.container()
+            found |= _dates_and_words()
+            with st.expander("More filters"):
+                seldom = st.container()
+                found |= _counting(data.meta.unit)
+        found |= _held(data, start, options, found["by"])
+    found |= {name: asked.get(name) for name in PAGE_NAMES}
+    found["whose"] = listed.whose(data, page, found["by"], found["actor"], asked)
+    view = start.having(**found)
+    if embedded or page in UNFILTERED:
         return view
     counts = query.facets(data, view.filters)
-    if page == "statements":
-        small(_counts(counts["axis"]))
-    for name, slot in slots.items():
-        if options[name]:
-            with slot:
-                # The list offers what the address holds: names of countries stand below it.
-                small(_counts(_named(data, counts[name]) if name == "country" else counts[name]))
+    labels = {name: words.told(label, data.meta.unit) for name, label in LABELS.items()}
+    wanted = {*OFTEN, *(name for name in SELDOM if len(options[name]) > 1 or view.get(name))}
+    for slot, key, some in ((often, "facets", OFTEN), (seldom, "more facets", SELDOM)):
+        with slot:
+            told = {name: labels[name] for name in some if name in wanted}
+            facets.show(data, key, told, options, counts)
     return view
+
+
+def _unseen(page: str) -> None:
+    """Keep out of sight what only holds the link's choices, and what does nothing on this page."""
+    hidden = ["held", *IDLE.get(page, ())]
+    if page in UNFILTERED:
+        hidden.append("filters")
+    names = ",".join(f".{streamlit_internals.key_class(name)}" for name in hidden)
+    st.html(f"<style>{names} {{display: none}}</style>")
 
 
 def head(scene: Scene) -> None:
@@ -118,6 +130,7 @@ def _picked_twin(scene: Scene) -> None:
     known = names(scene.data, scene.view)
 
     def hand_on() -> None:
+        listed.by_picks()
         link_state.change(actor=st.session_state[key])
 
     st.multiselect(
@@ -127,37 +140,32 @@ def _picked_twin(scene: Scene) -> None:
         on_change=hand_on,
         format_func=lambda group: known.get(group, group),
         placeholder="Pick whom to show by name",
+        filter_mode="contains",
+        select_all=False,
         label_visibility="collapsed",
         width=PICKED,
     )
 
 
-def _named(data: Dataset, codes: Mapping[str, int]) -> dict[str, int]:
-    """Counts of countries by name and code: "United States, USA"."""
-    return {
-        code if code == name else f"{name}, {code}": n
-        for (code, n), name in zip(codes.items(), called(data, "country", codes), strict=True)
-    }
+def _held(data: Dataset, start: View, options: Mapping[str, Sequence[str]], by: str) -> dict:
+    """The bound widgets of what pages show at their heads, and of the facets: nobody sees them."""
+    with st.container(key="held"):
+        found = {"actor": _picked(data, by)}
+        for name, values in options.items():
+            if values:
+                found[name] = tuple(_many(name, LABELS[name], values))
+        return found | axis_controls.bound(data, start)
 
 
-def _counts(found: Mapping[str, int]) -> str:
-    """The commonest values with their number of statements under the other filters."""
-    said = [f"{value} ({n:,})" for value, n in list(found.items())[:MOST_COUNTS]]
-    rest = len(found) - len(said)
-    if rest > 0:
-        said.append(f"{rest} more")
-    return " · ".join(said) or "nothing under the other filters"
-
-
-def _many(name: str, label: str, options: Sequence[str], **more) -> list[str]:
+def _many(name: str, label: str, options: Sequence[str]) -> list[str]:
     if len(options) > MOST_OFFERED:
         # What is chosen stays, wherever it stands in the list.
         asked = {*st.query_params.get_all(name), *st.session_state.get(name, ())}
         options = [each for i, each in enumerate(options) if i < MOST_OFFERED or each in asked]
-    return st.multiselect(label, options, key=name, bind="query-params", placeholder="All", **more)
+    return st.multiselect(label, options, key=name, bind="query-params")
 
 
-def _grouping(data: Dataset, start: View) -> dict:
+def _grouping() -> dict:
     by = st.segmented_control(
         "One point for each",
         list(query.GROUPINGS),
@@ -167,24 +175,18 @@ def _grouping(data: Dataset, start: View) -> dict:
         bind="query-params",
         help="What a point, row or dot stands for.",
     )
+    return {"by": by}
+
+
+def _picked(data: Dataset, by: str) -> tuple[str, ...]:
     asked = [*st.query_params.get_all("actor"), *st.session_state.get("actor", ())]
     known = set(picks_in(data, by, levels_of(asked, by)))
     default = link_state.default_picks(data, by)
     held = [group for group in asked if group in known]
-    picked = st.multiselect(
-        f"Picked {GROUP_WORDS[by][1]}",
-        list(dict.fromkeys([*offered_picks(data, by), *held, *default])),
-        key="actor",
-        bind="query-params",
-        default=default,
-        placeholder="None",
-        help="Labelled on the map, compared on Compare, shown on Actor; Statements keeps to them. "
-        "A type, country or speaker can be picked beside them.",
+    options = list(dict.fromkeys([*offered_picks(data, by), *held, *default]))
+    return tuple(
+        st.multiselect("Picked", options, key="actor", bind="query-params", default=default)
     )
-    seen = start.having(by=by, actor=tuple(picked))
-    if coded := [name for group, name in names(data, seen).items() if group in picked]:
-        small(words.listing(coded, most=words.MOST_NAMED))
-    return {"by": by, "actor": tuple(picked)}
 
 
 def _dates_and_words() -> dict:

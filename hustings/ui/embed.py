@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from hustings import figures
+from hustings.export import frame
 from hustings.findings import title
 from hustings.link import PAGE_NAMES
 from hustings.scene import Scene
@@ -19,7 +20,7 @@ LEAST, MOST = 480, 1400
 USUAL = 820
 #: choices of the frame and of the pages that a reader of the other page is spared
 _HIDDEN = (
-    "choices", "links", "profile of", "event that divides", "take away",
+    "choices", "links", "profile of", "event that divides", "take away", "map tools",
     *(name for name in PAGE_NAMES if name != "p"),
 )  # fmt: skip
 
@@ -49,6 +50,20 @@ def code(scene: Scene) -> str:
     return (
         f'<iframe src="{escape(address)}" title="{escape(name)}" width="100%" '
         f'height="{_height(scene)}" style="border:0" loading="lazy"></iframe>'
+    )
+
+
+def chart_code(scene: Scene) -> str:
+    """HTML that shows the first figure of this page alone; empty where the page has none."""
+    shown = figures.on_page(scene.page)
+    if not shown:
+        return ""
+    panel = shown[0].of(scene)
+    address = scene.figure_link(panel.name, "html", frame="true")
+    height = int(panel.draw(frame.WIDTHS[1]).layout.height)
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(panel.credit.headline)}" width="100%" '
+        f'height="{height}" style="border:0" loading="lazy"></iframe>'
     )
 
 

@@ -1,24 +1,21 @@
 """Figure on a page: the Plotly chart, its table of numbers, and its download menu."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from hustings import findings, pictures
+from hustings import findings
 from hustings.charts.base import Credit
-from hustings.export import table as tables
-from hustings.export.figure import html_bytes
 from hustings.figures import EXPORT_WIDTH, Panel
 from hustings.scene import Scene
-from hustings.ui import report, streamlit_internals
-from hustings.ui.image_download import image_buttons
+from hustings.ui import announcer, download, figure_table, streamlit_internals
+from hustings.ui.text import unseen_heading
 from hustings.ui.viewport import CHART_WIDTH, WIDEST
 
 #: kinds of marks that stand for groups
 GROUP_MARKS = ("group", "average", "cell", "shift", "pair")
-XLSX = next(form.mime for form in tables.FORMATS if form.key == "xlsx")
 
 
 def show(
@@ -27,10 +24,18 @@ def show(
     on_pick: Callable | None = None,
     on_again: Callable | None = None,
     width: int = 0,
+    drag: Literal["", "box", "lasso"] = "",
+    on_drag: Callable | None = None,
+    below: Callable[[go.Figure], None] | None = None,
 ) -> None:
     """Draw the figure for the reader's width; a click on a point calls `on_pick(customdata)`.
 
     `width` is that of the column it stands in, in px, where that is not the page's.
+
+    Where `drag` is "box" or "lasso", dragging draws one, and calls `on_drag` with the customdata of
+    the points in it and the pairs of ends of its sides along x and y.
+
+    `below` puts something between the chart, which it is given, and the menu.
 
     A click on the point that is picked lets go of it in the browser, and calls `on_again()`.
 
@@ -38,31 +43,42 @@ def show(
     widget by `on_pick`, which runs as a callback.
     """
     width = width or min(st.session_state.get(CHART_WIDTH, EXPORT_WIDTH), WIDEST)
-    figure = _on_page(scene.link, panel.name, width, panel.credit, _draw=panel.draw)
+    figure = _on_page(scene.link, panel.name, width, panel.credit, drag, _draw=panel.draw)
     key = f"figure {panel.name}"
+    modes: list[Literal["points", "box", "lasso"]] = ["points", drag] if drag else ["points"]
 
     def picked() -> None:
-        points = st.session_state[key].selection.points
-        if on_pick and points and points[0].get("customdata"):
+        selection = st.session_state[key].selection
+        points = selection.points
+        drawn = selection.box or selection.lasso
+        if on_drag and drawn:
+            marks = [_known(scene, each["customdata"]) for each in points if "customdata" in each]
+            sides = [(min(drawn[0][axis]), max(drawn[0][axis])) for axis in ("x", "y")]
+            on_drag(marks, *sides)
+        elif on_pick and points and points[0].get("customdata"):
             on_pick(_known(scene, points[0]["customdata"]))
         elif on_again and not points:
             on_again()
 
-    st.plotly_chart(
-        figure,
-        width="content",
-        key=key,
-        selection_mode="points",
-        on_select=picked if on_pick else "ignore",
-        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
-        alt=f"{panel.credit.headline} {panel.credit.subline}",
-    )
+    announcer.says(panel.credit.headline)
+    with st.container(gap=None):
+        unseen_heading(panel.credit.headline)
+        st.plotly_chart(
+            figure,
+            width="content",
+            key=key,
+            selection_mode=modes,
+            on_select=picked if on_pick else "ignore",
+            config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
+            alt=f"{panel.credit.headline} {panel.credit.subline}",
+        )
+    if below:
+        below(figure)
     if st.context.is_embedded:
         # The way back leads to the files and the table.
         return
-    downloads(scene, panel)
-    with st.expander("The figures behind this chart", icon=":material/table:"):
-        st.dataframe(panel.table, hide_index=True, alt=f"Table: {panel.credit.headline}")
+    download.figure_menu(scene, panel.name)
+    figure_table.show(scene, panel)
 
 
 def preview(panel: Panel, width: int) -> None:
@@ -88,64 +104,15 @@ def _known(scene: Scene, point: Sequence) -> list:
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _on_page(link: str, name: str, width: int, credit: Credit, _draw) -> go.Figure:
+def _on_page(link: str, name: str, width: int, credit: Credit, drag: str, _draw) -> go.Figure:
     """The figure for a page, drawn once for all readers of one view; nothing changes it later."""
     figure = _draw(width)
     # The browser puts the theme's own ink here, light or dark; files keep the figure's.
     figure.update_layout(font_color=streamlit_internals.THEME_INK)
+    if drag:
+        # Asked by a selection mode alone, the page drags nothing where points can be clicked, too.
+        figure.update_layout(dragmode={"box": "select"}.get(drag, drag))
+    # without one of their own, ticks would get the theme's grey, which is too faint for text
+    for update in (figure.update_xaxes, figure.update_yaxes):
+        update(tickfont_color=streamlit_internals.THEME_INK)
     return figure
-
-
-def downloads(scene: Scene, panel: Panel) -> None:
-    """PNG, SVG, PDF, HTML, CSV and XLSX of what is drawn, and the page's report.
-
-    Nothing is made before the menu is open, and PDF and report not before they are asked for.
-    """
-    box = st.popover(
-        "Download", icon=":material/download:", on_change="rerun", key=f"download {panel.name}"
-    )
-    if not box.open:
-        return
-    figure = panel.draw(EXPORT_WIDTH)
-    said = tables.about_view(scene, panel.credit.headline, panel.credit.subline)
-    name = f"{panel.name}-{scene.data.version}"
-    with box:
-        image_buttons(
-            figure,
-            name,
-            width=int(figure.layout.width),
-            height=int(figure.layout.height),
-            key=f"images {panel.name}",
-        )
-        with st.container(horizontal=True):
-            if pictures.browser():
-                pdf = replace(scene, base=".").figure_link(panel.name, "pdf", "print")
-                st.link_button("PDF", pdf, icon=":material/picture_as_pdf:")
-            st.download_button(
-                "HTML",
-                html_bytes(figure, panel.credit.headline, panel.credit.subline, panel.table),
-                f"{name}.html",
-                "text/html",
-                key=f"html {panel.name}",
-                on_click="ignore",
-                icon=":material/html:",
-            )
-            st.download_button(
-                "CSV",
-                tables.csv_bytes(panel.table, said),
-                f"{name}.csv",
-                "text/csv",
-                key=f"csv {panel.name}",
-                on_click="ignore",
-                icon=":material/csv:",
-            )
-            st.download_button(
-                "XLSX",
-                tables.xlsx_bytes(panel.table, said),
-                f"{name}.xlsx",
-                XLSX,
-                key=f"xlsx {panel.name}",
-                on_click="ignore",
-                icon=":material/table:",
-            )
-        report.offer(scene, panel.name)

@@ -32,6 +32,7 @@ def controls(scene: Scene) -> Scene:
                 findings.order_words(scene.data, order, picked)
             )[:-1],
             key=_ORDER,
+            filter_mode="contains",
             on_change=_reorder,
             width=300,
         )

@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from hustings import findings, method, query, words
+from hustings import findings, method, pictures, query, words
+from hustings.pictures import scripts
 from hustings.scene import Scene
 from hustings.schema import AXIS_COLUMNS, COLUMNS, EVENT_COLUMNS
-from hustings.ui import report
+from hustings.ui import download
 from hustings.ui.text import md, prose, small
 
 
@@ -37,12 +38,8 @@ def data_set(scene: Scene) -> None:
 
 def take_away(scene: Scene) -> None:
     """The report of the method page."""
-    box = st.popover(
-        "Download", icon=":material/download:", on_change="rerun", key="download method"
-    )
-    if box.open:
-        with box:
-            report.offer(scene, "method")
+    with st.popover("Download", icon=":material/download:", key="download method"):
+        download.report_menu(scene, "method")
 
 
 def measures(unit: str) -> None:
@@ -59,7 +56,9 @@ def measures(unit: str) -> None:
 def limits(scene: Scene) -> None:
     """What the numbers cannot say: first what follows from who coded."""
     st.header("Limits", anchor=False)
-    said = map(md, findings.coding_limit(scene.data))
+    said = [md(each) for each in findings.coding_limit(scene.data)]
+    if pictures.browser() and (missing := scripts.warning(scripts.undrawn(scene.data))):
+        said.append(md(missing))
     st.markdown("\n".join(f"- {line}" for line in (*said, *method.limits(scene.data.meta.unit))))
 
 

@@ -12,7 +12,7 @@ from hustings.link import urls
 from hustings.measures.agreement import thin_words
 from hustings.scene import Scene
 from hustings.ui.anchors import anchor
-from hustings.ui.text import small
+from hustings.ui.text import safe, small
 
 #: rows of one table
 MOST_ROWS = 16
@@ -96,6 +96,6 @@ def _row(scene: Scene, group: str, row) -> str:
         f'<th scope="row" style="{_CELL.format("left")};font-weight:400;'
         f'overflow-wrap:anywhere">{name}</th>'
         f"{number}{words.percent(row.agreement)}</td>{number}{words.percent(row.expected)}</td>"
-        f'<td style="{_CELL.format("left")};font-size:0.85rem">{escape(row.reason)}'
-        f'<span style="opacity:0.75">{escape(rests)}</span></td></tr>'
+        f'<td style="{_CELL.format("left")};font-size:0.85rem">{safe(row.reason)}'
+        f'<span style="opacity:0.75">{safe(rests)}</span></td></tr>'
     )

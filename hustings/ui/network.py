@@ -1,10 +1,13 @@
 """Network on the agreement page: what a link means, coalitions, statements of the picked."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from hustings import findings, query, words
+from hustings.charts.hulls import letter
 from hustings.figures import network
 from hustings.findings.network import NEARNESS, UNCOUNTED
+from hustings.findings.uniting import united_by
 from hustings.link import EDGES, NORMS, View, urls
 from hustings.measures.network import NORMALISATIONS
 from hustings.scene import Scene
@@ -13,6 +16,8 @@ from hustings.ui.anchors import anchor, statements_link
 from hustings.ui.session import settle
 from hustings.ui.text import prose, small
 
+#: choices of the network, whose widgets stand in its place
+CHOICES = ("edge", "norm", "once", "least")
 #: where the threshold starts for counted links, few of which come near the strongest
 COUNTED_LEAST = 20
 
@@ -59,6 +64,13 @@ def choose_links(scene: Scene) -> Scene:
     return settle(scene, edge=edge, norm=norm, once=once, least=least)
 
 
+def place(scene: Scene) -> DeltaGenerator:
+    """Where the network stands: folded away unless its coalitions are clearly set apart."""
+    held = {name: st.session_state[name] for name in CHOICES if name in st.session_state}
+    clear = findings.network(scene.data, scene.view.having(**held)).clear
+    return st.expander("The network and its coalitions", expanded=clear, icon=":material/hub:")
+
+
 def _start_again() -> None:
     """With another meaning, begin at a threshold that leaves something to see."""
     share = st.session_state["edge"] in UNCOUNTED
@@ -84,6 +96,8 @@ def coalitions(scene: Scene, found: findings.NetworkFinding) -> None:
         else f"{found.least} to {found.most} coalitions: at the margins, membership is uncertain."
     )
     prose(text)
+    if not found.clear:
+        return
     weight, rows = found.nodes.set_index("group").n, words.many(scene.data.meta.unit)
     for number, names in enumerate(parted.members, 1):
         ordered = sorted(names, key=lambda name: (-weight[name], name))
@@ -94,7 +108,8 @@ def coalitions(scene: Scene, found: findings.NetworkFinding) -> None:
         picks = query.Picks(scene.view.by, tuple(ordered))
         all_of_them = statements_link(scene, picks, scene.view.axis, f"Their {rows}")
         prose(
-            f"Coalition {number}, {len(names)} {many}: {words.listing(named)}.",
+            f"Coalition {letter(number)}, {len(names)} {many}: {words.listing(named)}; "
+            f"{united_by(found.uniting, number, scene.data.axes)}.",
             f"{compared} &ensp; {all_of_them}",
         )
     if found.alone:

@@ -65,6 +65,7 @@ def statements(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
             f"{words.many(scene.data.meta.unit).capitalize()} by",
             [ALL, *tabs],
             key="evidence of",
+            filter_mode="contains",
             format_func=lambda group: named.get(group, group),
         )
     shown = picks if chosen == ALL else query.Picks(picks.by, (chosen,))

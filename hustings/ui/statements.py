@@ -10,8 +10,9 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.export import citation
 from hustings.export import table as tables
+from hustings.export.file_names import file_name
 from hustings.scene import Scene
-from hustings.ui import report
+from hustings.ui import download
 from hustings.ui.text import small
 
 #: statements on one page
@@ -34,22 +35,19 @@ def take_away(scene: Scene, found: findings.StatementsFinding) -> None:
     """Download what is filtered, and cite all of it."""
     total = found.total.statements
     with st.container(horizontal=True, key="take away"):
-        box = st.popover(
-            "Download", icon=":material/download:", on_change="rerun", key="download statements"
-        )
-        if box.open:
-            with box:
-                small("Every coding that passes the filters, with a line on where it is from.")
+        with st.popover("Download", icon=":material/download:", key="download statements"):
+            small("Every coding that passes the filters; the notes say where they are from.")
+            with st.container(horizontal=True):
                 for form in tables.FORMATS:
                     st.download_button(
                         form.label,
                         partial(_table, form, scene, found.headline),
-                        f"statements-{scene.data.version}.{form.extension}",
+                        file_name(scene, "statements", form.extension),
                         form.mime,
                         key=f"statements {form.key}",
                         on_click="ignore",
                     )
-                report.offer(scene, "statements")
+            download.report_menu(scene, "statements")
         box = st.popover(
             f"Cite all {total:,}",
             icon=":material/menu_book:",
@@ -64,14 +62,14 @@ def take_away(scene: Scene, found: findings.StatementsFinding) -> None:
                 _citations(
                     "all",
                     lambda: query.statements(
-                        scene.data, view.filters, view.picks, view.axis, view.sort, MOST_CITED
+                        scene.data, view.filters, view.listed, view.axis, view.sort, MOST_CITED
                     ),
                 )
 
 
 def _codings(scene: Scene) -> pd.DataFrame:
     view = scene.view
-    return query.codings(scene.data, view.filters, view.picks, view.axis)
+    return query.codings(scene.data, view.filters, view.listed, view.axis)
 
 
 def _table(form: tables.Format, scene: Scene, headline: str) -> bytes:
@@ -96,6 +94,8 @@ def cite_one(scene: Scene, found: pd.DataFrame) -> None:
             format_func=lambda key: str(labels.get(key, key))[:110],
             key="cite these",
             placeholder="Choose one or many",
+            filter_mode="contains",
+            select_all=False,
         )
         if chosen:
             ids = tuple(chosen)

@@ -41,6 +41,10 @@ THEME_INK = GRAY_90
 #: otherwise, pages would keep it, and links pasted elsewhere would show nothing of their view.
 TITLE_TAG = b"<title>Streamlit</title>"
 
+#: The tags around what the first HTML of every page says where no scripts run. If they were written
+#: otherwise, readers without scripts would see no word of what the page is about.
+NO_SCRIPT = (b"<noscript>", b"</noscript>")
+
 #: The class of the element that holds a page's content. Without it, a dashboard in another page's
 #: frame would waste the room of the usual margins.
 CONTENT_CLASS = "stMainBlockContainer"
@@ -48,6 +52,9 @@ CONTENT_CLASS = "stMainBlockContainer"
 #: The ids of what opens the sidebar while it is closed, and of what closes it. The button Filter at
 #: the head of pages clicks them; without them it would do nothing.
 OPEN_SIDEBAR, CLOSE_SIDEBAR = "stExpandSidebarButton", "stSidebarCollapseButton"
+
+#: The id of an open menu. Without it, the keyboard's focus would stay on what opened the menu.
+MENU = "stPopoverBody"
 
 
 def key_class(key: str) -> str:

@@ -6,6 +6,8 @@ from typing import Literal
 
 import streamlit as st
 
+from hustings.bidi import isolated
+
 _PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
 #: joins without a space: it breaks what reads text after escaping (emoji names, bare addresses)
 _JOINER = "\u2060"
@@ -15,6 +17,11 @@ _UNSEEN = (
 )
 
 
+def safe(text: str) -> str:
+    """Plain text as HTML; what runs from right to left is isolated (see `hustings.bidi`)."""
+    return escape(isolated(text))
+
+
 def md(text: object) -> str:
     """Any text as Markdown that shows exactly that text, on one line.
 
@@ -22,28 +29,46 @@ def md(text: object) -> str:
     in the finished text, so that a colon, an at sign and `www.` are also kept apart from what
     follows.
     """
-    folded = " ".join(str(text).split())
+    folded = isolated(" ".join(str(text).split()))
     escaped = _PUNCTUATION.sub(r"\\\1", folded)
     escaped = escaped.replace(r"\:", rf"\:{_JOINER}").replace(r"\@", rf"\@{_JOINER}")
     return re.sub(r"(?i)(www)(\\\.)", rf"\1{_JOINER}\2", escaped)
 
 
+def unseen_heading(text: str) -> None:
+    """A heading that nobody sees, for those who go from heading to heading."""
+    st.html(f'<h2 style="{_UNSEEN}">{safe(text)}</h2>')
+
+
 def small(text: str) -> None:
     """A quiet line of plain text; nothing for an empty one."""
     if text:
-        st.html(f'<div style="font-size:0.8rem;opacity:0.75;line-height:1.35">{escape(text)}</div>')
+        st.html(f'<div style="font-size:0.8rem;opacity:0.75;line-height:1.35">{safe(text)}</div>')
+
+
+#: seen only where the navigation is folded away, below 768 px
+_NARROW = (
+    "<style>.narrow {display: none} @media (max-width: 768px) {.narrow {display: inline}}</style>"
+)
 
 
 def prose(
-    text: str, link: str = "", width: Literal["stretch", "content"] = "stretch", heading: str = ""
+    text: str,
+    link: str = "",
+    width: Literal["stretch", "content"] = "stretch",
+    heading: str = "",
+    page: str = "",
 ) -> None:
     """A paragraph of plain text in reading size.
 
     `link` is HTML that ends it; `heading` is plain text above it, for those who have the page read
-    to them.
+    to them. `page` is the name of the page, put first where no navigation says it.
     """
-    above = f'<h1 style="{_UNSEEN}">{escape(heading)}</h1>' if heading else ""
-    st.html(
-        f'{above}<p style="max-width:46rem;line-height:1.5;margin:0">{escape(text)} {link}</p>',
-        width=width,
+    first = (
+        f'{_NARROW}<b class="narrow">{escape(page)}</b><span class="narrow">. </span>'
+        if page
+        else ""
     )
+    above = f'<h1 style="{_UNSEEN}">{safe(heading)}</h1>' if heading else ""
+    style = "max-width:46rem;line-height:1.5;margin:0"
+    st.html(f'{above}<p style="{style}">{first}{safe(text)} {link}</p>', width=width)

@@ -11,12 +11,14 @@ from starlette.routing import Route
 
 from hustings import current_dataset, figures, link
 from hustings.etag import entity_tag
-from hustings.export import chart_file
-from hustings.export.chart_file import FORMATS
+from hustings.export import chart_file, frame
+from hustings.export.chart_file import FORMATS, GROUNDS, Look
+from hustings.export.file_names import disposition
 from hustings.figures.sizes import SIZES, SizedFigure
-from hustings.pictures import PictureError, draw, picture_cache
+from hustings.pictures import PictureError, draw, picture_cache, scripts
 from hustings.scene import Scene
 from hustings.schema import DataError
+from hustings.web.assets import PLOTLY_PATH
 from hustings.web.problem_json import no_data, no_picture, problem_json, unknown_note
 from hustings.web.refusal import too_busy, too_long
 from hustings.web.request import base, keeping, known, pairs
@@ -25,6 +27,8 @@ from hustings.web.work_queue import QueueFull, WorkQueue, read_in_thread, unless
 
 #: figures worked out at once, and those that may wait for it
 AT_ONCE, WAITING = 2, 50
+#: whether a page is to stand in a frame of another page
+FRAMED = ("true", "false")
 #: seconds that a copy may be used: of a link that names the data version in force, and of others
 LONG, SHORT = 86400, 60
 
@@ -39,15 +43,17 @@ class Wanted:
 
     figure: figures.Figure
     format: str
-    size: str
+    look: Look
+    framed: bool
     scene: Scene
     note: str
 
     @property
     def tag(self) -> str:
         """A strong entity tag, which is also the key under which the file is kept."""
-        asked = (self.figure.name, self.format, self.size, self.scene.link, self.note)
-        return entity_tag(*asked, get_plotlyjs_version())
+        look = (self.look.size, self.look.ground, self.framed)
+        asked = (self.figure.name, self.format, *look, self.scene.link, self.note)
+        return entity_tag(*asked, self.scene.made, get_plotlyjs_version())
 
 
 def routes(below: str = "") -> list[Route]:
@@ -69,12 +75,14 @@ async def _answer(request: Request, below: str) -> Response:
     if isinstance(asked, Response):
         return asked
     current = request.query_params.get("v") == asked.scene.data.version
+    name = chart_file.named(asked.scene, asked.figure.name, asked.format, asked.look)
     headers = {
         "ETag": asked.tag,
         "Cache-Control": keeping(LONG if current else SHORT),
-        "Content-Disposition": f'inline; filename="{asked.figure.name}-'
-        f'{asked.scene.data.version}.{asked.format}"',
+        "Content-Disposition": disposition(name),
     }
+    if asked.framed:
+        headers["Content-Security-Policy"] = frame.policy(asked.scene.base or "")
     if known(request, asked.tag):
         return Response(status_code=304, headers=headers)
     content = picture_cache.get(asked.tag)
@@ -87,6 +95,8 @@ async def _answer(request: Request, below: str) -> Response:
             return too_long(request.scope, error)
         except PictureError as error:
             return no_picture(error)
+    if FORMATS[asked.format].drawn and (missing := scripts.undrawn(asked.scene.data)):
+        headers["X-Missing-Fonts"] = ", ".join(missing)
     return Response(content, headers=headers, media_type=FORMATS[asked.format].mime)
 
 
@@ -97,17 +107,29 @@ def _wanted(request: Request, below: str) -> Wanted | Response:
     if figure is None or ending not in FORMATS:
         return _no_figure()
     size = request.query_params.get("size", "")
-    if size not in SIZES:
-        allowed = ", ".join(filter(None, SIZES))
-        wrong = {"parameter": "size", "value": size[:100], "allowed": allowed}
-        return problem_json(400, "Unknown value", f"size can be {allowed}.", errors=[wrong])
+    ground = request.query_params.get("ground", GROUNDS[0])
+    framed = request.query_params.get("frame", "false")
+    choices = (("size", size, SIZES), ("ground", ground, GROUNDS), ("frame", framed, FRAMED))
+    for parameter, value, known_values in choices:
+        if value not in known_values:
+            allowed = ", ".join(filter(None, known_values))
+            wrong = {"parameter": parameter, "value": value[:100], "allowed": allowed}
+            detail = f"{parameter} can be {allowed}."
+            return problem_json(400, "Unknown value", detail, errors=[wrong])
     try:
         data = current_dataset.asked(pairs(request)).data
     except DataError as error:
         return no_data(error)
     view, unknown = link.read(data, pairs(request))
     scene = Scene(data, view, figure.page, base(request, below))
-    return Wanted(figure=figure, format=ending, size=size, scene=scene, note=unknown_note(unknown))
+    return Wanted(
+        figure=figure,
+        format=ending,
+        look=Look(size=size, ground=ground),
+        framed=framed == "true" and ending == "html",
+        scene=scene,
+        note=unknown_note(unknown),
+    )
 
 
 def _no_figure() -> Response:
@@ -136,9 +158,11 @@ def _to_draw(asked: Wanted) -> tuple[str, SizedFigure]:
 
 
 def _written(asked: Wanted) -> bytes:
-    return chart_file.written(*_arranged(asked), asked.scene, asked.format)
+    if asked.framed:
+        return frame.frame_bytes(asked.figure.of(asked.scene), f"../{PLOTLY_PATH}", asked.look.dark)
+    return chart_file.written(*_arranged(asked), asked.scene, asked.format, asked.look)
 
 
 def _arranged(asked: Wanted) -> tuple[figures.Panel, SizedFigure]:
     panel = asked.figure.of(asked.scene)
-    return chart_file.arranged(panel, asked.scene, asked.format, asked.size, asked.note)
+    return chart_file.arranged(panel, asked.format, asked.look, asked.note)

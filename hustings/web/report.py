@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from hustings import current_dataset, link
 from hustings.export import report
+from hustings.export.file_names import disposition
 from hustings.pages import VIEWS
 from hustings.pictures import PictureError
 from hustings.pictures.launch import required
@@ -45,7 +46,7 @@ async def _answer(request: Request, below: str) -> Response:
     headers = {
         "ETag": tag,
         "Cache-Control": keeping(SHORT),
-        "Content-Disposition": f'inline; filename="{report.file_name(scene, format)}"',
+        "Content-Disposition": disposition(report.file_name(scene, format)),
     }
     if known(request, tag):
         return Response(status_code=304, headers=headers)

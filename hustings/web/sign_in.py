@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs, quote
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hustings.web import paths
+from hustings.web.key import has_key
 from hustings.web.refusal import refusal
 
 #: leads to the provider
@@ -24,6 +25,8 @@ MOST_RETURN = 3500
 
 class SignInRequired:
     """Middleware: whoever has not signed in gets a page or an answer that says so, and no data.
+
+    Assistants with the key of the server reach its tools, and nothing else.
 
     Parameters
     ----------
@@ -59,6 +62,8 @@ class SignInRequired:
             await self.app(scope, receive, send)
         elif scope["type"] == "http" and path == SIGN_IN:
             await self._to_provider(scope)(scope, receive, send)
+        elif scope["type"] == "http" and _of_assistant(path) and has_key(Headers(scope=scope)):
+            await self.app(scope, receive, _private(send))
         elif not self.signed_in(cookies):
             if scope["type"] == "websocket":
                 await send({"type": "websocket.close", "code": 1008})
@@ -118,6 +123,11 @@ class SignInRequired:
         response.headers["Cache-Control"] = "no-store"
         response.delete_cookie(RETURN_COOKIE, path=self.below or "/")
         return response
+
+
+def _of_assistant(path: str) -> bool:
+    """Whether an address is that of the tools, where a key stands for signing in."""
+    return path.rstrip("/") == "/mcp"
 
 
 def _local(to: str) -> bool:

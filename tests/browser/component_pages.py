@@ -3,27 +3,25 @@
 import plotly.graph_objects as go
 import streamlit as st
 
-from hustings.ui.image_download import image_buttons
+from hustings import current_dataset
+from hustings.link import default_view
+from hustings.scene import Scene
+from hustings.ui import download
 from hustings.ui.viewport import chart_width
 
-TEMPLATE = go.layout.Template(
-    layout={"paper_bgcolor": "#fff4e5", "plot_bgcolor": "#ffe9cc", "font": {"color": "#262730"}}
-)
-FIGURE = go.Figure(
-    go.Scatter(x=[-1, 0, 1], y=[1, 0, -1], mode="markers", marker={"color": "#d55e00"}),
-    {"template": TEMPLATE, "title": {"text": "A plain headline"}, "width": 420, "height": 300},
-)
+DATA = current_dataset.current().data
+SCENE = Scene(DATA, default_view(DATA).having(actor=("France", "China")), "compare", None)
 
 
 def bare() -> None:
-    """The buttons on a page that has no Plotly."""
-    image_buttons(FIGURE, "points of three", width=420, height=300, key="images")
+    """The menu on a page that has no Plotly."""
+    download.figure_menu(SCENE, "pairs")
     st.button("A button of the page")
 
 
 def charted() -> None:
-    """The buttons below a chart, where the page has a Plotly of its own."""
-    st.plotly_chart(FIGURE)
+    """The menu below a chart, where the page has a Plotly of its own."""
+    st.plotly_chart(go.Figure(go.Scatter(x=[0], y=[0])))
     bare()
 
 

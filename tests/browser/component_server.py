@@ -2,6 +2,8 @@
 
 import streamlit as st
 
-from hustings.web.assets import routes
+from hustings.web import assets, charts, report
 
-app = st.App("component_pages.py", routes=[*routes(), *routes("/board")])
+routes = [route for below in ("", "/board") for room in (assets, charts, report)
+          for route in room.routes(below)]  # fmt: skip
+app = st.App("component_pages.py", routes=routes)

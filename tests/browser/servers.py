@@ -34,6 +34,7 @@ def servers(folder: Callable[[str], Path]) -> Iterator[Callable[..., str]]:
     def start(script: str | Path = "dashboard.py", **environment: str) -> str:
         port = free_port()
         log = folder("server") / "output"
+        own = {"HUSTINGS_DESK": f"sqlite:///{log.with_name('desk.sqlite')}"}
         command = [
             sys.executable, "-m", "streamlit", "run", str(script),
             "--server.headless=true", "--server.address=127.0.0.1", f"--server.port={port}",
@@ -41,7 +42,11 @@ def servers(folder: Callable[[str], Path]) -> Iterator[Callable[..., str]]:
         ]  # fmt: skip
         with log.open("wb") as output:
             process = subprocess.Popen(
-                command, cwd=ROOT, env=os.environ | environment, stdout=output, stderr=output
+                command,
+                cwd=ROOT,
+                env=os.environ | own | environment,
+                stdout=output,
+                stderr=output,
             )
         below = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
         address = f"http://127.0.0.1:{port}/{below}".rstrip("/")

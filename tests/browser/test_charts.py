@@ -18,6 +18,7 @@ CHARTS = {
     "statements": 0,
     "actor": 2,
     "data": 0,
+    "desk": 0,
     "method": 0,
     "agreement": 2,
     "landscape": 1,

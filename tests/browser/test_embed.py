@@ -70,7 +70,7 @@ def share(reader) -> dict[str, str]:
 def test_the_embed_code_shows_the_view_in_an_article(site, page, errors, framed):
     reader = page(f"{site}/?actor=France&actor=China&x=Openness&y=Precaution")
     offered = share(reader)
-    code = offered["Embed code"]
+    code = offered["Embed code of the page"]
     reader, inner = framed(code)
     expect(reader.locator("iframe")).to_have_attribute(
         "title", "France and China on Open vs. closed and Safety first vs. development first"
@@ -87,6 +87,21 @@ def test_the_embed_code_shows_the_view_in_an_article(site, page, errors, framed)
     back = inner.get_by_role("link", name="explore, filter and download in Hustings")
     assert back.get_attribute("href") == offered["Link to exactly this view"]
     assert back.get_attribute("target") == "_blank"
+    assert errors == []
+
+
+def test_the_chart_alone_stands_in_an_article(site, page, errors, article):
+    offered = share(page(f"{site}/?actor=France&actor=China"))
+    reader = page()
+    reader.goto(article(offered["Embed code of the chart"]))
+    inner = reader.frame_locator("iframe")
+    chart = inner.get_by_role("figure")
+    expect(chart.locator(".main-svg").first).to_have_attribute("width", "620")
+    assert int(reader.locator("iframe").get_attribute("height")) >= chart.bounding_box()["height"]
+    expect(inner.locator(".main-svg").first).to_be_visible()
+    link = chart.locator("a").get_attribute("xlink:href")
+    assert link == offered["Link to exactly this view"]
+    expect(inner.get_by_role("table")).to_have_count(1)
     assert errors == []
 
 

@@ -33,6 +33,7 @@ CHARTS = {
     "actor": ("actor", 0),
     "timeline": ("actor", 1),
 }
+FILES = ("PNG", "SVG", "HTML", "CSV", "Notes")
 #: what the charts are of
 ASKED = parse_qsl("actor=France&actor=Meta&actor=China&actor=Mozilla&kind=direct&kind=document")
 STATEMENTS = parse_qsl("actor=France&actor=China&since=2024-01-01&sort=oldest")
@@ -40,13 +41,14 @@ STATEMENTS = parse_qsl("actor=France&actor=China&since=2024-01-01&sort=oldest")
 
 @dataclass(frozen=True)
 class Taken:
-    """The four files of one chart, and what the page said of it."""
+    """The files of one chart, and what the page said of it."""
 
     name: str
     png: bytes
     svg: bytes
     html: bytes
     csv: bytes
+    notes: bytes
     said: dict[str, str]
     link: str
     drawn: int
@@ -59,11 +61,12 @@ def save(
     box.get_by_role("button", name="Download").click()
     menu = page.get_by_test_id("stPopoverBody")
     expect(menu).to_be_visible()
-    settled(page)
     files = {}
     for label in labels:
         with page.expect_download() as waiting:
-            menu.get_by_role("button", name=label).click()
+            menu.get_by_role("link", name=f"{label} (").or_(
+                menu.get_by_role("button", name=label, exact=True)
+            ).click()
         files[label] = waiting.value.suggested_filename, waiting.value.path().read_bytes()
     page.keyboard.press("Escape")
     expect(menu).to_have_count(0)
@@ -77,9 +80,11 @@ def take(reader: Page, settled: Callable, name: str, link: str) -> Taken:
     number = CHARTS[name][1]
     box = reader.locator(f".st-key-download-{name}")
     files = {}
-    for form, (file, data) in save(reader, settled, box, ("PNG", "SVG", "HTML", "CSV")).items():
+    for form, (file, data) in save(reader, settled, box, FILES).items():
         files[form.lower()] = data
-        assert re.fullmatch(rf"{name}-[0-9a-f]{{12}}\.{form.lower()}", file)
+        ending = "txt" if form == "Notes" else form.lower()
+        words = rf"(-[a-z]+)*-france-meta-china-mozilla-direct-document\.{ending}"
+        assert re.fullmatch(rf"hustings-{name}{words}", file)
     notes, _ = charts.notes(reader, number)
     said = {note["name"]: shown.plain(note["text"]) for note in notes if note["name"] != "label"}
     drawn = charts.chart(reader, number).evaluate(
@@ -113,7 +118,7 @@ def test_the_menu_stays_open_while_images_are_saved(page, settled, site, errors)
     menu = reader.get_by_test_id("stPopoverBody")
     for form in ("PNG", "SVG"):
         with reader.expect_download():
-            menu.get_by_role("button", name=form).click()
+            menu.get_by_role("link", name=f"{form} (").click()
         expect(settled(reader).get_by_test_id("stPopoverBody")).to_be_visible()
     reader.get_by_role("heading", name="In their own words").click()
     expect(menu).to_have_count(0)
@@ -151,10 +156,12 @@ def test_svg_carries_its_words_and_no_placeholder_colours(taken, bundled):
         assert squeezed(taken.said[part]) in words
     assert squeezed(bundled.meta.title) in words and bundled.version in words
     assert squeezed(bundled.meta.licence) in words
-    assert squeezed(taken.link) in words
+    assert "@font-face" in text and root.find("{*}title").text == taken.said["headline"]
+    (link,) = root.iterfind(".//{*}a")
+    assert link.get("{http://www.w3.org/1999/xlink}href") == taken.link
     assert not re.search(r"#0000(?:[0-3][0-9a-f]|40)\b", text.replace("#000000", ""), re.I)
     assert not re.search(r"rgb\(0, 0, (?:[1-9]|[1-5][0-9]|6[0-4])\)", text)
-    sheet = root[0]
+    sheet = root.find("{*}rect")
     assert [sheet.get(name) for name in ("x", "y", "width", "height")] == [
         "0", "0", root.get("width"), root.get("height")
     ]  # fmt: skip
@@ -170,13 +177,14 @@ def test_html_opens_from_disk_without_a_network(taken, page, errors, tmp_path, b
     reader.goto(file.as_uri())
     expect(reader.locator(".main-svg").first).to_have_attribute("width", str(EXPORT_WIDTH))
     words = squeezed(reader.locator(".js-plotly-plot").text_content())
-    for part in (taken.said["headline"], taken.said["subline"], bundled.meta.title, taken.link):
+    for part in (taken.said["headline"], taken.said["subline"], bundled.meta.title):
         assert squeezed(part) in words
+    assert reader.locator(".js-plotly-plot a").get_attribute("xlink:href") == taken.link
     assert reader.locator("body").evaluate("e => getComputedStyle(e).backgroundColor") == (
         "rgb(255, 255, 255)"
     )
     rows = reader.locator("tbody tr").count()
-    assert rows == len(rows_of(taken.csv)) - 2
+    assert rows == len(rows_of(taken.csv)) - 1
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
     assert errors == []
 
@@ -202,15 +210,19 @@ def tables() -> dict[str, pd.DataFrame]:
     return found
 
 
-def test_csv_is_the_table_and_says_where_it_is_from(taken, tables, bundled):
-    (about,), header, *rows = rows_of(taken.csv)
-    assert about.startswith(f"# Title: {taken.said['headline']}")
+def test_notes_say_where_the_table_is_from(taken, bundled):
+    about = taken.notes.decode()
+    assert about.startswith(f"Title: {taken.said['headline']}")
     for part in (taken.said["subline"], bundled.meta.title, bundled.version, taken.link):
         assert part in about
+
+
+def test_csv_is_the_table(taken, tables):
+    header, *rows = rows_of(taken.csv)
     table = tables[taken.name]
     assert header == list(table.columns)
     assert len(rows) == len(table)
-    read = pd.read_csv(BytesIO(taken.csv), skiprows=1)
+    read = pd.read_csv(BytesIO(taken.csv))
     for column in table:
         if pd.api.types.is_numeric_dtype(table[column]):
             assert read[column].tolist() == pytest.approx(table[column].tolist(), nan_ok=True)
@@ -228,7 +240,9 @@ def saved(kept, site, page, settled) -> dict[str, tuple[str, bytes]]:
     if "statements" not in kept:
         reader = page(f"{site}/statements?{urlencode(STATEMENTS)}")
         box = reader.locator(".st-key-download-statements")
-        kept["statements"] = save(reader, settled, box, ("CSV", "Excel", "JSON"))
+        kept["statements"] = save(
+            reader, settled, box, ("CSV", "Excel (XLSX)", "JSON", "Notes (text)")
+        )
     return kept["statements"]
 
 
@@ -241,10 +255,11 @@ def codings(bundled) -> pd.DataFrame:
 
 def test_statements_as_csv_open_again_as_a_data_set(saved, codings, bundled, tmp_path):
     name, data = saved["CSV"]
-    assert name == f"statements-{bundled.version}.csv"
-    about = rows_of(data)[0]
-    assert len(about) == 1 and about[0].startswith("# Title: ") and bundled.version in about[0]
-    assert "Since 1 January 2024" in about[0] or "since 1 January 2024" in about[0]
+    assert name == "hustings-statements-france-china-2024-01-01.csv"
+    _, notes = saved["Notes (text)"]
+    about = notes.decode()
+    assert about.startswith("Title: ") and bundled.version in about
+    assert "since 1 january 2024" in about.lower()
     (tmp_path / name).write_bytes(data)
     again = open_dataset(tmp_path / name)
     assert (again.problems, again.rows, again.left_out) == ((), len(codings), 0)
@@ -253,8 +268,8 @@ def test_statements_as_csv_open_again_as_a_data_set(saved, codings, bundled, tmp
 
 
 def test_statements_as_workbook(saved, codings, bundled):
-    name, data = saved["Excel"]
-    assert name == f"statements-{bundled.version}.xlsx"
+    name, data = saved["Excel (XLSX)"]
+    assert name == "hustings-statements-france-china-2024-01-01.xlsx"
     book = load_workbook(BytesIO(data))
     header, *rows = book["Data"].iter_rows(values_only=True)
     assert list(header) == list(codings.columns)
@@ -265,7 +280,7 @@ def test_statements_as_workbook(saved, codings, bundled):
 
 def test_statements_as_json(saved, codings, bundled):
     name, data = saved["JSON"]
-    assert name == f"statements-{bundled.version}.json"
+    assert name == "hustings-statements-france-china-2024-01-01.json"
     found = json.loads(data)
     assert found["about"]["Source"] == bundled.meta.title
     assert [row["stance"] for row in found["data"]] == codings.stance.tolist()

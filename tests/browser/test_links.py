@@ -14,7 +14,7 @@ from hustings.pages import PAGES
 #: for each page a link with something of everything; no value is the default of its parameter
 LINKS = {
     "": "x=Coordination&y=Inclusion&actor=India&actor=China&type=government&min=2&interval=all"
-    "&averages=true",
+    "&averages=true&only=true",
     "compare": "axis=Regulation&axis=Openness&actor=China&actor=Meta&repeat=latest&kind=direct",
     "grid": "actor=France&actor=China&order=high: Openness&gather=true&p=2&country=FRA&country=USA"
     "&country=CHN&country=GBR",
@@ -30,7 +30,9 @@ LINKS = {
 }
 
 #: pages whose links hold something that those of no other page do
-OWN = tuple(page for page in PAGES if page.path not in ("compare", "data", "method", "evidence"))
+OWN = tuple(
+    page for page in PAGES if page.path not in ("compare", "data", "desk", "method", "evidence")
+)
 #: pages whose link is the very first thing that a new server is asked for
 FIRST = ("", "statements", "change")
 
@@ -114,13 +116,47 @@ def test_one_act_is_one_step_back(site, page, settled):
 
 def test_the_address_says_that_nobody_is_picked(site, page, settled):
     reader = page(f"{site}/statements")
-    everyone = reader.get_by_test_id("stMain").get_by_text("1,067 of 1,067 statements")
-    expect(everyone).to_have_count(0)
-    reader.locator(".st-key-clear-actor button").first.click()
-    expect(everyone).to_be_visible()
+    row = reader.locator(".st-key-actor-here")
+    row.get_by_role("button", name="Clear all").click()
     expect(reader).to_have_url(f"{site}/statements?actor=")
-    settled(reader).reload()
+    expect(shown.picked(settled(reader))).to_have_text("")
+    reader.reload()
+    expect(shown.picked(settled(reader))).to_have_text("")
+
+
+def test_statements_narrow_to_the_picked_by_one_click(site, page, settled):
+    reader = page(f"{site}/statements")
+    everyone = reader.get_by_test_id("stMain").get_by_text("1,067 of 1,067 statements")
     expect(everyone).to_be_visible()
+    reader.get_by_role("button", name="Only these").click()
+    expect(everyone).to_have_count(0)
+    expect(reader).to_have_url(f"{site}/statements?whose=picked")
+    reader.get_by_role("button", name="Show all 1,067").click()
+    expect(everyone).to_be_visible()
+
+
+def test_enter_takes_the_first_name_that_contains_what_was_typed(site, page, settled):
+    reader = page(f"{site}/?by=speaker")
+    field = reader.locator(".st-key-actor-here").get_by_role("combobox")
+    field.fill("macron")
+    first = reader.get_by_role("option").first
+    expect(first).to_have_text("Emmanuel Macron")
+    expect(reader.get_by_role("option").filter(has_text="Marc Andreessen")).to_have_count(0)
+    field.press("Enter")
+    expect(reader).to_have_url(re.compile(r"actor=Emmanuel\+Macron$"))
+    expect(shown.picked(settled(reader))).to_have_text("Emmanuel Macron")
+
+
+def test_a_facet_is_a_list_that_is_clicked(site, page, settled):
+    reader = page(site)
+    reader.get_by_role("button", name="Filter", exact=True).click()
+    country = reader.get_by_role("group", name="Country", exact=True)
+    country.get_by_role("button", name=re.compile("^All .*: Country$")).click()
+    country.get_by_role("searchbox").fill("kazak")
+    country.get_by_role("checkbox", name="Kazakhstan").check()
+    expect(reader).to_have_url(f"{site}/?country=KAZ")
+    expect(settled(reader).get_by_test_id("stMain")).to_contain_text("By actors of: Kazakhstan")
+    expect(country.get_by_role("checkbox", name="Kazakhstan")).to_be_checked()
 
 
 def test_choices_after_a_change_of_page_are_in_the_address(site, page, settled):
@@ -168,6 +204,7 @@ def test_unknown_values_are_named(site, page):
         "min": "0",
         "repeat": "twice",
         "averages": "maybe",
+        "only": "maybe",
         "p": "zero",
     }
     reader = page(f"{site}/?{urlencode(wrong)}&actor=France")

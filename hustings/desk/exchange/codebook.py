@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from hustings.axes import Axis, described
-from hustings.desk.exchange.scale import STEPS, called, guid, means, stance_of
+from hustings.desk.exchange.scale import STEPS, called, guid, means, pole_of, stance_of
 from hustings.desk.store import DeskError
 
 _SPACE = "urn:QDA-XML:codebook:1.0"
@@ -58,7 +58,7 @@ def axes_in(parent: etree._Element) -> list[Axis]:
         for child in top.iterfind("{*}Code"):
             known, stance = stance_of(child.get("name", ""))
             if known and stance in (-1.0, 1.0):
-                name = child.get("name", "").partition(" ")[2]
+                name = pole_of(child.get("name", ""), top.get("name", ""))
                 poles[stance] = (name, child.findtext("{*}Description") or "")
         if not any(stance_of(child.get("name", ""))[0] for child in top.iterfind("{*}Code")):
             continue

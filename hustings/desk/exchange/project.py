@@ -1,14 +1,17 @@
 """REFI-QDA projects (.qdpx), out: documents, statements, codes, coders and actors of a desk.
 
 Sources are documents, selections statements (code points of a text with "\\n" at its line ends),
-codings codes, users coders, cases actors. What the standard has no place for stands in notes as
-JSON, so that a project read again is the same; the trail and what was checked stay at the desk.
+codings codes, users coders, cases actors. A statement that several have coded has a selection for
+each: QualCoder takes all codings of a selection for those of its user. It also wants the moment of
+each selection and note, which the schema does not. What the standard has no place for stands in
+notes as JSON, so that a project read again is the same; the trail and what was checked stay at the
+desk.
 """
 
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -53,11 +56,16 @@ class _Writer:
     def __init__(self, state: State, axes: tuple[Axis, ...], name: str):
         self.state = state
         self.notes: list[tuple[str, str]] = []
+        self.moment = now()
         self.root = etree.Element(
             f"{{{SPACE}}}Project", nsmap={None: SPACE}, name=plain(name), origin="Hustings",
-            creationDateTime=now(),
+            creationDateTime=self.moment,
         )  # fmt: skip
         self.codes = list(state["code"].values())
+        self.by_coder: dict[str, dict[str, list[Row]]] = {}
+        for code in self.codes:
+            own = self.by_coder.setdefault(code["statement"], {})
+            own.setdefault(code["coder"], []).append(code)
         known = {axis.id for axis in axes}
         more = sorted({code["axis"] for code in self.codes} - known)
         self.axes = (*axes, *(described(axis) for axis in more))
@@ -79,7 +87,9 @@ class _Writer:
         if self.notes:
             notes = _add(self.root, "Notes")
             for identifier, said in self.notes:
-                note = _add(notes, "Note", guid=identifier, name="Hustings")
+                note = _add(
+                    notes, "Note", guid=identifier, name="Hustings", creationDateTime=self.moment
+                )
                 _add(note, "PlainTextContent").text = said
         return etree.tostring(self.root, xml_declaration=True, encoding="utf-8", pretty_print=True)
 
@@ -110,14 +120,18 @@ class _Writer:
             for actor, statements in sorted(actors.items()):
                 case = _add(cases, "Case", guid=guid("actor", actor), name=plain(actor))
                 for row in statements:
-                    _add(case, "SelectionRef", targetGUID=guid("statement", row["id"]))
+                    for identifier, _, _ in self._selections(row):
+                        _add(case, "SelectionRef", targetGUID=identifier)
 
     def _document(self, sources: etree._Element, document: Row) -> None:
         identifier = _source(document)
         source = _add(
-            sources, "TextSource", guid=identifier, name=plain(document["title"]),
+            sources,
+            "TextSource",
+            guid=identifier,
+            name=plain(document["title"] or document["id"][:12]),
             plainTextPath=f"internal://{identifier}.txt",
-        )  # fmt: skip
+        )
         for statement in self.state["statement"].values():
             if statement["document"] == document["id"]:
                 self._statement(source, statement)
@@ -134,19 +148,28 @@ class _Writer:
                 _add(value, "VariableRef", targetGUID=guid("variable", name))
                 _add(value, "TextValue").text = plain(document[name])
 
+    def _selections(self, statement: Row) -> Iterator[tuple[str, str, list[Row]]]:
+        """Of each selection of a statement its identifier, whose it is, and the codes of theirs."""
+        key: tuple[str, ...] = ("statement", statement["id"])
+        for number, (coder, own) in enumerate(self.by_coder.get(statement["id"], {"": []}).items()):
+            yield guid(*key, *([coder] if number else [])), coder, own
+
     def _statement(self, source: etree._Element, statement: Row) -> None:
-        selection = _add(
-            source, "PlainTextSelection", guid=guid("statement", statement["id"]),
-            name=plain(statement["exact"]), startPosition=str(statement["start"]),
-            endPosition=str(statement["end"]),
-        )  # fmt: skip
-        if statement["summary"]:
-            _add(selection, "Description").text = plain(statement["summary"])
-        for code in self.codes:
-            if code["statement"] == statement["id"]:
-                self._code(selection, code)
         said = {name: value for name, value in statement.items() if name not in PLACED}
-        self._note(selection, ("statement", statement["id"]), {"statement": said})
+        key = ("statement", statement["id"])
+        self.notes.append((guid("note", *key), json.dumps({"statement": said})))
+        for identifier, coder, own in self._selections(statement):
+            selection = _add(
+                source, "PlainTextSelection", guid=identifier, name=plain(statement["exact"]),
+                startPosition=str(statement["start"]), endPosition=str(statement["end"]),
+                creationDateTime=own[0]["at"] if own else self.moment,
+                **({"creatingUser": guid("coder", coder)} if coder else {}),
+            )  # fmt: skip
+            if statement["summary"]:
+                _add(selection, "Description").text = plain(statement["summary"])
+            for code in own:
+                self._code(selection, code)
+            _add(selection, "NoteRef", targetGUID=guid("note", *key))
 
     def _code(self, selection: etree._Element, code: Row) -> None:
         key = (code["statement"], code["axis"], code["coder"])

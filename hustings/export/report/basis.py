@@ -40,7 +40,9 @@ def basis(scene: Scene) -> Basis:
     """The statements of the picked groups, or of all, that pass the filters."""
     view, (picks, axes) = scene.view, reach(scene)
     sort = view.sort if scene.page == "statements" else "newest"
-    here = replace(view, by=picks.by, actor=picks.groups, axis=axes, sort=sort, p=1)
+    whose = view.whose if scene.page == "statements" else "picked"
+    groups = picks.groups
+    here = replace(view, by=picks.by, actor=groups, axis=axes, sort=sort, p=1, whose=whose)
     found = findings.statements(scene.data, here, MOST)
     return Basis(
         found=found.rows,

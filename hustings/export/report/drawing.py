@@ -6,6 +6,7 @@ from hustings.export.figure import EVERY
 from hustings.export.report import paper
 from hustings.export.report.rows import Rows, rows
 from hustings.figures import Panel
+from hustings.html.inert import inert
 
 #: px for which a figure is drawn: in a column of text or on A4, and on a phone
 WIDTHS = {"wide": 672, "narrow": 344}
@@ -81,10 +82,3 @@ def _picture(panel: Panel, name: str, width: int, first: bool) -> Picture:
         printed=share,
         json=inert(figure.to_json(validate=False)),
     )
-
-
-def inert(json: str) -> str:
-    """The same JSON without any character that could end the element it stands in."""
-    for character in "<>&":
-        json = json.replace(character, f"\\u{ord(character):04x}")
-    return json

@@ -6,6 +6,7 @@ from datetime import date
 
 from hustings import pictures
 from hustings.etag import entity_tag
+from hustings.export import file_names
 from hustings.export.report.page import report
 from hustings.pictures import Failed, PictureError, picture_cache
 from hustings.scene import Scene
@@ -20,7 +21,7 @@ FULL = (
 
 def file_name(scene: Scene, format: str) -> str:
     """What the file of a report is called."""
-    return f"report-{scene.page or 'map'}-{scene.data.version}.{format}"
+    return file_names.file_name(scene, f"report {scene.page or 'map'}", format)
 
 
 def tag(scene: Scene, format: str, note: str = "") -> str:

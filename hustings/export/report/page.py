@@ -12,12 +12,13 @@ from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
 from hustings import figures, findings, method, words
+from hustings.bidi import isolated
 from hustings.export.citation import view_citation
 from hustings.export.report import paper
 from hustings.export.report.basis import basis, limits
 from hustings.export.report.drawing import Drawing, drawing
 from hustings.export.report.rows import rows
-from hustings.figures import tables
+from hustings.figures import page_tables
 from hustings.figures.change import settled
 from hustings.html.statements import rendered
 from hustings.pages import PAGES
@@ -28,6 +29,8 @@ _HERE = Path(__file__).parent
 _TEMPLATE = jinja2.Environment(
     loader=jinja2.FileSystemLoader(_HERE),
     autoescape=True,
+    # what is Markup has been written for HTML already
+    finalize=lambda said: isolated(said) if type(said) is str else said,
     trim_blocks=True,
     lstrip_blocks=True,
     undefined=jinja2.StrictUndefined,
@@ -81,7 +84,7 @@ def report(
     on_step(len(shown) / steps, "Gathering the statements")
     further = [
         rows(table.frame, table.title, number)
-        for number, table in enumerate(tables.on_page(of), len(drawn) + 1)
+        for number, table in enumerate(page_tables.on_page(of), len(drawn) + 1)
     ]
     behind = basis(scene)
     listed = rendered(scene, behind.found, behind.codes, scene.base, "_blank")

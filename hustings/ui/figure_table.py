@@ -1,0 +1,99 @@
+"""Table behind a chart: every value that it draws, each row with the way to its statements."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from hustings import findings, link, query
+from hustings.figures import Panel
+from hustings.html.table import table_html
+from hustings.link import urls
+from hustings.scene import Scene
+from hustings.ui.text import small
+
+#: rows that a page shows; files hold all of them
+MOST = 300
+#: columns that name groups, an axis, or single statements
+GROUPS, AXIS, IDS = ("group", "a", "b", "linked with", "name"), "axis", ("statement_id",)
+_STYLE = """
+<style>
+.figure-table {max-height: 24rem; overflow: auto; font-size: 0.875rem}
+.figure-table table {border-collapse: collapse}
+.figure-table caption {text-align: start; padding-bottom: 0.3rem}
+.figure-table :is(th, td) {text-align: start; vertical-align: top; font-weight: normal;
+  padding: 0.2rem 0.75rem 0.2rem 0; border-bottom: 1px solid rgba(128, 128, 128, 0.35)}
+.figure-table thead th {font-weight: 600}
+.figure-table td.number {text-align: end; font-variant-numeric: tabular-nums}
+</style>
+"""
+
+
+def show(scene: Scene, panel: Panel) -> None:
+    """The table, folded away; it is sent when it is opened."""
+    box = st.expander(
+        "The figures behind this chart",
+        icon=":material/table:",
+        key=f"table {panel.name}",
+        on_change="rerun",
+    )
+    if not box.open:
+        return
+    table = panel.table.head(MOST)
+    groups = {group: group for group in _groups(scene)}
+    groups |= {name: group for group, name in findings.names(scene.data, scene.view).items()}
+    links = [_link(scene, panel, row, groups) for row in table.to_dict("records")]
+    caption = f"Every value that the chart shows: {panel.credit.headline}"
+    drawn = table_html(table, caption, links, label=caption)
+    with box:
+        st.html(f'{_STYLE}<div class="figure-table">{drawn}</div>')
+        if len(panel.table) > MOST:
+            small(f"The first {MOST:,} of {len(panel.table):,} rows; Download has all of them.")
+
+
+def _groups(scene: Scene) -> list[str]:
+    return [*findings.groups_of(scene.data, scene.view).group, *scene.view.actor]
+
+
+def _link(scene: Scene, panel: Panel, row: Mapping, groups: Mapping[str, str]) -> str:
+    """Where the statements of a row are; "" where it is about none."""
+    view = scene.view
+    ids = str(row.get("statement_id") or row.get(f"{_one(scene)} ids") or "")
+    if ids and scene.page in ("actor", "change"):
+        return urls.relative_view(scene.page, view.having(id=tuple(ids.split(", "))))
+    asked: dict = {"whose": "picked", "axis": _axes(scene, row)}
+    if "by" in row and "value" in row:
+        return _of_value(scene, str(row["by"]), str(row["value"]))
+    if row.get("type") and "towards" in row:
+        asked |= {"type": (row["type"],), "whose": "all"}
+    elif named := tuple(groups[row[c]] for c in GROUPS if row.get(c) in groups):
+        asked |= {"actor": tuple(dict.fromkeys(named))}
+    else:
+        asked |= {"whose": "all"}
+    return urls.relative_view("statements", view.having(**asked))
+
+
+def _one(scene: Scene) -> str:
+    return "statement" if scene.data.meta.unit == "statement" else scene.data.meta.unit
+
+
+def _axes(scene: Scene, row: Mapping) -> tuple[str, ...]:
+    known = [axis.id for axis in scene.data.axes]
+    if row.get(AXIS) in known:
+        return (row[AXIS],)
+    if scene.page == "":
+        return tuple(dict.fromkeys((scene.view.x, scene.view.y)))
+    return scene.view.axis
+
+
+def _of_value(scene: Scene, by: str, value: str) -> str:
+    """The statements that a bar counts."""
+    if by == "year" and value.isdigit():
+        day = (f"{value}-01-01", f"{value}-12-31")
+        pairs = [("since", day[0]), ("until", day[1])]
+    elif by in query.FACETS:
+        pairs = [(by, value)]
+    else:
+        return ""
+    given = [pair for pair in scene.view.query("statements") if pair[0] not in dict(pairs)]
+    seen, _ = link.read(scene.data, [*given, *pairs])
+    return urls.relative_view("statements", seen.having(whose="all"))
