@@ -1,7 +1,6 @@
 """Zips within bounds, whatever they declare; Data Packages as a zip, written and taken apart."""
 
 import io
-import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,8 +46,8 @@ class Bounded:
         self._packed, self._most, self._left = packed, most, most
         self.members = packed.infolist()
 
-    def copy(self, member: zipfile.ZipInfo, target: Path | None) -> None:
-        """Take one file out to a place on disk, or (None) only count its bytes.
+    def copy(self, member: zipfile.ZipInfo, target: Path) -> None:
+        """Take one file out to a place on disk.
 
         Raises
         ------
@@ -56,14 +55,25 @@ class Bounded:
         OSError
             When the place cannot be written.
         """
+        with target.open("wb") as out:
+            for piece in self.pieces(member):
+                out.write(piece)
+
+    def pieces(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
+        """The bytes of one file, piece by piece.
+
+        Raises
+        ------
+        BadZip
+        """
         try:
-            with self._packed.open(member) as inside, open(target or os.devnull, "wb") as out:
+            with self._packed.open(member) as inside:
                 # what a zip says of its size is not believed
-                while part := inside.read(_STEP):
-                    if (left := self._left - len(part)) < 0:
+                while piece := inside.read(_STEP):
+                    self._left -= len(piece)
+                    if self._left < 0:
                         raise _too_much(self._most)
-                    self._left = left
-                    out.write(part)
+                    yield piece
         except (RuntimeError, NotImplementedError, EOFError, ValueError) as error:
             raise BadZip("a damaged zip, or one with a password", _WHOLE) from error
         except Exception as error:
@@ -79,7 +89,8 @@ class Bounded:
         BadZip
         """
         for member in self.members:
-            self.copy(member, None)
+            for _ in self.pieces(member):
+                pass
 
 
 @contextmanager

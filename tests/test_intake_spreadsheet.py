@@ -1,6 +1,8 @@
 """Spreadsheets: every sheet a table, merged cells filled, days as ISO 8601 writes them."""
 
 import datetime
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import openpyxl
 import pytest
 from foreign import DATA, lists, one, read_as
 
-from hustings.intake.readers import apart, read
+from hustings.intake.readers import apart, bounds, read, spreadsheet, zips
 
 ODS = """<?xml version="1.0" encoding="UTF-8"?>{doctype}
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -180,3 +182,60 @@ def test_a_damaged_file_is_a_fault(tmp_path, keep):
     reading = read_as(tmp_path, content[:keep], "some.xlsx")
     assert (reading.tables, len(reading.faults)) == ((), 1)
     assert reading.faults[0].file == "some.xlsx"
+
+
+def test_a_dense_sheet_is_read_row_by_row_and_says_the_same(tmp_path, monkeypatch):
+    values = [1, 0.1 + 0.2, 1e20, True, datetime.date(2024, 1, 2), datetime.time(9, 30), "words",
+              datetime.datetime(2024, 1, 2, 9, 30), None]  # fmt: skip
+    heads = [f"c{n}" for n in range(len(values))]
+    path = xlsx(tmp_path, [["A title"], [], heads, values, values[::-1]], [], [["who"], ["Ann"]])
+    whole = read(path)
+    monkeypatch.setattr(spreadsheet, "_is_dense", lambda path: True)
+    by_rows = read(path)
+    assert [t.name for t in by_rows.tables] == [t.name for t in whole.tables]
+    for one_way, other in zip(by_rows.tables, whole.tables, strict=True):
+        assert lists(one_way) == lists(other)
+        assert [*one_way.cells.columns] == [*other.cells.columns]
+        assert [*one_way.cells.index] == [*other.cells.index]
+        assert one_way.notes == (*other.notes, "a large file: merged cells are not filled")
+
+
+def test_memory_of_both_processes_is_bounded_by_the_size_of_the_file(tmp_path):
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for _ in range(3_000):
+        sheet.append([1] * 100)
+    book.save(path := tmp_path / "dense.xlsx")
+    assert zips.memory_of(path) == pytest.approx(bounds.CELL * 300_000, rel=0.001)
+    # about what is set aside for a cell of a sheet that is read as a whole, and its process
+    command = [sys.executable, "-I", apart.__file__.replace("apart.py", "apart_script.py")]
+    measured = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess"
+    measured += ".DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    used = {}
+    for kind in ("spreadsheet", "rows"):
+        ran = [*command, kind, str(path), str(2**30)]
+        said = subprocess.run(
+            [sys.executable, "-c", measured, *ran], capture_output=True, text=True, check=True
+        )
+        used[kind] = int(said.stdout) * 1024
+    assert used["spreadsheet"] < bounds.CELL * 300_000 + 2**24
+    assert used["rows"] < 2**26
+
+
+@pytest.mark.parametrize("dense", [False, True])
+def test_entities_of_a_workbook_are_not_unpacked(tmp_path, monkeypatch, dense):
+    entities = '<!ENTITY a0 "ha">' + "".join(
+        f'<!ENTITY a{n} "{f"&a{n - 1};" * 20}">' for n in range(1, 9)
+    )
+    path, bomb = xlsx(tmp_path, [["who"], ["Ann"]]), tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(bomb, "w") as made:
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name == "xl/sharedStrings.xml":
+                content = content.replace(b"<sst", f"<!DOCTYPE x [{entities}]><sst".encode(), 1)
+                content = content.replace(b"Ann", b"&a8;")
+            made.writestr(name, content)
+    monkeypatch.setattr(spreadsheet, "_is_dense", lambda path: dense)
+    reading = read(bomb)
+    held = [cell for table in reading.tables for row in lists(table) for cell in row]
+    assert all(len(cell) < 100 for cell in held)

@@ -112,3 +112,35 @@ def test_words_are_changed_without_reading_the_rows_again(start, monkeypatch):
     app.selectbox(key="own unit").set_value("vote").run()
     assert not app.exception
     assert "2 actors on 2 axes, 4 votes" in told(app)
+
+
+def test_a_full_disk_and_a_store_that_is_gone_are_told_and_nothing_is_lost(start, monkeypatch):
+    app = drop(start(), ("first.csv", FIRST))
+    app.text_input(key="own title").set_value("The town").run()
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("hustings.ui.data.session.write_folder", full)
+        for key in ("own open", "own save"):
+            app.button(key=key).click().run()
+            assert not app.exception
+            (error,) = app.error
+            assert "disk of the server does not take it" in error.value
+    monkeypatch.setenv("HUSTINGS_STORE", "nowhere://at/all")
+    app.button(key="own save").click().run()
+    assert not app.exception and "cannot be opened" in app.error[0].value
+    assert app.text_input(key="own title").value == "The town"
+    assert "2 actors on 2 axes" in told(app)
+
+
+def test_two_readers_at_once_have_their_own_drafts(start):
+    one, other = drop(start(), ("first.csv", FIRST)), start()
+    assert "2 actors on 2 axes" not in told(other)
+    other = drop(other, ("next.csv", NEXT))
+    one.text_input(key="own title").set_value("Of one").run()
+    other.run()
+    assert other.text_input(key="own title").value == "Next"
+    assert "next.csv: 4 rows" in told(other) and "first.csv" not in told(other)
+    assert "first.csv: 4 rows" in told(one) and "next.csv" not in told(one)

@@ -14,32 +14,39 @@ from hustings.intake.readers.faults import refuse
 _SCRIPT = Path(__file__).with_name("apart_script.py")
 
 
-def apart(kind: str, path: Path, allowed: str) -> Iterator[Any]:
+def apart(
+    kind: str, path: Path, allowed: str, seconds: int = 0, memory: int = MEMORY
+) -> Iterator[Any]:
     """What `apart_script.py` says of a file, line by line.
 
     Parameters
     ----------
     kind : str
-        "spreadsheet", "sav", "por" or "dta".
+        "spreadsheet", "rows" (XLSX, row by row), "sav", "por" or "dta".
     path : Path
     allowed : str
         What would be right where it cannot be read.
+    seconds : int
+        That it may take; as many as others where it is 0.
+    memory : int
+        Bytes of memory that it may take beside those for the size of the file.
 
     Raises
     ------
     Unreadable
         If the file is damaged, or needs too much time or memory.
     """
-    memory = MEMORY + TIMES * path.stat().st_size
+    seconds = seconds or SECONDS
+    memory += TIMES * path.stat().st_size
     command = [sys.executable, "-I", str(_SCRIPT), kind, str(path.absolute()), str(memory)]
     with tempfile.TemporaryFile() as out:
         try:
             ran = subprocess.run(
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.PIPE,
-                timeout=SECONDS, check=False,
+                timeout=seconds, check=False,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
-            refuse(f"what takes longer than {SECONDS} seconds to read", allowed)
+            refuse(f"what takes longer than {seconds} seconds to read", allowed)
         if ran.returncode:
             refuse(_reason(ran.stderr.decode("utf-8", "replace"), memory), allowed)
         out.seek(0)

@@ -18,6 +18,12 @@ SMALL = 2**24
 SECONDS = 120
 MEMORY = 2**29
 TIMES = 8
+#: bytes that a cell of a sheet takes where a sheet is read as a whole; bytes that are free for that
+#: beside those of `TIMES`; seconds for sheets that are read row by row, which takes several times
+#: as long
+CELL = 90
+FREE = 2**27
+ROW_SECONDS = 300
 #: bytes of a file of JSON that is no list of records and has to be read as a whole
 MOST_WHOLE = 2**26
 #: tables of a file

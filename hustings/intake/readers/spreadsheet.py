@@ -4,21 +4,29 @@ Formulas and macros are never run: a cell is what the program that saved the fil
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from hustings.intake.readers.apart import apart
-from hustings.intake.readers.bounds import LONGEST_CELL, MOST_TABLES
+from hustings.intake.readers.bounds import (
+    FREE,
+    LONGEST_CELL,
+    MOST_TABLES,
+    ROW_SECONDS,
+    TIMES,
+)
 from hustings.intake.readers.faults import Faults, Unreadable, refuse
 from hustings.intake.readers.header import find_header, questions
 from hustings.intake.readers.quotes import SHORT
 from hustings.intake.readers.rows import Rows, header_cells, table_of, trimmed, width_of
-from hustings.intake.readers.zips import check_zip
+from hustings.intake.readers.zips import memory_of
 from hustings.intake.table import Fault, Reading, Table
 
 #: rows among which the header is looked for
 _BEGINNING = 500
+_BY_ROWS = "a large file: merged cells are not filled"
 _ALLOWED = "a spreadsheet: XLSX, XLS or ODS, not damaged, without a password"
 
 
@@ -28,12 +36,11 @@ def read_spreadsheet(path: Path, name: str) -> Reading:
     Rows are numbered as the spreadsheet numbers them.
     """
     kind = Path(name).suffix[1:].upper() or "XLSX"
-    with path.open("rb") as file:
-        if file.read(2) == b"PK":
-            check_zip(path)
+    by_rows = _is_dense(path)
+    how, seconds = ("rows", ROW_SECONDS) if by_rows else ("spreadsheet", 0)
     tables: list[Table] = []
     faults: list[Fault] = []
-    for sheet, lines in _sheets(apart("spreadsheet", path, _ALLOWED)):
+    for sheet, lines in _sheets(apart(how, path, _ALLOWED, seconds, 2 * FREE)):
         try:
             if len(tables) == MOST_TABLES:
                 refuse(f"more than {MOST_TABLES} sheets", f"at most {MOST_TABLES} sheets")
@@ -41,10 +48,20 @@ def read_spreadsheet(path: Path, name: str) -> Reading:
         except Unreadable as wrong:
             faults.append(wrong.fault(f"{name}, sheet {sheet['table']}"))
             continue
+        if by_rows:
+            table = replace(table, notes=(*table.notes, _BY_ROWS))
         tables += [table] if len(table.cells) else []
     if not tables and not faults:
         refuse("only empty sheets", "a sheet with a header, and rows below it")
     return Reading(kind=kind, tables=tuple(tables), faults=tuple(faults))
+
+
+def _is_dense(path: Path) -> bool:
+    """Whether the sheets of a file, which is checked, take too much memory as a whole."""
+    with path.open("rb") as file:
+        packed = file.read(2) == b"PK"
+    most = FREE + TIMES * path.stat().st_size
+    return packed and memory_of(path) > most
 
 
 def _sheets(lines: Iterator[Any]) -> Iterator[tuple[dict[str, Any], Iterator[list[str]]]]:

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hustings.intake.readers.bounds import MOST_MEMBERS, MOST_PACKED, MOST_UNPACKED, SMALL
+from hustings.intake.readers.bounds import CELL, MOST_MEMBERS, MOST_PACKED, MOST_UNPACKED, SMALL
 from hustings.intake.readers.faults import refuse
 from hustings.zipped import BadZip, Bounded, bounded
+
+#: where sheets of XLSX lie, and the texts of their cells; how cells begin, with and without prefix
+_SHEETS, _TEXTS = "xl/worksheets/", "xl/sharedStrings.xml"
+_CELLS = (b"<c ", b"<c>", b":c ")
 
 
 def most_unpacked(path: Path) -> int:
@@ -29,12 +33,20 @@ def opened(path: Path) -> Iterator[Bounded]:
         refuse(error.found, error.allowed)
 
 
-def check_zip(path: Path) -> None:
-    """Refuse a zip that unpacks to more than it may, whatever it declares.
+def memory_of(path: Path) -> int:
+    """Bytes that the sheets of XLSX take as a whole, about: cells, and the texts that they share.
 
     Raises
     ------
     Unreadable
+        When it unpacks to more than it may, whatever it declares.
     """
+    taken = 0
     with opened(path) as packed:
-        packed.check()
+        for member in packed.members:
+            for piece in packed.pieces(member):
+                if member.filename.startswith(_SHEETS):
+                    taken += CELL * sum(piece.count(mark) for mark in _CELLS)
+                elif member.filename == _TEXTS:
+                    taken += len(piece)
+    return taken
