@@ -84,6 +84,7 @@ if st.context.is_embedded:
     page.run()
     embed.foot(session.current())
 elif path in APART:
+    st.set_page_config(page_title=header.document_title(session.current()))
     sign_in.sign_out_button()
     page.run()
 else:

@@ -39,6 +39,7 @@ class Feature:
 #: in the order of the pages, and from top to bottom of each
 FEATURES = (
     Feature("map", ""),
+    Feature("multiples", ""),
     Feature("compare", "compare", ("position", "interval", "estimates", "mixed", "agreement")),
     Feature("gaps", "compare", ("position", "interval", "gaps")),
     Feature("deeds", "compare"),

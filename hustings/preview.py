@@ -127,8 +127,7 @@ class Preview:
         try:
             told = card(request, page, self.below)
         except DataError:
-            # The page itself says what is wrong with the data.
-            pass
+            pass  # The page itself says what is wrong with the data.
         except Exception as error:
             # A page without a preview is better than no page.
             _log.error("No preview could be made", exc_info=error)

@@ -65,4 +65,6 @@ class Scene:
         """Data set, version, licence and who coded: the credit of every figure and every file."""
         meta = self.data.meta
         more = "".join(f" {said}." for said in (meta.licence, meta.coding) if said)
-        return f"Source: {meta.title}, data version {self.data.version}.{more} Hustings."
+        # a draft that is looked at has no version yet
+        version = f", data version {self.data.version}" if self.data.version else ""
+        return f"Source: {meta.title}{version}.{more} Hustings."

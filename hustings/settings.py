@@ -83,9 +83,9 @@ class Settings:
     )
     desk_roles: str = _setting(
         "",
-        "who is what at the desk of a server with HUSTINGS_URL, by the mail address of signing in: "
-        "`ada@who.example:owner bob@who.example:coder`, and `*:reader` for everybody else; the "
-        "roles are reader, coder, adjudicator and owner",
+        "who is what at the desk of a server with HUSTINGS_URL or HUSTINGS_SIGN_IN, by the mail "
+        "address of signing in: `ada@who.example:owner bob@who.example:coder`, and `*:reader` for "
+        "everybody else; the roles are reader, coder, adjudicator and owner",
     )
     model_url: str = _setting(
         "",
@@ -120,6 +120,11 @@ class Settings:
         "issue such as `https://github.com/owner/repository/issues/new`; when empty, nowhere"
     )  # fmt: skip
     log: bool = _setting(True, "whether each request is logged: page, time, status")
+
+    @property
+    def for_others(self) -> bool:
+        """Whether the server is for others too than whoever sits at its machine."""
+        return bool(self.url) or self.sign_in
 
     @property
     def has_desk(self) -> bool:

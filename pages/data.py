@@ -3,7 +3,18 @@
 import streamlit as st
 
 from hustings import store
-from hustings.ui.data import about, axes, columns, faults, names, outcome, scale, session, source
+from hustings.ui.data import (
+    about,
+    axes,
+    columns,
+    faults,
+    names,
+    outcome,
+    scale,
+    session,
+    source,
+    versions,
+)
 from hustings.ui.text import unseen_heading
 from hustings.ui.viewport import SPACE, WORDS, room_beside
 
@@ -26,5 +37,6 @@ else:
         axes.show()
         about.show()
         faults.show()
+        versions.show()
     with right:
         outcome.show(WORDS)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from hustings import findings, query
 from hustings.figures.map import panel
-from hustings.ui import figure, map, map_tools, sections
+from hustings.ui import figure, map, map_tools, multiples, sections
 from hustings.ui.session import current
 from hustings.ui.viewport import SPACE, WORDS, room_beside
 
@@ -28,6 +28,7 @@ with left:
             on_drag=map_tools.dragged,
             below=partial(map_tools.below, scene, found),
         )
+    multiples.section(scene, width)
     map.beside(scene)
     map.together(scene, found)
     map.absent(scene, found)

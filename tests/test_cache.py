@@ -222,6 +222,7 @@ OTHER = View(
     order="low: Openness",
     metric="nominal",
     gather=True,
+    panels="period",
     everybody=True,
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import pytest
 from plotly.colors import sample_colorscale, unlabel_rgb
 
@@ -57,18 +58,28 @@ def test_every_step_of_the_scale_is_seen_and_none_is_louder_than_its_ends(ground
     assert vivid[10] < 0.1 and min(vivid[0], vivid[-1]) > 0.5
 
 
-@pytest.mark.parametrize("name", ["map", "divides", "swarm", "history", "change", "actor"])
+def opacity(marker) -> float:
+    """Of marks of several sizes it is 0.7 unless something is said."""
+    if marker.opacity is not None:
+        return marker.opacity
+    return 0.7 if isinstance(marker.size, tuple | np.ndarray) else 1.0
+
+
+NAMES = ("map", "multiples", "divides", "swarm", "history", "change", "actor", "network")
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_no_mark_that_a_reader_points_at_is_drawn_faint(bundled, name):
     figure = figures.named(name)
     for picked in (default_view(bundled).actor[:2], ()):
-        view = default_view(bundled).having(actor=picked)
+        view = default_view(bundled).having(actor=picked, panels="type")
         panel = figure.of(Scene(bundled, view, figure.page, None))
         if panel.empty:
             continue
         faint = [
             trace.name
             for trace in panel.draw(960).data
-            if trace.customdata is not None and trace.marker.opacity is not None
-            if 0 < trace.marker.opacity < 1
+            if trace.customdata is not None and trace.type == "scatter"
+            if 0 < opacity(trace.marker) < 1
         ]
         assert not faint

@@ -58,6 +58,10 @@ def test_from_an_article_to_a_position_and_a_project(capsys, tmp_path, where, fo
     project = str(tmp_path / "out.qdpx")
     code, out = said(capsys, "--desk", other, "import", project, "--as", "Eve")
     assert out == "1 × document, 1 × statement, 1 × code, 1 × reading added\n"
+    third = f"sqlite:///{tmp_path}/third.sqlite"
+    assert "1 act and" in said(capsys, "--desk", other, "move", third)[1]
+    assert said(capsys, "--desk", third, "list") == said(capsys, "--desk", other, "list")
+    assert "an empty one is needed" in said(capsys, "--desk", other, "move", third)[1]
 
 
 @pytest.mark.parametrize(

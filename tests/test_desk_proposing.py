@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from hustings import settings
 from hustings.desk.coders import differences
 from hustings.desk.desk import Desk
+from hustings.desk.opened import opened
 from hustings.desk.proposing import MOST_WAITING, Proposed
 from hustings.desk.recording import Judged
 from hustings.desk.rows import desk_rows
@@ -189,3 +190,17 @@ def test_saved_in_the_same_words_a_proposal_becomes_hidden_codes(desk):
     assert not any(desk.state().values())
     desk.undo("Bo")
     assert len(desk.proposals("Bo", document)) == 2
+
+
+def test_the_tools_open_no_desk_that_the_pages_do_not(tmp_path, monkeypatch):
+    where = f"sqlite:///{tmp_path}/{ADDRESS}"
+    monkeypatch.setenv("HUSTINGS_DESK", where)
+    assert opened() is opened()
+    monkeypatch.setenv("HUSTINGS_URL", "https://who.example")
+    with pytest.raises(DeskError, match="for who has signed in"):
+        opened()
+    monkeypatch.setenv("HUSTINGS_SIGN_IN", "true")
+    assert opened().documents() == []
+    monkeypatch.setenv("HUSTINGS_DESK", "off")
+    with pytest.raises(DeskError, match="no coding desk"):
+        opened()

@@ -201,3 +201,16 @@ def test_a_table_that_cannot_be_rewritten_is_told(desk, folder, tmp_path):
     with pytest.raises(DeskError, match="There would be no data set"):
         plan(desk, empty)
     assert list(empty.iterdir()) == []
+
+
+def test_a_header_alone_is_filled_and_rows_that_cannot_be_used_are_named(desk, tmp_path):
+    done(desk)
+    path = tmp_path / "positions.csv"
+    path.write_text("actor,axis,stance\n", encoding="utf-8")
+    planned = plan(desk, tmp_path)
+    assert planned.added == 2 and planned.moves.before.isna().all()
+    publish(planned)
+    assert open_dataset(tmp_path).rows == 4
+    path.write_text("actor,axis,stance\nAnn,Tax,often\n", encoding="utf-8")
+    with pytest.raises(DeskError, match="cannot be used: .*often"):
+        plan(desk, tmp_path)

@@ -143,6 +143,7 @@ def test_roles_come_from_the_setting_behind_a_public_address():
     open_ = Settings(url="https://who.example", desk_roles=f"{named} *:reader")
     assert role_of(open_, "eve@x") == "reader" and role_of(open_, "ada@who.example") == "owner"
     assert role_of(Settings(), "anybody") == "owner"
+    assert role_of(Settings(sign_in=True), "anybody") == ""
 
 
 def test_a_role_that_there_is_not_is_refused():

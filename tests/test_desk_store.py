@@ -20,6 +20,8 @@ from sqlalchemy import event
 
 from hustings.desk import events
 from hustings.desk.desk import Desk, KnownDocument
+from hustings.desk.moving import move
+from hustings.desk.proposing import Proposed
 from hustings.desk.store import DeskError, Store, address
 from hustings.desk.tables import METADATA
 from hustings.settings import Settings, current
@@ -358,3 +360,20 @@ def test_events_replayed_are_the_tables_whatever_was_done(tmp_path_factory, acts
         if not desk.state()["document"]:
             document = desk.add_document("Ada", TEXT)
     store.close()
+
+
+def test_a_desk_moves_with_its_trail_and_goes_on(desk, small, tmp_path):
+    document = small.documents()[0]["id"]
+    statement = small.add_statement("Ada", document, 1, 11)
+    small.code("Ada", statement, "Trams", 0.5)
+    small.check("Bo", "towns", "s1", "Trams", -1)
+    small.propose("gpt", document, [Proposed(quote="Fewer cars", codes={"Trams": 1})])
+    small.undo("Bo")
+    assert move(small.store, desk.store) == 6
+    assert whole(desk) == whole(small)
+    assert [each.line() for each in desk.trail()] == [each.line() for each in small.trail()]
+    assert desk.undo("Ada").what == "code"
+    assert [each.id for each in desk.trail()] == [1, 2, 3, 4, 5, 6, 7]
+    with pytest.raises(DeskError, match="an empty one is needed"):
+        move(small.store, desk.store)
+    assert len(list(small.trail())) == 6

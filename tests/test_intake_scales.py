@@ -232,3 +232,10 @@ def test_any_text_has_a_stance_a_reason_nothing_or_is_wrong(texts, low, high):
     found = apply(distinct, Scale(low=low, high=high, values={"99": "other"}))
     assert found.stance.dropna().between(-1, 1).all()
     assert not (found.wrong & (found.stance.notna() | (found.answer != ""))).any()
+
+
+def test_words_for_codes_that_nobody_has_given_yet_are_in_the_scale():
+    words = {"1": "disagree", "2": "neutral", "3": "agree", "9": "no opinion"}
+    found = guess_scale(pd.Series({"1": 4, "3": 2}), "q1", labels=words)
+    assert found.scale.values == {"1": -1.0, "2": 0.0, "3": 1.0, "9": "no opinion"}
+    assert found.explained == 1.0

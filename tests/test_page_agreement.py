@@ -223,7 +223,7 @@ def test_figures_are_valid_credited_and_hold_their_names(bundled, draw, width):
     for note in figure.layout.annotations:
         if note.name in ("label", "again", "key"):
             # places on the x axis of the squares are columns, from -0.5 on
-            at = note.xshift + (note.x * inner if note.xref == "paper" else 0)
+            at = (note.xshift or 0) + (note.x * inner if note.xref == "paper" else 0)
             if note.xref == "x":
                 at += (note.x + 0.5) * inner / len(findings.agreement(bundled, view).groups)
             text = note.text.replace("<b>", "").replace("</b>", "")
@@ -235,6 +235,8 @@ def test_figures_are_valid_credited_and_hold_their_names(bundled, draw, width):
         for a in figure.layout.annotations
         if a.name == "label"
     }
+    # the lists of a phone are headed by the picked
+    named |= {f"<b>{key.removesuffix(' agrees most with')}</b>" for key in listed(figure)}
     assert {"<b>France</b>", "<b>China</b>"} <= named, "the picked are named"
 
 
@@ -248,6 +250,33 @@ def test_names_beside_rows_do_not_touch(bundled, width):
         (b - a) * height / (low - high) for (a, _), (b, _) in zip(names, names[1:], strict=False)
     ]
     assert min(steps) >= names[0][1] * 1.2
+
+
+def listed(figure) -> dict[str, list[str]]:
+    """The names under each heading."""
+    found: dict[str, list[str]] = {}
+    for note in sorted(figure.layout.annotations, key=lambda note: -note.y if note.y else 0)[::-1]:
+        if note.name == "list":
+            found[note.text.replace("<b>", "").replace("</b>", "")] = []
+        elif note.name == "label" and found:
+            found[[*found][-1]].append(note.text)
+    return found
+
+
+def test_a_phone_has_lists_of_who_agrees_most_and_least(bundled):
+    view = link.default_view(bundled).having(actor=("France",))
+    figure = squares(bundled, view, 356)
+    lists = listed(figure)
+    assert list(lists) == ["France agrees most with", "France agrees least with"]
+    pairs = findings.agreement(bundled, view).pairs.dropna(subset="agreement")
+    own = pairs[((pairs.a == "France") | (pairs.b == "France")) & ~pairs.thin]
+    own = own.assign(name=own.b.where(own.a == "France", own.a)).sort_values("expected")
+    assert lists["France agrees most with"] == own.name.tolist()[::-1][:3]
+    assert lists["France agrees least with"] == own.name.tolist()[:3]
+    bars = [tuple(key) for trace in figure.data for key in trace.customdata]
+    assert len(bars) == 6 and {kind for kind, *_ in bars} == {"pair"}
+    nobody = listed(squares(bundled, view.having(actor=()), 356))
+    assert {name: len(rows) for name, rows in nobody.items()} == {"Agree most": 8, "Agree least": 8}
 
 
 def test_squares_tell_their_pair(camps):

@@ -284,3 +284,37 @@ def test_a_model_is_asked_when_somebody_asks_it(seated, desk, monkeypatch):
     assert second["said"]["speaker"] == "Mira Holt"
     assert (first["by"], second["by"]) == ("model m", "rules")
     assert desk.statements() == []
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"email": "Ada@who.example", "email_verified": True}, "Ada@who.example, owner"),
+        ({"email": "bob@who.example"}, "bob@who.example, coder"),
+        ({"email": "eve@who.example"}, "eve@who.example, who is not named"),
+        ({"email": "ada@who.example", "email_verified": False}, "vouches for no mail address"),
+        ({"sub": "123"}, "vouches for no mail address"),
+    ],
+    ids=str,
+)
+def test_behind_a_public_address_a_seat_is_the_mail_that_is_vouched_for(
+    seated, monkeypatch, known, said
+):
+    from hustings.ui.desk import door, session
+
+    monkeypatch.setattr(door, "_closed", lambda: "")
+    monkeypatch.setattr(session.st, "user", known)
+    monkeypatch.setenv("HUSTINGS_URL", "https://who.example")
+    monkeypatch.setenv("HUSTINGS_DESK_ROLES", "ada@who.example:owner bob@who.example:coder")
+    # a name that was given as on one's own machine is worth nothing here
+    app = seated("ada@who.example")
+    assert said in told(app)
+    assert "desk leave" not in {each.key for each in app.button}
+
+
+def test_a_desk_in_postgresql_needs_its_package(visit, folder, monkeypatch):
+    from hustings.ui.desk import door
+
+    monkeypatch.setattr(door, "find_spec", lambda name: None if name == "psycopg" else True)
+    monkeypatch.setenv("HUSTINGS_DESK", "postgresql://nobody@127.0.0.1:1/none")
+    assert "hustings[postgres]" in told(visit(PAGE, folder))

@@ -7,8 +7,10 @@ from desk_acts import TEXT
 from stores import open_store
 
 from hustings import store
+from hustings.axes import described
 from hustings.dataset import open_dataset
 from hustings.desk.desk import Desk
+from hustings.desk.exchange.codebook import codebook_bytes
 from hustings.desk.exchange.project import project_bytes
 from hustings.desk.proposing import Proposed
 from hustings.desk.queue import queue
@@ -239,7 +241,11 @@ def test_projects_and_codebooks_go_out_and_come_in(desk, seated, tmp_path):
     app.button(key="desk bring").click().run()
     assert "1 × statement, 4 × code" in told(app) and len(desk.statements()) == 1
     app.file_uploader[0].set_value(("mine.qdpx", b"no zip", "application/zip")).run()
-    assert "no archive" in app.error[0].value.replace("\\", "")
+    assert "cannot be read" in app.error[0].value.replace("\\", "")
+    book = codebook_bytes([described("Trams", name="*Trams*", low="Fewer", high="More")])
+    app.file_uploader[0].set_value(("book.qdc", book, "application/xml")).run()
+    assert "Axes: *Trams*." in told(app)
+    assert "Take axes.csv" in {each.proto.label for each in app.get("download_button")}
 
 
 def test_proposals_of_assistants_wait_below_the_article_until_declined(desk, seated):

@@ -50,7 +50,8 @@ def test_hostile_data_are_only_text(tmp_path, path):
     data = open_dataset(hostile.write(tmp_path, hostile.ATTACKS))
     asked = scene(data, path, actor=tuple(hostile.ATTACKS[:4]), x=hostile.ATTACKS[0])
     found = Reader(report.report(asked, made=DAY, note=hostile.ATTACKS[0]))
-    assert not {"img", "svg", "iframe", "link", "base", "form"} & {t for t, _ in found.attributes}
+    assert not {"img", "iframe", "link", "base", "form"} & {t for t, _ in found.attributes}
+    assert all(drawn.get("role") == "img" for drawn in found.of("svg")), "marks of ours"
     assert not [name for _, found in found.attributes for name in found if name.startswith("on")]
     assert not [a for a in found.of("a") if not a["href"].startswith(("http", "#"))]
     assert "src" not in {name for _, attributes in found.attributes for name in attributes}

@@ -58,7 +58,7 @@ def actor_timeline_chart(
         ]
         clicked = [["statement", i] for i in part.statement_id]
         dates = pd.to_datetime(part.date)
-        sheet.marks(dates, levels, told, clicked, style=style, size=11)
+        sheet.marks(dates, levels, told, clicked, style=style, size=11, opacity=1.0)
         # Beside the axis's name: inside the band, a pole's name would hide the statements near it.
         name = fit(axis.id if width < 500 else axis.heading, inner / 2, NAMES)
         each = (inner - text_width(name, NAMES) - text_width("↑  · ↓ ", NAMES) - 8) / 2

@@ -1,6 +1,7 @@
-"""Agreement matrix of all groups: coloured squares, ordered so that blocs are seen."""
+"""Agreement matrix of all groups: coloured squares, ordered so that blocs show; on phones lists."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -8,6 +9,7 @@ from plotly.colors import sample_colorscale
 
 from hustings import words
 from hustings.charts import base
+from hustings.charts.agreement_list import agreement_list
 from hustings.charts.compare_pairs import SCALE, SCALED
 from hustings.charts.frame import framed
 from hustings.charts.sheet import Sheet
@@ -16,6 +18,8 @@ from hustings.package import SPOKEN
 
 #: px: the largest square, the strip above for the key, and what a row may grow by for its name
 WIDEST, STRIP, GROWN = 40, 30, 1.25
+#: narrower figures of more groups than this are lists, since squares could not be read or touched
+LIST_BELOW, MOST_SMALL = 500, 12
 #: font sizes of the names, the first for which all rows are high enough
 SIZES = (base.AXIS, base.NOTE, 10)
 
@@ -28,6 +32,7 @@ def agreement_chart(
     credit: base.Credit,
     width: int = 960,
     unit: str = SPOKEN,
+    list_notes: str = "",
 ) -> go.Figure:
     """Draw agreement as squares: colour how far a pair agrees, area how many axes it shares.
 
@@ -37,14 +42,16 @@ def agreement_chart(
     Parameters
     ----------
     pairs : DataFrame
-        `a, b, agreement, shared, n, thin`, a before b in the order of `groups`; pairs without a
-        figure leave a gap.
+        `a, b, agreement, expected, shared, n, thin`, a before b in the order of `groups`;
+        pairs without a figure leave a gap.
     groups : sequence of str
         From top to bottom and from left to right.
     statements : dict
         Group -> number of statements.
     picked : sequence of str
         Groups whose row and column are marked.
+    list_notes : str
+        How to read the lists that a narrow figure is; by default the notes of `credit`.
 
     Returns
     -------
@@ -52,6 +59,9 @@ def agreement_chart(
         Each square's customdata is `["pair", a, b]`.
     """
     count = len(groups)
+    if width < LIST_BELOW and count > MOST_SMALL:
+        said = replace(credit, notes=list_notes or credit.notes)
+        return agreement_list(pairs, picked, said, width, unit)
     limit = 26 if width >= 700 else 16
     shown = [shorten(group, limit) for group in groups]
     left = round(min(max(text_width(name, base.AXIS) for name in shown) + 12, width * 0.3))

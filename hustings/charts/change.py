@@ -178,7 +178,7 @@ def _add_dots(sheet: Sheet, part: pd.DataFrame, axis: Axis, name: str, style, to
     clicked = [["statement", *ids[:MOST_IDS]] for ids in part.ids]
     size = [min(8 + 3 * (n**0.5 - 1), 18) for n in part.n]
     level = _level(part.x.astype(float), top)
-    sheet.marks(part.date, level, told, clicked, style=style, size=size)
+    sheet.marks(part.date, level, told, clicked, style=style, size=size, opacity=1.0)
 
 
 def _add_names(sheet: Sheet, here, names, styles, room: Room, top: float) -> None:

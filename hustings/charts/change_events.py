@@ -82,6 +82,7 @@ def add_events(
         edge=None,
         style=base.Style(base.OTHER[0], "triangle-down"),
         size=[13 if d == day else 9 for d, _ in rows],
+        opacity=1.0,
     )
 
 

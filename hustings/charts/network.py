@@ -78,7 +78,7 @@ def network_chart(
     spots = _spots(nodes, picked, room)
     taken = add_hulls(sheet, spots, "coalition", room, lambda px: px) if hulls else []
     _add_lines(sheet, links, spots)
-    shown = spots.group.map(colours).fillna(base.OTHER[0])
+    shown = pd.Series([colours.get(g, base.OTHER[0]) for g in spots.group], index=spots.index)
     for colour in dict.fromkeys([base.OTHER[0], *colours.values()]):
         if (shown == colour).any():
             _add_nodes(sheet, spots[shown == colour], base.Style(colour, "circle"), unit, hulls)

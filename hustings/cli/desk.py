@@ -110,6 +110,26 @@ def trail(context: click.Context) -> None:
 
 
 @desk.command()
+@click.argument("target", metavar="ADDRESS")
+@click.pass_context
+def move(context: click.Context, target: str) -> None:
+    """Copy the whole desk, trail and checks too, into the empty one at ADDRESS.
+
+    ADDRESS is sqlite:///file or postgresql://user@host/database; the desk stays as it is.
+    """
+    with open_desk(context) as here:
+        from hustings.desk.moving import move
+        from hustings.desk.store import Store
+
+        there = Store(target)
+        try:
+            count = move(here.store, there)
+        finally:
+            there.close()
+    click.echo(f"{count:,} act{'' if count == 1 else 's'} and all that they made are there now")
+
+
+@desk.command()
 @click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @data_option
 @click.pass_context

@@ -13,12 +13,16 @@ from pathlib import Path
 from hustings.dataset import Dataset, open_dataset
 from hustings.desk.events import Row
 from hustings.desk.store import DeskError
+from hustings.schema import DataError
 
 POSITIONS, PACKAGE = "positions.csv", "datapackage.json"
 
 
 def read(folder: Path) -> tuple[bytes, list[str], list[Row], Dataset | None]:
-    """What stands in positions.csv: its bytes, its header, its rows of text, and the data set."""
+    """What stands in positions.csv: its bytes, its header, its rows of text, and the data set.
+
+    Without a data set where there is no such file, or nothing in it can be used.
+    """
     path = folder / POSITIONS
     if not folder.is_dir():
         raise DeskError(f"{folder} is no folder.")
@@ -35,7 +39,11 @@ def read(folder: Path) -> tuple[bytes, list[str], list[Row], Dataset | None]:
     rows = [dict(zip(header, line, strict=True)) for line in lines]
     for row in rows:
         row.setdefault("statement_id", "")
-    return content, header, rows, open_dataset(folder)
+    try:
+        return content, header, rows, open_dataset(folder)
+    except DataError:
+        # a header that waits for its first rows; what else is wrong, the new version tells
+        return content, header, rows, None
 
 
 def name(folder: Path) -> str:

@@ -57,10 +57,10 @@ def require(role: str, act: str) -> None:
 def role_of(settings: Settings, who: str) -> str:
     """The role of somebody; "" for nobody's.
 
-    On one's own machine whoever sits there is owner. With a public address `HUSTINGS_DESK_ROLES`
-    says it; mail addresses are compared without regard to capitals.
+    On one's own machine whoever sits there is owner. With a public address, or where people sign
+    in, `HUSTINGS_DESK_ROLES` says it; mail addresses are compared without regard to capitals.
     """
-    if not settings.url:
+    if not settings.for_others:
         return OWNER
     named = dict(each.casefold().rsplit(":", 1) for each in settings.desk_roles.split())
     return named.get(who.casefold()) or named.get(EVERYBODY, "")

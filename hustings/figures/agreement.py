@@ -14,6 +14,10 @@ NOTES = (
     "shared axes; no square below two. Hollow: thin, {thin}. "
     "Order: those who agree stand side by side; a pair without a figure counts there as average."
 )
+LIST_NOTES = (
+    "100 %: the same place on the axes the two share, 0 %: opposite poles. Ranked by expected "
+    "agreement, for which little evidence counts less; hollow: thin, {thin}."
+)
 
 
 def panel(scene: Scene, found: findings.AgreementFinding) -> Panel:
@@ -32,15 +36,16 @@ def panel(scene: Scene, found: findings.AgreementFinding) -> Panel:
             said,
             width,
             scene.data.meta.unit,
+            notes(scene, found, LIST_NOTES),
         ),
         table=in_unit(scene, table(found)),
         credit=said,
     )
 
 
-def notes(scene: Scene, found: findings.AgreementFinding) -> str:
-    """How to read the squares, and whose they are."""
-    said = NOTES.format(thin=thin_words(scene.data.meta.unit))
+def notes(scene: Scene, found: findings.AgreementFinding, how: str = NOTES) -> str:
+    """How to read the squares or the lists, and whose they are."""
+    said = how.format(thin=thin_words(scene.data.meta.unit))
     if not found.beyond:
         return said
     which = findings.most_evidence(

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from hustings import findings, words
 from hustings.charts.base import Credit
 from hustings.charts.map import map_chart
+from hustings.dataset import Axis
 from hustings.figures.base import Panel, credit, judges, nothing, picked, type_styles
 from hustings.link import WHOLE, window_of
 from hustings.package import SPOKEN
@@ -83,11 +84,16 @@ def notes(scene: Scene, found: findings.MapFinding) -> str:
 
 def table(found: findings.MapFinding) -> pd.DataFrame:
     """What the map draws, for readers: one row for each point and each average."""
-    points = found.points.assign(what="group")
-    averages = found.averages.assign(what="average of a type")
+    return points_table(found.points, found.averages, found.x, found.y)
+
+
+def points_table(points: pd.DataFrame, averages: pd.DataFrame, x: Axis, y: Axis) -> pd.DataFrame:
+    """Points and averages on two axes, for readers."""
+    points = points.assign(what="group")
+    averages = averages.assign(what="average of a type")
     both = pd.concat([points, averages], ignore_index=True)
     table = {"group": both.group, "type": both.type, "drawn as": both.what}
-    for name, axis in (("x", found.x), ("y", found.y)):
+    for name, axis in (("x", x), ("y", y)):
         poles = f" ({axis.poles})" if axis.poles else ""
         table |= {
             f"{axis.id}: position{poles}": both[name].astype(float).round(3),
@@ -103,7 +109,7 @@ def table(found: findings.MapFinding) -> pd.DataFrame:
             ],
         }
     table |= {
-        words.many(found.x.unit): both.n.astype(int),
+        words.many(x.unit): both.n.astype(int),
         "first": both["first"],
         "last": both["last"],
     }

@@ -74,6 +74,7 @@ from hustings.findings.landscape import (
     split_sentence,
 )
 from hustings.findings.map import MapFinding, map, telling
+from hustings.findings.multiples import MultiplesFinding, multiples
 from hustings.findings.neighbours import Neighbours, nearest_and_farthest
 from hustings.findings.network import CLEAR, RUNS, NetworkFinding, coalition_of, network
 from hustings.findings.reasons import ReasonsFinding, reasons, reasons_of
@@ -191,6 +192,8 @@ __all__ = [
     "sensitivity",
     "shift_sentence",
     "shifts",
+    "MultiplesFinding",
+    "multiples",
     "swarm",
     "SwarmFinding",
     "shown",

@@ -56,7 +56,7 @@ def actor(data: Dataset, view: View, group: str) -> ActorFinding | None:
     cells = found[(found.group == group) & found.axis.isin(ids)].reset_index(drop=True)
     total = query.totals(data, view.filters, picks)
     both = _both_sides(units)
-    claims = _claims(group, cells)
+    claims = profile_claims(group, cells)
     return ActorFinding(
         group=group,
         axes=axes,
@@ -86,7 +86,7 @@ def _both_sides(units: pd.DataFrame) -> pd.DataFrame:
     return sides[(sides.low > 0) & (sides.high > 0)].reset_index()
 
 
-def _claims(group: str, cells: pd.DataFrame) -> tuple[Claim, ...]:
+def profile_claims(group: str, cells: pd.DataFrame) -> tuple[Claim, ...]:
     """The axes on which the group stands most clearly, of those where the evidence names a side."""
     clear = cells[cells.side.abs() == 1]
     clear = clear.assign(size=clear.position.abs(), thin=clear.n == 1)

@@ -9,6 +9,7 @@ from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
 from hustings.findings import sentences
+from hustings.findings.actor import profile_claims
 from hustings.findings.base import (
     MOST_AXES,
     MOST_COMPARED,
@@ -146,6 +147,9 @@ def _told(data: Dataset, view: View, cells: pd.DataFrame) -> tuple[tuple[Claim, 
     gone = tuple(name for name in names if name not in said)
     heard = tuple(name for name in names if name in said)
     claims, found = _said(data, view, heard, cells)
+    if len(names) == 1 and not gone:
+        claims = profile_claims(names[0], cells)
+        return claims, sentences.profile(found, claims, sentences.by_id(data.axes))
     if not gone:
         return claims, found
     missed = unheard(data, view, Picks(view.by, gone))

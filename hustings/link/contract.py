@@ -6,6 +6,8 @@ from dataclasses import dataclass
 WHOSE = ("picked", "all")
 #: whose intervals the map draws
 INTERVALS = ("picked", "all", "none")
+#: by what the map is shown in parts
+PANELS = ("none", "type", "period")
 #: what an edge of the network can mean, and how counted edges are normalised
 EDGES = ("agreement", "congruence", "conflict", "subtract", "ratio", "comention")
 NORMS = ("none", "average", "jaccard")
@@ -110,6 +112,12 @@ PARAMETERS = (
         name="zoom",
         kind="window",
         meaning="the part of the map that is seen: left, right, bottom, top",
+        page="",
+    ),
+    Parameter(
+        name="panels",
+        kind="one",
+        meaning="the map in parts, as small multiples: none, type (of actor) or period (years)",
         page="",
     ),
     Parameter(name="sort", kind="one", meaning="order of the statements"),

@@ -32,6 +32,7 @@ class View:
     repeat: str = "all"
     interval: str = "picked"
     averages: bool = False
+    panels: str = "none"
     only: bool = False
     zoom: str = ""
     sort: str = "newest"

@@ -57,7 +57,7 @@ def pair(scene: Scene) -> None:
     """The two picked groups, axis by axis, face to face."""
     picked = scene.view.actor
     if len(picked) != 2:
-        small("Click a square to read what its two say, axis by axis.")
+        small("Click a square or a bar to read what its two say, axis by axis.")
         return
     found = findings.compare(scene.data, scene.view)
     if found.cells.empty:

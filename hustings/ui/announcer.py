@@ -26,18 +26,22 @@ const inside = (root) => {
   }
 }
 
-const watch = (menu) => {
+// what a menu holds comes later than the menu, and piece by piece
+const enter = (menu, tries) =>
+  setTimeout(() => {
+    if (!menu.isConnected || menu.contains(document.activeElement)) return
+    const first = inside(menu)
+    if (first) first.focus({ preventScroll: true })
+    else if (tries) enter(menu, tries - 1)
+  }, 150)
+
+const watch = (id) => {
   let open
   new MutationObserver(() => {
-    const now = document.querySelector(`[data-testid="${menu}"]`)
-    if (now === open || (now && !inside(now))) return
+    const now = document.querySelector(`[data-testid="${id}"]`)
+    if (now === open) return
     open = now
-    // what a menu holds comes piece by piece
-    if (now)
-      setTimeout(() => {
-        if (now.isConnected && !now.contains(document.activeElement))
-          inside(now)?.focus({ preventScroll: true })
-      }, 150)
+    if (now) enter(now, 100)
   }).observe(document.body, { childList: true, subtree: true })
 }
 

@@ -42,9 +42,15 @@ def pairs(scene: Scene, panel: Panel) -> None:
 
 
 def sentences(scene: Scene, found: findings.CompareFinding) -> None:
-    """The axes on which the headline says that they are farthest apart and closest, in words."""
+    """The axes on which the headline says that they are farthest apart and closest, in words.
+
+    Where two or more of them speak on one axis only, that axis.
+    """
     found = findings.shown(scene.data, scene.view, found)
     gaps = findings.axis_gaps(found.cells).set_index("axis", drop=False)
+    if len(gaps) == 1:
+        prose(findings.gap_sentence(gaps.iloc[0], found.cells, found.axes))
+        return
     for claim in found.claims:
         if claim.kind not in ("farthest apart", "closest"):
             continue

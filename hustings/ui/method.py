@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from hustings import findings, method, query, words
+from hustings import findings, method, pictures, query, words
+from hustings.pictures import scripts
 from hustings.scene import Scene
 from hustings.schema import AXIS_COLUMNS, COLUMNS, EVENT_COLUMNS
 from hustings.ui import download
@@ -55,7 +56,9 @@ def measures(unit: str) -> None:
 def limits(scene: Scene) -> None:
     """What the numbers cannot say: first what follows from who coded."""
     st.header("Limits", anchor=False)
-    said = map(md, findings.coding_limit(scene.data))
+    said = [md(each) for each in findings.coding_limit(scene.data)]
+    if pictures.browser() and (missing := scripts.warning(scripts.undrawn(scene.data))):
+        said.append(md(missing))
     st.markdown("\n".join(f"- {line}" for line in (*said, *method.limits(scene.data.meta.unit))))
 
 

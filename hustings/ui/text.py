@@ -64,7 +64,11 @@ def prose(
     `link` is HTML that ends it; `heading` is plain text above it, for those who have the page read
     to them. `page` is the name of the page, put first where no navigation says it.
     """
-    first = f'{_NARROW}<b class="narrow">{escape(page)}. </b>' if page else ""
+    first = (
+        f'{_NARROW}<b class="narrow">{escape(page)}</b><span class="narrow">. </span>'
+        if page
+        else ""
+    )
     above = f'<h1 style="{_UNSEEN}">{safe(heading)}</h1>' if heading else ""
     style = "max-width:46rem;line-height:1.5;margin:0"
     st.html(f'{above}<p style="{style}">{first}{safe(text)} {link}</p>', width=width)

@@ -5,11 +5,11 @@ import streamlit as st
 from hustings.ui.streamlit_internals import key_class
 
 #: widths in px that charts are laid out for; the browser reports the largest that fits
-BUCKETS = (320, 328, 356, 380, 440, 560, 620, 660, 700, 860, 960, 1100, 1260)
+BUCKETS = (320, 328, 356, 380, 440, 560, 620, 660, 700, 860, 960, 1100, 1260, 1500, 1720)
 #: assumed until the browser reports: on a desk, on a phone, and in another page's frame of 700 px
 DEFAULT, PHONE, FRAMED = 1260, 356, 660
 #: px of a figure at the most, of the column of words beside one, and of the space between the two
-WIDEST, WORDS, SPACE = 1100, 360, 40
+WIDEST, WORDS, SPACE = 1500, 360, 40
 #: key of the session under which the width in px is kept for all pages
 CHART_WIDTH = "chart_width"
 

@@ -4,10 +4,11 @@ import gc
 import logging
 from contextlib import asynccontextmanager
 
-from hustings import figures, query
+from hustings import figures, pictures, query
 from hustings.current_dataset import current
 from hustings.dataset import Dataset
 from hustings.link import default_view
+from hustings.pictures import scripts
 from hustings.scene import Scene
 from hustings.schema import DataError
 
@@ -49,6 +50,9 @@ def _warm_up() -> None:
     except Exception as error:
         _log.error("The first figure could not be drawn; the server starts", exc_info=error)
         _failed.add(data.version)
+        return
+    if pictures.browser() and (said := scripts.warning(scripts.undrawn(data))):
+        _log.warning(said)
 
 
 def _draw(data: Dataset) -> None:

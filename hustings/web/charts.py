@@ -15,7 +15,7 @@ from hustings.export import chart_file, frame
 from hustings.export.chart_file import FORMATS, GROUNDS, Look
 from hustings.export.file_names import disposition
 from hustings.figures.sizes import SIZES, SizedFigure
-from hustings.pictures import PictureError, draw, picture_cache
+from hustings.pictures import PictureError, draw, picture_cache, scripts
 from hustings.scene import Scene
 from hustings.schema import DataError
 from hustings.web.assets import PLOTLY_PATH
@@ -95,6 +95,8 @@ async def _answer(request: Request, below: str) -> Response:
             return too_long(request.scope, error)
         except PictureError as error:
             return no_picture(error)
+    if FORMATS[asked.format].drawn and (missing := scripts.undrawn(asked.scene.data)):
+        headers["X-Missing-Fonts"] = ", ".join(missing)
     return Response(content, headers=headers, media_type=FORMATS[asked.format].mime)
 
 

@@ -58,6 +58,7 @@ def select(reader: Page, words: str) -> None:
 def test_an_article_is_coded_by_keyboard_alone(desk, page, errors):
     site, store = desk
     reader = page(f"{site}/desk")
+    expect(reader).to_have_title("Desk · Hustings")
     sit(reader, "Ann")
     paste(reader, ARTICLE)
     card, legend = reader.locator(".desk-card h3"), reader.locator(".desk-legend")
@@ -83,6 +84,8 @@ def test_an_article_is_coded_by_keyboard_alone(desk, page, errors):
     reader.keyboard.press("Enter")
     expect(legend).to_contain_text("2 of 2 statements judged by you")
     expect(text.locator("mark.judged")).to_have_count(2)
+    # letters that are keys elsewhere were letters while a name was written
+    expect(reader.get_by_role("button", name="I am done")).to_be_visible()
 
     (document,) = store.documents()
     rows = store.statements(document["id"])
@@ -137,4 +140,6 @@ def test_words_are_selected_by_mouse_and_a_proposal_is_refused(desk, page, error
     reader.reload()
     sit(reader, "Bob")
     expect(reader.locator(".desk-legend")).to_contain_text("0 proposed")
+    reader.get_by_role("button", name="1 refused: offer again").click()
+    expect(reader.locator(".desk-legend")).to_contain_text("1 proposed")
     assert reader.evaluate("stopped") == [] and errors == []

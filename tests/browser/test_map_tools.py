@@ -134,7 +134,7 @@ def test_a_click_in_a_crowd_lists_its_members(site, page, settled, errors):
     ]
     _, one, other = min(pairs)
     charts.click(reader, ["group", one])
-    listed = reader.get_by_test_id("stButtonGroup").get_by_role("button", name=other, exact=True)
+    listed = reader.get_by_role("radio", name=other, exact=True)
     expect(listed).to_be_visible()
     listed.click()
     expect(shown.picked(reader)).to_have_text(f"France{one}{other}")

@@ -30,7 +30,7 @@ def test_a_file_goes_from_its_drop_to_a_link_that_another_replica_opens(
     expect(reader.get_by_test_id("stPlotlyChart").locator(".main-svg").first).to_be_visible()
     settled(reader).get_by_role("button", name="Save and share").click()
     reader.get_by_role("button", name="Save", exact=True).click()
-    link = reader.get_by_test_id("stPopoverBody").locator("code").first
+    link = main.locator("code").first
     expect(link).to_contain_text("/?data=")
     address = link.inner_text().strip()
     assert address.startswith(f"{first}/?data=")

@@ -68,7 +68,12 @@ def guess_scale(
     empty : str
         Reason of an empty cell, of the scale that is given back.
     """
-    values = Values(counts, labels or {}, absent)
+    labels = labels or {}
+    # what the file has a word for may be answered in its next wave
+    unheard = [code for code in labels if code not in counts.index]
+    if unheard:
+        counts = pd.concat([counts, pd.Series(0, index=unheard, dtype="int64")])
+    values = Values(counts, labels, absent)
     vote = vote or is_vote(column)
     if values.worded >= max(values.numbered, 1):
         found = _words(values, column)

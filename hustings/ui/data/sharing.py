@@ -10,7 +10,7 @@ from hustings.link import own_data
 from hustings.schema import DataError
 from hustings.store import Refused, Saved, StoreError
 from hustings.store.about import today
-from hustings.ui.data import known, progress, session, versions
+from hustings.ui.data import known, progress, session
 from hustings.ui.session import current
 from hustings.ui.text import md, prose, small
 
@@ -41,8 +41,6 @@ def show() -> None:
             st.selectbox("Kept", list(KEPT), key="own kept", format_func=lambda days: KEPT[days])
             if st.button("Save", key="own save", type="primary"):
                 _save()
-            if now.saved is not None:
-                _saved(now.saved)
     if opening:
         _open()
     if told := st.session_state.pop(_PROBLEM, ""):
@@ -55,8 +53,8 @@ def show() -> None:
             "This page stays as it is."
         )
     if now.saved is not None:
-        small(_kept(now.saved))
-    versions.show()
+        # not in the popover: what is shown once must not go with a click beside it
+        _saved(now.saved)
 
 
 def _kept(saved: Saved) -> str:
@@ -69,7 +67,7 @@ def _kept(saved: Saved) -> str:
 
 def _saved(saved: Saved) -> None:
     """The link of what is saved, and the key to delete it."""
-    prose(_kept(saved))
+    small(_kept(saved))
     st.caption("Link")
     st.code(f"{current().base}{own_data(saved.hash).removeprefix('.')}", language=None,
             wrap_lines=True)  # fmt: skip

@@ -209,7 +209,10 @@ def _met() -> None:
     if now.known is None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        if now.draft.recipe != now.draft.guess.recipe:
+        guessed = now.draft.guess.recipe
+        if now.draft.recipe in (now.known.recipe, guessed) and now.known.recipe == guessed:
+            small(f"{now.known.told} It says what would be guessed.")
+        elif now.draft.recipe != guessed:
             small(f"{now.known.told} It was applied.")
             st.button("Guess instead", key="own guess", on_click=_guess, type="tertiary")
         else:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pandas as pd
 import streamlit as st
 
-from hustings import store
+from hustings import store, words
 from hustings.dataset import Dataset, open_dataset
 from hustings.findings.versions import Versions, compare
 from hustings.schema import DataError
@@ -30,6 +30,7 @@ def show() -> None:
         before = _found(now.saved.previous)
     if before is None:
         return
+    st.subheader("Since the version before", anchor=False)
     if st.button(f"Compare with version {before.version}", key="own compare"):
         now.compared = _compared(before, _of_draft)
     if now.compared is not None:
@@ -96,7 +97,9 @@ def _tables(found: Versions) -> None:
     if len(found.moves):
         _listed(found.moves, "Positions that moved, the widest move first")
     if len(found.statements):
-        _listed(found.statements, "Statements that came, went or changed")
+        _listed(
+            found.statements, f"{words.many(found.unit).capitalize()} that came, went or changed"
+        )
 
 
 def _listed(rows: pd.DataFrame, told: str) -> None:

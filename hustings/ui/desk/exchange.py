@@ -96,7 +96,7 @@ def _axes(axes: list[Axis]) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerows([COLUMNS, *([getattr(a, name if name != "axis" else "id") for name in COLUMNS]
                                  for a in axes)])  # fmt: skip
-    prose(f"{len(axes)} axes: {', '.join(axis.heading for axis in axes)}.")
+    prose(f"Axes: {', '.join(axis.heading for axis in axes)}.")
     st.download_button(
         "Take axes.csv", out.getvalue().encode("utf-8", "replace"), "axes.csv", "text/csv",
         key="desk axes", on_click="ignore", help="Beside positions.csv it names the axes",

@@ -50,5 +50,5 @@ def _head(seat: Seat, part: parts.Part) -> None:
                 type="tertiary",
                 help="Take back your last act",
             )
-        if not settings.current().url:
+        if not settings.current().for_others:
             st.button("Change name", key="desk leave", on_click=session.leave, type="tertiary")

@@ -39,7 +39,7 @@ def seat() -> Seat | None:
     """
     options = settings.current()
     desk = _desk(address(options))
-    who = _signed_in() if options.url else st.session_state.get(_NAME, "")
+    who = _signed_in() if options.for_others else st.session_state.get(_NAME, "")
     if not who:
         _ask_name(desk)
         return None
@@ -63,10 +63,8 @@ def _signed_in() -> str:
 
 def _ask_name(desk: Desk) -> None:
     """On one's own machine: who is coding? Asked once in a session."""
-    if settings.current().url:
-        prose(
-            "Your provider gives no mail address that is yours, by which the desk would know you."
-        )
+    if settings.current().for_others:
+        prose("Your provider vouches for no mail address, by which the desk would know you.")
         return
     known = sorted({row["coder"] for row in desk.progress()})
     prose("Under which name do you code? Each code carries it, and it stays on this machine.")

@@ -27,7 +27,7 @@ def show(seat: Seat) -> None:
         prose("Nothing has been done at this desk yet.")
         return
     titles = {row["id"]: row["title"] or row["id"][:12] for row in seat.documents()}
-    owner = _owners(acts)
+    owner, begun, ended = _owners(acts), _day(acts[0]), _day(acts[-1])
     with st.container(horizontal=True, key="trail filters"):
         asked = st.selectbox(
             "Document", [_ALL, *titles], format_func=lambda key: titles.get(key, "All documents"),
@@ -38,8 +38,9 @@ def show(seat: Seat) -> None:
             format_func=lambda name: "Everybody" if name == _ALL else name,
         )  # fmt: skip
         days = st.date_input(
-            "Days", (_day(acts[0]), _day(acts[-1])), min_value=_day(acts[0]),
-            max_value=_day(acts[-1]), key="trail days", format="YYYY-MM-DD",
+            "Days", (begun, ended), min_value=begun, max_value=ended, format="YYYY-MM-DD",
+            # a new day begins with all days
+            key=f"trail days {ended}",
         )  # fmt: skip
     first, last = (days[0], days[-1]) if isinstance(days, tuple) and days else (date.min, date.max)
     found = [
@@ -61,7 +62,7 @@ def show(seat: Seat) -> None:
         "Undo, above, takes back your own last act. Of codes that you may not see yet, because you "
         "are not done with their document, the trail says only that there are some."
     )
-    _replay(seat, _day(acts[0]), _day(acts[-1]))
+    _replay(seat, begun, ended)
 
 
 def _day(event: Event) -> date:
@@ -124,8 +125,8 @@ def _replay(seat: Seat, first: date, last: date) -> None:
     """How everything stood at the end of a day."""
     st.subheader("As it stood at the end of a day", anchor=False)
     day = st.date_input(
-        "Day", last, min_value=first, max_value=last, key="trail replay", format="YYYY-MM-DD",
-        width=200,
+        "Day", last, min_value=first, max_value=last, format="YYYY-MM-DD", width=200,
+        key=f"trail replay {last}",
     )  # fmt: skip
     state = seat.state((day + timedelta(days=1)).isoformat())
     prose(_counts(state))

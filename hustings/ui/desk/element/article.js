@@ -66,7 +66,9 @@ class Article {
     const said = [["proposed", "proposed"], ["marked", "to judge"], ["open", "open"], ["judged", "judged by you"]]
     this.legend.replaceChildren(
       ...said.flatMap(([kind, name]) => [el("mark", { class: kind }, name), " "]),
-      (this.count = el("span")))
+      (this.count = el("span")), " ",
+      (this.again = el("button", { type: "button", class: "desk-silent" })))
+    this.again.onclick = () => this.offerAgain()
   }
 
   tell() {
@@ -74,6 +76,9 @@ class Article {
     const made = this.items.filter(({ state }) => state !== "proposed").length
     const said = `${own} of ${made} statements judged by you, ${this.items.length - made} proposed`
     this.count.textContent = said
+    const refused = this.data.items.length - this.items.length
+    this.again.hidden = !refused
+    this.again.textContent = `${refused} refused: offer again`
   }
 
   item(key) {
@@ -163,7 +168,8 @@ class Article {
   save() {
     const { item, draft } = this.card
     if (!item || !this.data.may || this.pending !== undefined) return
-    const made = item.state === "proposed" ? { ...item.said, ...draft.said } : draft.said
+    const proposed = item.state === "proposed" ? { ...item.said, ...this.card.known_of } : {}
+    const made = { ...proposed, ...draft.said }
     this.pending = Date.now()
     this.send("act", { n: this.pending, act: "save", key: item.key, ...draft, said: made })
   }
@@ -207,6 +213,15 @@ class Article {
     } catch {
       // a browser that keeps nothing offers it again
     }
+  }
+
+  offerAgain() {
+    try {
+      localStorage.removeItem(this.place)
+    } catch {
+      // nothing was kept
+    }
+    this.update(this.data, this.send)
   }
 
   key(event) {

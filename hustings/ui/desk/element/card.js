@@ -97,6 +97,8 @@ class Card {
   open(item, words) {
     this.item = item
     this.draft = { said: {}, codes: {}, note: null, start: item?.start, end: item?.end }
+    // what the data know of a proposed actor, kept with it but no change of the coder's
+    this.known_of = {}
     this.form.hidden = !item
     this.empty.hidden = Boolean(item)
     this.refuse("")
@@ -135,7 +137,8 @@ class Card {
       const input = this.inputs.get(field)
       if (input.value || !found[field]) continue
       input.value = found[field]
-      this.draft.said[field] = found[field]
+      const kept = fill ? this.draft.said : this.known_of
+      kept[field] = found[field]
     }
   }
 
