@@ -17,6 +17,7 @@ from hustings.link import (
     permalink,
     urls,
 )
+from hustings.link.contract import PANELS
 from hustings.pages import PAGES
 from hustings.query import FACETS, GROUPINGS, REPEATS, SORTS, Filters
 
@@ -28,6 +29,7 @@ ALLOWED = {
     "by": list(GROUPINGS),
     "repeat": list(REPEATS),
     "interval": list(link.INTERVALS),
+    "panels": list(PANELS),
     "sort": list(SORTS),
     "whose": list(link.WHOSE),
     "edge": list(link.EDGES),
@@ -53,6 +55,7 @@ views = st.builds(
     averages=st.booleans(),
     only=st.booleans(),
     zoom=st.sampled_from(["", "-1.3,1.3,0,1.3", "0.25,0.75,-0.5,0.5"]),
+    panels=st.sampled_from(ALLOWED["panels"]),
     sort=st.sampled_from(ALLOWED["sort"]),
     p=st.integers(1, 10**6),
     whose=st.sampled_from(link.WHOSE),
@@ -108,7 +111,7 @@ def test_every_kind_of_address():
         "x=Tram%20%26%20train&y=Tax&actor=Ann%20Lee&by=actor&min=1&repeat=all&interval=picked"
         "&averages=false&sort=newest"
     )
-    map_told = told.replace("&sort", "&only=false&sort")
+    map_told = told.replace("&sort", "&only=false&panels=none&sort")
     assert permalink("https://h.example/", "", view, "v1") == f"https://h.example/?{map_told}&v=v1"
     assert urls.relative_view("compare", view) == f"./compare?{told}"
     assert urls.relative_view("statements", view) == f"./statements?{told}&p=1&whose=picked"

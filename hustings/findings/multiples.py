@@ -40,7 +40,7 @@ class MultiplesFinding:
     subline: str
 
 
-@cached(uses=("x", "y", "actor", "averages", "by", "filters", "min", "repeat", "panels"))
+@cached(uses=("x", "y", "actor", "averages", "only", "by", "filters", "min", "repeat", "panels"))
 def multiples(data: Dataset, view: View) -> MultiplesFinding:
     """The map by type of actor, or by year where the view's `panels` ask for periods."""
     found = whole_map(data, view)
