@@ -54,7 +54,7 @@ def test_the_files_of_a_figure_are_those_of_the_view(menus, bundled):
         assert link.read(bundled, pairs)[0] == view and dict(pairs)["v"] == bundled.version
     assert [size for size, *_ in menu["sizes"]] == ["", "column", "slide", "square", "print"]
     assert [ground for ground, _ in menu["grounds"]] == ["light", "dark"]
-    assert menu["only"] == [False] and not menu["draws"]
+    assert menu["only"] == [False, "Picked actors only"] and not menu["draws"]
 
 
 def test_who_is_nobody_cannot_be_drawn_alone(menus):

@@ -19,6 +19,10 @@ def test_a_name_says_axes_picks_and_filters(bundled):
     view = default_view(bundled).having(actor=("France", "China"))
     scene = Scene(bundled, view, "", "https://h.example")
     assert file_name(scene, "map", "png") == "hustings-map-regulation-openness-france-china.png"
+    listed = replace(scene, page="statements")
+    assert file_name(listed, "statements", "csv") == "hustings-statements-france-china.csv"
+    listed = replace(listed, view=view.having(whose="all"))
+    assert file_name(listed, "statements", "csv") == "hustings-statements.csv"
     filters = Filters(type=("civil society",), since=date(2025, 1, 20), q="Égalité!")
     scene = replace(scene, view=view.having(axis=("Footprint",), actor=()), page="divides")
     scene = replace(scene, view=replace(scene.view, filters=filters))

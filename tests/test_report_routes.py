@@ -27,8 +27,8 @@ def test_the_same_file_as_on_the_page(client, bundled):
     # The day may change while it is made.
     assert answer.content in [report.report(scene, made=day) for day in dict.fromkeys(days)]
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    disposition = f'inline; filename="report-divides-{bundled.version}.html"'
-    assert answer.headers["content-disposition"] == disposition
+    name = report.file_name(scene, "html")
+    assert answer.headers["content-disposition"] == f'inline; filename="{name}"'
 
 
 def test_parameters_and_address_are_those_of_the_link(client):

@@ -67,7 +67,8 @@ def _add(app: FastAPI, format: str, below: str) -> None:
     async def answered(request: Request, asked: Annotated[parameters, Query()]) -> Response:
         return await in_worker_thread(guarded, partial(_answer, request, format, below))
 
-    found = {"description": "The feed", "content": {media: {"schema": {"type": "string"}}}}
+    kind = "object" if format == "json" else "string"
+    found = {"description": "The feed", "content": {media: {"schema": {"type": kind}}}}
     said: dict[str, Any] = {
         "summary": FEED.summary,
         "description": ABOUT.format(format=NAMES[format]),

@@ -89,5 +89,6 @@ def _said(scene: Scene) -> list[str]:
     axes = (view.x, view.y) if not scene.page else view.axis
     days = [day.isoformat() for day in (filters.since, filters.until) if day]
     facets = [value for name in FACETS for value in getattr(filters, name)]
-    who = findings.named(scene.data, view, view.actor)
+    picked = view.listed.groups if scene.page == "statements" else view.actor
+    who = findings.named(scene.data, view, picked)
     return [*dict.fromkeys(axes), *who, *facets, *days, filters.q]

@@ -124,7 +124,7 @@ export default function ({ data, parentElement }) {
   const [sizeLabel, size] = choice("Size", data.sizes)
   const [groundLabel, ground] = choice("Ground", data.grounds)
   const only = made("input", { type: "checkbox", checked: data.only[0] === true })
-  const onlyLabel = made("label", { className: "only" }, only, "The picked alone")
+  const onlyLabel = made("label", { className: "only" }, only, data.only[1] ?? "")
   const links = new Map()
 
   const address = (key) => {

@@ -13,6 +13,7 @@ from plotly.offline import get_plotlyjs_version
 from hustings import pictures, words
 from hustings.export.chart_file import GROUNDS
 from hustings.figures.sizes import SIZES
+from hustings.findings import GROUP_WORDS
 from hustings.pictures import fonts
 from hustings.scene import Scene
 from hustings.ui.button_style import BUTTON
@@ -50,6 +51,8 @@ def figure_menu(scene: Scene, name: str) -> None:
         # drawn by the reader's browser from the figure itself
         links |= dict.fromkeys(BY_READER, here.figure_link(name, "json"))
         del links["pdf"]
+    alone = name in ALONE and bool(scene.view.actor)
+    many = GROUP_WORDS[scene.view.by][1]
     data = {
         "groups": [
             {"label": label, "files": [[e, said] for e, said in group.items() if e in links]}
@@ -58,7 +61,7 @@ def figure_menu(scene: Scene, name: str) -> None:
         "links": links,
         "sizes": [[size, SIZES[size].label, SIZES[size].width] for size in OFFERED],
         "grounds": [[ground, ground.capitalize()] for ground in GROUNDS],
-        "only": [scene.view.only] if name in ALONE and scene.view.actor else [],
+        "only": [scene.view.only, f"Picked {many} only"] if alone else [],
         "draws": not drawn,
         **_drawing(),
     }

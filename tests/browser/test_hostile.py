@@ -90,7 +90,7 @@ def test_a_figure_of_hostile_data_is_harmless_on_disk(trap, wary, settled, tmp_p
     expect(reader.get_by_test_id("stPopoverBody")).to_be_visible()
     settled(reader)
     with reader.expect_download() as waiting:
-        reader.get_by_test_id("stPopoverBody").get_by_role("button", name="HTML").click()
+        reader.get_by_test_id("stPopoverBody").get_by_role("link", name="HTML (page)").click()
     file = tmp_path / "figure.html"
     waiting.value.save_as(file)
     reader, dialogs = wary(file.as_uri())
@@ -99,6 +99,20 @@ def test_a_figure_of_hostile_data_is_harmless_on_disk(trap, wary, settled, tmp_p
     expect(reader.get_by_role("cell", name=hostile.ATTACKS[0]).first).to_be_visible()
     assert reader.evaluate("window.__pwned") is None
     assert dialogs == []
+
+
+@pytest.mark.parametrize(
+    "file", ["map.html?frame=true&", "map.svg?", "statement.svg?", "map.html?ground=dark&"]
+)
+def test_files_of_hostile_data_are_only_text(trap, wary, file):
+    first = hostile.ATTACKS[0]
+    asked = {"actor": first, "id": f"{first} 0"}
+    reader, dialogs = wary(f"{trap}/charts/{file}{urlencode(asked)}")
+    expect(reader.get_by_text("window.__pwned", exact=False).first).to_be_attached()
+    assert reader.evaluate("window.__pwned") is None and dialogs == []
+    assert reader.evaluate("document.querySelectorAll('iframe, img[src=x], [onerror]').length") == 0
+    # what stands in a sandbox has no storage that could be cleared for the next reader
+    reader.goto(f"{trap}/robots.txt")
 
 
 @pytest.mark.parametrize("path", ["", "compare", "statements", "actor"])

@@ -173,7 +173,7 @@ def test_views_survive_the_death_of_their_replica(two, page, serve, settled, err
     expect(acting.get_by_test_id("stPopoverBody")).to_be_visible()
     settled(acting)
     with acting.expect_download() as download:
-        acting.get_by_role("button", name="CSV").first.click()
+        acting.get_by_role("link", name="CSV (data)").click()
     assert "Coordination" in download.value.path().read_text(encoding="utf-8")
     assert all("<title>" in ask(front, User_Agent=f"new {i}")[1] for i in range(4))
 
