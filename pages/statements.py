@@ -5,12 +5,12 @@ import streamlit as st
 from hustings import findings
 from hustings.ui import announcer, listed, reasons, sections, statement_list, statements
 from hustings.ui.session import current
-from hustings.ui.text import small
+from hustings.ui.text import md, small
 
 scene = current()
 found = findings.statements(scene.data, scene.view)
 announcer.says(found.headline)
-st.title(found.headline, anchor=False)
+st.title(md(found.headline), anchor=False)
 listed.choice(scene)
 reasons.show(findings.reasons(scene.data, scene.view))
 if not found.total.statements:

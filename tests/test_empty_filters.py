@@ -42,7 +42,7 @@ def view_of(data, **chosen):
 
 @FIGURES
 def test_a_figure_of_nothing_says_so(few, figure):
-    panel = figure.of(scene(few, figure.page, actor=("Ann", "Bob"), q="zzzz"))
+    panel = figure.of(scene(few, figure.page, actor=("Ann", "Bob"), q="zzzz", panels="type"))
     assert panel.empty and panel.table.empty
     assert panel.credit.headline == NOTHING
     assert panel.credit.subline == "Containing “zzzz”."
@@ -118,7 +118,7 @@ def test_pages_of_nothing_say_so_once(visit, tiny):
             continue
         if page.path:
             app.switch_page(str(page.file)).run()
-        kinds = ("html", "text", "markdown", "caption", "header", "subheader")
+        kinds = ("html", "text", "markdown", "caption", "title", "header", "subheader")
         said = "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
         assert said.count(NOTHING) == 1 and "Containing “zzzz”." in said, page.path
         assert not app.get("plotly_chart") and not app.get("download_button"), page.path

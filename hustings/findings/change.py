@@ -149,7 +149,7 @@ def _history_headline(
     since = words.day(moves.split.day)
     named, tested = rows[rows.named], rows[rows.verdict != THIN]
     thin = len(groups) * len(axes) - len(tested)
-    pairs = f"{thin} of {len(groups) * len(axes)} pairs of group and axis"
+    pairs = f"{thin} of {len(groups) * len(axes)} pairs of {GROUP_WORDS[view.by][0]} and axis"
     note = f"; for {pairs} there is not enough evidence" if thin else ""
     if tested.empty:
         return f"{who} on {where}: not enough evidence to tell a change since {since}"
