@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import isnan
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from hustings import words
-from hustings.bidi import isolated
 from hustings.charts import base
 from hustings.charts.frame import framed
 from hustings.charts.key import Entry, add_key, key_height
-from hustings.charts.layout import Label, place_labels
+from hustings.charts.map_labels import NARROW, add_labels, corners
 from hustings.charts.points import (
     AVERAGE,
     FAINT,
@@ -37,8 +35,8 @@ from hustings.query import MIDDLE
 POLE, GAP, LEAST_NAME = 34, 12, 60
 #: px that the ticks take between the plot and the poles of an axis
 TICKS = 16
-#: numbers of statements whose size the legend shows, px below which a figure has no room for them
-SIZES, NARROW = (2, 10), 500
+#: numbers of statements whose size the legend shows
+SIZES = (2, 10)
 #: px of a plot below which there is no room for a key, as in a picture beside a link
 LOW = 260
 #: the band in which a position leans to neither pole
@@ -135,7 +133,7 @@ def map_chart(
     crosses = spots[spots.picked] if intervals == "picked" else spots.iloc[:0]
     # who zooms in asks for the names of those who are there
     only_picked = bool(colours) and window == WHOLE
-    _add_labels(sheet, spots, averages, crosses, x, y, room, window, only_picked)
+    add_labels(sheet, spots, averages, crosses, x, y, room, window, only_picked)
     return sheet.figure()
 
 
@@ -207,7 +205,7 @@ def _add_axes(sheet: Sheet, x: Axis, y: Axis, room: Room, window: Window) -> Non
         texts = (low, _between(axis, room_px), high)
         for text, anchor, pole in zip(texts, ends, (True, False, True), strict=True):
             sheet.axis_text(name, text, anchor, bold=pole, off=TICKS)
-    for text, at, anchors in _corners(x, y, room, window):
+    for text, at, anchors in corners(x, y, room, window):
         sheet.note(
             text=base.safe(text),
             x=at[0],
@@ -229,91 +227,3 @@ def _between(axis: Axis, room: float) -> str:
     if text_width(axis.heading, base.AXIS) <= left:
         return axis.heading
     return fit(axis.id, left, base.AXIS) if left >= LEAST_NAME else ""
-
-
-def _evidence(row, unit: str) -> str:
-    """How many statements a point rests on, on either axis: "5 and 12 statements"."""
-    if row.x_n == row.y_n:
-        return words.statements(row.x_n, unit) + (" each" if row.x_n > 1 else " on each")
-    return f"{row.x_n:,} and {words.statements(row.y_n, unit)}"
-
-
-def _corners(x: Axis, y: Axis, room: Room, window: Window):
-    if window != WHOLE:
-        # its corners need not lie in the quadrants that these words name
-        return
-    for ax, ay in ((0, 0), (0, 1), (1, 0), (1, 1)):
-        text = f"{isolated((x.low, x.high)[ax])} · {isolated((y.low, y.high)[ay])}"
-        anchors = ("left" if ax == 0 else "right", "bottom" if ay == 0 else "top")
-        yield fit(text, room.inner / 2 - 8, base.NOTE), (ax, ay), anchors
-
-
-def _add_labels(
-    sheet, spots, averages, crosses, x, y, room: Room, window: Window, only_picked: bool
-) -> None:
-    """As many names as fit without touching: picked first, then averages, then by evidence.
-
-    The names of the picked have their numbers of statements below; where they are not `only_picked`
-    all others may have names too. No name lies on one of `crosses`, the intervals of the picked.
-    """
-
-    left, right, bottom, top = window
-
-    def pixels(at_x, at_y):
-        across, down = (at_x - left) / (right - left), (top - at_y) / (top - bottom)
-        return across * room.inner, down * room.height
-
-    labels, markers = [], []
-    for row in spots.itertuples():
-        px, py = pixels(row.at_x, row.at_y)
-        markers.append((px, py, row.size / 2))
-        if only_picked and not row.picked:
-            continue
-        labels.append(
-            Label(
-                text=shorten(row.group),
-                under=_evidence(row, x.unit) if row.picked and room.width >= NARROW else "",
-                x=px,
-                y=py,
-                radius=row.size / 2 + 2,
-                size=base.LABEL,
-                priority=(1000 if row.picked else 0) + row.n / (1 + row.n),
-                required=row.picked,
-            )
-        )
-    for row in averages.itertuples():
-        px, py = pixels(row.x, row.y)
-        markers.append((px, py, 7))
-        labels.append(
-            Label(
-                text=shorten(row.group),
-                x=px,
-                y=py,
-                radius=9,
-                size=base.NOTE,
-                priority=500.0,
-                required=False,
-            )
-        )
-    taken = []
-    for row in crosses.itertuples():
-        for (x0, y0), (x1, y1) in (
-            ((row.x_low, row.y), (row.x_high, row.y)),
-            ((row.x, row.y_high), (row.x, row.y_low)),
-        ):
-            ends = (*pixels(x0, y0), *pixels(x1, y1))
-            if not any(map(isnan, ends)):
-                taken.append(ends)
-    for text, (ax, ay), _anchors in _corners(x, y, room, window):
-        w, h = text_width(text, base.NOTE) + 6, base.NOTE * 1.5 + 4
-        at = (0 if ax == 0 else room.inner - w), (0 if ay == 1 else room.height - h)
-        taken.append((*at, at[0] + w, at[1] + h))
-    placed = place_labels(labels, taken, (2, 2, room.inner - 2, room.height - 2), markers)
-    named = spots[spots.picked] if only_picked else spots
-    bold = [*named.picked, *([False] * len(averages))]
-    quiet = [False] * len(named) + [True] * len(averages)
-    for label, spot, strong, average in zip(labels, placed, bold, quiet, strict=True):
-        if spot is None:
-            continue
-        look = "<b>{}</b>" if strong else "<i>{}</i>" if average else "{}"
-        sheet.label(label, spot, room, look, 1 if strong or average else 0.85)
