@@ -158,7 +158,7 @@ def test_an_unknown_command_is_said_in_one_line(capsys):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["mapp", "-o", "x.csv"], "'mapp', allowed: map, compare"),
+        (["mapp", "-o", "x.csv"], "'mapp', allowed: map, multiples"),
         (["map", "-o", "x.docx"], "allowed: a file that ends in .png, .svg"),
         (["map", "-o", "x.csv", "--actor", "Amn"], "--actor is 'Amn', allowed: Ann"),
         (

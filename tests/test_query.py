@@ -98,7 +98,7 @@ def test_statements_by_the_kind_of_their_source(folder):
     assert view.sentence().endswith("read in a source of kind copy")
     scene = Scene(data, view, "statements", None)
     page = rendered(scene, copies, findings.codes_of(data, view, copies), ".", "_self")
-    assert "Paper</a> · copy</p>" in page and "Daily</a> · report</p>" in page
+    assert "Paper</bdi></a> · copy</p>" in page and "Daily</bdi></a> · report</p>" in page
 
 
 def test_a_facet_counts_under_the_other_filters(few):

@@ -35,8 +35,10 @@ def test_every_figure_of_every_page_is_there_with_its_table(bundled, read, path)
     where = path if figures.on_page(path) else ""
     panels = [figure.of(scene(bundled, where)) for figure in shown]
     found = read(path)
-    heads = [" ".join(panel.credit.headline.split()) for panel in panels]
-    assert found.all("h2")[: len(panels)] == heads
+    # of a figure with nothing to draw is told only where it is the page's first
+    told = [panel for panel in panels if not panel.empty or panel is panels[0]]
+    heads = [" ".join(panel.credit.headline.split()) for panel in told]
+    assert found.all("h2")[: len(told)] == heads
     drawn = [panel for panel in panels if not panel.empty]
     charts = [found.of("div", role="img", **{"class": f"chart {n}"}) for n in drawing.WIDTHS]
     assert [len(each) for each in charts] == [len(drawn)] * 2 and drawn

@@ -36,7 +36,8 @@ def panel(scene: Scene, found: findings.AgreementFinding) -> Panel:
             said,
             width,
             scene.data.meta.unit,
-            notes(scene, found, LIST_NOTES),
+            # a report has the notes as text, and its pictures none
+            notes(scene, found, LIST_NOTES) if said.notes else "",
         ),
         table=in_unit(scene, table(found)),
         credit=said,

@@ -33,10 +33,10 @@ def seen(page: Page) -> dict:
 def shared_link(page: Page) -> str:
     """The permalink that Share offers."""
     page.get_by_role("button", name="Share", exact=True).click()
-    code = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").first
-    address = code.inner_text().strip()
+    text = page.get_by_test_id("stPopoverBody").get_by_role("region").first
+    address = text.inner_text().strip()
     page.keyboard.press("Escape")
-    expect(code).to_have_count(0)
+    expect(text).to_have_count(0)
     return address
 
 

@@ -57,14 +57,9 @@ def share(reader) -> dict[str, str]:
     """What Share offers, by its headings."""
     reader.get_by_role("button", name="Share").click()
     box = reader.get_by_test_id("stPopoverBody")
-    expect(box.locator("code").first).to_be_visible()
-    return dict(
-        zip(
-            box.get_by_test_id("stCaptionContainer").all_inner_texts(),
-            box.locator("code").all_inner_texts(),
-            strict=True,
-        )
-    )
+    texts = box.get_by_role("region")
+    expect(texts.first).to_be_visible()
+    return dict(texts.evaluate_all("es => es.map((e) => [e.ariaLabel, e.innerText])"))
 
 
 def test_the_embed_code_shows_the_view_in_an_article(site, page, errors, framed):
