@@ -104,7 +104,7 @@ def test_citations_in_every_style(few):
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda d: hustings.figure("mapp", d), "name is 'mapp'; allowed: map, compare"),
+        (lambda d: hustings.figure("mapp", d), "name is 'mapp'; allowed: map, multiples"),
         (lambda d: hustings.positions(d, actr="Ann"), "actr is no parameter; allowed: x, y"),
         (lambda d: hustings.positions(d, actor="Amn"), "actor is 'Amn'; allowed: Ann, Bob or Cid"),
         (lambda d: hustings.positions(d, min=0), "min is '0'; allowed: a whole number"),
