@@ -21,8 +21,8 @@ from hustings.scene import Scene
 VOTES = Path(__file__).parent / "data" / "un_votes_g20" / "long.csv"
 #: what nobody reads: marks by which the page finds its elements again, and values of figures
 HIDDEN = {"id", "key", "elementId", "customdata", "url", "urlPathname", "serializedStructure"}
-#: what may be called so: the page Statements, its address, columns of files
-NAMES = re.compile(r"Statements(?=</b>|$)|statement\\?_id|[/\"]statements\?[^ \"]*")
+#: what may be called so: the page Statements, addresses and names of files, columns of files
+NAMES = re.compile(r"Statements(?=</b>|$)|statement\\?_id|[/=\"-]statements?[-.?&][^ \"]*")
 
 
 @pytest.fixture(scope="module")

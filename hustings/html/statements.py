@@ -58,6 +58,7 @@ def rendered(
         marked=lambda text: marked(text, search),
         target=target,
         level=level,
+        unit=words.one(scene.data.meta.unit),
     )
 
 
