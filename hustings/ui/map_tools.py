@@ -112,7 +112,8 @@ def round_the(points) -> str:
 def _company(scene: Scene, figure: go.Figure) -> None:
     """Those whose marks touch the one that was clicked last, each to be picked by its name."""
     point = st.session_state.get(_CLICKED)
-    if not point:
+    # a click that let go of a mark, or one that Back has undone, is about nobody
+    if not point or point[1] not in scene.view.actor:
         return
     known = findings.names(scene.data, scene.view)
     near = touching(figure, [point[0], known.get(point[1], point[1])])
