@@ -135,10 +135,10 @@ def test_api_tool_and_report_tell_of_checks(tiny):
     assert chosen["meta"]["filters"] == "checked by a person: yes"
     assert chosen["meta"]["count"] == 3
     flat = client.get("/api/statements.csv?sort=oldest&limit=1").text.splitlines()
-    assert flat[1].endswith("stance.Transport,stance.Tax,checked.Transport,checked.Tax")
+    assert flat[0].endswith("stance.Transport,stance.Tax,checked.Transport,checked.Tax")
     # The checked code comes first: A's, whose file shows it as text.
     said = "1 of 2 codes checked: that of A by Ada <b>L</b> on 1 March 2026"
-    assert flat[2].endswith(f"-0.75,0.5,{said},")
+    assert flat[1].endswith(f"-0.75,0.5,{said},")
     assert client.get("/api/statements?checked=maybe").status_code == 400
     tool = ask("search_statements", checked=["yes"], sort="oldest")
     assert [item["id"] for item in tool["found"]] == ["s1", "s3", "s2"]
