@@ -21,7 +21,7 @@ def test_statements_by_hand(few):
     assert "https://a.example/1#:~:text=More%20trams" in links
     assert f"{BASE}/actor?actor=Ann" in links
     said = [span["aria-label"] for span in found.of("span", role="img")]
-    assert "Transport: Rail vs. road: −0.75, 2 coders from −1.00 to −0.50" in said
+    assert "Transport: Rail ↔ Road: −0.75, 2 coders from −1.00 to −0.50" in said
     assert all(a["href"].startswith(("http", "#")) for a in found.of("a"))
 
 
