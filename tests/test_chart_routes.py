@@ -142,7 +142,11 @@ def test_pictures_of_the_asked_size(client):
     for size, (width, height) in {"preview": (1200, 630), "square": (1080, 1080)}.items():
         answer = client.get("/charts/map.png", params={"size": size})
         assert answer.headers["content-type"] == "image/png"
-        assert Image.open(io.BytesIO(answer.content)).size == (width, height)
+        picture = Image.open(io.BytesIO(answer.content))
+        assert picture.size == (width, height)
+        # the link that the short credit stands for is behind it
+        assert "?x=Regulation&y=Openness" in picture.text["Source"]
+        assert "towards regulation" in picture.text["Title"]
     assert client.get("/charts/map.svg").text.startswith("<svg")
     assert client.get("/charts/map.pdf").content.startswith(b"%PDF")
 

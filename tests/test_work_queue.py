@@ -203,9 +203,9 @@ async def test_equal_pictures_asked_for_at_once_make_one_figure(gate, monkeypatc
         made.append("drawn")
         return b"picture"
 
-    monkeypatch.setattr(charts, "_to_draw", lambda asked: (gate("figure"), Sheet))
+    monkeypatch.setattr(charts, "_to_draw", lambda asked: (gate("figure"), Sheet, None))
     monkeypatch.setattr(charts, "draw", draw)
-    monkeypatch.setattr(chart_file, "fitted", lambda drawn, sheet: drawn)
+    monkeypatch.setattr(chart_file, "fitted", lambda drawn, *about: drawn)
     readers = [Reader("/charts/map.png?min=7") for _ in range(20)]
     await until(lambda: gate.begun and list(charts._figures._work.values())[0].readers == 20)
     gate.open.set()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from hustings import pictures
+from hustings.charts.base import Credit
 from hustings.charts.dark import darkened
 from hustings.export.figure import html_bytes
 from hustings.export.file_names import file_name
@@ -10,6 +11,7 @@ from hustings.export.table import about_view, csv_bytes, notes_bytes, xlsx_bytes
 from hustings.figures import Figure, Panel
 from hustings.figures.sizes import SIZES, SizedFigure, brief, sized
 from hustings.pictures.crop import cropped
+from hustings.pictures.words import with_words
 from hustings.scene import Scene
 
 
@@ -77,7 +79,7 @@ def chart_bytes(figure: Figure, scene: Scene, format: str, look: Look | None = N
     drawn = pictures.draw_now(
         sheet.figure.to_json(validate=False), format, sheet.width, sheet.height, sheet.scale
     )
-    return fitted(drawn, sheet)
+    return fitted(drawn, sheet, panel.credit)
 
 
 def arranged(panel: Panel, format: str, look: Look, note: str = "") -> tuple[Panel, SizedFigure]:
@@ -106,11 +108,15 @@ def written(panel: Panel, sheet: SizedFigure, scene: Scene, format: str, look: L
     return html_bytes(sheet.figure, said.headline, said.subline, panel.table, look.dark)
 
 
-def fitted(drawn: bytes, sheet: SizedFigure) -> bytes:
-    """A drawn picture, cropped where the figure is too high for its frame."""
-    if sheet.shown is None:
-        return drawn
-    return cropped(drawn, round(sheet.shown * sheet.scale), round(sheet.foot * sheet.scale))
+def fitted(drawn: bytes, sheet: SizedFigure, said: Credit) -> bytes:
+    """A drawn picture, cropped where the figure is too high for its frame, with its credit inside.
+
+    In a PNG headline, sub-line, source and link are its properties.
+    """
+    if sheet.shown is not None:
+        drawn = cropped(drawn, round(sheet.shown * sheet.scale), round(sheet.foot * sheet.scale))
+    words = {"Title": said.headline, "Description": said.subline, "Copyright": said.source}
+    return with_words(drawn, words | {"Source": said.link})
 
 
 def named(scene: Scene, name: str, format: str, look: Look) -> str:

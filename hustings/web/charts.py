@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hustings import current_dataset, figures, link
+from hustings.charts.base import Credit
 from hustings.etag import entity_tag
 from hustings.export import chart_file, frame
 from hustings.export.chart_file import FORMATS, GROUNDS, Look
@@ -141,9 +142,9 @@ def _no_figure() -> Response:
 async def _made(asked: Wanted) -> bytes:
     """The bytes of a file, from the same figure as on the page; kept for who asks next."""
     if FORMATS[asked.format].drawn:
-        text, sheet = await _figures.in_thread(_to_draw, asked)
+        text, sheet, said = await _figures.in_thread(_to_draw, asked)
         drawn = await draw(text, asked.format, sheet.width, sheet.height, sheet.scale)
-        fitting = _finishing.submit(chart_file.fitted, drawn, sheet)
+        fitting = _finishing.submit(chart_file.fitted, drawn, sheet, said)
         content = await asyncio.wrap_future(fitting)
     else:
         content = await _figures.in_thread(_written, asked)
@@ -151,10 +152,10 @@ async def _made(asked: Wanted) -> bytes:
     return content
 
 
-def _to_draw(asked: Wanted) -> tuple[str, SizedFigure]:
-    """A figure as its browser takes it, and its size."""
-    _, sheet = _arranged(asked)
-    return sheet.figure.to_json(validate=False), sheet
+def _to_draw(asked: Wanted) -> tuple[str, SizedFigure, Credit]:
+    """A figure as its browser takes it, its size, and its credit."""
+    panel, sheet = _arranged(asked)
+    return sheet.figure.to_json(validate=False), sheet, panel.credit
 
 
 def _written(asked: Wanted) -> bytes:

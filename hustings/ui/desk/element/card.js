@@ -8,7 +8,7 @@ const FIELDS = [
 ]
 const MORE = [
   ["type", "actor type"], ["country", "country"], ["theme", "theme"], ["event", "event"],
-  ["kind", "kind"],
+  ["kind", "kind"], ["argument", "argument"],
 ]
 
 class Card {
@@ -27,7 +27,7 @@ class Card {
     this.stands = el("p", { class: "desk-stands" })
     this.problem = el("p", { class: "desk-problem", role: "alert" })
     this.hint = el("span", { class: "desk-hint" })
-    const more = el("details", {}, el("summary", {}, "Type, country, theme, event, kind, note"),
+    const more = el("details", {}, el("summary", {}, "Type, country, theme, event, kind, argument, note"),
       el("div", { class: "desk-fields" }, ...MORE.map((each) => this.field(...each)),
         this.field("note", "note on your codes, hidden as they are")))
     this.rows = axes.map((axis, index) => this.row(axis, index))
