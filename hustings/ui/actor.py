@@ -7,7 +7,7 @@ from hustings.figures.actor import timeline_panel
 from hustings.scene import Scene
 from hustings.ui import figure, link_state, neighbours, reasons, sections, statement_list
 from hustings.ui.anchors import statements_link
-from hustings.ui.text import prose, small
+from hustings.ui.text import hint, prose, small
 
 #: statements shown at the foot of the page
 FIRST = 10
@@ -89,7 +89,7 @@ def show_timeline(scene: Scene, found: findings.ActorFinding) -> None:
     if panel.empty:
         return
     figure.show(scene, panel, on_pick=open_statement)
-    small(f"Click a dot, or use the table below it, to read its {words.one(scene.data.meta.unit)}.")
+    hint(f"Click a dot, or use the table below it, to read its {words.one(scene.data.meta.unit)}.")
     if scene.view.id:
         picked = query.by_ids(scene.data, scene.view.id[: sections.FIRST_STATEMENTS])
         if picked.empty:

@@ -9,7 +9,7 @@ from hustings.link import View
 from hustings.scene import Scene
 from hustings.ui import compare, link_state
 from hustings.ui.session import settle
-from hustings.ui.text import md, small
+from hustings.ui.text import hint, md, small
 
 
 def how_many(scene: Scene) -> Scene:
@@ -58,7 +58,7 @@ def pair(scene: Scene) -> None:
     """The two picked groups, axis by axis, face to face."""
     picked = scene.view.actor
     if len(picked) != 2:
-        small("Click a square or a bar, or pick two alone, to read what they say, axis by axis.")
+        hint("Click a square or a bar, or pick two alone, to read what they say, axis by axis.")
         return
     found = findings.compare(scene.data, scene.view)
     if found.cells.empty:

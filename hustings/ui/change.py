@@ -11,7 +11,7 @@ from hustings.scene import Scene
 from hustings.ui import link_state, sections, statement_list
 from hustings.ui.anchors import anchor
 from hustings.ui.session import settle
-from hustings.ui.text import prose, small
+from hustings.ui.text import hint, prose, small
 
 #: named shifts told in sentences
 MOST_TOLD = 10
@@ -102,7 +102,7 @@ def below_history(scene: Scene, found: findings.HistoryFinding) -> None:
     if not found.dots.empty:
         divide = ", a triangle to divide at its event" if len(found.events) else ""
         rows = words.many(scene.data.meta.unit)
-        small(f"Click a dot, or use the table below it, to read its {rows}{divide}.")
+        hint(f"Click a dot, or use the table below it, to read its {rows}{divide}.")
     if found.note:
         small(found.note)
     if silent := findings.named(scene.data, scene.view, found.silent):

@@ -7,7 +7,7 @@ from hustings.figures import Panel
 from hustings.scene import Scene
 from hustings.ui import figure, link_state, statement_list
 from hustings.ui.anchors import statements_link
-from hustings.ui.text import md, prose, small
+from hustings.ui.text import hint, md, prose, small
 
 #: axes told in words of those that share a place
 MOST_TOLD = 2
@@ -38,7 +38,7 @@ def pairs(scene: Scene, panel: Panel) -> None:
         prose(words.sentence(panel.credit.headline))
         return
     figure.show(scene, panel, on_pick=pick_pair)
-    small("Click a square, or pick two alone, to set them side by side below.")
+    hint("Click a square, or pick two alone, to set them side by side below.")
 
 
 def sentences(scene: Scene, found: findings.CompareFinding) -> None:

@@ -9,7 +9,7 @@ from hustings.figures import tables
 from hustings.figures.coverage import counts_panel, panel
 from hustings.scene import Scene
 from hustings.ui import clicks, figure, link_state, reasons, sections
-from hustings.ui.text import prose, small
+from hustings.ui.text import hint, prose, small
 
 #: what is counted whose concentration is told besides that of the groups
 SKEWED = ("country", "publisher")
@@ -52,7 +52,7 @@ def _speakers(scene: Scene, found: findings.CoverageFinding) -> None:
         sections.statements(scene, scene.view.picks, scene.view.axis)
     else:
         rows = words.many(scene.data.meta.unit)
-        small(f"Click a square, or use the table below it, to read the {rows} behind it.")
+        hint(f"Click a square, or use the table below it, to read the {rows} behind it.")
 
 
 def _counts(scene: Scene) -> None:
@@ -64,5 +64,5 @@ def _counts(scene: Scene) -> None:
         return
     st.subheader("When, where and by whom", anchor=False)
     figure.show(scene, counts_panel(scene, found), on_pick=pick_value)
-    small("Click a blue bar, or choose it under Filter, to keep to it.")
+    hint("Click a blue bar, or choose it under Filter, to keep to it.")
     prose(" ".join(findings.skewed(c.skew, c.called, unit) for c in found if c.key in SKEWED))

@@ -10,7 +10,7 @@ from hustings.scene import Scene
 from hustings.ui import figure, landscape, sections
 from hustings.ui.anchors import statements_link
 from hustings.ui.session import settle
-from hustings.ui.text import prose, small
+from hustings.ui.text import hint, prose, small
 
 
 def pick_type(point: list) -> None:
@@ -56,7 +56,7 @@ def apart(scene: Scene) -> None:
     if asked and asked not in options:
         small(f"“{asked}” is no type or country with {LEAST} {many}, and no coalition, here.")
     if not chosen:
-        small("Choose whom, or click a mark above, to see what they say more often than others.")
+        hint("Choose whom, or click a mark above, to see what they say more often than others.")
         return
     scene = settle(scene, apart=chosen)
     found = findings.apart(scene.data, scene.view)

@@ -8,7 +8,7 @@ from hustings.scene import Scene
 from hustings.ui import statement_list
 from hustings.ui.anchors import statements_link
 from hustings.ui.session import settle
-from hustings.ui.text import md, small
+from hustings.ui.text import hint, md, small
 
 #: keys of the session: the order chosen, the cell whose statements are to be shown, the last one
 _ORDER, _CELL, _LAST = "order of rows", "cell of the grid", "last cell of the grid"
@@ -77,7 +77,8 @@ def open_again() -> None:
 def statements(scene: Scene) -> None:
     """The statements behind the clicked cell, over the page."""
     if _CELL not in st.session_state:
-        small(f"Click a cell to read the {words.many(scene.data.meta.unit)} behind it.")
+        rows = words.many(scene.data.meta.unit)
+        hint(f"Click a cell, or use the table below the chart, to read the {rows} behind it.")
         return
     group, axis = st.session_state.pop(_CELL)
     called = findings.axis_of(scene.data, axis).called

@@ -8,7 +8,7 @@ from hustings.link import PANELS
 from hustings.scene import Scene
 from hustings.ui import clicks, figure
 from hustings.ui.session import settle
-from hustings.ui.text import prose, small
+from hustings.ui.text import hint, prose
 
 
 def section(scene: Scene, width: int) -> None:
@@ -30,4 +30,4 @@ def section(scene: Scene, width: int) -> None:
         prose(f"{found.headline}.")
         return
     figure.show(scene, panel(scene, found), on_pick=clicks.pick_group, width=width)
-    small("Click a point to pick it.")
+    hint("Click a point to pick it.")

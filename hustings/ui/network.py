@@ -14,7 +14,7 @@ from hustings.scene import Scene
 from hustings.ui import sections, statement_list
 from hustings.ui.anchors import anchor, statements_link
 from hustings.ui.session import settle
-from hustings.ui.text import prose, small
+from hustings.ui.text import hint, prose, small
 
 #: choices of the network, whose widgets stand in its place
 CHOICES = ("edge", "norm", "once", "least")
@@ -127,7 +127,7 @@ def statements(scene: Scene) -> None:
     view = scene.view
     if not view.actor:
         rows = words.many(scene.data.meta.unit)
-        small(f"Click a node, or use the table below it, to read the {rows} behind it.")
+        hint(f"Click a node, or use the table below it, to read the {rows} behind it.")
         return
     total = query.totals(scene.data, view.filters, view.picks, view.axis)
     if not total.statements or len(view.actor) == 2:

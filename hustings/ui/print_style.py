@@ -8,13 +8,17 @@ import streamlit as st
 from hustings.scene import Scene
 from hustings.ui.viewport import CHART_WIDTH, DEFAULT, WIDEST
 
-_STYLE = (Path(__file__).parent / "print_style.css").read_text(encoding="utf-8")
+#: of pages on a screen, and on paper
+_STYLE = "".join(
+    (Path(__file__).parent / name).read_text(encoding="utf-8")
+    for name in ("page_style.css", "print_style.css")
+)
 #: px of CSS between the margins of A4
 PAPER = 680
 
 
 def put() -> None:
-    """Put the style into the page; on a screen it changes nothing."""
+    """Put the styles into the page."""
     width = min(st.session_state.get(CHART_WIDTH) or DEFAULT, WIDEST)
     share = f":root {{--paper-share: {min(1, PAPER / width):.3f}}}"
     st.html(f"<style>{share} .printed {{display: none}}{_STYLE}</style>")

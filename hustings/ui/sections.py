@@ -7,7 +7,7 @@ from hustings.features import Feature
 from hustings.scene import Scene
 from hustings.ui import figure, statement_list
 from hustings.ui.anchors import statements_link
-from hustings.ui.text import prose, small
+from hustings.ui.text import hint, prose, small
 
 #: statements shown below a figure before the reader goes to the full list
 FIRST_STATEMENTS = 6
@@ -45,7 +45,7 @@ def statements(scene: Scene, picks: query.Picks, axes: tuple[str, ...]) -> None:
     """The newest statements of the picked groups, and the way to all of them."""
     if not picks.groups:
         rows = words.many(scene.data.meta.unit)
-        small(f"Click a point, or use the table below the chart, to read the {rows} behind it.")
+        hint(f"Click a point, or use the table below the chart, to read the {rows} behind it.")
         return
     view = scene.view
     axes = tuple(dict.fromkeys(axes))

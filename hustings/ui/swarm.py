@@ -6,7 +6,7 @@ from hustings import findings, query, words
 from hustings.figures.swarm import panel
 from hustings.scene import Scene
 from hustings.ui import figure, sections, statement_list
-from hustings.ui.text import small
+from hustings.ui.text import hint, small
 
 
 def section(scene: Scene) -> None:
@@ -27,7 +27,7 @@ def section(scene: Scene) -> None:
         else:
             statement_list.show(scene, opened)
     else:
-        small(f"Click a dot to read its {words.one(unit)}.")
+        hint(f"Click a dot to read its {words.one(unit)}.")
 
 
 def _pick(point: list) -> None:

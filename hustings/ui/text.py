@@ -40,10 +40,17 @@ def unseen_heading(text: str) -> None:
     st.html(f'<h2 style="{_UNSEEN}">{safe(text)}</h2>')
 
 
-def small(text: str) -> None:
-    """A quiet line of plain text; nothing for an empty one."""
+def small(text: str, kind: str = "") -> None:
+    """A quiet line of plain text; nothing for an empty one. `kind` is a class of the element."""
     if text:
-        st.html(f'<div style="font-size:0.8rem;opacity:0.75;line-height:1.35">{safe(text)}</div>')
+        style = "font-size:0.8rem;opacity:0.75;line-height:1.35"
+        named = f' class="{kind}"' if kind else ""
+        st.html(f'<div{named} style="{style}">{safe(text)}</div>')
+
+
+def hint(text: str) -> None:
+    """Such a line that says what a click does: on paper it is left out."""
+    small(text, "unprinted")
 
 
 #: seen only where the navigation is folded away, below 768 px
