@@ -186,7 +186,7 @@ def test_the_united_states_before_and_after_january_2025(bundled):
     assert found.headline == every.headline and "16 comparisons" in found.subline
     over_time = findings.history(bundled, seen(bundled, cut=INAUGURATION))
     assert "Since 20 January 2025, United States has moved towards" in over_time.headline
-    assert "6 of 15 pairs of group and axis there is not enough evidence" in over_time.headline
+    assert "6 of 15 pairs of actor and axis there is not enough evidence" in over_time.headline
 
 
 def test_shift_sentence(bundled):

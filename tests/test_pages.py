@@ -201,7 +201,7 @@ def test_the_table_is_what_the_chart_draws(opened, bundled):
     assert len(found.points) + len(found.averages) == len(table)
     shown = table.set_index("group").loc["France"]
     at = found.points.set_index("group").loc["France"]
-    assert shown["Regulation: position"] == pytest.approx(at.x, abs=5e-4)
+    assert shown["Regulation: position (Regulate ↔ Innovate)"] == pytest.approx(at.x, abs=5e-4)
     assert shown["Regulation: statements"] == at.x_n
 
 
