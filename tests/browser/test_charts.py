@@ -98,7 +98,7 @@ def test_how_a_page_looks_under_the_policy(site, page, settled, errors, linked, 
     assert charts.all_of(reader).count() == CHARTS[linked.path]
     # what is folded away is unfolded to be looked at
     for fold in reader.locator("details:not([open])", has=charts.all_of(reader)).all():
-        fold.locator("summary").click()
+        fold.locator("summary").first.click()
     settled(reader)
     fits(reader)
     if not linked.path:
