@@ -45,7 +45,7 @@ def apart(scene: Scene) -> None:
         return
     asked = scene.view.apart
     chosen = st.selectbox(
-        "Group",
+        "Whom",
         options,
         index=None,
         key="apart",
