@@ -91,7 +91,7 @@ def test_silence_where_a_cluster_has_little_evidence(tmp_path):
 
 def test_no_map_says_why(few):
     found = findings.landscape(few, link.default_view(few))
-    assert found.points.empty and "fewer than three groups" in found.headline
+    assert found.points.empty and "fewer than three speak" in found.headline
     assert set(found.absent.group) == {"Ann", "Bob", "Cid"}
 
 

@@ -17,11 +17,10 @@ import shown
 from openpyxl import load_workbook
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
-from streamlit.testing.v1 import AppTest
 
-from hustings import query
+from hustings import figures, query
 from hustings.dataset import open_dataset
-from hustings.pages import PAGES
+from hustings.scene import Scene
 from hustings.ui.figure import EXPORT_WIDTH
 
 ROOT = Path(__file__).parents[2]
@@ -88,7 +87,8 @@ def take(reader: Page, settled: Callable, name: str, link: str) -> Taken:
     notes, _ = charts.notes(reader, number)
     said = {note["name"]: shown.plain(note["text"]) for note in notes if note["name"] != "label"}
     drawn = charts.chart(reader, number).evaluate(
-        "e => e._fullData.reduce((n, trace) => n + (trace.customdata?.length ?? 0), 0)"
+        # the middle of a covered mark is a mark of its own
+        "e => new Set(e._fullData.flatMap((t) => (t.customdata ?? []).map(String))).size"
     )
     return Taken(name, **files, said=said, link=link, drawn=drawn)
 
@@ -194,20 +194,13 @@ def rows_of(data: bytes) -> list[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def tables() -> dict[str, pd.DataFrame]:
-    """The tables that the pages show under their charts."""
-    found = {}
-    for path in dict.fromkeys(path for path, _ in CHARTS.values()):
-        app = AppTest.from_file(str(ROOT / "hustings" / "app.py"), default_timeout=60)
-        for name in dict(ASKED):
-            app.query_params[name] = [v for n, v in ASKED if n == name]
-        if path:
-            app.switch_page(next(str(page.file) for page in PAGES if page.path == path))
-        app.run()
-        under = [t.value for t in app.dataframe if t.proto.alt.startswith("Table: ")]
-        names = [name for name, (where, _) in CHARTS.items() if where == path]
-        found |= dict(zip(names, under, strict=True))
-    return found
+def tables(bundled) -> dict[str, pd.DataFrame]:
+    """The tables of the charts, which the pages show under them."""
+    view = shown.view_of(bundled, ASKED)
+    return {
+        name: figures.named(name).of(Scene(bundled, view, path, None)).table
+        for name, (path, _) in CHARTS.items()
+    }
 
 
 def test_notes_say_where_the_table_is_from(taken, bundled):
