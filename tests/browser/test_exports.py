@@ -88,7 +88,8 @@ def take(reader: Page, settled: Callable, name: str, link: str) -> Taken:
     said = {note["name"]: shown.plain(note["text"]) for note in notes if note["name"] != "label"}
     drawn = charts.chart(reader, number).evaluate(
         # the middle of a covered mark is a mark of its own
-        "e => new Set(e._fullData.flatMap((t) => (t.customdata ?? []).map(String))).size"
+        "e => new Set(e._fullData.flatMap((trace) => (trace.customdata ?? []).map("
+        "(said, i) => [said, trace.x[i], trace.y[i]].join()))).size"
     )
     return Taken(name, **files, said=said, link=link, drawn=drawn)
 
