@@ -13,7 +13,6 @@ from hustings.charts.key import Entry, add_key, key_height
 from hustings.charts.map_labels import NARROW, add_labels, corners
 from hustings.charts.points import (
     AVERAGE,
-    FAINT,
     SMALLEST,
     add_averages,
     add_intervals,
@@ -126,7 +125,7 @@ def map_chart(
     for raised in (False, True):
         part = spots[spots.picked == raised]
         if len(part):
-            add_points(sheet, part, told(part), raised, 1.0 if colours else FAINT)
+            add_points(sheet, part, told(part), raised)
     hidden = covered(spots, scale)
     if len(hidden):
         add_middles(sheet, hidden, told(hidden))

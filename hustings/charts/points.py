@@ -20,8 +20,6 @@ from hustings.package import SPOKEN
 LARGEST, SMALLEST, MIDDLING = 32, 9, 16
 #: px across of the middle of a mark that is its own to click, whoever lies on it
 MIDDLE_PX = 6
-#: opacity of points that are not picked: with less, their outlines would fall below 3:1
-FAINT = 1.0
 #: how a point is drawn that is an average of others
 AVERAGE = "diamond"
 #: share of a circle that the circles packed into it cover, at the least
@@ -134,9 +132,7 @@ def _fit(points: pd.DataFrame, size: pd.Series, scale: tuple[float, float]) -> f
     return min(1.0, factor[many > 1].min()) if (many > 1).any() else 1.0
 
 
-def add_points(
-    sheet: Sheet, part: pd.DataFrame, told: Sequence[str], raised: bool, faint: float = FAINT
-) -> None:
+def add_points(sheet: Sheet, part: pd.DataFrame, told: Sequence[str], raised: bool) -> None:
     """Add `packed` and `dressed` points; `told` is what hovering says of each."""
     sheet.marks(
         part.at_x,
@@ -149,7 +145,8 @@ def add_points(
         symbol=part.symbol,
         color=part.colour,
         size=part["size"],
-        opacity=1.0 if raised else faint,
+        # with less, the outlines of those that are not raised would fall below 3:1
+        opacity=1.0,
     )
 
 
