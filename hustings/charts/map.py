@@ -13,6 +13,7 @@ from hustings.charts.key import Entry, add_key, key_height
 from hustings.charts.map_labels import NARROW, add_labels, corners
 from hustings.charts.points import (
     AVERAGE,
+    MIXED,
     SMALLEST,
     add_averages,
     add_intervals,
@@ -38,8 +39,6 @@ TICKS = 16
 SIZES = (2, 10)
 #: px of a plot below which there is no room for a key, as in a picture beside a link
 LOW = 260
-#: the band in which a position leans to neither pole
-BAND = "rgba(128,134,139,0.1)"
 
 
 def map_chart(
@@ -191,9 +190,8 @@ def _add_axes(sheet: Sheet, x: Axis, y: Axis, room: Room, window: Window) -> Non
     across, up = window[:2], window[2:]
     sheet.layout["xaxis"] = dict(**shared, range=list(across))
     sheet.layout["yaxis"] = dict(**shared, range=list(up), tickangle=-90)
-    band = dict(type="rect", line=dict(width=0), fillcolor=BAND, layer="below")
-    sheet.shape(x0=-MIDDLE, x1=MIDDLE, y0=0, y1=1, yref="paper", **band)
-    sheet.shape(y0=-MIDDLE, y1=MIDDLE, x0=0, x1=1, xref="paper", **band)
+    sheet.shape(x0=-MIDDLE, x1=MIDDLE, y0=0, y1=1, yref="paper", **MIXED)
+    sheet.shape(y0=-MIDDLE, y1=MIDDLE, x0=0, x1=1, xref="paper", **MIXED)
     sheet.line(0, up, 1.2)
     sheet.line(across, 0, 1.2)
     for name, axis, room_px, ends in (

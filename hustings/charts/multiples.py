@@ -11,8 +11,7 @@ from hustings.bidi import isolated
 from hustings.charts import base
 from hustings.charts.frame import framed
 from hustings.charts.layout import Label, place_labels
-from hustings.charts.markers import one_statement
-from hustings.charts.points import in_colours, packed, told_of
+from hustings.charts.points import MIXED, hollow, in_colours, packed, told_of
 from hustings.charts.sheet import Sheet
 from hustings.charts.text_metrics import fit, shorten
 from hustings.dataset import Axis
@@ -26,8 +25,6 @@ GAP, NAME, POLES, LEAST, SHAPE = 18, 20, 18, 250, 0.82
 LARGEST, SMALLEST = 20, 7
 #: the same of an average of others, whose statements are many
 AVERAGE_SIZE = 12.0
-#: the band in which a position leans to neither pole
-BAND = "rgba(128,134,139,0.1)"
 
 
 def multiples_chart(
@@ -77,7 +74,7 @@ def multiples_chart(
         size = (LARGEST * (points.n.astype(float) / most) ** 0.5).clip(SMALLEST, LARGEST)
         size = size.mask(points.average, AVERAGE_SIZE)
         spots = points.assign(size=size, picked=points.group.isin(set(picked)))
-        spots["hollow"] = one_statement(spots.x_n, x.unit) | one_statement(spots.y_n, x.unit)
+        spots["hollow"] = hollow(spots, x.unit)
         scale = (wide / (2 * REACH), high / (2 * REACH))
         spots = in_colours(packed(spots, scale), styles, colours)
         spots = spots.assign(
@@ -101,14 +98,13 @@ def _add_plot(
     """Name, edges, zero lines, mixed band and poles of one plot: `box` is left, top, size."""
     left, top, wide, high = box
     middle, half = (left + wide / 2, top + high / 2), (wide / (2 * REACH), high / (2 * REACH))
-    band = dict(type="rect", line=dict(width=0), fillcolor=BAND, layer="below")
     sheet.shape(
         x0=middle[0] - MIDDLE * half[0], x1=middle[0] + MIDDLE * half[0], y0=top, y1=top + high,
-        **band,
+        **MIXED,
     )  # fmt: skip
     sheet.shape(
         y0=middle[1] - MIDDLE * half[1], y1=middle[1] + MIDDLE * half[1], x0=left, x1=left + wide,
-        **band,
+        **MIXED,
     )  # fmt: skip
     for at in (left, left + wide):
         sheet.line(at, (top, top + high), 0.6)

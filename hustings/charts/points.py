@@ -20,6 +20,8 @@ from hustings.package import SPOKEN
 LARGEST, SMALLEST, MIDDLING = 32, 9, 16
 #: px across of the middle of a mark that is its own to click, whoever lies on it
 MIDDLE_PX = 6
+#: the band in which a position leans to neither pole, as a rectangle without its edges
+MIXED = dict(type="rect", line=dict(width=0), fillcolor="rgba(128,134,139,0.1)", layer="below")
 #: how a point is drawn that is an average of others
 AVERAGE = "diamond"
 #: share of a circle that the circles packed into it cover, at the least
@@ -57,7 +59,7 @@ def spots_of(
     size = size.mask(spots.average, MIDDLING)
     spots["size"] = (size * _fit(spots, size.clip(lower=SMALLEST), scale)).clip(lower=SMALLEST)
     spots["picked"] = spots.group.isin(set(picked))
-    spots["hollow"] = _hollow(spots, unit)
+    spots["hollow"] = hollow(spots, unit)
     return packed(spots, scale)
 
 
@@ -115,7 +117,7 @@ def in_colours(
     )
 
 
-def _hollow(points: pd.DataFrame, unit: str) -> pd.Series:
+def hollow(points: pd.DataFrame, unit: str) -> pd.Series:
     """Which points on two axes stand on one statement, on either of them."""
     return one_statement(points.x_n, unit) | one_statement(points.y_n, unit)
 
@@ -191,7 +193,7 @@ def add_averages(
         averages.y,
         told=[told_of(row, x, y, before) for row in averages.itertuples()],
         customdata=[["average", group] for group in averages.group],
-        hollow=_hollow(averages, x.unit),
+        hollow=hollow(averages, x.unit),
         symbol=AVERAGE,
         size=13,
         color=[base.OTHER[0] if quiet else styles[g].colour for g in averages.group],
