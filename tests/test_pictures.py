@@ -16,8 +16,8 @@ from PIL import Image
 
 from hustings.pictures import FORMATS, Busy, Failed, Renderer, fonts
 from hustings.pictures.chromium import Chromium, CommandError, Gone
+from hustings.pictures.finish import finished
 from hustings.pictures.tab import Tab
-from hustings.pictures.words import with_words
 
 ROOT = Path(__file__).parents[1]
 ENDLESS = b"<!doctype html><script>for (;;);</script>"
@@ -222,7 +222,7 @@ def test_a_png_says_what_it_shows_and_other_files_stay_as_they_are():
     made = BytesIO()
     Image.new("RGB", (3, 2), (1, 2, 3)).save(made, "PNG")
     said = {"Title": "Ärger → “Ruhe”", "Source": "https://who.example/?x=a&y=b", "Copyright": ""}
-    found = Image.open(BytesIO(with_words(made.getvalue(), said)))
+    found = Image.open(BytesIO(finished(made.getvalue(), said)))
     assert found.text == {name: text for name, text in said.items() if text}
     assert found.size == (3, 2) and found.getpixel((2, 1)) == (1, 2, 3)
-    assert with_words(b"%PDF-1.4", said) == b"%PDF-1.4"
+    assert finished(b"%PDF-1.4", said) == b"%PDF-1.4"

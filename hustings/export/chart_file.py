@@ -10,8 +10,7 @@ from hustings.export.file_names import file_name
 from hustings.export.table import about_view, csv_bytes, notes_bytes, xlsx_bytes
 from hustings.figures import Figure, Panel
 from hustings.figures.sizes import SIZES, SizedFigure, brief, sized
-from hustings.pictures.crop import cropped
-from hustings.pictures.words import with_words
+from hustings.pictures.finish import finished
 from hustings.scene import Scene
 
 
@@ -113,10 +112,11 @@ def fitted(drawn: bytes, sheet: SizedFigure, said: Credit) -> bytes:
 
     In a PNG headline, sub-line, source and link are its properties.
     """
-    if sheet.shown is not None:
-        drawn = cropped(drawn, round(sheet.shown * sheet.scale), round(sheet.foot * sheet.scale))
     words = {"Title": said.headline, "Description": said.subline, "Copyright": said.source}
-    return with_words(drawn, words | {"Source": said.link})
+    crop = None
+    if sheet.shown is not None:
+        crop = round(sheet.shown * sheet.scale), round(sheet.foot * sheet.scale)
+    return finished(drawn, words | {"Source": said.link}, crop)
 
 
 def named(scene: Scene, name: str, format: str, look: Look) -> str:

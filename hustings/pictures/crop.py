@@ -1,7 +1,5 @@
 """Crop of a picture that is too high for a preview: its upper part and the credit at its foot."""
 
-import io
-
 from PIL import Image
 
 #: share of the frame in which what is cut off fades to white
@@ -9,22 +7,21 @@ FADE = 0.14
 WHITE = (255, 255, 255)
 
 
-def cropped(png: bytes, height: int, foot: int) -> bytes:
+def cropped(picture: Image.Image, height: int, foot: int) -> Image.Image:
     """A picture of the asked height: its top, fading out, and the strip at its bottom.
 
     Parameters
     ----------
-    png : bytes
-        A picture on white, higher than `height`.
+    picture : Image
+        On white, higher than `height`.
     height, foot : int
         Pixels of the whole and of the strip.
 
     Returns
     -------
-    bytes
-        PNG.
+    Image
     """
-    whole = Image.open(io.BytesIO(png)).convert("RGB")
+    whole = picture.convert("RGB")
     shown = Image.new("RGB", (whole.width, height), WHITE)
     above = height - foot
     shown.paste(whole.crop((0, 0, whole.width, above)))
@@ -32,6 +29,4 @@ def cropped(png: bytes, height: int, foot: int) -> bytes:
     white = Image.new("RGB", (whole.width, fade), WHITE)
     shown.paste(white, (0, above - fade), Image.linear_gradient("L").resize(white.size))
     shown.paste(whole.crop((0, whole.height - foot, whole.width, whole.height)), (0, above))
-    made = io.BytesIO()
-    shown.save(made, "PNG", optimize=True)
-    return made.getvalue()
+    return shown
