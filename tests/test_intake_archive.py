@@ -11,6 +11,7 @@ from foreign import lists, one, read_as
 
 from hustings.intake import readers as intake
 from hustings.intake.readers import READERS, bounds, read, read_many, zips
+from hustings.zipped import MOST_MEMBERS
 
 WAVE = "actor,axis,stance\n{},Dam,1\n"
 POLIS = {
@@ -202,7 +203,7 @@ def test_a_bomb_that_lies_about_its_size(tmp_path, monkeypatch, name):
 
 
 def test_too_many_files_in_a_zip(tmp_path):
-    path = packed(tmp_path, {f"{n}.csv": "" for n in range(bounds.MOST_MEMBERS + 1)})
+    path = packed(tmp_path, {f"{n}.csv": "" for n in range(MOST_MEMBERS + 1)})
     (fault,) = read(path).faults
     assert fault.value == "1,001 files in a zip"
 

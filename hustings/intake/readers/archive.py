@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from hustings.intake.readers.bounds import MOST_MEMBERS, MOST_TABLES
+from hustings.intake.readers.bounds import MOST_TABLES
 from hustings.intake.readers.data_package import DESCRIPTOR, read_package
 from hustings.intake.readers.faults import refuse
 from hustings.intake.readers.several import joined, named
 from hustings.intake.readers.zips import opened
 from hustings.intake.table import Fault, Reading, Table
+from hustings.zipped import MOST_MEMBERS
 
 #: what programs put beside the data
 _BESIDE = ("__macosx/", ".", "thumbs.db", "readme", "license", "licence", "copying", "changelog")

@@ -7,8 +7,7 @@ MOST_CELLS = 100_000_000
 #: characters of a line, of a record and of a cell of text
 LONGEST_LINE = 2**22
 LONGEST_CELL = 2**17
-#: files in a zip, bytes that they may have unpacked, and how much smaller packing may make them
-MOST_MEMBERS = 1_000
+#: bytes that the files in a zip may have unpacked, and how much smaller packing may make them
 MOST_UNPACKED = 2**30
 MOST_PACKED = 100
 #: a zip that unpacks to less is let through however well it is packed

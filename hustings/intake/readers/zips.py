@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hustings.intake.readers.bounds import CELL, MOST_MEMBERS, MOST_PACKED, MOST_UNPACKED, SMALL
+from hustings.intake.readers.bounds import CELL, MOST_PACKED, MOST_UNPACKED, SMALL
 from hustings.intake.readers.faults import refuse
 from hustings.zipped import BadZip, Bounded, bounded
 
@@ -27,7 +27,7 @@ def opened(path: Path) -> Iterator[Bounded]:
     Unreadable
     """
     try:
-        with bounded(path, most_unpacked(path), MOST_MEMBERS) as packed:
+        with bounded(path, most_unpacked(path)) as packed:
             yield packed
     except BadZip as error:
         refuse(error.found, error.allowed)
