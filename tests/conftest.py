@@ -13,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from hustings import pictures
 from hustings.dataset import Dataset, open_dataset
+from hustings.desk.desk import Desk
+from hustings.desk.store import Store
 from hustings.readers import Text
 
 # How long one example takes says nothing of a law, and machines differ. The examples are the same
@@ -55,6 +57,14 @@ def tiny(folder: Path, monkeypatch) -> Path:
     monkeypatch.setenv("HUSTINGS_DATA", str(folder))
     monkeypatch.setenv("HUSTINGS_URL", "https://votes.example/board/")
     return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A coding desk with nothing on it."""
+    store = Store(f"sqlite:///{tmp_path}/desk.sqlite")
+    yield Desk(store)
+    store.close()
 
 
 @pytest.fixture(scope="session")

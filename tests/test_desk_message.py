@@ -18,13 +18,6 @@ AXES = frozenset({"Trams", "Cars"})
 
 
 @pytest.fixture
-def desk(tmp_path):
-    store = Store(f"sqlite:///{tmp_path}/desk.sqlite")
-    yield Desk(store)
-    store.close()
-
-
-@pytest.fixture
 def document(desk):
     return desk.document(desk.add_document("Ann", TEXT))
 

@@ -3,19 +3,12 @@
 import pytest
 
 from hustings.desk import example
-from hustings.desk.desk import Desk, KnownDocument
+from hustings.desk.desk import KnownDocument
 from hustings.desk.recording import Judged
 from hustings.desk.seat import Seat
-from hustings.desk.store import DeskError, Store
+from hustings.desk.store import DeskError
 
 TEXT = "“More trams 🚋,” said Ada Quill. “Fewer cars,” said Tom Weir."
-
-
-@pytest.fixture
-def desk(tmp_path):
-    store = Store(f"sqlite:///{tmp_path}/desk.sqlite")
-    yield Desk(store)
-    store.close()
 
 
 @pytest.fixture

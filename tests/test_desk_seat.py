@@ -8,17 +8,10 @@ from hustings.desk import roles
 from hustings.desk.desk import Desk
 from hustings.desk.roles import NotAllowed, role_of
 from hustings.desk.seat import Seat
-from hustings.desk.store import DeskError, Store
+from hustings.desk.store import DeskError
 from hustings.settings import DESK_ROLES, SettingError, Settings, current
 
 TEXT = "“More trams,” said Ada Quill. “Fewer cars,” said Tom Weir."
-
-
-@pytest.fixture
-def desk(tmp_path):
-    store = Store(f"sqlite:///{tmp_path}/desk.sqlite")
-    yield Desk(store)
-    store.close()
 
 
 @pytest.fixture
