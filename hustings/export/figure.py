@@ -9,6 +9,7 @@ from plotly.io import to_html
 from hustings.charts.base import INK, WHITE
 from hustings.charts.dark import GROUND, LIGHT
 from hustings.html.table import table_html
+from hustings.html.unseen import UNSEEN
 
 #: what stands over a table
 EVERY = "Every value that the chart shows"
@@ -24,8 +25,7 @@ _PAGE = """<!doctype html>
 body {{ margin: 1rem; background: {ground}; color: {ink};
   font: 15px/1.5 "Source Sans", Arial, sans-serif; }}
 figure {{ margin: 0; }}
-h1 {{ position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden;
-  clip-path: inset(50%); }}
+h1 {{ {unseen} }}
 .wide {{ overflow-x: auto; }}
 summary {{ cursor: pointer; }}
 table {{ border-collapse: collapse; margin-top: 0.5rem; }}
@@ -82,6 +82,7 @@ def html_bytes(
     page = _PAGE.format(
         title=escape(title),
         description=escape(description),
+        unseen=UNSEEN,
         scheme="dark" if dark else "light",
         ground=ground,
         ink=LIGHT if dark else INK,

@@ -11,6 +11,7 @@ from hustings.export.figure import EVERY
 from hustings.figures import Panel
 from hustings.html.inert import inert
 from hustings.html.table import table_html
+from hustings.html.unseen import UNSEEN
 from hustings.pictures import fonts
 
 #: px for which the chart is drawn; the widest that the frame has room for is shown
@@ -26,7 +27,7 @@ _PAGE = """<!doctype html>
 :root {{ color-scheme: {scheme}; }}
 body {{ margin: 0; background: {ground}; }}
 figure {{ margin: 0 auto; overflow-x: auto; }}
-.unseen {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
+.unseen {{ {unseen} }}
 </style>
 </head>
 <body>
@@ -60,6 +61,7 @@ def frame_bytes(panel: Panel, plotly: str, dark: bool = False) -> bytes:
     page = _PAGE.format(
         title=escape(said.headline),
         label=escape(f"{said.headline} {said.subline}"),
+        unseen=UNSEEN,
         faces=fonts.embedded(italic=False),
         scheme="dark" if dark else "light",
         ground=GROUND if dark else WHITE,

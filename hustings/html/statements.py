@@ -11,6 +11,7 @@ from hustings import query, words
 from hustings.dataset import Dataset
 from hustings.fold import fold
 from hustings.html.corrections import correction_link
+from hustings.html.unseen import UNSEEN
 from hustings.link import urls
 from hustings.scene import Scene
 
@@ -58,6 +59,7 @@ def rendered(
         marked=lambda text: marked(text, search),
         target=target,
         level=level,
+        unseen=UNSEEN,
         unit=words.one(scene.data.meta.unit),
     )
 

@@ -7,6 +7,7 @@ keyboard would have to pass everything before they are there.
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from hustings.html.unseen import UNSEEN
 from hustings.ui.streamlit_internals import MENU
 
 _KEY, _SAID = "announcer", "what the page says first"
@@ -56,10 +57,7 @@ export default function ({ data, parentElement }) {
   }
 }
 """
-_CSS = """
-p { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden;
-  clip-path: inset(50%); }
-"""
+_CSS = f"p {{ {UNSEEN} }}"
 _element = st.components.v2.component(
     "hustings_announcer", html='<p role="status"></p>', css=_CSS, js=_JS
 )

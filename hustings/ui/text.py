@@ -7,14 +7,11 @@ from typing import Literal
 import streamlit as st
 
 from hustings.bidi import isolated
+from hustings.html.unseen import UNSEEN
 
 _PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
 #: joins without a space: it breaks what reads text after escaping (emoji names, bare addresses)
 _JOINER = "\u2060"
-#: out of sight, yet read aloud
-_UNSEEN = (
-    "position:absolute;width:1px;height:1px;margin:0;padding:0;overflow:hidden;clip-path:inset(50%)"
-)
 
 
 def safe(text: str) -> str:
@@ -37,7 +34,7 @@ def md(text: object) -> str:
 
 def unseen_heading(text: str) -> None:
     """A heading that nobody sees, for those who go from heading to heading."""
-    st.html(f'<h2 style="{_UNSEEN}">{safe(text)}</h2>')
+    st.html(f'<h2 style="{UNSEEN}">{safe(text)}</h2>')
 
 
 def small(text: str, kind: str = "") -> None:
@@ -76,6 +73,6 @@ def prose(
         if page
         else ""
     )
-    above = f'<h1 style="{_UNSEEN}">{safe(heading)}</h1>' if heading else ""
+    above = f'<h1 style="{UNSEEN}">{safe(heading)}</h1>' if heading else ""
     style = "max-width:46rem;line-height:1.5;margin:0"
     st.html(f'{above}<p style="{style}">{first}{safe(text)} {link}</p>', width=width)
