@@ -21,6 +21,7 @@ from hustings.mcp.tools import TOOLS
 from hustings.pages import VIEWS
 from hustings.scene import Scene
 from hustings.web import charts, headers, report
+from hustings.web.head import tags
 
 PATHS = ("/api/actors", "/api/meta?v=1", "/charts/map.json", "/charts/map.png", "/report.html")
 UNKNOWN = ("x", "0" * 40, "a" * 32, "../..", "é", "None", "0" * 5000)
@@ -126,7 +127,7 @@ def asked(query: str, method: str = "GET") -> Request:
 
 def test_the_preview_is_of_the_data_set_and_not_indexed(readers):
     def told(query: str) -> str:
-        return preview.tags(preview.card(asked(query), ""))
+        return tags(preview.card(asked(query), ""))
 
     own, server = told(f"data={readers.saved}"), told("")
     assert "Cid&#x27;s table" in own and 'name="robots" content="noindex"' in own
