@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from hustings.desk import events
 from hustings.desk.events import Change, Row
-from hustings.desk.saying import clean, rows, there
+from hustings.desk.saying import clean, code_row, in_range, is_done, rows, still_blind, there
 from hustings.desk.store import DeskError, Store
 from hustings.desk.tables import AGREED, CHECK, CODE, ORIGINS, READING, STATEMENT
 
@@ -39,8 +39,7 @@ class Judging:
         origin : str
             One of `ORIGINS`.
         """
-        if stance is not None and not -1 <= stance <= 1:
-            raise DeskError(f"The stance is {stance}; allowed: a number from -1 to 1.")
+        in_range(stance)
         if origin not in ORIGINS:
             raise DeskError(f"The origin is {origin!r}; allowed: {', '.join(ORIGINS)}.")
         coder = coder or who
@@ -48,18 +47,13 @@ class Judging:
             raise DeskError("A code needs an axis, and a coder with a name of their own.")
         if coder != who and origin == "person":
             raise DeskError(f"{who} cannot judge in the name of {coder}.")
-        after = None if stance is None else {
-            "statement": statement, "axis": axis, "coder": coder, "stance": float(stance),
-            "origin": origin, "at": events.now(), "note": clean(note),
-        }  # fmt: skip
+        after = None
+        if stance is not None:
+            after = code_row(statement, axis, coder, stance, origin, clean(note))
         with self.store.writing() as connection:
             found = there(events.row(connection, "statement", statement), "statement")
-            reading = events.row(connection, "reading", found["document"], who)
-            if origin == "person" and reading and reading["done"]:
-                # who has seen the codes of others judges no longer blind
-                raise DeskError(
-                    "You are done with this document; differences are settled together."
-                )
+            if origin == "person":
+                still_blind(connection, found["document"], who)
             before = events.row(connection, "code", statement, axis, coder)
             if before is None and after is None:
                 return
@@ -73,16 +67,11 @@ class Judging:
 
         The code gets the coder "agreed". Who settles must be done with the document.
         """
-        if stance is not None and not -1 <= stance <= 1:
-            raise DeskError(f"The stance is {stance}; allowed: a number from -1 to 1.")
-        after = {
-            "statement": statement, "axis": axis, "coder": AGREED, "stance": stance,
-            "origin": "person", "at": events.now(), "note": clean(note),
-        }  # fmt: skip
+        in_range(stance)
+        after = code_row(statement, axis, AGREED, stance, "person", clean(note))
         with self.store.writing() as connection:
             found = there(events.row(connection, "statement", statement), "statement")
-            reading = events.row(connection, "reading", found["document"], who)
-            if not (reading and reading["done"]):
+            if not is_done(connection, found["document"], who):
                 raise DeskError("Codes are settled by somebody who is done with the document.")
             before = events.row(connection, "code", statement, axis, AGREED)
             events.act(connection, who, "agree", Change("code", before, after))
@@ -92,8 +81,7 @@ class Judging:
 
         `data` is the name of the data set, as its `meta.name`.
         """
-        if stance is not None and not -1 <= stance <= 1:
-            raise DeskError(f"The stance is {stance}; allowed: a number from -1 to 1.")
+        in_range(stance)
         after = None if stance is None else {
             "data": data, "statement": statement, "axis": axis, "coder": who,
             "stance": float(stance), "at": events.now(),

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 
@@ -34,6 +35,12 @@ def article_row(text: str, said: dict[str, str]) -> Row:
         raise DeskError("The text is empty.")
     allowed(said, OF_DOCUMENT)
     return {"id": text_hash(text), "text": text, **dict.fromkeys(OF_DOCUMENT, ""), **said}
+
+
+def statement_row(document: str, words: Row, said: Mapping[str, str]) -> Row:
+    """A new statement as a row of its table: where its words stand, and what is said of it."""
+    empty = dict.fromkeys(OF_STATEMENT, "")
+    return {"id": secrets.token_hex(6), "document": document, **words, **empty, **said}
 
 
 class KnownDocument(DeskError):
@@ -115,13 +122,7 @@ class Marking:
         allowed(said, OF_STATEMENT)
         with self.store.writing() as connection:
             text = there(events.row(connection, "document", document), "document")["text"]
-            made = {
-                "id": secrets.token_hex(6),
-                "document": document,
-                **span(text, start, end),
-                **dict.fromkeys(OF_STATEMENT, ""),
-                **said,
-            }
+            made = statement_row(document, span(text, start, end), said)
             events.act(connection, who, "add statement", Change("statement", None, made))
         return str(made["id"])
 

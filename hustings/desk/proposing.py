@@ -10,7 +10,8 @@ from sqlalchemy.engine import Connection
 from hustings.anchors import place
 from hustings.desk import events
 from hustings.desk.events import Change, Row
-from hustings.desk.saying import clean, rows, span, there
+from hustings.desk.marking import statement_row
+from hustings.desk.saying import clean, code_row, in_range, is_done, rows, span, there
 from hustings.desk.store import DeskError, Store
 from hustings.desk.tables import CODE, PROPOSAL, STATEMENT
 
@@ -90,8 +91,7 @@ class Proposing:
         asked = sa.select(PROPOSAL).where(PROPOSAL.c.document == document)
         with self.store.reading() as connection:
             found = rows(connection, asked.order_by(PROPOSAL.c.start, PROPOSAL.c.id))
-            reading = events.row(connection, "reading", document, who)
-            if reading and reading["done"]:
+            if is_done(connection, document, who):
                 return found
             judged = _judged(connection, who, document)
         for row in found:
@@ -112,13 +112,9 @@ class Proposing:
         with self.store.writing() as connection:
             found = there(events.row(connection, "proposal", proposal), "proposal")
             text = there(events.row(connection, "document", found["document"]), "document")["text"]
-            statement = {
-                "id": secrets.token_hex(6),
-                "document": found["document"],
-                **span(text, found["start"], found["end"]),
-                **{column.name: "" for column in list(STATEMENT.c)[7:]},
-                **{name: found[name] for name in (*SAID, "kind")},
-            }
+            words = span(text, found["start"], found["end"])
+            said = {name: found[name] for name in (*SAID, "kind")}
+            statement = statement_row(found["document"], words, said)
             events.act(
                 connection,
                 who,
@@ -143,10 +139,7 @@ def absorbed(connection: Connection, statement: Row) -> list[Change]:
     changes = []
     for found in rows(connection, asked):
         for axis, stance in found["codes"].items():
-            code = {
-                "statement": statement["id"], "axis": axis, "coder": found["by"],
-                "stance": stance, "origin": "model", "at": events.now(), "note": "",
-            }  # fmt: skip
+            code = code_row(statement["id"], axis, found["by"], stance, "model")
             changes.append(Change("code", None, code))
         changes.append(Change("proposal", found, None))
     return changes
@@ -170,8 +163,7 @@ def _read(text: str, each: Proposed) -> Row:
     if each.kind not in KINDS:
         raise DeskError(f"The kind is {each.kind!r}; allowed: {', '.join(KINDS)}.")
     for axis, stance in each.codes.items():
-        if not -1 <= stance <= 1:
-            raise DeskError(f"The stance on {axis} is {stance}; allowed: a number from -1 to 1.")
+        in_range(stance, f" on {axis}")
     return {
         "start": found.start,
         "end": found.end,

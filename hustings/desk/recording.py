@@ -1,6 +1,5 @@
 """Whole acts of the desk's pages: a statement with its codes at once, an article, its end."""
 
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,9 +8,9 @@ from sqlalchemy.engine import Connection
 
 from hustings.desk import events
 from hustings.desk.events import Change, Row
-from hustings.desk.marking import OF_STATEMENT, KnownDocument, article_row
+from hustings.desk.marking import OF_STATEMENT, KnownDocument, article_row, statement_row
 from hustings.desk.proposing import absorbed
-from hustings.desk.saying import allowed, clean, rows, span, there
+from hustings.desk.saying import allowed, clean, code_row, in_range, rows, span, still_blind, there
 from hustings.desk.store import DeskError, Store
 from hustings.desk.tables import AGREED, CODE, PROPOSAL, READING, STATEMENT
 
@@ -64,8 +63,7 @@ class Recording:
         said = dict(judged.said)
         allowed(said, OF_STATEMENT)
         for stance in judged.codes.values():
-            if stance is not None and not -1 <= stance <= 1:
-                raise DeskError(f"The stance is {stance}; allowed: a number from -1 to 1.")
+            in_range(stance)
         if who == AGREED:
             raise DeskError("A code needs a coder with a name of their own.")
         with self.store.writing() as connection:
@@ -80,17 +78,15 @@ class Recording:
                 if (before["start"], before["end"]) != (judged.start, judged.end):
                     after |= words
             else:
-                after = _statement(document, words, said)
+                after = statement_row(document, words, said)
             changes = [] if after == before else [Change("statement", before, after)]
             own = self._own(connection, who, after["id"], judged)
-            if own and _done(connection, document, who):
-                raise DeskError(
-                    "You are done with this document; differences are settled together."
-                )
+            if own:
+                still_blind(connection, document, who)
             changes += own
             if judged.model and not statement:
                 changes += [
-                    Change("code", None, _code(after["id"], axis, judged.model, stance, "model"))
+                    Change("code", None, code_row(after["id"], axis, judged.model, stance, "model"))
                     for axis, stance in (judged.proposed or {}).items()
                 ]
             if not statement:
@@ -115,7 +111,9 @@ class Recording:
             before = had.get(axis)
             if not axis or (before is None and stance is None):
                 continue
-            after = None if stance is None else _code(statement, axis, who, stance, "person", note)
+            after = (
+                None if stance is None else code_row(statement, axis, who, stance, "person", note)
+            )
             if before and after and {**before, "at": after["at"]} == after:
                 continue
             changes.append(Change("code", before, after))
@@ -148,9 +146,8 @@ class Recording:
             for start, end, of_statement in marked:
                 allowed(of_statement, OF_STATEMENT)
                 words = span(made["text"], start, end)
-                changes.append(
-                    Change("statement", None, _statement(made["id"], words, of_statement))
-                )
+                made_of = statement_row(made["id"], words, of_statement)
+                changes.append(Change("statement", None, made_of))
             events.act(connection, who, "add document", *changes)
         return str(made["id"])
 
@@ -169,20 +166,3 @@ class Recording:
             gone += [Change("reading", row, None) for row in readings]
             gone += [Change("statement", row, None) for row in statements]
             events.act(connection, who, "remove document", *gone, Change("document", found, None))
-
-
-def _statement(document: str, words: Row, said: Mapping[str, str]) -> Row:
-    empty = dict.fromkeys(OF_STATEMENT, "")
-    return {"id": secrets.token_hex(6), "document": document, **words, **empty, **said}
-
-
-def _code(statement: str, axis: str, coder: str, stance: float, origin: str, note: str = "") -> Row:
-    return {
-        "statement": statement, "axis": axis, "coder": coder, "stance": float(stance),
-        "origin": origin, "at": events.now(), "note": note,
-    }  # fmt: skip
-
-
-def _done(connection: Connection, document: str, who: str) -> bool:
-    reading = events.row(connection, "reading", document, who)
-    return bool(reading and reading["done"])

@@ -1,7 +1,6 @@
 """Adding an article: paste it or drop a file, confirm title, source, date; no page is fetched."""
 
 from collections.abc import Callable
-from datetime import date
 
 import streamlit as st
 
@@ -9,6 +8,7 @@ from hustings.desk import example
 from hustings.desk.articles import MOST_BYTES, READERS, Article, article, read
 from hustings.desk.articles.article import MOST_CHARACTERS
 from hustings.desk.desk import Desk, KnownDocument
+from hustings.desk.saying import is_day
 from hustings.desk.seat import Seat
 from hustings.desk.store import DeskError
 from hustings.ui import streamlit_internals
@@ -103,7 +103,7 @@ def _drop() -> None:
 
 def _add(seat: Seat, draft: Article) -> None:
     said = {name: " ".join(st.session_state[f"desk new {name}"].split()) for name in _ASKED}
-    if said["date"] and not _is_day(said["date"]):
+    if said["date"] and not is_day(said["date"]):
         session.tell(f"The date is {said['date']!r}, allowed: a day as 2026-02-03.", refused=True)
         return
     try:
@@ -116,10 +116,3 @@ def _add(seat: Seat, draft: Article) -> None:
         return
     _drop()
     parts.go("article", made)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from hustings.desk.desk import Desk
@@ -10,6 +9,7 @@ from hustings.desk.items import proposal_key
 from hustings.desk.marking import OF_STATEMENT
 from hustings.desk.proposals.model import ModelAnswer
 from hustings.desk.recording import Judged
+from hustings.desk.saying import is_day
 from hustings.desk.seat import Seat
 from hustings.desk.store import DeskError
 
@@ -90,16 +90,9 @@ def _said(value: object) -> dict[str, str]:
         if len(text) > _LONGEST:
             raise DeskError(f"{name} has {len(text):,} characters, allowed: {_LONGEST:,}.")
         found[name] = " ".join(text.split())
-    if found.get("date") and not _is_date(found["date"]):
+    if found.get("date") and not is_day(found["date"]):
         raise DeskError(f"The date is {found['date']!r}, allowed: a day as 2026-02-03.")
     return found
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _codes(value: object, axes: frozenset[str]) -> dict[str, float | None]:
