@@ -64,7 +64,16 @@ from hustings.findings.grid import (
     grid_rows,
     order_words,
 )
-from hustings.findings.groups import called, groups_of, inside, named, names, shown, with_beside
+from hustings.findings.groups import (
+    by_name,
+    called,
+    groups_of,
+    inside,
+    named,
+    names,
+    shown,
+    with_beside,
+)
 from hustings.findings.landscape import (
     LandscapeFinding,
     direction_sentence,
@@ -176,6 +185,7 @@ __all__ = [
     "map",
     "most_evidence",
     "named",
+    "by_name",
     "names",
     "nearest_and_farthest",
     "network",

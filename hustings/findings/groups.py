@@ -114,6 +114,11 @@ def names(data: Dataset, view: View) -> dict[str, str]:
     return found
 
 
+def by_name(data: Dataset, view: View) -> dict[str, str]:
+    """The same read from the name to the group: what is meant where readers point at a name."""
+    return {name: group for group, name in names(data, view).items()}
+
+
 def named(data: Dataset, view: View, groups: Iterable[str]) -> tuple[str, ...]:
     """Groups as readers know them in a view (see `names`)."""
     known = names(data, view)

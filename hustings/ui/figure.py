@@ -16,6 +16,8 @@ from hustings.ui.viewport import CHART_WIDTH, WIDEST
 
 #: kinds of marks that stand for groups
 GROUP_MARKS = ("group", "average", "cell", "shift", "pair")
+#: Plotly's own tools and gestures are off: a page scrolls over a chart
+_STILL = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 def show(
@@ -69,7 +71,7 @@ def show(
             key=key,
             selection_mode=modes,
             on_select=picked if on_pick else "ignore",
-            config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
+            config=_STILL,
             alt=f"{panel.credit.headline} {panel.credit.subline}",
         )
     if below:
@@ -89,7 +91,7 @@ def preview(panel: Panel, width: int) -> None:
         drawn,
         width="content",
         key=f"preview {panel.name}",
-        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
+        config=_STILL,
         alt=f"{panel.credit.headline} {panel.credit.subline}",
     )
 
@@ -99,7 +101,7 @@ def _known(scene: Scene, point: Sequence) -> list:
     kind, *values = point
     if kind not in GROUP_MARKS:
         return [kind, *values]
-    groups = {name: group for group, name in findings.names(scene.data, scene.view).items()}
+    groups = findings.by_name(scene.data, scene.view)
     return [kind, *(groups.get(value, value) for value in values)]
 
 

@@ -40,7 +40,7 @@ def show(scene: Scene, panel: Panel) -> None:
         return
     table = panel.table.head(MOST)
     groups = {group: group for group in _groups(scene)}
-    groups |= {name: group for group, name in findings.names(scene.data, scene.view).items()}
+    groups |= findings.by_name(scene.data, scene.view)
     links = [_link(scene, panel, row, groups) for row in table.to_dict("records")]
     caption = f"Every value that the chart shows: {panel.credit.headline}"
     drawn = table_html(table, caption, links, label=caption)
@@ -57,7 +57,7 @@ def _groups(scene: Scene) -> list[str]:
 def _link(scene: Scene, panel: Panel, row: Mapping, groups: Mapping[str, str]) -> str:
     """Where the statements of a row are; "" where it is about none."""
     view = scene.view
-    ids = str(row.get("statement_id") or row.get(f"{_one(scene)} ids") or "")
+    ids = str(row.get("statement_id") or row.get(f"{scene.data.meta.unit} ids") or "")
     if ids and scene.page in ("actor", "change"):
         return urls.relative_view(scene.page, view.having(id=tuple(ids.split(", "))))
     asked: dict = {"whose": "picked", "axis": _axes(scene, row)}
@@ -70,10 +70,6 @@ def _link(scene: Scene, panel: Panel, row: Mapping, groups: Mapping[str, str]) -
     else:
         asked |= {"whose": "all"}
     return urls.relative_view("statements", view.having(**asked))
-
-
-def _one(scene: Scene) -> str:
-    return "statement" if scene.data.meta.unit == "statement" else scene.data.meta.unit
 
 
 def _axes(scene: Scene, row: Mapping) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def _company(scene: Scene, figure: go.Figure) -> None:
     near = touching(figure, [point[0], known.get(point[1], point[1])])
     if not near:
         return
-    groups = {name: group for group, name in known.items()}
+    groups = findings.by_name(scene.data, scene.view)
     options = {md(name): groups.get(name, name) for name in near[:MOST_NEAR]}
 
     def chosen() -> None:
