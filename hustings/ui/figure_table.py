@@ -15,17 +15,6 @@ from hustings.ui.text import small
 MOST = 300
 #: columns that name groups, an axis, or single statements
 GROUPS, AXIS, IDS = ("group", "a", "b", "linked with", "name"), "axis", ("statement_id",)
-_STYLE = """
-<style>
-.figure-table {max-height: 24rem; overflow: auto; font-size: 0.875rem}
-.figure-table table {border-collapse: collapse}
-.figure-table caption {text-align: start; padding-bottom: 0.3rem}
-.figure-table :is(th, td) {text-align: start; vertical-align: top; font-weight: normal;
-  padding: 0.2rem 0.75rem 0.2rem 0; border-bottom: 1px solid rgba(128, 128, 128, 0.35)}
-.figure-table thead th {font-weight: 600}
-.figure-table td.number {text-align: end; font-variant-numeric: tabular-nums}
-</style>
-"""
 
 
 def show(scene: Scene, panel: Panel) -> None:
@@ -45,7 +34,7 @@ def show(scene: Scene, panel: Panel) -> None:
     caption = f"Every value that the chart shows: {panel.credit.headline}"
     drawn = table_html(table, caption, links, label=caption)
     with box:
-        st.html(f'{_STYLE}<div class="figure-table">{drawn}</div>')
+        st.html(f'<div class="figure-table">{drawn}</div>')
         if len(panel.table) > MOST:
             small(f"The first {MOST:,} of {len(panel.table):,} rows; Download has all of them.")
 

@@ -50,12 +50,6 @@ def hint(text: str) -> None:
     small(text, "unprinted")
 
 
-#: seen only where the navigation is folded away, below 768 px
-_NARROW = (
-    "<style>.narrow {display: none} @media (max-width: 768px) {.narrow {display: inline}}</style>"
-)
-
-
 def prose(
     text: str,
     link: str = "",
@@ -68,11 +62,8 @@ def prose(
     `link` is HTML that ends it; `heading` is plain text above it, for those who have the page read
     to them. `page` is the name of the page, put first where no navigation says it.
     """
-    first = (
-        f'{_NARROW}<b class="narrow">{escape(page)}</b><span class="narrow">. </span>'
-        if page
-        else ""
-    )
+    named = f'<b class="narrow">{escape(page)}</b><span class="narrow">. </span>'
+    first = named if page else ""
     above = f'<h1 style="{UNSEEN}">{safe(heading)}</h1>' if heading else ""
     style = "max-width:46rem;line-height:1.5;margin:0"
     st.html(f'{above}<p style="{style}">{first}{safe(text)} {link}</p>', width=width)
