@@ -1,6 +1,8 @@
 """Axes of a data set: what each is called, and what its two poles mean."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from textwrap import shorten
 
@@ -121,11 +123,19 @@ class Axis:
         >>> described("c1", name="All trams should be free.").heading
         'c1: All trams should be free.'
         """
-        held = self.id.casefold() in self.name.casefold()
-        name = self.name if held else f"{self.id}: {self.name}"
         if not self.poles:
-            return name
-        return f"{self.id if _OF_POLES.search(self.name) else name}: {self.poles}"
+            return self.titled
+        return f"{self.id if _OF_POLES.search(self.name) else self.titled}: {self.poles}"
+
+    @property
+    def titled(self) -> str:
+        """Id and name, or the name alone where it holds the id.
+
+        >>> described("c1", name="All trams should be free.").titled
+        'c1: All trams should be free.'
+        """
+        held = self.id.casefold() in self.name.casefold()
+        return self.name if held else f"{self.id}: {self.name}"
 
 
 def described(axis: str, row: int = 0, **said: str | None) -> Axis:
@@ -134,6 +144,17 @@ def described(axis: str, row: int = 0, **said: str | None) -> Axis:
     low, high = told.get("low", LOW), told.get("high", HIGH)
     plain = {"low_means": "", "high_means": "", "low_noun": f"“{low}”", "high_noun": f"“{high}”"}
     return Axis(**{"id": axis, "name": axis, "low": low, "high": high, **plain, **told})
+
+
+def by_poles(axes: Sequence[Axis]) -> dict[str, str]:
+    """Id -> what a list of axes to choose from says: the poles, where they tell it from the others.
+
+    >>> by_poles([described("Tax", low="Cut", high="Raise"), described("c1", name="Free trams")])
+    {'Tax': 'Cut ↔ Raise', 'c1': 'c1: Free trams'}
+    """
+    seen = Counter(axis.poles for axis in axes)
+    seen[""] = 2
+    return {axis.id: axis.poles if seen[axis.poles] == 1 else axis.titled for axis in axes}
 
 
 def ordered(axes: tuple[Axis, ...], first: tuple[str, ...]) -> tuple[Axis, ...]:

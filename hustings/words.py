@@ -242,6 +242,15 @@ def checked(codes: int, checks: Sequence[Mapping[str, Any]]) -> str:
     return f"{len(checks)} of {codes} codes checked: {listing(said, most=MOST_NAMED)}"
 
 
+def letter(number: int) -> str:
+    """What the first, second … of several coalitions or clusters is called.
+
+    >>> letter(1), letter(3), letter(27)
+    ('A', 'C', '27')
+    """
+    return chr(ord("A") + number - 1) if 1 <= number <= 26 else str(number)
+
+
 def sentence(text: str) -> str:
     """The text with a capital at its head and a full stop at its end."""
     text = text.strip()

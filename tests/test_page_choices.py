@@ -114,6 +114,15 @@ def test_of_a_long_list_the_chosen_and_the_sought_are_there(visit, bundled, monk
     assert [v["label"] for v in sought["values"]] == ["Kazakhstan"]
 
 
+def test_lists_of_axes_say_both_poles(visit):
+    app = visit("")
+    across = app.selectbox(key="x here")
+    assert (across.value, across.options[0]) == ("Regulation", "Regulate ↔ Innovate")
+    across.select("Coordinate ↔ Compete").run()
+    assert app.session_state["hustings"].view.x == "Coordination"
+    assert app.button(key="turn Coordination").label == "Turn Coordinate ↔ Compete round"
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
 def test_no_choice_stands_twice(visit, tiny, page):
     """What the sidebar holds for the link is out of sight; what is seen there is at no head."""

@@ -95,7 +95,9 @@ def test_divides_says_what_divides_and_what_is_shared(opened):
 
 def test_the_group_to_set_apart(opened):
     app = opened("divides", apart="country: USA")
-    assert app.selectbox(key="apart").value == "country: USA"
+    box = app.selectbox(key="whom to set apart")
+    assert box.value == "country: USA"
+    assert "United States (country)" in box.options and "company" in box.options
     assert "United States, compared with all others together" in said(app)
     assert "72 % of 97 statements" in said(app)
     thin = opened("divides", apart="type: company", since="2026-06-20")
@@ -141,11 +143,16 @@ def test_one_chosen_axis(opened, page):
     assert axes == {"Openness"}
 
 
+def test_whom_to_set_apart_stands_in_the_link(opened):
+    app = opened("divides")
+    app.selectbox(key="whom to set apart").select("company").run()
+    assert app.query_params["apart"] == "type: company"
+    assert app.session_state["hustings"].view.apart == "type: company"
+    app.selectbox(key="whom to set apart").set_value(None).run()
+    assert "apart" not in app.query_params and app.session_state["hustings"].view.apart == ""
+
+
 def test_share_links_to_what_a_click_has_chosen(visit):
     # As a callback sets it: the frame has read the address before.
-    clicked = {"apart": "type: company"}
-    app = visit(str(ROOT / "pages" / "divides.py"), state=clicked)
-    assert app.selectbox(key="apart").value == "type: company"
-    assert app.session_state["hustings"].view.apart == "type: company"
     app = visit(str(ROOT / "pages" / "landscape.py"), state={"cover": 3})
     assert app.session_state["hustings"].view.cover == 3

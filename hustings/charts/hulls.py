@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import ConvexHull
 
+from hustings import words
 from hustings.charts import base
 from hustings.charts.layout import Box
 from hustings.charts.sheet import Room, Sheet
@@ -16,15 +17,6 @@ AWAY, CORNERS = 7, 16
 FILL, LINE = "rgba(128,134,139,0.08)", base.OTHER[0]
 #: px of a letter
 LETTER = 15
-
-
-def letter(number: int) -> str:
-    """What the first, second … of several hulls is called.
-
-    >>> letter(1), letter(3), letter(27)
-    ('A', 'C', '27')
-    """
-    return chr(ord("A") + number - 1) if 1 <= number <= 26 else str(number)
 
 
 def add_hulls(
@@ -61,7 +53,7 @@ def add_hulls(
         px, py = outline[outline[:, 1].argmin()]
         py = max(py - LETTER * 0.7, LETTER * 0.7)
         ((x, y),) = place(np.array([[px, py]]))
-        name = letter(int(number))
+        name = words.letter(int(number))
         sheet.text(name, float(x), float(y), "center", size=LETTER, bold=True, name="hull")
         half = LETTER * 0.7
         taken.append((px - half, py - half, px + half, py + half))

@@ -12,7 +12,7 @@ from hustings import words
 from hustings.charts import base
 from hustings.charts import landscape_arrows as arrow
 from hustings.charts.frame import framed
-from hustings.charts.hulls import add_hulls, letter
+from hustings.charts.hulls import add_hulls
 from hustings.charts.layout import Box, Label, place_labels
 from hustings.charts.markers import one_statement
 from hustings.charts.points import add_points, in_colours, packed
@@ -169,7 +169,7 @@ def _told(row, unit: str) -> str:
     return base.hover(
         shorten(row.group, 90) + kind,
         f"{words.statements(row.n, unit)} on {axes}",
-        f"Cluster {letter(row.cluster)}" if row.cluster else "",
+        f"Cluster {words.letter(row.cluster)}" if row.cluster else "",
     )
 
 

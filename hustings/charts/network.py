@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from hustings import words
 from hustings.charts import base
 from hustings.charts.frame import framed
-from hustings.charts.hulls import add_hulls, letter
+from hustings.charts.hulls import add_hulls
 from hustings.charts.layout import Box, Circle, Label, Placed, place_labels
 from hustings.charts.markers import one_statement
 from hustings.charts.sheet import Room, Sheet
@@ -88,7 +88,7 @@ def network_chart(
 
 
 def _name(number: int) -> str:
-    return ALONE if number == 0 else f"Coalition {letter(number)}"
+    return ALONE if number == 0 else f"Coalition {words.letter(number)}"
 
 
 def _spots(nodes: pd.DataFrame, picked: Sequence[str], room: Room) -> pd.DataFrame:
@@ -202,7 +202,7 @@ def _add_labels(
     labels = [
         Label(
             text=shorten(row.group, limit)
-            + (f" · {letter(row.coalition)}" if hulls and row.coalition else ""),
+            + (f" · {words.letter(row.coalition)}" if hulls and row.coalition else ""),
             x=row.px,
             y=row.py,
             radius=row.size / 2 + 2,

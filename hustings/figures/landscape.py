@@ -5,7 +5,6 @@ import plotly.graph_objects as go
 
 from hustings import findings, words
 from hustings.charts.base import Credit
-from hustings.charts.hulls import letter
 from hustings.charts.landscape import landscape_chart
 from hustings.figures.base import Panel, credit, in_unit, nothing, picked, type_styles
 from hustings.scene import Scene
@@ -79,7 +78,7 @@ def table(found: findings.LandscapeFinding) -> pd.DataFrame:
         }
     )
     if found.split:
-        rows["cluster"] = points.cluster.map(letter)
+        rows["cluster"] = points.cluster.map(words.letter)
     arrows = pd.DataFrame(
         {
             "drawn as": "arrow (weights)",

@@ -5,7 +5,6 @@ import plotly.graph_objects as go
 
 from hustings import findings, words
 from hustings.charts.base import Credit
-from hustings.charts.hulls import letter
 from hustings.charts.network import network_chart
 from hustings.figures.base import Panel, credit, in_unit, nothing, picked
 from hustings.findings.network import NEARNESS, UNCOUNTED
@@ -86,7 +85,7 @@ def coalition(scene: Scene, found: findings.NetworkFinding, number: int) -> str:
     own = found.nodes[found.nodes.coalition == number]
     ordered = own.sort_values(["n", "group"], ascending=[False, True]).group
     by = united_by(found.uniting, number, scene.data.axes)
-    return f"{letter(number)}: {words.listing(ordered, most=MOST_MEMBERS)}, {by}"
+    return f"{words.letter(number)}: {words.listing(ordered, most=MOST_MEMBERS)}, {by}"
 
 
 def table(found: findings.NetworkFinding) -> pd.DataFrame:
@@ -111,7 +110,7 @@ def table(found: findings.NetworkFinding) -> pd.DataFrame:
 
 def _numbers(groups: pd.Series, number: pd.Series) -> pd.Series:
     """The letters of their coalitions."""
-    return groups.map({group: letter(n) for group, n in number.items() if n > 0})
+    return groups.map({group: words.letter(n) for group, n in number.items() if n > 0})
 
 
 #: names of figures -> what makes them of a scene, from top to bottom of the page

@@ -352,6 +352,14 @@ def apart_options(data: Dataset, view: View) -> tuple[str, ...]:
     return named + tuple(f"coalition: {n}" for n in numbers if len(numbers) > 1)
 
 
+def apart_called(data: Dataset, option: str) -> str:
+    """What readers call one of `apart_options`: "academia", "France (country)", "Coalition A"."""
+    kind, _, name = option.partition(": ")
+    if kind == "coalition":
+        return f"Coalition {words.letter(int(name)) if name.isdecimal() else name}"
+    return called(data, "actor", [option])[0]
+
+
 def _against_rest(data: Dataset, view: View, picks: Picks) -> pd.DataFrame:
     """How often the picked groups (True) and all others (False) take each stance on each axis."""
     every = query.stance_counts(data, view.filters, view.by, view.repeat)
@@ -376,7 +384,8 @@ def apart(data: Dataset, view: View) -> Apart:
         picks = Picks(view.by, tuple(g for g, number in members.items() if str(number) == name))
         rows = distinguishing(_against_rest(data, view, picks), True)
         members_called = called(data, picks.by, picks.groups)
-        title = f"Coalition {name} ({words.listing(members_called, most=MOST_NAMED)})"
+        named = words.listing(members_called, most=MOST_NAMED)
+        title = f"{apart_called(data, view.apart)} ({named})"
     else:
         picks = Picks(kind, (name,))
         rows = distinguishing(query.tally(data, view.filters, kind, view.repeat), name)

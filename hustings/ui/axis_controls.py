@@ -11,7 +11,9 @@ from typing import Any
 import streamlit as st
 
 from hustings import query
-from hustings.dataset import Axis, Dataset
+from hustings.axes import by_poles
+from hustings.charts.text_metrics import text_width
+from hustings.dataset import Dataset
 from hustings.link import INTERVALS, View
 from hustings.ui import link_state
 from hustings.ui.text import md, small
@@ -29,19 +31,29 @@ HEADS = {
     "change": ("axis",),
     "evidence": ("axis",),
 }
+#: the widgets that choose axes: the bound ones write ids, the twins are read
+OF_AXES = ("x", "y", "axis", "flip")
 #: the map's further choices, folded away at its head
 OPTIONS = ("interval", "averages")
-#: characters of an id that a picker of one axis shows, and its px where all ids are so short or not
-SHOWN, NARROW, WIDE = 18, 165, 340
+#: px of a picker of one axis at least and at most, and of its own frame in that
+NARROW, WIDE, FRAME = 165, 205, 48
+#: size of its letters in px, less what `text_width` reckons too much
+LETTERS = 15
+#: px between two of them
+GAP = 16
 
 
 def _one_axis(label: str) -> Callable:
     def widget(data: Dataset, **how):
-        ids = _ids(data)
-        width = WIDE if max(map(len, ids)) > SHOWN else NARROW
-        return st.selectbox(label, ids, width=width, filter_mode="contains", **how)
+        return st.selectbox(label, _ids(data), filter_mode="contains", **how)
 
     return widget
+
+
+def _width(data: Dataset) -> int:
+    """px of a picker of one axis, the same whichever is chosen."""
+    widest = max(text_width(said, LETTERS) for said in by_poles(data.axes).values())
+    return round(min(WIDE, max(NARROW, widest + FRAME)))
 
 
 def _axes(data: Dataset, **how):
@@ -125,14 +137,15 @@ def head(data: Dataset, page: str) -> None:
                 _twin("flip", data)
         return
     # x and y stay side by side on a phone, where the row breaks.
-    with st.container(horizontal=True, width="content"):
+    with st.container(horizontal=True, width=2 * _width(data) + GAP):
         for name in HEADS[page]:
             _twin(name, data)
     with st.popover("Options", icon=":material/tune:"):
         st.button("Swap the axes", icon=":material/swap_horiz:", on_click=_swap)
+        said = by_poles(data.axes)
         for axis in dict.fromkeys((st.session_state["x"], st.session_state["y"])):
             st.button(
-                f"Turn {md(axis)} round",
+                f"Turn {md(said[axis])} round",
                 key=f"turn {axis}",
                 icon=":material/sync_alt:",
                 on_click=_turn,
@@ -146,19 +159,16 @@ def in_full(data: Dataset, page: str) -> None:
     """The names of the chosen axes that a picker cuts or does not show, in a quiet line."""
     wanted = [st.session_state[name] for name in HEADS.get(page, ()) if name in ("x", "y", "axis")]
     chosen = {key for value in wanted for key in ([value] if isinstance(value, str) else value)}
-    axes = [axis for axis in data.axes if axis.id in chosen and _hidden(axis)]
-    small(" · ".join(axis.heading for axis in axes))
-
-
-def _hidden(axis: Axis) -> bool:
-    """Whether the id is too long for a picker, or stands for a name that is a sentence."""
-    return len(axis.id) > SHOWN or (axis.name != axis.id and axis.called.startswith("“"))
+    said, room = by_poles(data.axes), _width(data) - FRAME
+    cut = {axis for axis in chosen if text_width(said[axis], LETTERS) > room}
+    small(" · ".join(axis.heading for axis in data.axes if axis.id in cut))
 
 
 def _twin(name: str, data: Dataset) -> None:
     key = f"{name} here"
     st.session_state[key] = st.session_state[name]
-    _WIDGETS[name](data, key=key, on_change=_hand_on, args=(name, key))
+    how = {"format_func": by_poles(data.axes).__getitem__} if name in OF_AXES else {}
+    _WIDGETS[name](data, key=key, on_change=_hand_on, args=(name, key), **how)
 
 
 def _hand_on(name: str, key: str) -> None:

@@ -9,14 +9,24 @@ from hustings.measures.common_ground import LEAST
 from hustings.scene import Scene
 from hustings.ui import figure, landscape, sections
 from hustings.ui.anchors import statements_link
-from hustings.ui.session import settle
 from hustings.ui.text import hint, prose, small
+
+#: the key of the list to choose from; it shows names, and the link holds what they stand for
+_WHOM = "whom to set apart"
 
 
 def pick_type(point: list) -> None:
     """A click on a type's mark: show what sets it apart."""
     _, kind = point
-    st.session_state["apart"] = f"type: {kind}"
+    st.query_params["apart"] = f"type: {kind}"
+
+
+def _choose() -> None:
+    """Put the chosen group into the link."""
+    if chosen := st.session_state[_WHOM]:
+        st.query_params["apart"] = chosen
+    else:
+        st.query_params.pop("apart", None)
 
 
 def sentences(scene: Scene, found: findings.DividesFinding) -> None:
@@ -44,12 +54,16 @@ def apart(scene: Scene) -> None:
         small(f"No type and no country has {LEAST} {many}, and there are no coalitions.")
         return
     asked = scene.view.apart
+    # The link may have changed since this page last ran; the list follows it.
+    st.session_state[_WHOM] = asked if asked in options else None
     chosen = st.selectbox(
         "Whom",
         options,
         index=None,
-        key="apart",
-        bind="query-params",
+        key=_WHOM,
+        on_change=_choose,
+        format_func=lambda option: findings.apart_called(scene.data, option),
+        filter_mode="contains",
         placeholder="Choose a type, a country or a coalition",
         width=360,
     )
@@ -58,7 +72,6 @@ def apart(scene: Scene) -> None:
     if not chosen:
         hint("Choose whom, or click a mark above, to see what they say more often than others.")
         return
-    scene = settle(scene, apart=chosen)
     found = findings.apart(scene.data, scene.view)
     if found.rows.empty:
         prose(

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from hustings import findings, query, words
-from hustings.charts.hulls import letter
 from hustings.figures import tables
 from hustings.link import CLUSTERS, View
 from hustings.scene import Scene
@@ -67,7 +66,7 @@ def clusters(scene: Scene, found: findings.LandscapeFinding) -> None:
     if found.split.k < 2:
         return
     for cluster in found.clusters:
-        st.markdown(f"**Cluster {letter(cluster.number)}**")
+        st.markdown(f"**Cluster {words.letter(cluster.number)}**")
         members = findings.named(scene.data, scene.view, cluster.members)
         prose(words.sentence(words.listing(members, most=words.MOST_NAMED)))
         if not cluster.compared:

@@ -4,7 +4,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from hustings import findings, query, words
-from hustings.charts.hulls import letter
 from hustings.figures import network
 from hustings.findings.network import NEARNESS, UNCOUNTED
 from hustings.findings.uniting import united_by
@@ -108,7 +107,7 @@ def coalitions(scene: Scene, found: findings.NetworkFinding) -> None:
         picks = query.Picks(scene.view.by, tuple(ordered))
         all_of_them = statements_link(scene, picks, scene.view.axis, f"Their {rows}")
         prose(
-            f"Coalition {letter(number)}, {len(names)} {many}: {words.listing(named)}; "
+            f"Coalition {words.letter(number)}, {len(names)} {many}: {words.listing(named)}; "
             f"{united_by(found.uniting, number, scene.data.axes)}.",
             f"{compared} &ensp; {all_of_them}",
         )

@@ -76,10 +76,10 @@ def test_back_and_forward_restore_what_was_seen(site, page, settled):
 
     seen = [now()]
     for act in (
-        lambda: shown.choose(reader, "Left to right", "Coordination"),
+        lambda: shown.choose(reader, "Left to right", "Coordinate ↔ Compete"),
         lambda: charts.click(reader, ["group", "Ukraine"]),
         lambda: shown.visit(reader, "Compare"),
-        lambda: shown.choose(reader, "Axes", "Openness"),
+        lambda: shown.choose(reader, "Axes", "Open ↔ Closed"),
         lambda: shown.visit(reader, "Statements"),
         lambda: shown.choose(reader, "Order", "oldest"),
     ):
@@ -162,14 +162,14 @@ def test_a_facet_is_a_list_that_is_clicked(site, page, settled):
 def test_choices_after_a_change_of_page_are_in_the_address(site, page, settled):
     reader = page(site)
     shown.visit(reader, "Compare")
-    shown.choose(settled(reader), "Axes", "Openness")
+    shown.choose(settled(reader), "Axes", "Open ↔ Closed")
     expect(reader).to_have_url(re.compile(r"/compare\?axis=Openness$"))
     reader.keyboard.press("Escape")
     shown.visit(settled(reader), "Statements")
     shown.choose(settled(reader), "Order", "oldest")
     expect(reader).to_have_url(re.compile(r"\bsort=oldest\b"))
     shown.visit(settled(reader), "Map")
-    shown.choose(settled(reader), "Left to right", "Coordination")
+    shown.choose(settled(reader), "Left to right", "Coordinate ↔ Compete")
     expect(reader).to_have_url(re.compile(r"\bx=Coordination\b"))
 
 

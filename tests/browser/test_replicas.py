@@ -135,7 +135,7 @@ def test_views_survive_the_death_of_their_replica(two, page, serve, settled, err
     other = settled(reader_of(page, front, staying, "compare?actor=France&actor=China"))
     resting = settled(reader_of(page, front, dying, "?actor=Mozilla&x=Openness&since=2024-01-01"))
     acting = settled(reader_of(page, front, dying, "?actor=France&x=Openness&y=Precaution"))
-    shown.choose(acting, "Left to right", "Coordination")
+    shown.choose(acting, "Left to right", "Coordinate ↔ Compete")
     expect(acting).to_have_url(re.compile(r"\bx=Coordination\b"))
     # the widgets of the link itself stand in the sidebar
     settled(acting).get_by_role("button", name="Filter", exact=True).click()
@@ -158,7 +158,7 @@ def test_views_survive_the_death_of_their_replica(two, page, serve, settled, err
     assert [everything(reader) for reader in (other, settled(resting))] == before
     # The choice that found no answer was heard, and so is the first one of who had rested.
     expect(acting).to_have_url(re.compile(r"\bq=models\b"))
-    shown.choose(resting, "Left to right", "Coordination")
+    shown.choose(resting, "Left to right", "Coordinate ↔ Compete")
     expect(resting).to_have_url(re.compile(r"\bx=Coordination\b"))
     for reader in (resting, acting):
         assert settled(reader).evaluate("window.sameWindow")
