@@ -9,18 +9,35 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-#: marks that are accents: of Latin, Greek and Cyrillic letters, whatever else they stand on.
+#: marks that searching passes over: accents of Latin, Greek and Cyrillic letters, whatever else
+#: they stand on, and the points of Hebrew and Arabic, which most texts leave out.
 #: Vowels of Hindi or Thai and the voicing of kana are marks of other blocks, and stay.
-ACCENTS = (
+MARKS = (
     (0x0300, 0x036F),
     (0x0483, 0x0487),
+    (0x0591, 0x05BD),
+    (0x05BF, 0x05BF),
+    (0x05C1, 0x05C2),
+    (0x05C4, 0x05C5),
+    (0x05C7, 0x05C7),
+    (0x0610, 0x061A),
+    (0x0640, 0x0640),
+    (0x064B, 0x065F),
+    (0x0670, 0x0670),
+    (0x06D6, 0x06DC),
+    (0x06DF, 0x06E4),
+    (0x06E7, 0x06E8),
+    (0x06EA, 0x06ED),
     (0x1AB0, 0x1AFF),
     (0x1DC0, 0x1DFF),
     (0x20D0, 0x20FF),
     (0xFE20, 0xFE2F),
 )
-#: letters that differ only in how they are written, and that case folding leaves apart
-SAME = {"ı": "i", "ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t"}
+#: letters that differ only in how they are written, and that case folding leaves apart; of Arabic
+#: those that writers and keyboards mix up at the end of words
+_LATIN = {"ı": "i", "ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t"}
+_ARABIC = {"\u0629": "\u0647", "\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643"}
+SAME = _LATIN | _ARABIC
 
 
 class _Folded(dict):
@@ -31,7 +48,7 @@ class _Folded(dict):
         kept = (
             SAME.get(each, each)
             for each in unicodedata.normalize("NFKD", plain)
-            if not any(low <= ord(each) <= high for low, high in ACCENTS)
+            if not any(low <= ord(each) <= high for low, high in MARKS)
         )
         self[code] = "".join(kept)
         return self[code]
@@ -49,7 +66,7 @@ def fold(text: str) -> str:
     """The form in which words are searched: case, accents, width and ligatures do not count.
 
     Each character is folded by itself, to what its compatibility decomposition (NFKD) and case
-    folding make of it, without marks that are accents. Texts that differ only in how they are
+    folding make of it, without accents and points. Texts that differ only in how they are
     composed fold alike.
 
     >>> fold("ÉGALITÉ Straße ﬁn İzmir")

@@ -130,5 +130,6 @@ def _copied(data: Dataset, engine: "Postgres", step: Step) -> Dataset:
         reasons=made.pop("reasons", None),
         summaries=made,
         sizes=data.tables.sizes,
+        steps=data.tables.steps,
     )
     return replace(data, engine=engine, tables=tables)

@@ -24,7 +24,7 @@ from hustings.source import MANIFEST
 from hustings.tables import PLAIN, Tables
 
 #: form of what is written; another one is prepared anew
-FORMAT = 3
+FORMAT = 4
 #: problems that are kept; the others can be found again in the source
 KEPT_PROBLEMS = 1000
 #: summaries of up to so many rows are kept in the memory of the server
@@ -41,6 +41,7 @@ def manifest(data: Dataset) -> str:
         "left_out": data.left_out,
         "passed_over": data.passed_over,
         "sizes": data.tables.sizes,
+        "steps": data.tables.steps,
         "axes": [asdict(axis) for axis in data.axes],
         "events": json.loads(events.to_json(orient="records")),
         "meta": asdict(data.meta),
@@ -88,6 +89,7 @@ def restored(text: str, source: str, engine: Engine, table: Callable[[str], ir.T
             summaries=summaries,
             sizes=sizes,
             reasons=reasons,
+            steps=content["steps"],
         ),
         axes=tuple(Axis(**axis) for axis in content["axes"]),
         events=events_of(content["events"]),

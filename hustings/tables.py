@@ -69,6 +69,8 @@ SUMMARIES = (
 WORTH = 0.5
 #: judged statements from which on summaries are made: fewer are counted as quickly as they are
 LEAST = 10_000
+#: different stances that are still steps of a scale
+MOST_STEPS = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +86,9 @@ class Tables:
         Rows of each table and summary.
     reasons : ibis.Table, optional
         The codings that have no stance; None where there are none.
+    steps : bool
+        Whether judged statements take few different stances, the steps of a scale: where it is not
+        known, False.
     """
 
     codings: ir.Table
@@ -91,6 +96,7 @@ class Tables:
     summaries: dict[str, ir.Table] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     reasons: ir.Table | None = None
+    steps: bool = False
 
     def by_name(self) -> dict[str, ir.Table]:
         """All of them."""
@@ -150,7 +156,15 @@ def make_tables(
             summaries[summary.name], sizes[summary.name] = made, rows
         else:
             engine.drop(summary.name)
-    return Tables(codings=codings, judged=judged, summaries=summaries, sizes=sizes, reasons=reasons)
+    few = engine.count(judged.select("x").distinct().limit(MOST_STEPS + 1)) <= MOST_STEPS
+    return Tables(
+        codings=codings,
+        judged=judged,
+        summaries=summaries,
+        sizes=sizes,
+        reasons=reasons,
+        steps=few,
+    )
 
 
 def _counted(
@@ -164,15 +178,15 @@ def _counted(
             )
     rows = codings if summary.counts & {"coder", "is_checked"} else judged
     if "axes" in summary.keys:
-        rows = _with_axes(judged)
+        rows = with_axes(judged)
     rows = rows.mutate(month=rows.date.truncate("M"))
     # a judged statement is one row for each axis
     n = rows.count() if "axis" in summary.keys else rows.statement_id.nunique()
     return rows.group_by(*summary.keys).agg(n=n, first=rows.date.min(), last=rows.date.max())
 
 
-def _with_axes(judged: ir.Table) -> ir.Table:
-    """One row for each statement, with `axes`."""
+def with_axes(judged: ir.Table) -> ir.Table:
+    """One row for each statement, with `axes`: the names of all axes that it is on."""
     kept = {name: judged[name].max() for name in ("date", *GROUPS, *FACETS)}
     axes = BETWEEN + judged.axis.collect().sort().join(BETWEEN) + BETWEEN
     return judged.group_by("statement_id").agg(axes=axes, **kept)

@@ -20,6 +20,12 @@ from hustings.fold import by_name, fold, fold_all
         ("Ёлка", "елка"),
         ("ﬁn ＡＢＣ ①", "fin abc 1"),
         ("Łódź Århus Tromsø", "lodz arhus tromso"),
+        # points of Hebrew and Arabic; teh marbuta; alefs and alef maksura; the Persian kaf and yeh
+        ("\u05e9\u05c1\u05b8\u05dc\u05d5\u05b9\u05dd", "\u05e9\u05dc\u05d5\u05dd"),
+        ("\u0645\u064f\u062d\u064e\u0645\u0651\u0640\u062f", "\u0645\u062d\u0645\u062f"),
+        ("\u0627\u0644\u0642\u0645\u0629", "\u0627\u0644\u0642\u0645\u0647"),
+        ("\u0623\u0622\u0625\u0649", "\u0627\u0627\u0627\u064a"),
+        ("\u06a9\u06cc", "\u0643\u064a"),
         ("plain", "plain"),
     ],
 )

@@ -50,6 +50,15 @@ def cells(
 @question
 def _cells(data, filters, by, repeat, picks, axes) -> ibis.Table:
     found = stances(data, filters, by, repeat, picks, axes)
+    found = found.mutate(undated=ibis.cases((found["first"].isnull(), found.n), else_=0))
+    if data.tables.steps:
+        # all sums below are then of a few rows, and these four of many
+        found = found.group_by("group", "axis", "x").agg(
+            n=found.n.sum(),
+            first=found["first"].min(),
+            last=found["last"].max(),
+            undated=found.undated.sum(),
+        )
     return (
         found.group_by("group", "axis")
         .agg(
@@ -58,7 +67,7 @@ def _cells(data, filters, by, repeat, picks, axes) -> ibis.Table:
             squares=(found.x * found.x * found.n).sum(),
             first=found["first"].min(),
             last=found["last"].max(),
-            undated=found.n.sum(where=found["first"].isnull()).fill_null(0),
+            undated=found.undated.sum(),
             **_side("low", found, found.x <= -MIDDLE),
             **_side("high", found, found.x >= MIDDLE),
         )

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import ibis
@@ -117,6 +117,26 @@ class Filters:
         """Whether the dates are bounded by the first and the last day of months."""
         since, until = self.since, self.until
         return (since is None or since.day == 1) and (until is None or until.day == _last(until))
+
+    @property
+    def whole_since(self) -> date | None:
+        """The first day of the first month that lies wholly inside the dates.
+
+        >>> Filters(since=date(2025, 12, 2)).whole_since
+        datetime.date(2026, 1, 1)
+        """
+        since = self.since
+        if since is None or since.day == 1:
+            return since
+        return since.replace(day=_last(since)) + timedelta(days=1)
+
+    @property
+    def whole_until(self) -> date | None:
+        """The last day of the last month that lies wholly inside the dates."""
+        until = self.until
+        if until is None or until.day == _last(until):
+            return until
+        return until.replace(day=1) - timedelta(days=1)
 
     @property
     def of_codings(self) -> bool:

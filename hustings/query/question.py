@@ -81,6 +81,7 @@ def _shape(name: str, argument: Any, values: dict[str, object]) -> Hashable:
     if isinstance(argument, Filters):
         words = argument.words
         values |= {"since": argument.since, "until": argument.until}
+        values |= {"whole_since": argument.whole_since, "whole_until": argument.whole_until}
         values |= {f"word_{i}": word for i, word in enumerate(words)}
         return _FiltersShape(
             facets=tuple(_listed(facet, getattr(argument, facet), values) for facet in FACETS),
@@ -147,6 +148,8 @@ class _FiltersShape(_Shape):
             **facets,
             since=places.day("since") if self.since else None,
             until=places.day("until") if self.until else None,
+            whole_since=places.day("whole_since") if self.since else None,
+            whole_until=places.day("whole_until") if self.until else None,
             words=tuple(places.text(f"word_{i}") for i in range(self.words)),
             whole_months=self.whole_months,
         )
@@ -157,4 +160,6 @@ class _OpenFilters(Filters):
     """Filters that hold placeholders, and what else a question may know of the values."""
 
     words: tuple[Any, ...] = ()
+    whole_since: Any = None
+    whole_until: Any = None
     whole_months: bool = True

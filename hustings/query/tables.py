@@ -1,18 +1,19 @@
 """Which table answers a question: the smallest that holds all that the question asks.
 
-A summary can answer exactly when it holds every column of the filters and of the answer, and when
-dates are bounded by whole months. Each statement stands in one row of a summary of statements (some
-know all axes that it is on), and each judged statement in one row of a summary of positions: counts
-add up.
+A summary can answer exactly when it holds every column of the filters and of the answer. Each
+statement stands in one row of a summary of statements (some know all axes that it is on), and each
+judged statement in one row of a summary of positions: counts add up. Where dates are not bounded by
+whole months, the days at the edges are counted one by one and added to the months between.
 """
 
 from dataclasses import dataclass
 
+import ibis
 import ibis.expr.types as ir
 
 from hustings.dataset import Dataset
 from hustings.query.filters import FACETS, Filters, listed
-from hustings.tables import SUMMARIES
+from hustings.tables import SUMMARIES, Summary, with_axes
 
 
 def summary(
@@ -31,13 +32,14 @@ def summary(
     Returns
     -------
     ibis.Table or None
-        With a column `date` that the filters can be tried on: the first day of the month.
+        With a column `date` that the filters can be tried on: the first day of the month, or the
+        day itself at the edges of dates that cut a month.
     """
-    if filters.words or not filters.whole_months:
+    if filters.words:
         return None
     needed = columns | {column for name, column in FACETS.items() if getattr(filters, name)}
     fitting = [
-        each.name
+        each
         for each in SUMMARIES
         if each.name in data.tables.summaries
         and each.counts == counts
@@ -45,8 +47,38 @@ def summary(
     ]
     if not fitting:
         return None
-    table = data.tables.summaries[min(fitting, key=data.tables.sizes.__getitem__)]
-    return table.rename(date="month")
+    smallest = min(fitting, key=lambda each: data.tables.sizes[each.name])
+    table = data.tables.summaries[smallest.name].rename(date="month")
+    return table if filters.whole_months else _with_edges(data, smallest, table, filters)
+
+
+def _with_edges(data: Dataset, kept: Summary, table: ir.Table, filters: Filters) -> ir.Table:
+    """The whole months inside the dates from a summary, and single statements round them."""
+    since, until = filters.whole_since, filters.whole_until
+    of_codings = kept.counts - {"axis"}
+    rows = data.tables.codings if of_codings else data.tables.judged
+    inside, outside, within = [], [], []
+    if since is not None:
+        inside.append(table.date >= since)
+        outside.append(rows.date < since)
+        within.append(rows.date >= filters.since)
+    if until is not None:
+        inside.append(table.date <= until)
+        outside.append(rows.date > until)
+        within.append(rows.date <= filters.until)
+    edges = rows.filter([*within, ibis.or_(*outside)])
+    if "axes" in kept.keys:
+        edges = with_axes(edges)
+    elif kept.counts != {"axis"}:
+        # a row of its own for each statement, and for each coder where coders are counted
+        plain = [name for name in kept.keys if name not in {"month", *kept.counts}]
+        edges = edges.group_by("statement_id", *sorted(kept.counts)).agg(
+            **{name: edges[name].max() for name in ("date", *plain)}
+        )
+    each = edges.mutate(n=ibis.literal(1, "int64"), first=edges.date, last=edges.date)
+    # an engine may call the first day of a month a moment
+    alike = each.select(**{name: each[name].cast(table[name].type()) for name in table.columns})
+    return table.filter(inside).union(alike)
 
 
 def judged_table(data: Dataset, filters: Filters) -> ir.Table | None:
