@@ -62,6 +62,8 @@ def test_a_summary_answers_only_where_it_holds_all_that_is_asked(data):
     assert answered(CODERS, "coder", kind=("direct",))
     assert answered(STATEMENTS, "actor", since=date(2024, 1, 2), until=date(2024, 2, 28))
     assert not answered(STATEMENTS, "actor", q="yes")
+    for cut in ({"since": date(9999, 12, 2)}, {"until": date(1, 1, 30)}):
+        assert not answered(STATEMENTS, "actor", **cut), "the calendar has no month beyond"
     assert not answered(STATEMENTS, "publisher")
     assert not answered(POSITIONS, "x", coder=("A",))
 
@@ -78,6 +80,8 @@ DATES = st.sampled_from(
         date(2024, 2, 1),
         date(2024, 2, 13),
         date(2024, 2, 29),
+        date.min,
+        date.max,
     ]
 )
 FILTERS = st.builds(

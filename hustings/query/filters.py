@@ -119,6 +119,12 @@ class Filters:
         return (since is None or since.day == 1) and (until is None or until.day == _last(until))
 
     @property
+    def within_calendar(self) -> bool:
+        """Whether there is a month after the first and before the last date."""
+        since, until = self.since or date.min, self.until or date.max
+        return since < date.max.replace(day=1) and until > date.min.replace(day=_last(date.min))
+
+    @property
     def whole_since(self) -> date | None:
         """The first day of the first month that lies wholly inside the dates.
 
@@ -126,7 +132,7 @@ class Filters:
         datetime.date(2026, 1, 1)
         """
         since = self.since
-        if since is None or since.day == 1:
+        if since is None or since.day == 1 or not self.within_calendar:
             return since
         return since.replace(day=_last(since)) + timedelta(days=1)
 
@@ -134,7 +140,7 @@ class Filters:
     def whole_until(self) -> date | None:
         """The last day of the last month that lies wholly inside the dates."""
         until = self.until
-        if until is None or until.day == _last(until):
+        if until is None or until.day == _last(until) or not self.within_calendar:
             return until
         return until.replace(day=1) - timedelta(days=1)
 

@@ -89,6 +89,7 @@ def _shape(name: str, argument: Any, values: dict[str, object]) -> Hashable:
             until=argument.until is not None,
             words=len(words),
             whole_months=argument.whole_months,
+            within_calendar=argument.within_calendar,
         )
     return argument
 
@@ -141,6 +142,7 @@ class _FiltersShape(_Shape):
     until: bool
     words: int
     whole_months: bool
+    within_calendar: bool
 
     def open(self) -> Filters:
         facets: dict[str, Any] = {each.name: each.open() for each in self.facets}
@@ -152,6 +154,7 @@ class _FiltersShape(_Shape):
             whole_until=places.day("whole_until") if self.until else None,
             words=tuple(places.text(f"word_{i}") for i in range(self.words)),
             whole_months=self.whole_months,
+            within_calendar=self.within_calendar,
         )
 
 
@@ -163,3 +166,4 @@ class _OpenFilters(Filters):
     whole_since: Any = None
     whole_until: Any = None
     whole_months: bool = True
+    within_calendar: bool = True

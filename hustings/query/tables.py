@@ -35,7 +35,7 @@ def summary(
         With a column `date` that the filters can be tried on: the first day of the month, or the
         day itself at the edges of dates that cut a month.
     """
-    if filters.words:
+    if filters.words or not (filters.whole_months or filters.within_calendar):
         return None
     needed = columns | {column for name, column in FACETS.items() if getattr(filters, name)}
     fitting = [

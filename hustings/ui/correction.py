@@ -5,6 +5,7 @@ import streamlit as st
 from hustings import findings, words
 from hustings.figures import tables
 from hustings.scene import Scene
+from hustings.ui import figure_table
 from hustings.ui.text import prose
 
 
@@ -20,8 +21,7 @@ def show(scene: Scene) -> None:
     if found.axes.empty:
         return
     table = tables.corrected_axes(found, scene.data.meta.unit)
-    st.dataframe(table.frame, hide_index=True, alt=table.title)
+    figure_table.plain(table)
     if len(found.groups):
         table = tables.corrected_groups(found, scene.data.meta.unit)
-        with st.expander(table.title, icon=":material/fact_check:"):
-            st.dataframe(table.frame, hide_index=True, alt=table.title)
+        figure_table.folded("corrected", table, ":material/fact_check:")

@@ -7,7 +7,7 @@ from hustings.figures import tables
 from hustings.figures.divides import common_panel
 from hustings.measures.common_ground import LEAST
 from hustings.scene import Scene
-from hustings.ui import figure, landscape, sections
+from hustings.ui import figure, figure_table, landscape, sections
 from hustings.ui.anchors import statements_link
 from hustings.ui.text import hint, prose, small
 
@@ -84,9 +84,9 @@ def apart(scene: Scene) -> None:
         prose(f"{found.name}, compared with all others together:")
         landscape.distinct(scene, found.picks, found.distinct)
     if not found.rows.empty:
-        with st.expander("Against the rest, on every axis", icon=":material/table:"):
-            st.dataframe(tables.apart(scene, found).frame, hide_index=True,
-                         alt=f"{found.name} against the rest")  # fmt: skip
+        table = tables.apart(scene, found)
+        label = "Against the rest, on every axis"
+        figure_table.folded("against the rest", table, ":material/table:", label)
 
 
 def statements(scene: Scene) -> None:

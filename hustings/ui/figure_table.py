@@ -1,11 +1,12 @@
-"""Table behind a chart: every value that it draws, each row with the way to its statements."""
+"""Tables of pages, as HTML that is read aloud, copied and printed; those behind charts lead on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+import pandas as pd
 import streamlit as st
 
 from hustings import findings, link, query
-from hustings.figures import Panel
+from hustings.figures import Panel, tables
 from hustings.html.table import table_html
 from hustings.link import urls
 from hustings.scene import Scene
@@ -27,16 +28,45 @@ def show(scene: Scene, panel: Panel) -> None:
     )
     if not box.open:
         return
-    table = panel.table.head(MOST)
+    shown = panel.table.head(MOST)
     groups = {group: group for group in _groups(scene)}
     groups |= findings.by_name(scene.data, scene.view)
-    links = [_link(scene, panel, row, groups) for row in table.to_dict("records")]
+    links = [_link(scene, panel, row, groups) for row in shown.to_dict("records")]
     caption = f"Every value that the chart shows: {panel.credit.headline}"
-    drawn = table_html(table, caption, links, label=caption)
     with box:
-        st.html(f'<div class="figure-table">{drawn}</div>')
+        _put(shown, caption, links)
         if len(panel.table) > MOST:
             small(f"The first {MOST:,} of {len(panel.table):,} rows; Download has all of them.")
+
+
+def plain(table: tables.Table) -> None:
+    """A table that stands besides the figures of a page."""
+    _put(table.frame.head(MOST), table.title)
+    rows = table.whole or len(table.frame)
+    if rows > MOST:
+        small(f"The first {MOST:,} of {rows:,} rows; the report has more of them.")
+
+
+def folded(name: str, table: tables.Table, icon: str, label: str = "") -> None:
+    """Such a table, folded away; it is sent when it is opened.
+
+    Parameters
+    ----------
+    name : str
+        By which the session knows whether it is open.
+    table : Table
+    icon : str
+    label : str
+        What stands on it, by default the title of the table.
+    """
+    box = st.expander(label or table.title, icon=icon, key=f"table {name}", on_change="rerun")
+    if box.open:
+        with box:
+            plain(table)
+
+
+def _put(frame: pd.DataFrame, caption: str, links: Sequence[str] = ()) -> None:
+    st.html(f'<div class="figure-table">{table_html(frame, caption, links, label=caption)}</div>')
 
 
 def _groups(scene: Scene) -> list[str]:

@@ -1,10 +1,9 @@
 """Gaps on Compare: each two of the picked on all axes, the widest first."""
 
-import streamlit as st
-
 from hustings import findings
 from hustings.figures import tables
 from hustings.scene import Scene
+from hustings.ui import figure_table
 
 
 def show(scene: Scene) -> None:
@@ -13,5 +12,4 @@ def show(scene: Scene) -> None:
     if found.rows.empty:
         return
     table = tables.gaps(scene, found)
-    with st.expander(table.title, icon=":material/straighten:"):
-        st.dataframe(table.frame, hide_index=True, alt=table.title)
+    figure_table.folded("gaps", table, ":material/straighten:")

@@ -7,7 +7,7 @@ from hustings import findings, query, words
 from hustings.figures import tables
 from hustings.link import CLUSTERS, View
 from hustings.scene import Scene
-from hustings.ui import statement_list
+from hustings.ui import figure_table, statement_list
 from hustings.ui.anchors import statements_link
 from hustings.ui.session import settle
 from hustings.ui.text import prose, small
@@ -53,8 +53,7 @@ def absent(scene: Scene, found: findings.LandscapeFinding) -> None:
     if found.absent.empty:
         return
     table = tables.off_landscape(scene, found)
-    with st.expander(table.title, icon=":material/visibility_off:"):
-        st.dataframe(table.frame, hide_index=True, alt="Who is not on the map")
+    figure_table.folded("off the landscape", table, ":material/visibility_off:")
 
 
 def clusters(scene: Scene, found: findings.LandscapeFinding) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from hustings import findings, words
 from hustings.figures import tables
 from hustings.scene import Scene
+from hustings.ui import figure_table
 from hustings.ui.text import prose, small
 
 
@@ -31,5 +32,4 @@ def absent(scene: Scene, found: findings.MapFinding) -> None:
     if found.absent.empty:
         return
     table = tables.off_map(scene, found)
-    with st.expander(table.title, icon=":material/visibility_off:"):
-        st.dataframe(table.frame, hide_index=True, alt="Who is not on the map")
+    figure_table.folded("off the map", table, ":material/visibility_off:")

@@ -5,7 +5,7 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.figures import sensitivity, tables
 from hustings.scene import Scene
-from hustings.ui import clicks, figure
+from hustings.ui import clicks, figure, figure_table
 from hustings.ui.anchors import statements_link
 from hustings.ui.text import prose
 
@@ -25,14 +25,12 @@ def show(scene: Scene) -> None:
     for text in found.sentences:
         prose(text)
     table = tables.sensitivity(found)
-    st.dataframe(table.frame, hide_index=True, alt=table.title)
+    figure_table.plain(table)
     if len(found.flips):
         table = tables.flips(scene, found)
-        with st.expander(table.title, icon=":material/swap_horiz:"):
-            st.dataframe(table.frame, hide_index=True, alt="Positions that change side")
+        figure_table.folded("flips", table, ":material/swap_horiz:")
     table = tables.orders(found)
-    with st.expander(table.title, icon=":material/sort:"):
-        st.dataframe(table.frame, hide_index=True, alt="Order under each choice")
+    figure_table.folded("orders", table, ":material/sort:")
 
 
 def _one(scene: Scene, found: findings.SensitivityFinding) -> None:
