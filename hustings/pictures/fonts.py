@@ -88,3 +88,10 @@ def embedded(italic: bool = True) -> str:
             if italic or style == "normal"
         }
     )
+
+
+def for_paper(html: bytes) -> bytes:
+    """A document that holds `embedded(italic=False)` with the fonts that stay text in PDF."""
+    held = static()
+    faces = static_faces(lambda name: f"data:font/ttf;base64,{b64encode(held[name]).decode()}")
+    return html.replace(embedded(italic=False).encode(), faces.encode(), 1) if held else html

@@ -45,6 +45,22 @@ def test_no_page_breaks_a_rule(site, page, settled, shown):
         assert faults(settled(reader)) == [], scheme
 
 
+def test_with_the_readers_own_colours_what_is_chosen_has_a_frame(site, page, settled):
+    reader = page(f"{site}/grid?gather=true&by=actor")
+    reader.emulate_media(forced_colors="active")
+    settled(reader).get_by_role("button", name="Filter", exact=True).click()
+
+    def frame(of) -> str:
+        return of.evaluate("e => getComputedStyle(e).outlineStyle")
+
+    switch = reader.get_by_test_id("stCheckbox").filter(has_text="Gathered by actor type")
+    assert frame(switch.locator("label > div").first) == "solid"
+    level = reader.get_by_role("radio", name="actor", exact=True)
+    expect(level).to_be_checked()
+    assert frame(level) == "solid"
+    assert frame(reader.get_by_role("radio", name="speaker", exact=True)) == "none"
+
+
 def test_nothing_breaks_a_rule_in_another_page(site, page):
     assert faults(page(f"{site}/?embed=true")) == []
 

@@ -6,9 +6,9 @@ import hostile
 import pytest
 from playwright.sync_api import expect
 
-from hustings import findings, pictures
+from hustings import findings
 from hustings.dataset import open_dataset
-from hustings.export.report import report
+from hustings.export.report import files, report
 from hustings.link import default_view
 from hustings.scene import Scene
 
@@ -69,6 +69,13 @@ def test_a_turned_phone_gets_the_other_drawing(saved, offline, errors):
     assert errors == []
 
 
+@pytest.mark.parametrize("path", ["compare", "evidence"])
+def test_at_400_percent_nothing_scrolls_sideways(saved, offline, errors, path):
+    reader = offline(saved(path), 320)
+    assert reader.evaluate("document.documentElement.scrollWidth") == 320
+    assert errors == []
+
+
 @pytest.mark.parametrize("path", ["", "statements"])
 def test_hostile_data_do_nothing(saved, offline, tmp_path, path):
     data = open_dataset(hostile.write(tmp_path, hostile.ATTACKS))
@@ -80,15 +87,18 @@ def test_hostile_data_do_nothing(saved, offline, tmp_path, path):
 def test_it_is_printed_with_its_charts(bundled):
     view = default_view(bundled).having(actor=("France",))
     content = report(Scene(bundled, view, "", "https://board.example"))
-    pdf = pictures.print_page_now(content)
+    pdf = files.pdf_now(content, "a report with its charts")
     assert pdf.startswith(b"%PDF")
+    # words are text in fonts that other programs know, not outlines
+    assert b"SourceSansPro-Regular" in pdf and b"/Type3" not in pdf
     title = findings.title(bundled, view, "").encode()
     assert b"/Title (" + title + b")" in pdf and b"/Outlines" in pdf
     sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
     upright = [tuple(map(float, size)) for size in sizes]
     # A4: statements upright, then tables, which are wide
     assert {(round(w), round(h)) for w, h in upright} == {(596, 842), (842, 596)}
-    blank = pictures.print_page_now(re.sub(rb"<script.*?</script>", b"", content, flags=re.DOTALL))
+    bare = re.sub(rb"<script.*?</script>", b"", content, flags=re.DOTALL)
+    blank = files.pdf_now(bare, "the same without them")
     assert len(pdf) > len(blank) + 10_000
 
 

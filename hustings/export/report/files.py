@@ -8,7 +8,7 @@ from hustings import pictures
 from hustings.etag import entity_tag
 from hustings.export import file_names
 from hustings.export.report.page import report
-from hustings.pictures import Failed, PictureError, picture_cache
+from hustings.pictures import Failed, PictureError, fonts, picture_cache
 from hustings.scene import Scene
 
 #: ending -> type of the content; the second is printed by a browser
@@ -52,7 +52,7 @@ async def pdf(content: bytes, key: str) -> bytes:
     """
     if (printed := picture_cache.get(key)) is None:
         try:
-            printed = await pictures.print_page(content)
+            printed = await pictures.print_page(fonts.for_paper(content))
         except PictureError as error:
             raise _told(error) from error
         picture_cache.put(key, printed)
@@ -63,7 +63,7 @@ def pdf_now(content: bytes, key: str) -> bytes:
     """`pdf`, for where there is no event loop."""
     if (printed := picture_cache.get(key)) is None:
         try:
-            printed = pictures.print_page_now(content)
+            printed = pictures.print_page_now(fonts.for_paper(content))
         except PictureError as error:
             raise _told(error) from error
         picture_cache.put(key, printed)
