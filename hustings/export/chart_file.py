@@ -100,11 +100,11 @@ def written(panel: Panel, sheet: SizedFigure, scene: Scene, format: str, look: L
     if format == "json":
         return sheet.figure.to_json().encode()
     if format == "csv":
-        return csv_bytes(panel.table)
+        return csv_bytes(panel.headed)
     if format in ("xlsx", "txt"):
         about = about_view(scene, said.headline, said.subline, said.notes)
-        return notes_bytes(about) if format == "txt" else xlsx_bytes(panel.table, about)
-    return html_bytes(sheet.figure, said.headline, said.subline, panel.table, look.dark)
+        return notes_bytes(about) if format == "txt" else xlsx_bytes(panel.headed, about)
+    return html_bytes(sheet.figure, said.headline, said.subline, panel.headed, look.dark)
 
 
 def fitted(drawn: bytes, sheet: SizedFigure, said: Credit) -> bytes:

@@ -65,7 +65,7 @@ def frame_bytes(panel: Panel, plotly: str, dark: bool = False) -> bytes:
         faces=fonts.embedded(italic=False),
         scheme="dark" if dark else "light",
         ground=GROUND if dark else WHITE,
-        table="" if panel.empty else table_html(panel.table, EVERY),
+        table="" if panel.empty else table_html(panel.headed, EVERY),
         drawings="\n".join(_drawing(panel, width, dark) for width in WIDTHS),
         plotly=escape(plotly),
         script=_SCRIPT,

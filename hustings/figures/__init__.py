@@ -4,7 +4,8 @@ A figure is declared in `FIGURES` of its module, which bears the name of its fea
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import wraps
 
 from hustings import features
 from hustings.features import Feature
@@ -37,7 +38,17 @@ class Figure:
 def of_feature(feature: Feature) -> tuple[Figure, ...]:
     """The figures of a feature from top to bottom of its page."""
     declared = getattr(features.module("figures", feature.name), "FIGURES", {})
-    return tuple(Figure(name, feature.page, of) for name, of in declared.items())
+    return tuple(Figure(name, feature.page, _of_level(of)) for name, of in declared.items())
+
+
+def _of_level(of: Callable[[Scene], Panel]) -> Callable[[Scene], Panel]:
+    """The same panel, which knows what its groups are."""
+
+    @wraps(of)
+    def panel(scene: Scene) -> Panel:
+        return replace(of(scene), by=scene.view.by)
+
+    return panel
 
 
 #: from top to bottom of each page; the first of a page stands for it in previews

@@ -25,7 +25,8 @@ class Panel:
 
     `make(credit, width)` draws it for a width in px, and `make(credit, width, height)` for a plot
     of this height where it has `any_height`; `table` is exactly what it draws, with headings for
-    readers; `name` starts the file names; `empty` when the view leaves nothing to draw.
+    readers; `name` starts the file names; `empty` when the view leaves nothing to draw; `by` is
+    what a group is, one of `hustings.query.GROUPINGS`.
     """
 
     name: str
@@ -34,10 +35,27 @@ class Panel:
     credit: Credit
     any_height: bool = False
     empty: bool = False
+    by: str = "actor"
+
+    @property
+    def headed(self) -> pd.DataFrame:
+        """The table under headings that say what its groups are."""
+        return headed(self.table, self.by)
 
     def draw(self, width: int) -> go.Figure:
         """The figure for a width in px, at the height that suits it."""
         return self.make(self.credit, width)
+
+
+def headed(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """A table whose columns of groups are called by what these are, and of pairs in words.
+
+    >>> [*headed(pd.DataFrame(columns=["group", "axis"]), "speaker")]
+    ['speaker', 'axis']
+    """
+    one, many = findings.GROUP_WORDS[by]
+    names = {"group": one, "groups": many, "a": "one", "b": "other"}
+    return table.rename(columns={old: new for old, new in names.items() if new not in table})
 
 
 def credit(scene: Scene, headline: str, subline: str, notes: str) -> Credit:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hustings import findings
 from hustings.figures import tables
-from hustings.figures.base import with_poles
+from hustings.figures.base import headed, with_poles
 from hustings.scene import Scene
 
 
@@ -13,7 +13,8 @@ def on_page(scene: Scene) -> tuple[tables.Table, ...]:
     """The tables of the page of a scene from top to bottom, without those that have no row."""
     make = _OF.get(scene.page)
     found = make(scene) if make else ()
-    return tuple(named_by_poles(scene, table) for table in found if len(table.frame))
+    poled = (named_by_poles(scene, table) for table in found if len(table.frame))
+    return tuple(replace(table, frame=headed(table.frame, scene.view.by)) for table in poled)
 
 
 def named_by_poles(scene: Scene, table: tables.Table) -> tables.Table:

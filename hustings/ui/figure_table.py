@@ -7,9 +7,11 @@ import streamlit as st
 
 from hustings import findings, link, query
 from hustings.figures import Panel, tables
+from hustings.figures.base import headed
 from hustings.html.table import table_html
 from hustings.link import urls
 from hustings.scene import Scene
+from hustings.ui import session
 from hustings.ui.text import small
 
 #: rows that a page shows; files hold all of them
@@ -34,14 +36,14 @@ def show(scene: Scene, panel: Panel) -> None:
     links = [_link(scene, panel, row, groups) for row in shown.to_dict("records")]
     caption = f"Every value that the chart shows: {panel.credit.headline}"
     with box:
-        _put(shown, caption, links)
+        _put(headed(shown, scene.view.by), caption, links)
         if len(panel.table) > MOST:
             small(f"The first {MOST:,} of {len(panel.table):,} rows; Download has all of them.")
 
 
 def plain(table: tables.Table) -> None:
     """A table that stands besides the figures of a page."""
-    _put(table.frame.head(MOST), table.title)
+    _put(headed(table.frame.head(MOST), session.current().view.by), table.title)
     rows = table.whole or len(table.frame)
     if rows > MOST:
         small(f"The first {MOST:,} of {rows:,} rows; the report has more of them.")

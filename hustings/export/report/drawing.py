@@ -49,7 +49,7 @@ def drawing(panel: Panel, number: int) -> Drawing:
     pictures: tuple[Picture, ...] = ()
     table = None
     if not panel.empty:
-        table = rows(panel.table, f"{EVERY}: {said.headline}", number)
+        table = rows(panel.headed, f"{EVERY}: {said.headline}", number)
         pictures = _pictures(panel, number == 1)
     return Drawing(
         name=panel.name,
