@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from plotly.colors import sample_colorscale, unlabel_rgb
 
@@ -83,3 +84,15 @@ def test_no_mark_that_a_reader_points_at_is_drawn_faint(bundled, name):
             if 0 < opacity(trace.marker) < 1
         ]
         assert not faint
+
+
+def test_a_full_network_draws_its_strongest_links_at_full_strength():
+    names = [f"g{i:02}" for i in range(30)]
+    pairs = [(a, b) for i, a in enumerate(names) for b in names[:i]]
+    links = pd.DataFrame(pairs, columns=["a", "b"]).assign(weight=range(len(pairs)))
+    drawn = network.strongest(links)
+    # 435 links: the 120 last ones, and those of nodes that none of these touch
+    assert set(drawn.weight) >= set(range(315, 435)) and len(drawn) < 160
+    assert set(drawn.a) | set(drawn.b) == set(names)
+    few = links.head(network.MOST_LINES)
+    assert network.strongest(few) is few

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from hustings import figures, findings, link
 from hustings.charts import base
 from hustings.charts.agreement import agreement_chart
-from hustings.charts.network import network_chart
+from hustings.charts.network import network_chart, strongest
 from hustings.charts.text_metrics import text_width
 from hustings.dataset import open_dataset
 from hustings.figures import network as network_figure
@@ -301,7 +301,7 @@ def test_nodes_tell_their_group_and_links_are_few_traces(bundled):
     assert {key[0] for t in marks for key in t.customdata} == {"group"}
     lines = [t for t in figure.data if t.mode == "lines" and not t.fill]
     assert len(lines) <= 3
-    assert sum(x is None for t in lines for x in t.x) == len(found.links)
+    assert sum(x is None for t in lines for x in t.x) == len(strongest(found.links)) < len(found.links)
     # nobody covers anybody
     at = [(x, y, s) for t in marks for x, y, s in zip(t.x, t.y, t.marker.size, strict=True)]
     for i, (x, y, s) in enumerate(at):
@@ -355,7 +355,7 @@ def test_the_page_says_what_it_shows(opened, bundled):
     scene = Scene(bundled, link.default_view(bundled), "agreement", None)
     tables = [each.of(scene).table for each in figures.on_page("agreement")]
     assert len(tables[0]) == len(findings.agreement(bundled, link.default_view(bundled)).known)
-    assert len(tables[1].dropna(subset="linked with")) == len(found.links)
+    assert len(tables[1].dropna(subset="linked with")) == len(strongest(found.links)) < len(found.links)
     assert set(tables[1].group) | set(tables[1]["linked with"].dropna()) == set(found.nodes.group)
 
 

@@ -26,8 +26,9 @@ EDGE = 26
 COVERED = 0.08
 #: width of a line in px, the weakest third of the range first
 LINES = (0.7, 1.5, 2.8)
-#: so many lines can be drawn at full strength
-QUIET = 60
+#: lines that a picture holds, all of them strong enough to be seen: those of the strongest links,
+#: and each node's strongest
+MOST_LINES = 120
 #: px that a name may reach into another's mark
 TOUCH = 1.5
 #: round a picked node; seen on white and on the dark page
@@ -77,7 +78,7 @@ def network_chart(
     room = framed(sheet, credit, width, height, left=8, right=8, below=8)
     spots = _spots(nodes, picked, room)
     taken = add_hulls(sheet, spots, "coalition", room, lambda px: px) if hulls else []
-    _add_lines(sheet, links, spots)
+    _add_lines(sheet, strongest(links), spots)
     shown = pd.Series([colours.get(g, base.OTHER[0]) for g in spots.group], index=spots.index)
     for colour in dict.fromkeys([base.OTHER[0], *colours.values()]):
         if (shown == colour).any():
@@ -85,6 +86,26 @@ def network_chart(
     _add_labels(sheet, spots, room, taken, hulls)
     sheet.axes_in_px(room)
     return sheet.figure()
+
+
+def strongest(links: pd.DataFrame) -> pd.DataFrame:
+    """The links that are drawn: at most `MOST_LINES`, and besides them the strongest of each node.
+
+    Parameters
+    ----------
+    links : DataFrame
+        `a, b, weight`.
+    """
+    if len(links) <= MOST_LINES:
+        return links
+    ordered = links.assign(size=links.weight.abs()).sort_values("size", ascending=False)
+    tied: set[str] = set()
+    kept = []
+    for i, link in enumerate(ordered.itertuples()):
+        if i < MOST_LINES or not {link.a, link.b} <= tied:
+            kept.append(link.Index)
+        tied |= {link.a, link.b}
+    return links.loc[sorted(kept)]
 
 
 def _name(number: int) -> str:
@@ -150,7 +171,6 @@ def _add_lines(sheet: Sheet, links: pd.DataFrame, spots: pd.DataFrame) -> None:
     third = ((weight - weight.min()) / (span or 1) * 3).clip(upper=2).astype(int)
     if not span:
         third[:] = 1
-    opacity = min(0.55, max(0.1, QUIET / max(1, len(links))))
     for (k, thick), opposed in product(enumerate(LINES), (False, True)):
         part = links[(third == k) & ((links.weight < 0) == opposed)]
         if part.empty:
@@ -161,7 +181,6 @@ def _add_lines(sheet: Sheet, links: pd.DataFrame, spots: pd.DataFrame) -> None:
         sheet.path(
             x,
             y,
-            trace=dict(opacity=opacity if k == 0 else min(0.7, opacity * (1 + k / 2))),
             width=thick,
             color=AGAINST if opposed else base.ZERO,
             dash="dash" if opposed else None,

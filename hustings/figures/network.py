@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from hustings import findings, words
 from hustings.charts.base import Credit
-from hustings.charts.network import network_chart
+from hustings.charts.network import network_chart, strongest
 from hustings.figures.base import Panel, credit, in_unit, nothing, picked
 from hustings.findings.network import NEARNESS, UNCOUNTED
 from hustings.findings.uniting import MOST_MEMBERS, united_by
@@ -56,6 +56,12 @@ def notes(scene: Scene, found: findings.NetworkFinding) -> str:
         text += ", each claim once"
     text += f"; from {view.least} % of the strongest on, wider: stronger. "
     text += words.in_unit("Area: number of {many}{hollow}. ", scene.data.meta.unit)
+    lines = len(strongest(found.links))
+    if lines < len(found.links):
+        text += (
+            f"Lines: the {lines:,} strongest of {len(found.links):,} links, and at least one of "
+        )
+        text += "each; the table holds all. "
     text += "Near each other: linked strongly. "
     if (found.links.weight < 0).any():
         text += "Dashed: more conflict than congruence, which makes no coalition. "

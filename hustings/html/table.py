@@ -5,6 +5,7 @@ from datetime import date
 from html import escape
 from numbers import Integral, Real
 
+import numpy as np
 import pandas as pd
 
 from hustings.bidi import isolated
@@ -46,8 +47,8 @@ def shown(value: object) -> tuple[str, str]:
     """
     if pd.api.types.is_scalar(value) and pd.isna(value):
         return "", ""
-    if isinstance(value, bool):
-        return str(value), ""
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no", ""
     if isinstance(value, Integral):
         return str(value), "number"
     if isinstance(value, Real):
