@@ -185,7 +185,7 @@ def test_a_chart_as_csv_and_json_is_that_of_the_page(folder, tmp_path):
         figure.of(scene).draw(figures.EXPORT_WIDTH).to_json()
     )
     table = (tmp_path / "map.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert table[0].startswith("group,type,drawn as,Tax: position (Cut ↔ Raise)")
+    assert table[0].startswith("actor,type,drawn as,Tax: position (Cut ↔ Raise)")
     assert [line.split(",")[0] for line in table[1:]] == ["Ann"]
     notes = (tmp_path / "map.txt").read_text(encoding="utf-8")
     assert "Link: https://votes.example/?x=Tax&y=Transport" in notes

@@ -291,7 +291,7 @@ def test_a_workbook_of_the_grid(served):
     got = served.get("/charts/grid.xlsx", params={"actor": "", "order": "high: X"})
     book = load_workbook(io.BytesIO(got.content))
     rows = list(book["Data"].values)
-    assert rows[0][:4] == ("group", "type", "statements", "X (against to for)")
+    assert rows[0][:4] == ("actor", "type", "statements", "X (against to for)")
     assert [row[0] for row in rows[1:]] == list("acdbe")
     assert "order=high:%20X" in dict(book["About"].values)["Link"]
 

@@ -256,7 +256,7 @@ def test_long_tables_end_and_say_so(eight, monkeypatch):
     scene = Scene(eight, default_view(eight).having(actor=("a",)), "actor", None)
     (table,) = page_tables.on_page(scene)
     assert table.title == "Who agrees with a, the nearest first (the first 2 of 7)"
-    assert table.frame.group.tolist() == ["b", "c"] and table.whole == 7
+    assert table.frame.actor.tolist() == ["b", "c"] and table.whole == 7
     groups, axes, *_ = page_tables.on_page(Scene(eight, default_view(eight), "evidence", None))
     assert len(groups.frame) == 2 and groups.title.endswith("(the first 2 of 8)")
     assert axes.title.endswith("(the first 2 of 3)")

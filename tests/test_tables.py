@@ -22,7 +22,7 @@ def test_who_is_not_on_the_map(few):
     found = on(few, "", x="Transport", y="Tax")
     bob, cid = found["Not on this map: 2 that are silent, or too thin, on one axis"]
     assert bob == {
-        "group": "Bob", "type": "firm", "statements": 1,
+        "actor": "Bob", "type": "firm", "statements": 1,
         "Transport": "silent or too thin", "Tax": "one statement, towards lower taxes",
     }  # fmt: skip
     assert (cid["Transport"], cid["Tax"]) == (
@@ -35,7 +35,7 @@ def test_who_is_near_a_group_picked_alone(bundled):
     assert alone == profile
     (rows,) = alone.values()
     values = [row["expected agreement"] for row in rows]
-    assert values == sorted(values, reverse=True) and "France" not in {r["group"] for r in rows}
+    assert values == sorted(values, reverse=True) and "France" not in {r["actor"] for r in rows}
     (gaps,) = on(bundled, "compare", actor=("France", "China"))
     assert gaps == "Gaps on all axes on which both speak, the widest first"
     assert on(bundled, "actor", actor=()) == {}
@@ -50,7 +50,7 @@ def test_a_group_against_the_rest_where_one_is_chosen(bundled):
 
 def test_who_is_silent_on_what(few):
     groups, axes, *_ = on(few, "evidence").values()
-    silent = {row["group"]: row["silent on"] for row in groups}
+    silent = {row["actor"]: row["silent on"] for row in groups}
     assert silent == {"Ann": "", "Bob": "Transport", "Cid": "Tax"}
     silent = {row["axis"]: row["who is silent"] for row in axes}
     assert silent == {"Transport": "Bob", "Tax": "Cid"}

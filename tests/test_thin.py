@@ -60,7 +60,7 @@ def test_everybody_calls_the_same_pairs_thin(bundled, by):
         for path in ("actor", "compare"):
             scene = Scene(bundled, view.having(actor=(group,)), path, "https://votes.example")
             (table,) = page_tables.on_page(scene)
-            marked = dict(zip(table.frame.group, table.frame.evidence == "thin", strict=True))
+            marked = dict(zip(table.frame[by], table.frame.evidence == "thin", strict=True))
             # readers know countries by their names
             called = {
                 frozenset(findings.named(bundled, scene.view, pair)): thin

@@ -8,11 +8,20 @@ import pandas as pd
 
 from hustings.cache import cached
 from hustings.dataset import Dataset
-from hustings.query.filters import EVERYONE, EVERYTHING, FACETS, GROUPINGS, Filters, Picks, passing
+from hustings.query.filters import (
+    EVERYONE,
+    EVERYTHING,
+    FACETS,
+    GROUPINGS,
+    OF_CODINGS,
+    Filters,
+    Picks,
+    passing,
+)
 from hustings.query.judged import as_date, stances
 from hustings.query.order import most_first
 from hustings.query.question import question
-from hustings.query.tables import counted
+from hustings.query.tables import Counted, counted
 
 #: below this distance from the middle a stance or a position leans to neither pole
 MIDDLE = 0.25
@@ -247,12 +256,34 @@ def says_what_is_checked(data: Dataset) -> bool:
 _COUNTED = {**FACETS, "axis": "axis"}
 
 
+class _Searched:
+    """The rows in which the words of a search are found, so that texts are searched once for all
+    facets, and once for each statement.
+    """
+
+    def __init__(self, data: Dataset, filters: Filters) -> None:
+        rows = passing(data.table, filters.without(*FACETS))
+        self.codings = rows.select("statement_id", *_COUNTED.values())
+        plain = [column for name, column in FACETS.items() if name not in OF_CODINGS]
+        kept = {column: rows[column].max() for column in plain}
+        each = rows.group_by("statement_id").agg(**kept)
+        self.statements = each.mutate(n=ibis.literal(1, "int64"))
+
+    def rows(self, filters: Filters, name: str) -> Counted:
+        """What a facet is counted in: statements, where the filters ask for no single coding."""
+        if filters.of_codings or name in (*OF_CODINGS, "axis"):
+            return Counted(self.codings, summed=False)
+        return Counted(self.statements, summed=True)
+
+
 @question
 def _facets(data, filters) -> ibis.Table:
-    parts = []
+    parts, searched = [], _Searched(data, filters) if filters.words else None
     for name, column in _COUNTED.items():
         rest = filters.without(name) if name in FACETS else filters
-        source = counted(data, rest, {column})
+        if searched:
+            rest = rest.without("q", "words", "since", "until")
+        source = searched.rows(rest, name) if searched else counted(data, rest, {column})
         found = passing(source.table, rest, known=column)
         part = found.group_by(facet=ibis.literal(name), value=found[column])
         parts.append(part.agg(n=source.n(found)))
