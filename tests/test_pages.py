@@ -205,6 +205,16 @@ def test_the_table_is_what_the_chart_draws(opened, bundled):
     assert shown["Regulation: statements"] == at.x_n
 
 
+def test_rows_of_a_table_beside_the_map_lead_to_statements(visit):
+    app = visit("", state={"table off the map": True})
+    (table,) = [each.value for each in app.get("html") if "<caption>Not on this map" in each.value]
+    assert '<th scope="col">actor</th>' in table
+    rows = table.count("<tr>") - 1
+    links = re.findall(r'href="([^"]+)"', table)
+    assert rows > 100 and len(links) == rows
+    assert all(link.startswith("./statements?") and "actor=" in link for link in links)
+
+
 def test_unknown_values_are_named_until_dismissed(opened):
     app = opened(FILES[0], actor=["France", "Atlantis"], since="2025-13-01", x="Nope")
     (warning,) = app.warning

@@ -257,9 +257,7 @@ _COUNTED = {**FACETS, "axis": "axis"}
 
 
 class _Searched:
-    """The rows in which the words of a search are found, so that texts are searched once for all
-    facets, and once for each statement.
-    """
+    """Codings and statements that hold the words of a search, found once for all facets."""
 
     def __init__(self, data: Dataset, filters: Filters) -> None:
         rows = passing(data.table, filters.without(*FACETS))

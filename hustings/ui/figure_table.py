@@ -1,4 +1,4 @@
-"""Tables of pages, as HTML that is read aloud, copied and printed; those behind charts lead on."""
+"""Tables of pages, as HTML that can be read aloud, copied, printed; behind charts with links."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,8 +16,9 @@ from hustings.ui.text import small
 
 #: rows that a page shows; files hold all of them
 MOST = 300
-#: columns that name groups, an axis, or single statements
-GROUPS, AXIS, IDS = ("group", "a", "b", "linked with", "name"), "axis", ("statement_id",)
+#: columns that name groups, and an axis
+GROUPS = ("group", "a", "b", "linked with", "name", "one", "other")
+AXIS = "axis"
 
 
 def show(scene: Scene, panel: Panel) -> None:
@@ -31,9 +32,7 @@ def show(scene: Scene, panel: Panel) -> None:
     if not box.open:
         return
     shown = panel.table.head(MOST)
-    groups = {group: group for group in _groups(scene)}
-    groups |= findings.by_name(scene.data, scene.view)
-    links = [_link(scene, panel, row, groups) for row in shown.to_dict("records")]
+    links = _links(scene, shown)
     caption = f"Every value that the chart shows: {panel.credit.headline}"
     with box:
         _put(headed(shown, scene.view.by), caption, links)
@@ -42,8 +41,10 @@ def show(scene: Scene, panel: Panel) -> None:
 
 
 def plain(table: tables.Table) -> None:
-    """A table that stands besides the figures of a page."""
-    _put(headed(table.frame.head(MOST), session.current().view.by), table.title)
+    """A table that stands besides the figures of a page; rows of a group lead to its statements."""
+    scene, shown = session.current(), table.frame.head(MOST)
+    links = _links(scene, shown) if {*GROUPS} & {*shown.columns} else ()
+    _put(headed(shown, scene.view.by), table.title, links)
     rows = table.whole or len(table.frame)
     if rows > MOST:
         small(f"The first {MOST:,} of {rows:,} rows; the report has more of them.")
@@ -71,11 +72,14 @@ def _put(frame: pd.DataFrame, caption: str, links: Sequence[str] = ()) -> None:
     st.html(f'<div class="figure-table">{table_html(frame, caption, links, label=caption)}</div>')
 
 
-def _groups(scene: Scene) -> list[str]:
-    return [*findings.groups_of(scene.data, scene.view).group, *scene.view.actor]
+def _links(scene: Scene, rows: pd.DataFrame) -> list[str]:
+    """For each row where its statements are."""
+    names = [*findings.groups_of(scene.data, scene.view).group, *scene.view.actor]
+    groups = {group: group for group in names} | findings.by_name(scene.data, scene.view)
+    return [_link(scene, row, groups) for row in rows.to_dict("records")]
 
 
-def _link(scene: Scene, panel: Panel, row: Mapping, groups: Mapping[str, str]) -> str:
+def _link(scene: Scene, row: Mapping, groups: Mapping[str, str]) -> str:
     """Where the statements of a row are; "" where it is about none."""
     view = scene.view
     ids = str(row.get("statement_id") or row.get(f"{scene.data.meta.unit} ids") or "")
