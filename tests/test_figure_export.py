@@ -105,8 +105,8 @@ def test_the_table_shows_what_is_drawn():
     read = Reader(html_bytes(figure(), "T", "D", table))
     assert read.rows == [
         list(table.columns),
-        ["Ågot & <b>sons</b>", "0.667", "3", "0", "True", "2025-02-11", "2023-03-15"],
-        ["", "", "1234567", "0.5", "False", "", ""],
+        ["Ågot & <b>sons</b>", "0.667", "3", "0", "yes", "2025-02-11", "2023-03-15"],
+        ["", "", "1234567", "0.5", "no", "", ""],
     ]
     heads = [found for tag, found in read.attributes if tag == "th"]
     assert heads == [{"scope": "col"}] * 7

@@ -54,11 +54,14 @@ def test_with_the_readers_own_colours_what_is_chosen_has_a_frame(site, page, set
         return of.evaluate("e => getComputedStyle(e).outlineStyle")
 
     switch = reader.get_by_test_id("stCheckbox").filter(has_text="Gathered by actor type")
-    assert frame(switch.locator("label > div").first) == "solid"
-    level = reader.get_by_role("radio", name="actor", exact=True)
-    expect(level).to_be_checked()
-    assert frame(level) == "solid"
-    assert frame(reader.get_by_role("radio", name="speaker", exact=True)) == "none"
+    chosen, other = (
+        reader.get_by_role("radio", name=name, exact=True) for name in ("actor", "speaker")
+    )
+    expect(chosen).to_be_checked()
+    frames = [frame(each) for each in (switch.locator("label > div").first, chosen, other)]
+    # the page is the next test's, too
+    reader.emulate_media(forced_colors="none")
+    assert frames == ["solid", "solid", "none"]
 
 
 def test_nothing_breaks_a_rule_in_another_page(site, page):

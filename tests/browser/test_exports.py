@@ -199,7 +199,7 @@ def tables(bundled) -> dict[str, pd.DataFrame]:
     """The tables of the charts, which the pages show under them."""
     view = shown.view_of(bundled, ASKED)
     return {
-        name: figures.named(name).of(Scene(bundled, view, path, None)).table
+        name: figures.named(name).of(Scene(bundled, view, path, None)).headed
         for name, (path, _) in CHARTS.items()
     }
 

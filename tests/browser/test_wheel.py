@@ -94,7 +94,7 @@ def test_the_library_alone_at_its_lowest_versions(wheel, installed, lowest, else
                  "-o", "map.csv")  # fmt: skip
     assert drawn.returncode == 0, drawn.stderr
     rows = list(csv.reader((elsewhere / "map.csv").open(encoding="utf-8-sig")))
-    assert [row[0] for row in rows] == ["group", "Ann", "Bob"]
+    assert [row[0] for row in rows] == ["actor", "Ann", "Bob"]
     assert [row[rows[0].index("Tax: position")] for row in rows[1:]] == ["1", "-1"]
     reported = call(commands, elsewhere, "report", "my.csv", "--page", "compare", "-o", "r.html",
                     "--actor", "Ann", "--actor", "Bob")  # fmt: skip
