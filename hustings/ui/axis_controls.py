@@ -12,6 +12,7 @@ import streamlit as st
 
 from hustings import query
 from hustings.axes import by_poles
+from hustings.cache import cached
 from hustings.charts.text_metrics import text_width
 from hustings.dataset import Dataset
 from hustings.link import INTERVALS, View
@@ -50,9 +51,16 @@ def _one_axis(label: str) -> Callable:
     return widget
 
 
+@cached
+def _said(data: Dataset) -> dict[str, str]:
+    """What the lists say of each axis; worked out once, since axes can be thousands."""
+    return by_poles(data.axes)
+
+
+@cached
 def _width(data: Dataset) -> int:
     """px of a picker of one axis, the same whichever is chosen."""
-    widest = max(text_width(said, LETTERS) for said in by_poles(data.axes).values())
+    widest = max(text_width(said, LETTERS) for said in _said(data).values())
     return round(min(WIDE, max(NARROW, widest + FRAME)))
 
 
@@ -142,7 +150,7 @@ def head(data: Dataset, page: str) -> None:
             _twin(name, data)
     with st.popover("Options", icon=":material/tune:"):
         st.button("Swap the axes", icon=":material/swap_horiz:", on_click=_swap)
-        said = by_poles(data.axes)
+        said = _said(data)
         for axis in dict.fromkeys((st.session_state["x"], st.session_state["y"])):
             st.button(
                 f"Turn {md(said[axis])} round",
@@ -159,7 +167,7 @@ def in_full(data: Dataset, page: str) -> None:
     """The names of the chosen axes that a picker cuts or does not show, in a quiet line."""
     wanted = [st.session_state[name] for name in HEADS.get(page, ()) if name in ("x", "y", "axis")]
     chosen = {key for value in wanted for key in ([value] if isinstance(value, str) else value)}
-    said, room = by_poles(data.axes), _width(data) - FRAME
+    said, room = _said(data), _width(data) - FRAME
     cut = {axis for axis in chosen if text_width(said[axis], LETTERS) > room}
     small(" · ".join(axis.heading for axis in data.axes if axis.id in cut))
 
@@ -167,7 +175,7 @@ def in_full(data: Dataset, page: str) -> None:
 def _twin(name: str, data: Dataset) -> None:
     key = f"{name} here"
     st.session_state[key] = st.session_state[name]
-    how = {"format_func": by_poles(data.axes).__getitem__} if name in OF_AXES else {}
+    how = {"format_func": _said(data).__getitem__} if name in OF_AXES else {}
     _WIDGETS[name](data, key=key, on_change=_hand_on, args=(name, key), **how)
 
 
