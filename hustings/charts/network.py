@@ -98,14 +98,10 @@ def strongest(links: pd.DataFrame) -> pd.DataFrame:
     """
     if len(links) <= MOST_LINES:
         return links
-    ordered = links.assign(size=links.weight.abs()).sort_values("size", ascending=False)
-    tied: set[str] = set()
-    kept = []
-    for i, link in enumerate(ordered.itertuples()):
-        if i < MOST_LINES or not {link.a, link.b} <= tied:
-            kept.append(link.Index)
-        tied |= {link.a, link.b}
-    return links.loc[sorted(kept)]
+    ordered = links.loc[links.weight.abs().sort_values(ascending=False).index]
+    ends = pd.Series(np.tile(np.arange(len(links)), 2), index=[*ordered.a, *ordered.b])
+    first = ends.groupby(level=0).min()
+    return ordered.iloc[np.union1d(np.arange(MOST_LINES), first)].sort_index()
 
 
 def _name(number: int) -> str:
