@@ -51,6 +51,11 @@ class Summary:
         """What a statement is counted once for each value of: of SEVERAL, or nothing."""
         return SEVERAL.intersection(self.keys)
 
+    @property
+    def of_codings(self) -> bool:
+        """Whether it counts single codings, and not judged statements."""
+        return bool(self.counts & {"coder", "is_checked"})
+
 
 #: finer ones first: a coarser one that counts the same is counted from them
 SUMMARIES = (
@@ -69,7 +74,7 @@ SUMMARIES = (
 WORTH = 0.5
 #: judged statements from which on summaries are made: fewer are counted as quickly as they are
 LEAST = 10_000
-#: different stances that are still steps of a scale
+#: different stances that may still be steps of a scale, some of them spelled with fewer decimals
 MOST_STEPS = 50
 
 
@@ -176,7 +181,7 @@ def _counted(
             return table.group_by(*summary.keys).agg(
                 n=table.n.sum(), first=table["first"].min(), last=table["last"].max()
             )
-    rows = codings if summary.counts & {"coder", "is_checked"} else judged
+    rows = codings if summary.of_codings else judged
     if "axes" in summary.keys:
         rows = with_axes(judged)
     rows = rows.mutate(month=rows.date.truncate("M"))

@@ -22,11 +22,10 @@ from hustings.query.judged import as_date, stances
 from hustings.query.order import most_first
 from hustings.query.question import question
 from hustings.query.tables import Counted, counted
+from hustings.tables import MOST_STEPS
 
 #: below this distance from the middle a stance or a position leans to neither pole
 MIDDLE = 0.25
-#: different stances of an axis that may still be steps, some of them spelled with fewer decimals
-MOST_VALUES = 50
 #: decimals that sums of stances are rounded to
 DIGITS = 12
 
@@ -133,11 +132,11 @@ def stance_counts(
 def scale_values(data: Dataset) -> ibis.Table:
     """The stances that codings take on each axis, whatever the filters: `axis, stance`.
 
-    Each once, of the axes that have `MOST_VALUES` of them at the most: a scale of steps has few.
+    Each once, of the axes that have `MOST_STEPS` of them at the most: a scale of steps has few.
     """
     each = data.table.group_by("axis", "stance").agg(n=data.table.count())
     each = each.mutate(values=each.n.count().over(ibis.window(group_by=each.axis)))
-    few = each.filter(each["values"] <= MOST_VALUES)
+    few = each.filter(each["values"] <= MOST_STEPS)
     return few.select("axis", "stance").order_by("axis", "stance")
 
 

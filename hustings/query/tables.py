@@ -55,8 +55,7 @@ def summary(
 def _with_edges(data: Dataset, kept: Summary, table: ir.Table, filters: Filters) -> ir.Table:
     """The whole months inside the dates from a summary, and single statements round them."""
     since, until = filters.whole_since, filters.whole_until
-    of_codings = kept.counts - {"axis"}
-    rows = data.tables.codings if of_codings else data.tables.judged
+    rows = data.tables.codings if kept.of_codings else data.tables.judged
     inside, outside, within = [], [], []
     if since is not None:
         inside.append(table.date >= since)
