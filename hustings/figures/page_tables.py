@@ -13,13 +13,13 @@ def on_page(scene: Scene) -> tuple[tables.Table, ...]:
     """The tables of the page of a scene from top to bottom, without those that have no row."""
     make = _OF.get(scene.page)
     found = make(scene) if make else ()
-    poled = (named_by_poles(scene, table) for table in found if len(table.frame))
-    return tuple(replace(table, frame=headed(table.frame, scene.view.by)) for table in poled)
+    return tuple(_for_readers(scene, table) for table in found if len(table.frame))
 
 
-def named_by_poles(scene: Scene, table: tables.Table) -> tables.Table:
-    """A table that names the axis of each row by both its poles."""
-    return replace(table, frame=with_poles(scene.data.axes, table.frame))
+def _for_readers(scene: Scene, table: tables.Table) -> tables.Table:
+    """A table that names the axis of each row by both its poles, and says what its groups are."""
+    poled = with_poles(scene.data.axes, table.frame)
+    return replace(table, frame=headed(poled, scene.view.by))
 
 
 def _of_map(scene: Scene) -> tuple[tables.Table, ...]:
