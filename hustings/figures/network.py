@@ -59,7 +59,7 @@ def notes(scene: Scene, found: findings.NetworkFinding) -> str:
     lines = len(strongest(found.links))
     if lines < len(found.links):
         text += (
-            f"Lines: the {lines:,} strongest of {len(found.links):,} links, and at least one of "
+            f"Lines: {lines:,} of {len(found.links):,} links, the strongest and at least one of "
         )
         text += "each; the table holds all. "
     text += "Near each other: linked strongly. "
