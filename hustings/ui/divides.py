@@ -7,7 +7,7 @@ from hustings.figures import tables
 from hustings.figures.divides import common_panel
 from hustings.measures.common_ground import LEAST
 from hustings.scene import Scene
-from hustings.ui import figure, figure_table, landscape, sections
+from hustings.ui import figure, figure_table, landscape, link_state, sections
 from hustings.ui.anchors import statements_link
 from hustings.ui.text import hint, prose, small
 
@@ -18,15 +18,12 @@ _WHOM = "whom to set apart"
 def pick_type(point: list) -> None:
     """A click on a type's mark: show what sets it apart."""
     _, kind = point
-    st.query_params["apart"] = f"type: {kind}"
+    link_state.put("apart", f"type: {kind}")
 
 
 def _choose() -> None:
     """Put the chosen group into the link."""
-    if chosen := st.session_state[_WHOM]:
-        st.query_params["apart"] = chosen
-    else:
-        st.query_params.pop("apart", None)
+    link_state.put("apart", st.session_state[_WHOM] or "")
 
 
 def sentences(scene: Scene, found: findings.DividesFinding) -> None:

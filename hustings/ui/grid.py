@@ -5,7 +5,7 @@ import streamlit as st
 from hustings import findings, query, words
 from hustings.link import EVIDENCE
 from hustings.scene import Scene
-from hustings.ui import statement_list
+from hustings.ui import link_state, statement_list
 from hustings.ui.anchors import statements_link
 from hustings.ui.session import settle
 from hustings.ui.text import hint, md, small
@@ -44,11 +44,7 @@ def controls(scene: Scene) -> Scene:
 
 def _reorder() -> None:
     """Put the chosen order into the link, and begin at its first page."""
-    chosen = st.session_state[_ORDER]
-    if chosen == EVIDENCE:
-        st.query_params.pop("order", None)
-    else:
-        st.query_params["order"] = chosen
+    link_state.put("order", st.session_state[_ORDER], EVIDENCE)
     if "p" in st.session_state:
         st.session_state["p"] = 1
 

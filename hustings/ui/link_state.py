@@ -56,6 +56,14 @@ def change(**values) -> None:
     )
 
 
+def put(name: str, value: str, default: str = "") -> None:
+    """Write what an unbound widget of a page holds into the link; its default stands in none."""
+    if value == default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+
+
 def _spelled(value: object) -> str | list[str]:
     if isinstance(value, list):
         return [str(each) for each in value]
