@@ -148,7 +148,7 @@ def page(browser, idle, errors) -> Iterator[Callable[..., Page]]:
         if idle[kind] and not fresh:
             new = idle[kind].pop()
         else:
-            context = browser.new_context(reduced_motion="reduce", **options)
+            context = browser.new_context(**{"reduced_motion": "reduce", **options})
             context.set_default_timeout(PATIENCE * 1000)
             context.add_init_script(WATCH)
             new = context.new_page()

@@ -151,11 +151,10 @@ def test_the_middle_of_a_mark_is_its_own_to_click(site, page):
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 480, 640, 768, 1024, 1280, 1440, 1920])
-def test_names_are_at_their_marks_in_every_frame(site, browser, settled, width):
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    context.add_init_script(WATCH_NAMES)
-    reader = context.new_page()
-    line = context.new_cdp_session(reader)
+def test_names_are_at_their_marks_in_every_frame(site, page, settled, width):
+    reader = page(width=width, fresh=True, reduced_motion="no-preference")
+    reader.add_init_script(WATCH_NAMES)
+    line = reader.context.new_cdp_session(reader)
     line.send("Network.enable")
     slow = {"latency": 60, "downloadThroughput": 3e6, "uploadThroughput": 1e6, "offline": False}
     line.send("Network.emulateNetworkConditions", slow)
@@ -163,6 +162,6 @@ def test_names_are_at_their_marks_in_every_frame(site, browser, settled, width):
     reader.locator(".scatterlayer .points path").first.wait_for()
     settled(reader)
     found = reader.evaluate("window.names")
-    context.close()
+    reader.context.close()
     assert found["frames"] > 0
     assert found["worst"] < 4, found
