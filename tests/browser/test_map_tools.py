@@ -6,6 +6,7 @@ import charts
 import pytest
 import shown
 from playwright.sync_api import Page, expect
+from slow_line import slow_line
 
 #: px in which the whole map is seen: nothing scrolls while the mouse draws
 TALL = 1400
@@ -154,14 +155,11 @@ def test_the_middle_of_a_mark_is_its_own_to_click(site, page):
 def test_names_are_at_their_marks_in_every_frame(site, page, settled, width):
     reader = page(width=width, fresh=True, reduced_motion="no-preference")
     reader.add_init_script(WATCH_NAMES)
-    line = reader.context.new_cdp_session(reader)
-    line.send("Network.enable")
-    slow = {"latency": 60, "downloadThroughput": 3e6, "uploadThroughput": 1e6, "offline": False}
-    line.send("Network.emulateNetworkConditions", slow)
-    reader.goto(f"{site}/?actor=France&actor=China&actor=United+States&actor=Capgemini")
-    reader.locator(".scatterlayer .points path").first.wait_for()
-    settled(reader)
-    found = reader.evaluate("window.names")
+    with slow_line(site) as line:
+        reader.goto(f"{line}/?actor=France&actor=China&actor=United+States&actor=Capgemini")
+        reader.locator(".scatterlayer .points path").first.wait_for()
+        settled(reader)
+        found = reader.evaluate("window.names")
     reader.context.close()
     assert found["frames"] > 0
     assert found["worst"] < 4, found
