@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 
 from hustings.axes import axes_of, ordered
 from hustings.beside import read_axes, read_events
-from hustings.codings import named, need_scale, searchable, typed, version
+from hustings.codings import keyed, named, need_scale, searchable, statements_of, typed, version
 from hustings.engine.base import Engine, quiet
 from hustings.engine.duckdb import DuckDB
 from hustings.model import Dataset
@@ -79,14 +79,18 @@ def build(
         raise DataError((found or [nothing]) + beside)
     step("codings")
     coded = typed(good)
-    rows, reasons = searchable(engine, named(engine, coded)), None
+    rows, reasons = keyed(engine, named(engine, coded)), None
     if "answer" in good.columns and engine.count(good.filter(good.answer.notnull())):
         every = engine.make("with_reasons", rows)
         rows = every.filter(every.stance.notnull())
         if not engine.count(rows):
             refuse(text.file, "reasons alone", "at least one row with a stance", "answer")
-        reasons = engine.make("reasons", every.filter(every.stance.isnull()), keep)
+        silent = searchable(engine, every.filter(every.stance.isnull()))
+        reasons = engine.make("reasons", silent, keep)
     codings = engine.make("codings", rows, keep)
+    step("statements")
+    spoken = searchable(engine, statements_of(codings))
+    statements = engine.make("statements", spoken, keep)
     axes = axes or axes_of(engine, codings, reasons)
     axes = tuple(replace(axis, unit=meta.unit) for axis in axes)
     step("version")
@@ -95,7 +99,7 @@ def build(
     def make(name: str, rows: ir.Table) -> ir.Table:
         return engine.make(name, rows, keep)
 
-    tables = make_tables(engine, codings, make, step, reasons)
+    tables = make_tables(engine, codings, statements, make, step, reasons)
     engine.drop(*set(engine.tables()) - set(names()))
     engine.compress()
     known = {axis.id for axis in axes}

@@ -12,6 +12,8 @@ from hustings.schema import COLUMNS, KINDS, DataError, Problem, clock, count, da
 
 #: what the words of a reader are looked for in
 SEARCHED = ("quote", "summary", "speaker", "source_title")
+#: columns that a statement has once, whatever the number of its codings
+STATEMENT_COLUMNS = tuple(c.name for c in COLUMNS if c.level == "statement")
 VERSION_DIGITS = 12
 #: numbers that programs write for a missing answer, whatever the scale
 MISSING = tuple(sign * code for sign in (-1, 1) for code in (66, 77, 88, 96, 97, 98, 99))
@@ -113,11 +115,24 @@ def named(engine: Engine, table: ir.Table) -> ir.Table:
     return table.mutate(statement_id=table.statement_id.fill_null(name)).drop("name", "place")
 
 
-def searchable(engine: Engine, table: ir.Table) -> ir.Table:
-    """Rows with `search`, in which words are looked for, and `actor_key`, which sorts actors."""
-    said = ibis.literal(" ").join([table[name].fill_null("") for name in SEARCHED])
-    table = engine.folded(table.mutate(said=said), "said", "search").drop("said")
+def keyed(engine: Engine, table: ir.Table) -> ir.Table:
+    """Rows with `actor_key`, by which actors are sorted."""
     return engine.folded(table, "actor", "actor_key")
+
+
+def searchable(engine: Engine, table: ir.Table) -> ir.Table:
+    """Rows with `search`: the text in which words are looked for, folded."""
+    said = ibis.literal(" ").join([table[name].fill_null("") for name in SEARCHED])
+    return engine.folded(table.mutate(said=said), "said", "search").drop("said")
+
+
+def statements_of(table: ir.Table) -> ir.Table:
+    """One row for each statement: `row`, the columns of STATEMENT_COLUMNS, `actor_key`.
+
+    They are those of its first row: all rows of a statement agree in them (see `check`).
+    """
+    first = table.group_by("statement_id").agg(row=table.row.min())
+    return table.semi_join(first, "row").select("row", *STATEMENT_COLUMNS, "actor_key")
 
 
 def version(engine: Engine, table: ir.Table, axes: Iterable[Axis]) -> str:

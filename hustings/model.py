@@ -91,7 +91,7 @@ class Dataset:
 
     @property
     def table(self) -> ir.Table:
-        """One row for each coding: the columns of the codebook, `row`, `search`, `actor_key`."""
+        """One row for each coding: the columns of the codebook, `row`, `actor_key`."""
         return self.tables.codings
 
     def run(self, expr: ir.Expr) -> pd.DataFrame:

@@ -126,6 +126,7 @@ def _copied(data: Dataset, engine: "Postgres", step: Step) -> Dataset:
         engine.analyze(name)
     tables = Tables(
         codings=made.pop("codings"),
+        statements=made.pop("statements"),
         judged=made.pop("judged"),
         reasons=made.pop("reasons", None),
         summaries=made,

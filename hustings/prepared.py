@@ -24,7 +24,7 @@ from hustings.source import MANIFEST
 from hustings.tables import PLAIN, Tables
 
 #: form of what is written; another one is prepared anew
-FORMAT = 4
+FORMAT = 5
 #: problems that are kept; the others can be found again in the source
 KEPT_PROBLEMS = 1000
 #: summaries of up to so many rows are kept in the memory of the server
@@ -85,6 +85,7 @@ def restored(text: str, source: str, engine: Engine, table: Callable[[str], ir.T
         engine=engine,
         tables=Tables(
             codings=table("codings"),
+            statements=table("statements"),
             judged=table("judged"),
             summaries=summaries,
             sizes=sizes,

@@ -169,7 +169,7 @@ def finish(data: Dataset, engine: "Postgres", state: str) -> None:
         The state of the table that is remembered with it; "" to keep it however the table changes.
     """
     new = cast("Postgres", data.engine)
-    for table in ("codings", "judged"):
+    for table in ("codings", "statements", "judged"):
         new.index(table, "statement_id")
     content = {"content": [prepared.manifest(data)], "state": [state]}
     new.make(KEPT, pa.table(content), keep=True)

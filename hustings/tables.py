@@ -3,6 +3,8 @@
 `codings` has one row for each statement, axis and coder, with all columns of the codebook. Where a
 reason stands in the place of a stance, the row is in a table of its own, `reasons`: what averages
 and counts positions never meets it.
+`statements` has one row for each statement: what was said, by whom, when and where, and the text in
+which words are looked for (as `reasons` has it).
 `judged` has one row for each statement and axis, its coders averaged: the unit of evidence.
 Summaries count statements (or judged statements) by what readers group and filter by, month by
 month. Which table can answer a question is found in `hustings.query.tables`.
@@ -24,7 +26,7 @@ SOURCE = ("url", "source_title", "publisher")
 
 
 #: tables that are no summaries
-PLAIN = ("codings", "judged", "reasons")
+PLAIN = ("codings", "statements", "judged", "reasons")
 #: between the names of axes in `axes`, and round all of them: no name has a control character
 BETWEEN = "\x1f"
 #: columns of which one statement can have several values
@@ -84,7 +86,7 @@ class Tables:
 
     Parameters
     ----------
-    codings, judged : ibis.Table
+    codings, statements, judged : ibis.Table
     summaries : dict of str to ibis.Table
         Those that are worth their place, by name.
     sizes : dict of str to int
@@ -97,6 +99,7 @@ class Tables:
     """
 
     codings: ir.Table
+    statements: ir.Table
     judged: ir.Table
     summaries: dict[str, ir.Table] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
@@ -106,7 +109,8 @@ class Tables:
     def by_name(self) -> dict[str, ir.Table]:
         """All of them."""
         reasons = {} if self.reasons is None else {"reasons": self.reasons}
-        return {"codings": self.codings, "judged": self.judged, **reasons, **self.summaries}
+        plain = {"codings": self.codings, "statements": self.statements, "judged": self.judged}
+        return {**plain, **reasons, **self.summaries}
 
 
 def average(codings: ir.Table) -> ir.Table:
@@ -128,6 +132,7 @@ def average(codings: ir.Table) -> ir.Table:
 def make_tables(
     engine: Engine,
     codings: ir.Table,
+    statements: ir.Table,
     make: Callable[[str, ir.Table], ir.Table],
     step: Callable[[str], None] = quiet,
     reasons: ir.Table | None = None,
@@ -137,7 +142,8 @@ def make_tables(
     Parameters
     ----------
     engine : Engine
-    codings : ibis.Table
+    codings, statements : ibis.Table
+        Tables already.
     make : callable
         Makes a table from its name and an expression.
     step : callable
@@ -147,7 +153,8 @@ def make_tables(
     """
     step("judged")
     judged = make("judged", average(codings))
-    sizes = {"codings": engine.count(codings), "judged": engine.count(judged)}
+    plain = {"codings": codings, "statements": statements, "judged": judged}
+    sizes = {name: engine.count(table) for name, table in plain.items()}
     if reasons is not None:
         sizes["reasons"] = engine.count(reasons)
     summaries: dict[str, ir.Table] = {}
@@ -164,6 +171,7 @@ def make_tables(
     few = engine.count(judged.select("x").distinct().limit(MOST_STEPS + 1)) <= MOST_STEPS
     return Tables(
         codings=codings,
+        statements=statements,
         judged=judged,
         summaries=summaries,
         sizes=sizes,

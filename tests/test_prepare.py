@@ -33,8 +33,8 @@ def test_a_prepared_folder_says_what_its_source_says(folder, tmp_path):
     assert (data.axes, data.meta) == (plain.axes, plain.meta)
     assert data.source == str(tmp_path / "ready")
     assert query.groups(data, Filters()).equals(query.groups(plain, Filters()))
-    assert steps[:3] == ["read", "check", "codings"]
-    assert steps[-2:] == ["write codings", "write judged"]
+    assert steps[:4] == ["read", "check", "codings", "statements"]
+    assert steps[-3:] == ["write codings", "write statements", "write judged"]
 
 
 def test_a_run_that_breaks_leaves_what_was_there(folder, tmp_path, monkeypatch):

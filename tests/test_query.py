@@ -130,7 +130,7 @@ def test_codes_and_rows_of_statements(few):
     assert (codes.least["Transport"], codes.most["Transport"]) == (-1, -0.5)
     rows = query.codings(few, Filters(), Picks("actor", ("Ann",)), ("Transport",))
     assert rows.stance.tolist() == [-1, -0.5, 0.25]
-    assert "search" not in rows
+    assert "actor_key" not in rows
     assert query.by_ids(few, ("s3", "nobody", "s1")).statement_id.tolist() == ["s3", "s1"]
 
 
@@ -163,6 +163,15 @@ def test_words_of_any_script_are_found(folder, word):
         assert query.statements(data, Filters(q=asked)).statement_id.tolist() == ["s9"]
 
 
+def test_statements_with_a_word_keep_all_their_codes(few):
+    words = Filters(q="trams")
+    cells = query.cells(few, words).set_index(["group", "axis"])
+    assert cells.total.to_dict() == {("Ann", "Tax"): 0.5, ("Ann", "Transport"): -0.75}
+    codes = query.codes(few, ("s1", "s2"), words)
+    assert codes[["statement_id", "axis"]].values.tolist() == [["s1", "Tax"], ["s1", "Transport"]]
+    assert query.facets(few, words)["coder"] == {"A": 1, "B": 1}
+
+
 @pytest.mark.parametrize("filters", [Filters(), Filters(type=("firm",)), Filters(q="nothing")])
 @pytest.mark.parametrize("axes", [(), ("Tax",)])
 def test_totals_are_the_same_however_they_are_counted(few, filters, axes):
@@ -182,11 +191,13 @@ def test_parts_add_up_to_the_whole(bundled, countries):
 
 def test_all_tests_of_a_question_stand_in_one_filter(few):
     filters = Filters(type=("union",), since=date(2024, 1, 1), q="more trams")
-    found = passing(few.table, filters, Picks("actor", ("Ann",)), ("Tax",), known="speaker").op()
+    found = passing(
+        few, few.table, filters, Picks("actor", ("Ann",)), ("Tax",), known="speaker"
+    ).op()
     assert found.parent == few.table.op()
-    assert len(found.predicates) == 7
-    assert few.run(passing(few.table, filters).row.count()).iloc[0, 0] == 3
-    assert passing(few.table, Filters()) is few.table
+    assert len(found.predicates) == 6
+    assert few.run(passing(few, few.table, filters).row.count()).iloc[0, 0] == 3
+    assert passing(few, few.table, Filters()) is few.table
 
 
 def test_equal_questions_are_asked_once_however_they_are_put(few, questions):

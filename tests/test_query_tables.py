@@ -98,7 +98,8 @@ PICKS = st.builds(
        axes=some(AXES), repeat=st.sampled_from(["all", "document", "latest"]))  # fmt: skip
 def test_summaries_give_what_the_codings_give(data, filters, picks, by, axes, repeat):
     codings = data.tables.codings
-    plain = replace(data, tables=Tables(codings=codings, judged=average(codings)))
+    tables = Tables(codings=codings, statements=data.tables.statements, judged=average(codings))
+    plain = replace(data, tables=tables)
     for ask in (
         lambda d: query.cells(d, filters, by, repeat, picks, axes),
         lambda d: query.tally(d, filters, by, repeat, picks, axes),

@@ -14,12 +14,13 @@ from hustings.tables import SUMMARIES
 STEPS = {
     "read": "reading",
     "check": "checking every row",
-    "codings": "types, names, searchable text",
+    "codings": "types and names",
+    "statements": "statements and their searchable text",
     "version": "version",
     "judged": "averaging coders",
 }
 #: those, each summary, and writing all tables
-LENGTH = len(STEPS) + len(SUMMARIES) + len(SUMMARIES) + 2
+LENGTH = len(STEPS) + len(SUMMARIES) + len(SUMMARIES) + 3
 
 
 @click.command()

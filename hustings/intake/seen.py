@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from hustings.axes import Axis, described
 from hustings.beside import events_of
-from hustings.codings import named, searchable, typed
+from hustings.codings import keyed, named, searchable, statements_of, typed
 from hustings.engine.duckdb import DuckDB
 from hustings.intake.apply import Applied
 from hustings.intake.recipe import Recipe
@@ -51,20 +51,25 @@ def look(applied: Applied, recipe: Recipe) -> Dataset:
     text = engine.make("text", rows)
     problems, good = check(engine, text, "positions.csv", axes=tuple(applied.axes.axis))
     coded = named(engine, typed(good))
-    codings, reasons = engine.make("every", searchable(engine, coded)), None
+    codings, reasons = engine.make("every", keyed(engine, coded)), None
     if "answer" in kept:
         every = codings
         codings = engine.make("codings", every.filter(every.stance.notnull()))
-        reasons = engine.make("reasons", every.filter(every.stance.isnull()))
+        silent = engine.make("reasons", every.filter(every.stance.isnull()))
+        reasons = searchable(engine, silent)
     size = engine.count(codings)
     if not size:
         refuse("positions.csv", "no stance", "at least one row with a stance", "stance")
     judged = engine.make("judged", average(codings))
+    # texts are folded once somebody searches
+    statements = searchable(engine, engine.make("statements", statements_of(codings)))
     sizes = {"codings": size, "judged": engine.count(judged)}
     if reasons is not None:
         sizes["reasons"] = engine.count(reasons)
         reasons = reasons if sizes["reasons"] else None
-    tables = Tables(codings=codings, judged=judged, sizes=sizes, reasons=reasons)
+    tables = Tables(
+        codings=codings, statements=statements, judged=judged, sizes=sizes, reasons=reasons
+    )
     usable = size + sizes.get("reasons", 0)
     shown = Dataset(
         source=recipe.title,

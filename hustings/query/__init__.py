@@ -5,6 +5,7 @@ pandas frame. The unit of evidence is a *statement judged on an axis*: coders ar
 it first, so that a statement read by two coders does not count twice.
 """
 
+from hustings.codings import STATEMENT_COLUMNS
 from hustings.query.checked import codings_checked, first_and_checked
 from hustings.query.counting import (
     MIDDLE,
@@ -14,16 +15,15 @@ from hustings.query.counting import (
     cells,
     counts,
     extent,
-    facets,
     groups,
     reasons,
-    says_what_is_checked,
     scale_values,
     stance_counts,
     tally,
     totals,
 )
 from hustings.query.estimates import estimates
+from hustings.query.facets import facets, says_what_is_checked
 from hustings.query.filters import (
     EVERYONE,
     FACETS,
@@ -43,7 +43,6 @@ from hustings.query.levels import each_level, renamed
 from hustings.query.listing import (
     KEPT_PAGE,
     SORTS,
-    STATEMENT_COLUMNS,
     by_ids,
     checks,
     codes,

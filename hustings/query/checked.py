@@ -21,7 +21,7 @@ def codings_checked(data: Dataset, filters: Filters) -> pd.DataFrame:
 
 @question
 def _codings_checked(data, filters) -> ibis.Table:
-    table = passing(data.table, filters)
+    table = passing(data, data.table, filters)
     found = table.group_by("axis").agg(codings=table.count(), checked=table.checked.count())
     return found.order_by("axis")
 
@@ -57,7 +57,7 @@ def _first_and_checked(data, filters, column) -> ibis.Table:
     unchecked = table.checked.isnull().ifelse(1, 0)
     # whether a coder has left rows unchecked is asked of all rows, whatever the filters
     table = table.mutate(leaves=unchecked.max().over(ibis.window(group_by=table.coder)))
-    rows = passing(table, filters, known=column)
+    rows = passing(data, table, filters, known=column)
     stance, checked = rows.stance, rows.checked.notnull()
     own = (rows.coder == rows.checked_by).fill_null(False)
     units = rows.group_by("statement_id", "axis", group=rows[column]).agg(

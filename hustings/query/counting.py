@@ -1,4 +1,4 @@
-"""Counts by group: the cells that positions are made of, facets, and totals."""
+"""Counts by group: the cells that positions are made of, and totals."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,20 +8,11 @@ import pandas as pd
 
 from hustings.cache import cached
 from hustings.dataset import Dataset
-from hustings.query.filters import (
-    EVERYONE,
-    EVERYTHING,
-    FACETS,
-    GROUPINGS,
-    OF_CODINGS,
-    Filters,
-    Picks,
-    passing,
-)
+from hustings.query.filters import EVERYONE, GROUPINGS, Filters, Picks, passing
 from hustings.query.judged import as_date, stances
 from hustings.query.order import most_first
 from hustings.query.question import question
-from hustings.query.tables import Counted, counted
+from hustings.query.tables import counted
 from hustings.tables import MOST_STEPS
 
 #: below this distance from the middle a stance or a position leans to neither pole
@@ -194,7 +185,7 @@ def groups(
 @question
 def _groups(data, filters, column, axes) -> ibis.Table:
     source = counted(data, filters, {column, "actor_type", "country", "speaker"}, axes)
-    found = passing(source.table, filters, axes=axes, known=column)
+    found = passing(data, source.table, filters, axes=axes, known=column)
     return found.group_by(group=found[column]).agg(
         n=source.n(found),
         first=found["first"].min(),
@@ -226,65 +217,10 @@ def reasons(
 
 @question
 def _reasons(data, filters, column, picks, axes) -> ibis.Table:
-    found = passing(data.tables.reasons, filters, picks, axes, known=column)
+    found = passing(data, data.tables.reasons, filters, picks, axes, known=column)
     counted = found.group_by("axis", "answer", group=found[column])
     counted = counted.agg(n=found.statement_id.nunique())
     return counted.select("group", "axis", "answer", "n").order_by("group", "axis", "answer")
-
-
-@cached
-def facets(data: Dataset, filters: Filters) -> dict[str, dict[str, int]]:
-    """For each facet its values with their number of statements, under all the *other* filters.
-
-    One query for all facets, so that the sidebar costs one round trip. `axis` is counted too.
-    """
-    frame = most_first(_facets(data, filters), "value")
-    return {
-        name: dict(zip(those.value, those.n.astype(int), strict=True))
-        for name in _COUNTED
-        for those in [frame[frame.facet == name]]
-    }
-
-
-def says_what_is_checked(data: Dataset) -> bool:
-    """Whether a data set says which rows a person has checked, even if of none."""
-    return bool(facets(data, EVERYTHING)["checked"])
-
-
-#: what facets count -> its column
-_COUNTED = {**FACETS, "axis": "axis"}
-
-
-class _Searched:
-    """Codings and statements that hold the words of a search, found once for all facets."""
-
-    def __init__(self, data: Dataset, filters: Filters) -> None:
-        rows = passing(data.table, filters.without(*FACETS))
-        self.codings = rows.select("statement_id", *_COUNTED.values())
-        plain = [column for name, column in FACETS.items() if name not in OF_CODINGS]
-        kept = {column: rows[column].max() for column in plain}
-        each = rows.group_by("statement_id").agg(**kept)
-        self.statements = each.mutate(n=ibis.literal(1, "int64"))
-
-    def rows(self, filters: Filters, name: str) -> Counted:
-        """What a facet is counted in: statements, where the filters ask for no single coding."""
-        if filters.of_codings or name in (*OF_CODINGS, "axis"):
-            return Counted(self.codings, summed=False)
-        return Counted(self.statements, summed=True)
-
-
-@question
-def _facets(data, filters) -> ibis.Table:
-    parts, searched = [], _Searched(data, filters) if filters.words else None
-    for name, column in _COUNTED.items():
-        rest = filters.without(name) if name in FACETS else filters
-        if searched:
-            rest = rest.without("q", "words", "since", "until")
-        source = searched.rows(rest, name) if searched else counted(data, rest, {column})
-        found = passing(source.table, rest, known=column)
-        part = found.group_by(facet=ibis.literal(name), value=found[column])
-        parts.append(part.agg(n=source.n(found)))
-    return ibis.union(*parts)
 
 
 @cached
@@ -307,7 +243,7 @@ def counts(
 @question
 def _counts(data, filters, column, axes) -> ibis.Table:
     source = counted(data, filters, {"date" if column == "year" else column}, axes)
-    found = passing(source.table, filters, axes=axes)
+    found = passing(data, source.table, filters, axes=axes)
     value = found.date.year().cast("string") if column == "year" else found[column]
     return found.group_by(value=value).agg(n=source.n(found))
 
@@ -349,7 +285,7 @@ def _totals(data: Dataset, filters: Filters, picks: Picks, axes: tuple[str, ...]
 @question
 def _counted(data, filters, picks, axes) -> ibis.Table:
     source = counted(data, filters, {"actor", *picks.columns}, axes)
-    found = passing(source.table, filters, picks, axes)
+    found = passing(data, source.table, filters, picks, axes)
     return found.aggregate(
         statements=source.n(found),
         actors=found.actor.nunique(),
@@ -367,5 +303,5 @@ def axes_by_evidence(data: Dataset, filters: Filters, picks: Picks = EVERYONE) -
 @question
 def _axes_by_evidence(data, filters, picks) -> ibis.Table:
     source = counted(data, filters, {"axis", *picks.columns})
-    found = passing(source.table, filters, picks)
+    found = passing(data, source.table, filters, picks)
     return found.group_by("axis").agg(n=source.n(found))

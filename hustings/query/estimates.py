@@ -37,7 +37,7 @@ def estimates(
 
 @question
 def _estimates(data, filters, by, repeat) -> ibis.Table:
-    rows = passing(data.table, filters)
+    rows = passing(data, data.table, filters)
     said = rows.group_by("statement_id", "axis").agg(
         judges=rows.n.max(), error=rows.se.mean(), whole=rows.se.count() == rows.count()
     )

@@ -9,6 +9,7 @@ import ibis
 import ibis.expr.types as ir
 
 from hustings.fold import fold
+from hustings.model import Dataset
 from hustings.tables import BETWEEN
 
 #: what a point can be -> the column that says so
@@ -154,8 +155,8 @@ class Filters:
         defaults: dict[str, Any] = {f.name: f.default for f in fields(self) if f.name in names}
         return replace(self, **defaults)
 
-    def tests(self, table: ibis.Table) -> list[ibis.Value]:
-        """What a coding of `table` must be to pass."""
+    def tests(self, table: ir.Table, statements: ir.Table) -> list[ibis.Value]:
+        """What a row of `table` must be to pass; words are looked for in it, or in `statements`."""
         tests = [
             among(table[column], getattr(self, name))
             for name, column in FACETS.items()
@@ -165,8 +166,15 @@ class Filters:
             tests.append(table.date >= self.since)
         if self.until is not None:
             tests.append(table.date <= self.until)
-        tests += [table.search.contains(word) for word in self.words]
+        if "search" in table.columns:
+            tests += self._words(table)
+        elif self.words:
+            holding = statements.filter(self._words(statements))
+            tests.append(table.statement_id.isin(holding.statement_id))
         return tests
+
+    def _words(self, table: ir.Table) -> list[ibis.Value]:
+        return [table.search.contains(word) for word in self.words]
 
 
 def level_of(group: str, by: str) -> tuple[str, str]:
@@ -225,18 +233,19 @@ EVERYTHING = Filters()
 
 
 def passing(
+    data: Dataset,
     table: ibis.Table,
     filters: Filters,
     picks: Picks = EVERYONE,
     axes: tuple[str, ...] = (),
     known: str | None = None,
 ) -> ibis.Table:
-    """The codings of `table` that pass, by `picks` and on `axes` where they are named.
+    """The rows of a table of `data` that pass, by `picks` and on `axes` where they are named.
 
     `known` names a column in which they must have a value. All tests stand in one filter: to merge
     several takes Ibis longer than the engine needs for the answer.
     """
-    tests = [*filters.tests(table), *picks.tests(table)]
+    tests = [*filters.tests(table, data.tables.statements), *picks.tests(table)]
     if axes:
         tests.append(on_any(table, axes))
     if known:

@@ -27,10 +27,10 @@ def judged(
     """
     table = judged_table(data, filters)
     if table is None:
-        # who is asked for by coder or by words is averaged anew
-        table = average(passing(data.table, filters))
+        # what only some coders say is averaged anew
+        table = average(passing(data, data.table, filters))
         filters = EVERYTHING
-    found = passing(table, filters, picks, axes, known=GROUPINGS[by])
+    found = passing(data, table, filters, picks, axes, known=GROUPINGS[by])
     columns = ("axis", "statement_id", "x", "date", "time", "source")
     return found.select(*columns, group=GROUPINGS[by])
 
@@ -80,7 +80,7 @@ def stances(
         columns = {column, *picks.columns, "axis", "x"}
         table = summary(data, filters, columns, {"axis"})
         if table is not None:
-            found = passing(table, filters, picks, axes, known=column)
+            found = passing(data, table, filters, picks, axes, known=column)
             return found.select("axis", "x", "n", "first", "last", group=column)
     units = counting_units(data, filters, by, repeat, picks, axes)
     return units.select(

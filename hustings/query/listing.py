@@ -4,15 +4,15 @@ import ibis
 import pandas as pd
 
 from hustings.cache import cached
+from hustings.codings import STATEMENT_COLUMNS
 from hustings.dataset import Dataset
-from hustings.query.counting import says_what_is_checked
+from hustings.query.facets import says_what_is_checked
 from hustings.query.filters import EVERYONE, EVERYTHING, Filters, Picks, among, passing
 from hustings.query.judged import judged
 from hustings.query.levels import each_level
 from hustings.query.order import most_first
 from hustings.query.question import question
 from hustings.query.tables import counted
-from hustings.schema import COLUMNS
 
 #: how a page of statements can be sorted
 SORTS = {
@@ -24,8 +24,6 @@ SORTS = {
 }
 #: longer pages of statements than this are read again each time they are asked for
 KEPT_PAGE = 50
-#: columns that a statement has once, whatever the number of its codings
-STATEMENT_COLUMNS = tuple(c.name for c in COLUMNS if c.level == "statement")
 
 
 def statements(
@@ -66,14 +64,25 @@ _kept_page = cached(_page)
 
 @question
 def _ids(data, filters, picks, axes, sort, limit, offset) -> ibis.Table:
-    table = passing(data.table, filters, picks, axes)
-    keys = table.group_by("statement_id").agg(
-        day=table.date.max(),
-        time=table.time.max(),
-        who=table.actor_key.max(),
-        actor=table.actor.max(),
-        x=table.stance.mean(),
-    )
+    if filters.of_codings or axes or sort in ("low", "high"):
+        table = passing(data, data.table, filters, picks, axes)
+        keys = table.group_by("statement_id").agg(
+            day=table.date.max(),
+            time=table.time.max(),
+            who=table.actor_key.max(),
+            actor=table.actor.max(),
+            x=table.stance.mean(),
+        )
+    else:
+        table = passing(data, data.tables.statements, filters, picks)
+        keys = table.select(
+            "statement_id",
+            "time",
+            "actor",
+            day=table.date,
+            who=table.actor_key,
+            x=ibis.null("float64"),
+        )
     steady = keys.statement_id
     newest = [column.desc(nulls_first=False) for column in (keys.day, keys.time)]
     order = {
@@ -88,16 +97,21 @@ def _ids(data, filters, picks, axes, sort, limit, offset) -> ibis.Table:
 
 def by_ids(data: Dataset, ids: tuple[str, ...]) -> pd.DataFrame:
     """The named statements, in the order of `ids`; unknown ids are left out."""
-    rows = _rows(data, ids).sort_values("row").drop(columns="row")
-    # The rows of one statement agree in these columns; one that an import left empty yields.
-    found = rows.groupby("statement_id").first()
+    found = _rows(data, ids).set_index("statement_id")
     return found.loc[[i for i in ids if i in found.index]].reset_index()
 
 
 @question
 def _rows(data, ids) -> ibis.Table:
-    table = data.table
-    return table.filter(among(table.statement_id, ids)).select("row", *STATEMENT_COLUMNS)
+    table = data.tables.statements
+    return table.filter(among(table.statement_id, ids)).select(*STATEMENT_COLUMNS)
+
+
+def _passing_of(data: Dataset, ids: tuple, filters: Filters) -> ibis.Table:
+    """The codings of a few statements that pass; only the texts of these are read."""
+    table, statements = data.table, data.tables.statements
+    few = statements.filter(among(statements.statement_id, ids))
+    return table.filter(among(table.statement_id, ids), *filters.tests(table, few))
 
 
 @cached
@@ -108,8 +122,7 @@ def codes(data: Dataset, ids: tuple[str, ...], filters: Filters = EVERYTHING) ->
     `statement_id, axis, x, coders, least, most, checked`: the last is how many of the codes a
     person has checked.
     """
-    table = data.table
-    table = table.filter(among(table.statement_id, ids), *filters.tests(table))
+    table = _passing_of(data, ids, filters)
     stance = table.stance
     return (
         table.group_by("statement_id", "axis")
@@ -131,8 +144,7 @@ def checks(data: Dataset, ids: tuple[str, ...], filters: Filters = EVERYTHING) -
 
     `statement_id, axis, coder, checked, checked_by`, one row for each coding.
     """
-    table = data.table
-    table = table.filter(among(table.statement_id, ids), *filters.tests(table))
+    table = _passing_of(data, ids, filters)
     table = table.filter(table.checked.notnull())
     found = table.select("statement_id", "axis", "coder", "checked", "checked_by")
     return found.order_by("statement_id", "axis", "coder")
@@ -153,10 +165,11 @@ def codings(
 
 @question
 def _codings(data, filters, picks, axes) -> ibis.Table:
-    table = passing(data.table, filters, picks, axes)
+    table = passing(data, data.table, filters, picks, axes)
     if data.tables.reasons is not None:
-        table = table.union(passing(data.tables.reasons, filters, picks, axes))
-    return table.order_by("row").drop("row", "search", "actor_key", "is_checked")
+        silent = passing(data, data.tables.reasons, filters, picks, axes)
+        table = table.union(silent.select(table.columns))
+    return table.order_by("row").drop("row", "actor_key", "is_checked")
 
 
 @cached
@@ -200,5 +213,5 @@ def speakers(data: Dataset, filters: Filters, picks: Picks) -> dict[str, int]:
 @question
 def _speakers(data, filters, picks) -> ibis.Table:
     source = counted(data, filters, {"speaker", *picks.columns})
-    found = passing(source.table, filters, picks, known="speaker")
+    found = passing(data, source.table, filters, picks, known="speaker")
     return found.group_by("speaker").agg(n=source.n(found))

@@ -82,7 +82,7 @@ def _with_edges(data: Dataset, kept: Summary, table: ir.Table, filters: Filters)
 
 def judged_table(data: Dataset, filters: Filters) -> ir.Table | None:
     """The table of judged statements, where it holds what the filters ask for."""
-    return None if filters.words or filters.of_codings else data.tables.judged
+    return None if filters.of_codings else data.tables.judged
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,12 @@ class Counted:
     def n(self, rows: ir.Table) -> ir.IntegerValue:
         """The number of statements in some of the rows."""
         return rows.n.sum() if self.summed else rows.statement_id.nunique()
+
+
+def statements_counted(statements: ir.Table) -> Counted:
+    """Statements, each in a row of its own."""
+    n = ibis.literal(1, "int64")
+    return Counted(statements.mutate(n=n, first=statements.date, last=statements.date), summed=True)
 
 
 def counted(
@@ -135,6 +141,8 @@ def counted(
         table = summary(data, filters, columns | {"axes"}, set())
     if table is not None:
         return Counted(table, summed=True)
+    if not by and columns <= set(data.tables.statements.columns):
+        return statements_counted(data.tables.statements)
     table = judged_table(data, filters)
     if table is None or not columns <= set(table.columns):
         table = data.table

@@ -46,7 +46,7 @@ def _units(data, filters, picks, axes, limit) -> ibis.Table:
 def days(data: Dataset, filters: Filters) -> ibis.Table:
     """How many statements are of each day: `date, n`, oldest first; undated ones are left out."""
     table = judged_table(data, filters)
-    table = passing(data.table if table is None else table, filters, known="date")
+    table = passing(data, data.table if table is None else table, filters, known="date")
     counts = table.group_by("date").agg(n=table.statement_id.nunique())
     return counts.order_by("date")
 
@@ -62,7 +62,7 @@ def double_coded(data: Dataset, filters: Filters) -> pd.DataFrame:
 
 @question
 def _double_coded(data, filters) -> ibis.Table:
-    table = passing(data.table, filters, known="coder")
+    table = passing(data, data.table, filters, known="coder")
     unit = ibis.window(group_by=[table.statement_id, table.axis])
     several = table.coder.min().over(unit) != table.coder.max().over(unit)
     found = table.mutate(several=several)

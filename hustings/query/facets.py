@@ -1,0 +1,62 @@
+"""Facets: how many statements there are of each type, country, theme, event, kind and coder."""
+
+import ibis
+
+from hustings.cache import cached
+from hustings.dataset import Dataset
+from hustings.query.filters import EVERYTHING, FACETS, OF_CODINGS, Filters, passing
+from hustings.query.order import most_first
+from hustings.query.question import question
+from hustings.query.tables import Counted, counted, statements_counted
+
+#: what facets count -> its column
+_COUNTED = {**FACETS, "axis": "axis"}
+
+
+@cached
+def facets(data: Dataset, filters: Filters) -> dict[str, dict[str, int]]:
+    """For each facet its values with their number of statements, under all the *other* filters.
+
+    One query for all facets, so that the sidebar costs one round trip. `axis` is counted too.
+    """
+    frame = most_first(_facets(data, filters), "value")
+    return {
+        name: dict(zip(those.value, those.n.astype(int), strict=True))
+        for name in _COUNTED
+        for those in [frame[frame.facet == name]]
+    }
+
+
+def says_what_is_checked(data: Dataset) -> bool:
+    """Whether a data set says which rows a person has checked, even if of none."""
+    return bool(facets(data, EVERYTHING)["checked"])
+
+
+class _Searched:
+    """Statements that hold the words of a search, and their codings, found once for all facets."""
+
+    def __init__(self, data: Dataset, filters: Filters) -> None:
+        found = passing(data, data.tables.statements, filters.without(*FACETS))
+        self.statements = found.drop("search")
+        codings = data.table.semi_join(found, "statement_id")
+        self.codings = codings.select("statement_id", *_COUNTED.values())
+
+    def rows(self, filters: Filters, name: str) -> Counted:
+        """What a facet is counted in: statements, where the filters ask for no single coding."""
+        if filters.of_codings or name in (*OF_CODINGS, "axis"):
+            return Counted(self.codings, summed=False)
+        return statements_counted(self.statements)
+
+
+@question
+def _facets(data, filters) -> ibis.Table:
+    parts, searched = [], _Searched(data, filters) if filters.words else None
+    for name, column in _COUNTED.items():
+        rest = filters.without(name) if name in FACETS else filters
+        if searched:
+            rest = rest.without("q", "words", "since", "until")
+        source = searched.rows(rest, name) if searched else counted(data, rest, {column})
+        found = passing(data, source.table, rest, known=column)
+        part = found.group_by(facet=ibis.literal(name), value=found[column])
+        parts.append(part.agg(n=source.n(found)))
+    return ibis.union(*parts)
