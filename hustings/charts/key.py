@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import ceil, cos, pi, sin
 
 from hustings.charts.base import NOTE
 from hustings.charts.sheet import Room, Sheet
 from hustings.charts.text_metrics import shorten, text_width
 
-#: px of a row, of a glyph's room, and between two entries
+#: px of a row and of a glyph's room at the least, and between two entries
 ROW, GLYPH, BETWEEN = 18, 18, 14
 #: px that are left free below the key
 FOOT = 6
@@ -38,15 +38,15 @@ class Entry:
 
 def key_height(entries: Sequence[Entry], width: float) -> int:
     """px that the key takes above a plot of this width."""
-    return len(_rows(entries, width)) * ROW + FOOT if entries else 0
+    return ceil(sum(map(_height, _rows(entries, width)))) + FOOT if entries else 0
 
 
 def add_key(sheet: Sheet, entries: Sequence[Entry], room: Room) -> None:
     """Draw the entries in rows above the plot."""
-    rows = _rows(entries, room.inner)
-    for i, row in enumerate(rows):
-        up = (len(rows) - i - 0.5) * ROW + FOOT
-        across = 0.0
+    below = float(FOOT)
+    for row in reversed(_rows(entries, room.inner)):
+        up, across = below + _height(row) / 2, 0.0
+        below += _height(row)
         for entry in row:
             _add_glyph(sheet, entry, across + _glyph(entry) / 2, up)
             sheet.paper_text(
@@ -67,6 +67,11 @@ def _rows(entries: Sequence[Entry], width: float) -> list[list[Entry]]:
         rows[-1].append(entry)
         left -= _width(entry)
     return rows
+
+
+def _height(row: Sequence[Entry]) -> float:
+    """px of a row: a large glyph reaches into no other."""
+    return max(ROW, *(entry.size + 2 for entry in row))
 
 
 def _width(entry: Entry) -> float:

@@ -95,23 +95,24 @@ def map_chart(
     sheet = Sheet()
     colours = base.picked_colours(picked, set(points.group))
     left, right = 46 + TICKS, 16
-    entries = []
-    if not low:
-        entries = _entries(points, averages, styles, intervals, colours, x.unit, width)
-    above = key_height(entries, width - left - right)
-    room = framed(
-        sheet, credit, width, height, left=left, right=right, below=30 + TICKS, above=above
-    )
-    scale = (room.inner / (window[1] - window[0]), room.height / (window[3] - window[2]))
-    _add_axes(sheet, x, y, room, window)
-
+    inner = width - left - right
+    scale = (inner / (window[1] - window[0]), height / (window[3] - window[2]))
     spots = spots_of(points, picked, scale, x.unit)
     spots = in_colours(spots, styles, colours)
     spots, averages = within(spots, window), within(averages, window)
     single = spots[~spots.average] if (~spots.average).any() else spots
     each = single["size"].max() / single.n[single["size"].idxmax()] ** 0.5
     sizes = {words.statements(n, x.unit): max(SMALLEST, each * n**0.5) for n in SIZES}
-    add_key(sheet, [replace(e, size=sizes.get(e.name, e.size)) for e in entries], room)
+    entries = []
+    if not low:
+        known = _entries(points, averages, styles, intervals, colours, x.unit, width)
+        entries = [replace(entry, size=sizes.get(entry.name, entry.size)) for entry in known]
+    above = key_height(entries, inner)
+    room = framed(
+        sheet, credit, width, height, left=left, right=right, below=30 + TICKS, above=above
+    )
+    _add_axes(sheet, x, y, room, window)
+    add_key(sheet, entries, room)
     if intervals != "none":
         add_intervals(sheet, spots if intervals == "all" else spots[spots.picked])
     if len(averages):
