@@ -55,6 +55,8 @@ def arguments(kind: str, content) -> tuple[str, dict] | None:
         return "toggle", said | {"value": content.default}
     elif kind == "popover":
         return "popover", said | {"on_change": "rerun"}
+    elif kind == "expandable":
+        return "expander", said | {"on_change": "rerun"}
     return (kind, said) if kind in SIMPLE else None
 
 
