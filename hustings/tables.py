@@ -54,9 +54,11 @@ class Summary:
         return SEVERAL.intersection(self.keys)
 
     @property
-    def of_codings(self) -> bool:
-        """Whether it counts single codings, and not judged statements."""
-        return bool(self.counts & {"coder", "is_checked"})
+    def of(self) -> str:
+        """The table whose rows it counts, by its name in PLAIN."""
+        if self.counts & {"coder", "is_checked"}:
+            return "codings"
+        return "judged" if {"axis", "axes"} & {*self.keys} else "statements"
 
 
 #: finer ones first: a coarser one that counts the same is counted from them
@@ -162,7 +164,7 @@ def make_tables(
         step(summary.name)
         finer = [summaries[each.name] for each in SUMMARIES
                  if each.name in summaries and each.counts == summary.counts]  # fmt: skip
-        made = make(summary.name, _counted(summary, codings, judged, finer))
+        made = make(summary.name, _counted(summary, plain[summary.of], finer))
         rows = engine.count(made)
         if rows <= WORTH * sizes["judged"]:
             summaries[summary.name], sizes[summary.name] = made, rows
@@ -180,21 +182,18 @@ def make_tables(
     )
 
 
-def _counted(
-    summary: Summary, codings: ir.Table, judged: ir.Table, finer: list[ir.Table]
-) -> ir.Table:
-    """The expression of a summary, from a finer one where there is one."""
+def _counted(summary: Summary, rows: ir.Table, finer: list[ir.Table]) -> ir.Table:
+    """The expression of a summary, from a finer one where there is one, or of the rows."""
     for table in finer:
         if set(summary.keys) <= set(table.columns):
             return table.group_by(*summary.keys).agg(
                 n=table.n.sum(), first=table["first"].min(), last=table["last"].max()
             )
-    rows = codings if summary.of_codings else judged
     if "axes" in summary.keys:
-        rows = with_axes(judged)
+        rows = with_axes(rows)
     rows = rows.mutate(month=rows.date.truncate("M"))
-    # a judged statement is one row for each axis
-    n = rows.count() if "axis" in summary.keys else rows.statement_id.nunique()
+    # one coder has a row for each axis
+    n = rows.statement_id.nunique() if summary.of == "codings" else rows.count()
     return rows.group_by(*summary.keys).agg(n=n, first=rows.date.min(), last=rows.date.max())
 
 

@@ -8,7 +8,7 @@ import click
 
 from hustings.cli.check import usable
 from hustings.cli.source import explained, source_argument
-from hustings.tables import SUMMARIES
+from hustings.tables import SUMMARIES, names
 
 #: what is done in each step, for whoever waits
 STEPS = {
@@ -19,8 +19,8 @@ STEPS = {
     "version": "version",
     "judged": "averaging coders",
 }
-#: those, each summary, and writing all tables
-LENGTH = len(STEPS) + len(SUMMARIES) + len(SUMMARIES) + 3
+#: those, each summary, and writing all tables: the most that there can be
+LENGTH = len(STEPS) + len(SUMMARIES) + len([*names()])
 
 
 @click.command()

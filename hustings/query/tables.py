@@ -55,7 +55,7 @@ def summary(
 def _with_edges(data: Dataset, kept: Summary, table: ir.Table, filters: Filters) -> ir.Table:
     """The whole months inside the dates from a summary, and single statements round them."""
     since, until = filters.whole_since, filters.whole_until
-    rows = data.tables.codings if kept.of_codings else data.tables.judged
+    rows = data.tables.by_name()[kept.of]
     inside, outside, within = [], [], []
     if since is not None:
         inside.append(table.date >= since)
@@ -68,8 +68,8 @@ def _with_edges(data: Dataset, kept: Summary, table: ir.Table, filters: Filters)
     edges = rows.filter([*within, ibis.or_(*outside)])
     if "axes" in kept.keys:
         edges = with_axes(edges)
-    elif kept.counts != {"axis"}:
-        # a row of its own for each statement, and for each coder where coders are counted
+    elif kept.of == "codings":
+        # one coder has a row for each axis
         plain = [name for name in kept.keys if name not in {"month", *kept.counts}]
         edges = edges.group_by("statement_id", *sorted(kept.counts)).agg(
             **{name: edges[name].max() for name in ("date", *plain)}

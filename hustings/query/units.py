@@ -9,7 +9,6 @@ from hustings.query.filters import OF_CODINGS, Filters, Picks, passing
 from hustings.query.judged import judged
 from hustings.query.levels import each_level
 from hustings.query.question import question
-from hustings.query.tables import judged_table
 
 #: statements drawn one by one at the most
 MOST_UNITS = 5000
@@ -45,8 +44,8 @@ def _units(data, filters, picks, axes, limit) -> ibis.Table:
 @question
 def days(data: Dataset, filters: Filters) -> ibis.Table:
     """How many statements are of each day: `date, n`, oldest first; undated ones are left out."""
-    table = judged_table(data, filters)
-    table = passing(data, data.table if table is None else table, filters, known="date")
+    table = data.table if filters.of_codings else data.tables.statements
+    table = passing(data, table, filters, known="date")
     counts = table.group_by("date").agg(n=table.statement_id.nunique())
     return counts.order_by("date")
 
