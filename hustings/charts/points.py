@@ -86,11 +86,19 @@ def packed(spots: pd.DataFrame, scale: tuple[float, float]) -> pd.DataFrame:
 
 def _at_their_place(spots: pd.DataFrame, dx: np.ndarray, dy: np.ndarray):
     """Offsets at which the first picked of a place lies where its interval crosses."""
-    place = spots.x.round(9).astype(str) + " " + spots.y.round(9).astype(str)
-    moved = pd.DataFrame({"place": place.to_numpy(), "dx": dx, "dy": dy})
-    first = moved[spots.picked.to_numpy(bool)].drop_duplicates("place").set_index("place")
-    back = moved.place.map(first.dx).fillna(0), moved.place.map(first.dy).fillna(0)
-    return dx - back[0].to_numpy(float), dy - back[1].to_numpy(float)
+    place = _place(spots)
+    picked = np.flatnonzero(spots.picked.to_numpy(bool))
+    there, first = np.unique(place[picked], return_index=True)
+    back = np.zeros((2, len(spots)))
+    back[:, there] = dx[picked[first]], dy[picked[first]]
+    return dx - back[0, place], dy - back[1, place]
+
+
+def _place(points: pd.DataFrame) -> np.ndarray:
+    """For each point a number, from 0 on, that those at the very same place share."""
+    # -0.0 becomes 0.0
+    rounded = points[["x", "y"]].to_numpy(float).round(9) + 0.0
+    return np.unique(rounded, axis=0, return_inverse=True)[1].ravel()
 
 
 def dressed(spots: pd.DataFrame, styles: Mapping[str | None, base.Style]) -> pd.DataFrame:
@@ -124,14 +132,17 @@ def hollow(points: pd.DataFrame, unit: str) -> pd.Series:
 
 def _fit(points: pd.DataFrame, size: pd.Series, scale: tuple[float, float]) -> float:
     """The factor at which those who share a place all lie inside the plot, at most 1."""
-    across, up = ((FARTHEST - points[v].abs()) * px for v, px in zip("xy", scale, strict=True))
-    place = [points.x.round(9), points.y.round(9)]
-    room = across.where(across < up, up).groupby(place).min()
-    radius = ((size / 2) ** 2).groupby(place).sum() ** 0.5
-    many = points.groupby(place).size()
+    place = _place(points)
+    many = np.bincount(place)
+    if not (many > 1).any():
+        return 1.0
+    room = np.full(len(many), np.inf)
+    left = (FARTHEST - np.abs(points[["x", "y"]].to_numpy(float))) * scale
+    np.minimum.at(room, place, left.min(axis=1))
+    radius = np.sqrt(np.bincount(place, (size.to_numpy(float) / 2) ** 2))
     # With a px of space round each, which does not shrink with them.
-    factor = (room * sqrt(DENSE) - many**0.5) / radius
-    return min(1.0, factor[many > 1].min()) if (many > 1).any() else 1.0
+    factor = (room * sqrt(DENSE) - np.sqrt(many)) / radius
+    return min(1.0, float(factor[many > 1].min()))
 
 
 def add_points(sheet: Sheet, part: pd.DataFrame, told: Sequence[str], raised: bool) -> None:

@@ -24,7 +24,7 @@ def panel(scene: Scene, found: findings.ActorFinding) -> Panel:
         make=lambda said, width: compare_chart(
             found.cells, spoken, _styles(scene, found), said, width
         ),
-        table=cells_table(found.cells, found.axes),
+        rows=lambda: cells_table(found.cells, found.axes),
         credit=said,
     )
 
@@ -43,7 +43,7 @@ def timeline_panel(scene: Scene, found: findings.ActorFinding) -> Panel:
     return Panel(
         name=TIMELINE,
         make=lambda said, width: actor_timeline_chart(found.units, found.axes, style, said, width),
-        table=dated.rename(columns={"x": "stance"}).drop(columns="group"),
+        rows=lambda: dated.rename(columns={"x": "stance"}).drop(columns="group"),
         credit=said,
     )
 

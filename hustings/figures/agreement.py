@@ -39,7 +39,7 @@ def panel(scene: Scene, found: findings.AgreementFinding) -> Panel:
             # a report has the notes as text, and its pictures none
             notes(scene, found, LIST_NOTES) if said.notes else "",
         ),
-        table=in_unit(scene, table(found)),
+        rows=lambda: in_unit(scene, table(found)),
         credit=said,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -24,18 +25,23 @@ class Panel:
     """What a page shows, and a file holds, as one figure.
 
     `make(credit, width)` draws it for a width in px, and `make(credit, width, height)` for a plot
-    of this height where it has `any_height`; `table` is exactly what it draws, with headings for
-    readers; `name` starts the file names; `empty` when the view leaves nothing to draw; `by` is
-    what a group is, one of `hustings.query.GROUPINGS`.
+    of this height where it has `any_height`; `rows` makes its `table`, exactly what it draws, with
+    headings for readers; `name` starts the file names; `empty` when the view leaves nothing to
+    draw; `by` is what a group is, one of `hustings.query.GROUPINGS`.
     """
 
     name: str
     make: Callable[..., go.Figure]
-    table: pd.DataFrame
+    rows: Callable[[], pd.DataFrame]
     credit: Credit
     any_height: bool = False
     empty: bool = False
     by: str = "actor"
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """What it draws, made when somebody asks for it: on a page that is whoever unfolds it."""
+        return self.rows()
 
     @property
     def headed(self) -> pd.DataFrame:
@@ -82,7 +88,7 @@ def nothing(scene: Scene, name: str, headline: str) -> Panel:
         sheet.layout.update(xaxis=hidden, yaxis=hidden)
         return sheet.figure()
 
-    return Panel(name=name, make=make, table=pd.DataFrame(), credit=said, empty=True)
+    return Panel(name=name, make=make, rows=pd.DataFrame, credit=said, empty=True)
 
 
 def picked(scene: Scene) -> tuple[str, ...]:

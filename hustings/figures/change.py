@@ -31,7 +31,7 @@ def panel(scene: Scene, found: findings.ShiftsFinding) -> Panel:
     return Panel(
         name=NAME,
         make=lambda said, width: shifts_chart(rows, found.axes, said, width),
-        table=in_unit(scene, shifts_table(found)),
+        rows=lambda: in_unit(scene, shifts_table(found)),
         credit=said,
     )
 
@@ -57,7 +57,7 @@ def history_panel(scene: Scene, found: findings.HistoryFinding) -> Panel:
             said,
             width,
         ),
-        table=in_unit(scene, history_table(found, scene.data.meta.unit)),
+        rows=lambda: in_unit(scene, history_table(found, scene.data.meta.unit)),
         credit=said,
     )
 

@@ -32,7 +32,7 @@ def panel(scene: Scene, found: findings.CompareFinding) -> Panel:
         make=lambda said, width: compare_chart(
             found.cells, found.axes, group_styles(found.groups), said, width
         ),
-        table=cells_table(found.cells, found.axes),
+        rows=lambda: cells_table(found.cells, found.axes),
         credit=said,
     )
 
@@ -55,7 +55,7 @@ def pairs_panel(scene: Scene, found: findings.CompareFinding) -> Panel:
         make=lambda said, width: compare_pairs_chart(
             found.among, found.groups, said, width, scene.data.meta.unit
         ),
-        table=in_unit(scene, pairs_table(found)),
+        rows=lambda: in_unit(scene, pairs_table(found)),
         credit=said,
     )
 

@@ -27,7 +27,7 @@ def panel(scene: Scene, found: findings.CoverageFinding) -> Panel:
         make=lambda said, width: coverage_chart(
             found.cells, names, found.axes, picked(scene), said, width
         ),
-        table=found.cells.rename(columns={"n": words.many(scene.data.meta.unit)}),
+        rows=lambda: found.cells.rename(columns={"n": words.many(scene.data.meta.unit)}),
         credit=said,
     )
 
@@ -58,7 +58,7 @@ def counts_panel(scene: Scene, found: tuple[findings.Count, ...]) -> Panel:
     return Panel(
         name=COUNTS,
         make=lambda said, width: counts_chart([bars(count, unit) for count in found], said, width),
-        table=in_unit(scene, counts_table(found)),
+        rows=lambda: in_unit(scene, counts_table(found)),
         credit=said,
     )
 

@@ -31,7 +31,7 @@ def panel(scene: Scene, found: findings.DeedsFinding) -> Panel:
         make=lambda said, width: deeds_chart(
             found.rows, found.axes, {group: styles[group] for group in found.groups}, said, width
         ),
-        table=table(scene, found),
+        rows=lambda: table(scene, found),
         credit=said,
     )
 

@@ -39,7 +39,7 @@ def panel(scene: Scene, found: findings.DividesFinding) -> Panel:
             said,
             width,
         ),
-        table=with_poles(found.axes, table(found, scene.data.meta.unit)),
+        rows=lambda: with_poles(found.axes, table(found, scene.data.meta.unit)),
         credit=said,
     )
 
@@ -59,7 +59,7 @@ def common_panel(scene: Scene, found: findings.DividesFinding) -> Panel:
         make=lambda said, width: common_ground_chart(
             found.common, found.shares, poles, styles, said, width, scene.data.meta.unit
         ),
-        table=in_unit(scene, common_table(found, poles)),
+        rows=lambda: in_unit(scene, common_table(found, poles)),
         credit=said,
     )
 

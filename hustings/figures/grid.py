@@ -26,7 +26,7 @@ def panel(scene: Scene, found: findings.GridFinding) -> Panel:
         make=lambda said, width: grid_chart(
             lines(scene, found), found.cells, found.axes, said, width
         ),
-        table=in_unit(scene, table(found)),
+        rows=lambda: in_unit(scene, table(found)),
         credit=said,
     )
 

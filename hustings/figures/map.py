@@ -46,7 +46,7 @@ def panel(scene: Scene, found: findings.MapFinding) -> Panel:
             window,
         )
 
-    return Panel(name=NAME, make=make, table=table(found), credit=said, any_height=True)
+    return Panel(name=NAME, make=make, rows=lambda: table(found), credit=said, any_height=True)
 
 
 def _quotes(scene: Scene, groups: tuple[str, ...]) -> dict[str, str]:

@@ -26,7 +26,7 @@ def panel(scene: Scene, found: findings.MultiplesFinding) -> Panel:
         make=lambda said, width: multiples_chart(
             parts, found.x, found.y, picked(scene), styles, many, said, width
         ),
-        table=table(found),
+        rows=lambda: table(found),
         credit=said,
     )
 

@@ -19,7 +19,7 @@ def on_page(scene: Scene) -> tuple[tables.Table, ...]:
 def _for_readers(scene: Scene, table: tables.Table) -> tables.Table:
     """A table that names the axis of each row by both its poles, and says what its groups are."""
     poled = with_poles(scene.data.axes, table.frame)
-    return replace(table, frame=headed(poled, scene.view.by))
+    return replace(table, rows=lambda: headed(poled, scene.view.by))
 
 
 def _of_map(scene: Scene) -> tuple[tables.Table, ...]:

@@ -26,7 +26,7 @@ def panel(scene: Scene, found: findings.ReliabilityFinding) -> Panel:
     return Panel(
         name=NAME,
         make=lambda said, width: reliability_chart(found.drawn, MARKS, said, width),
-        table=table(found),
+        rows=lambda: table(found),
         credit=said,
     )
 

@@ -50,7 +50,7 @@ def panel(scene: Scene, found: findings.SensitivityFinding | None) -> Panel:
         make=lambda said, width: sensitivity_chart(
             shown, found.axes, found.drawn, found.labels, findings.BASE, said, width
         ),
-        table=in_unit(scene, positions_table(shown, found.axes)),
+        rows=lambda: in_unit(scene, positions_table(shown, found.axes)),
         credit=said,
     )
 

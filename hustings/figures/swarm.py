@@ -23,7 +23,7 @@ def panel(scene: Scene, found: findings.SwarmFinding) -> Panel:
         make=lambda said, width: swarm_chart(
             axis, found.dots, found.lanes, picked(scene), styles, said, width
         ),
-        table=in_unit(scene, table(found)),
+        rows=lambda: in_unit(scene, table(found)),
         credit=said,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -24,8 +25,13 @@ class Table:
     """
 
     title: str
-    frame: pd.DataFrame
+    rows: Callable[[], pd.DataFrame]
     whole: int = 0
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The table itself, made when somebody asks for it: on a page that is whoever unfolds it."""
+        return self.rows()
 
 
 def _of_first(
@@ -33,9 +39,9 @@ def _of_first(
 ) -> Table:
     """The table that `make` gives of the first rows, and a title that says so if there are more."""
     if len(rows) <= MOST_ROWS:
-        return Table(title, make(rows))
+        return Table(title, lambda: make(rows))
     title = f"{title} (the first {MOST_ROWS:,} of {len(rows):,})"
-    return Table(title, make(rows.head(MOST_ROWS)), len(rows))
+    return Table(title, lambda: make(rows.head(MOST_ROWS)), len(rows))
 
 
 def off_map(scene: Scene, found: findings.MapFinding) -> Table:
@@ -130,7 +136,7 @@ def apart(scene: Scene, found: findings.Apart) -> Table:
         }
     )
     title = f"{found.name} against the rest, on every axis"
-    return Table(title, with_poles(scene.data.axes, frame))
+    return Table(title, lambda: with_poles(scene.data.axes, frame))
 
 
 def silences(scene: Scene, found: findings.CoverageFinding) -> tuple[Table, Table]:
@@ -187,13 +193,13 @@ def sensitivity(found: findings.SensitivityFinding) -> Table:
             "share of pairs": share.map(words.percent, na_action="ignore"),
         }
     )
-    return Table("What each choice changes", frame)
+    return Table("What each choice changes", lambda: frame)
 
 
 def corrected_axes(found: findings.CorrectionFinding, unit: str) -> Table:
     """The mean of all statements on each axis, plain and corrected."""
     title = f"All {words.many(unit)} on each axis, plain and corrected"
-    return Table(title, _corrected(found.axes, unit))
+    return Table(title, lambda: _corrected(found.axes, unit))
 
 
 def corrected_groups(found: findings.CorrectionFinding, unit: str) -> Table:
@@ -244,4 +250,4 @@ def orders(found: findings.SensitivityFinding) -> Table:
             "left silent": rows.missing.map(len),
         }
     )
-    return Table("The order on each axis under each choice", frame)
+    return Table("The order on each axis under each choice", lambda: frame)

@@ -7,7 +7,7 @@ import pandas as pd
 from hustings import query, words
 from hustings.cache import cached
 from hustings.dataset import Axis, Dataset
-from hustings.findings.groups import GROUP_WORDS, called, groups_of, with_beside
+from hustings.findings.groups import GROUP_WORDS, called, heard, with_beside
 from hustings.link import View
 from hustings.measures.claims import sided_positions, sides
 from hustings.measures.estimates import estimate_intervals
@@ -203,10 +203,8 @@ def title(data: Dataset, view: View, page: str) -> str:
     if page == "method":
         # Method is about the data set: nobody is picked there.
         return f"{data.meta.title}: {about.lower()}"
-    heard = set(groups_of(data, view).group) if view.actor else ()
     picked = view.listed.groups if page == "statements" else view.actor
-    there = [group for group in picked if group in heard]
-    who = words.listing(called(data, view.by, there), most=4)
+    who = words.listing(called(data, view.by, heard(data, view, picked)), most=4)
     if page in ("", "compare"):
         wanted = view.axis if page == "compare" else tuple(dict.fromkeys((view.x, view.y)))
         axes = words.listing((axis_of(data, key).called for key in wanted), most=3)

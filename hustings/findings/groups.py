@@ -72,6 +72,14 @@ def groups_of(data: Dataset, view: View, axes: tuple[str, ...] = ()) -> pd.DataF
     return found
 
 
+def heard(data: Dataset, view: View, groups: Iterable[str]) -> list[str]:
+    """Those of some groups of a view that say anything under its filters."""
+    levels = ((group, *query.level_of(group, view.by)) for group in groups)
+    return [
+        group for group, level, name in levels if name in query.heard(data, view.filters, level)
+    ]
+
+
 def of_level(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """The rows of a frame whose `group` is of the view's own level."""
     if not view.beside:

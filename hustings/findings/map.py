@@ -164,13 +164,13 @@ def telling(data: Dataset, view: View, groups: tuple[str, ...]) -> dict[str, str
     found = found.assign(size=found.x.abs()).sort_values(
         ["size", "date"], ascending=False, na_position="last", kind="stable"
     )
-    best = found.drop_duplicates("group").set_index("group").statement_id
-    said = query.by_ids(data, tuple(dict.fromkeys(best))).set_index("statement_id")
+    best = found.drop_duplicates("group")
+    said = query.by_ids(data, tuple(dict.fromkeys(best.statement_id)))
+    quotes = dict(zip(said.statement_id, zip(said.quote, said.date, strict=True), strict=True))
     told = {}
-    for group, key in best.items():
-        text = said.quote[key] if isinstance(said.quote[key], str) else ""
-        day = query.as_date(said.date[key])
-        if text:
+    for group, key in zip(best.group, best.statement_id, strict=True):
+        text, day = quotes[key][0], query.as_date(quotes[key][1])
+        if isinstance(text, str) and text:
             short = text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
             told[group] = f"“{short}”{f', {words.day(day)}' if day else ''}"
     return told

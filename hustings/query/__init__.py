@@ -23,7 +23,7 @@ from hustings.query.counting import (
     totals,
 )
 from hustings.query.estimates import estimates
-from hustings.query.facets import facets, says_what_is_checked
+from hustings.query.facets import facets, heard, says_what_is_checked
 from hustings.query.filters import (
     EVERYONE,
     FACETS,
@@ -88,6 +88,7 @@ __all__ = [
     "facets",
     "first_and_checked",
     "groups",
+    "heard",
     "is_in",
     "level_of",
     "occasions",

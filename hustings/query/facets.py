@@ -4,6 +4,7 @@ import ibis
 
 from hustings.cache import cached
 from hustings.dataset import Dataset
+from hustings.query.counting import groups
 from hustings.query.filters import EVERYTHING, FACETS, OF_CODINGS, Filters, passing
 from hustings.query.order import most_first
 from hustings.query.question import question
@@ -20,11 +21,19 @@ def facets(data: Dataset, filters: Filters) -> dict[str, dict[str, int]]:
     One query for all facets, so that the sidebar costs one round trip. `axis` is counted too.
     """
     frame = most_first(_facets(data, filters), "value")
-    return {
-        name: dict(zip(those.value, those.n.astype(int), strict=True))
-        for name in _COUNTED
-        for those in [frame[frame.facet == name]]
-    }
+    found: dict[str, dict[str, int]] = {name: {} for name in _COUNTED}
+    for facet, value, n in zip(frame.facet, frame.value, frame.n.tolist(), strict=True):
+        found[facet][value] = n
+    return found
+
+
+@cached
+def heard(data: Dataset, filters: Filters, by: str) -> frozenset[str]:
+    """The groups that say anything, of a level: types and countries cost nothing beside facets."""
+    if by not in FACETS:
+        return frozenset(groups(data, filters, by).group)
+    asked = getattr(filters, by)
+    return frozenset(each for each in facets(data, filters)[by] if not asked or each in asked)
 
 
 def says_what_is_checked(data: Dataset) -> bool:

@@ -12,8 +12,9 @@ from hustings.ui.text import prose, small
 def together(scene: Scene, found: findings.MapFinding) -> None:
     """Tell which groups share one place, so that points side by side are not misread."""
     if found.together:
-        named = findings.shown(scene.data, scene.view, found).together
-        said = "; ".join(words.listing(group, most=words.MOST_NAMED) for group in named)
+        known = findings.names(scene.data, scene.view)
+        named = ([known.get(group, group) for group in groups] for groups in found.together)
+        said = "; ".join(words.listing(groups, most=words.MOST_NAMED) for groups in named)
         with st.expander(
             f"{sum(map(len, found.together))} share a place with others",
             icon=":material/join_inner:",

@@ -1,5 +1,7 @@
 """Statement list on a page: quotations with speaker, date, source and codes."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -17,7 +19,26 @@ def show(
     statement each: all of them cost one question to the engine instead of one each. `level` is
     that of the headings that nobody sees, one for each statement.
     """
-    coded = findings.codes_of(scene.data, scene.view, found) if coded is None else coded
     target = "_blank" if st.context.is_embedded else "_self"
     cards = pictures.browser() is not None
-    st.html(rendered(scene, found, coded, ".", target, cards, level))
+
+    def make() -> str:
+        codes = findings.codes_of(scene.data, scene.view, found) if coded is None else coded
+        return rendered(scene, found, codes, ".", target, cards, level)
+
+    ids = tuple(found.statement_id)
+    st.html(_html(scene.link, scene.data.version, ids, target, cards, level, _make=make))
+
+
+@st.cache_resource(max_entries=1000, show_spinner=False)
+def _html(
+    link: str,
+    version: str,
+    ids: tuple[str, ...],
+    target: str,
+    cards: bool,
+    level: int,
+    _make: Callable[[], str],
+) -> str:
+    """Statements as HTML, made once for all readers of one view."""
+    return _make()
