@@ -222,8 +222,8 @@ def test_every_link_keeps_the_data_set(readers):
     assert ending in urls.relative("map", {"x": "Tax"}, data.address)
     row = {"statement_id": "s1", "actor": "Ann", "date": None, "time": None,
            "source_title": None, "url": None, "quote": None}  # fmt: skip
-    assert ending in _fields(row, None, scene, ".", True)["actor_link"]
-    assert ending in _fields(row, None, scene, ".", True)["card"]
+    assert ending in _fields(row, [], scene, ".", True)["actor_link"]
+    assert ending in _fields(row, [], scene, ".", True)["card"]
 
 
 def test_links_without_a_data_set_are_as_they_were(bundled):

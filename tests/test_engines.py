@@ -204,8 +204,10 @@ QUESTIONS: dict[str, list[tuple]] = {
     "extent": [("actor", "all"), ("type", "document", EIRE, ("Tax",), 2)],
     "facets": [()],
     "first_and_checked": [("actor",), ("speaker",)],
+    "heard": [("actor",), ("type",), ("country",)],
     "groups": [("actor",), ("type", ("Tax",)), ("speaker", ("Tax", "Transport"))],
     "occasions": [("actor", 3), ("type", 100)],
+    "quotes": [(IDS,)],
     "reasons": [("actor",), ("type", EIRE, ("Tax",))],
     "scale_values": [()],
     "speakers": [(EIRE,)],
@@ -222,7 +224,7 @@ WITHOUT = {
     "within_words",
 }  # fmt: skip
 #: functions that take ids first, and no filters or filters last, or that take no filters
-BY_IDS = {"by_ids", "checks", "codes", "scale_values"}
+BY_IDS = {"by_ids", "checks", "codes", "quotes", "scale_values"}
 
 
 def test_every_function_of_the_query_floor_is_asked():

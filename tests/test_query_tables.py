@@ -112,6 +112,7 @@ def test_summaries_give_what_the_codings_give(data, filters, picks, by, axes, re
     asked = (filters, by, repeat, picks, axes, 2)
     assert query.extent(data, *asked) == query.extent(plain, *asked)
     assert query.facets(data, filters) == query.facets(plain, filters)
+    assert query.heard(data, filters, by) == set(query.groups(plain, filters, by).group)
     assert query.totals(data, filters, picks, axes) == query.totals(plain, filters, picks, axes)
     assert query.axes_by_evidence(data, filters, picks) == query.axes_by_evidence(
         plain, filters, picks

@@ -15,6 +15,7 @@ from hustings.charts.points import (
     AVERAGE,
     MIXED,
     SMALLEST,
+    TOLD,
     add_averages,
     add_intervals,
     add_middles,
@@ -118,17 +119,17 @@ def map_chart(
     if len(averages):
         add_averages(sheet, averages, styles, x, y, quiet=bool(colours))
     said = quotes or {}
-
-    def told(part: pd.DataFrame) -> list[str]:
-        return [told_of(row, x, y, quote=said.get(row.group, "")) for row in part.itertuples()]
-
+    told = {
+        row.group: told_of(row, x, y, quote=said.get(row.group, ""))
+        for row in spots[list(TOLD)].itertuples()
+    }
     for raised in (False, True):
         part = spots[spots.picked == raised]
         if len(part):
-            add_points(sheet, part, told(part), raised)
+            add_points(sheet, part, [told[group] for group in part.group], raised)
     hidden = covered(spots, scale)
     if len(hidden):
-        add_middles(sheet, hidden, told(hidden))
+        add_middles(sheet, hidden, [told[group] for group in hidden.group])
     crosses = spots[spots.picked] if intervals == "picked" else spots.iloc[:0]
     # who zooms in asks for the names of those who are there
     only_picked = bool(colours) and window == WHOLE

@@ -55,7 +55,8 @@ def add_labels(
         return across * room.inner, down * room.height
 
     labels, markers = [], []
-    for row in spots.itertuples():
+    # to walk over rows takes as long as they have columns
+    for row in spots[["group", "at_x", "at_y", "size", "picked", "n", "x_n", "y_n"]].itertuples():
         px, py = pixels(row.at_x, row.at_y)
         markers.append((px, py, row.size / 2))
         if only_picked and not row.picked:
@@ -72,7 +73,7 @@ def add_labels(
                 required=row.picked,
             )
         )
-    for row in averages.itertuples():
+    for row in averages[["group", "x", "y"]].itertuples():
         px, py = pixels(row.x, row.y)
         markers.append((px, py, 7))
         labels.append(
@@ -87,7 +88,7 @@ def add_labels(
             )
         )
     taken = []
-    for row in crosses.itertuples():
+    for row in crosses[["x", "y", "x_low", "x_high", "y_low", "y_high"]].itertuples():
         for (x0, y0), (x1, y1) in (
             ((row.x_low, row.y), (row.x_high, row.y)),
             ((row.x, row.y_high), (row.x, row.y_low)),

@@ -15,6 +15,7 @@ from hustings.charts.text_metrics import shorten
 from hustings.dataset import Axis
 from hustings.link.zoom import FARTHEST
 from hustings.package import SPOKEN
+from hustings.query import is_in
 
 #: diameter in px of the group with most statements, of the smallest drawn, and of an average
 LARGEST, SMALLEST, MIDDLING = 32, 9, 16
@@ -24,6 +25,12 @@ MIDDLE_PX = 6
 MIXED = dict(type="rect", line=dict(width=0), fillcolor="rgba(128,134,139,0.1)", layer="below")
 #: how a point is drawn that is an average of others
 AVERAGE = "diamond"
+#: columns of points that hovering tells of
+TOLD = (
+    "group",
+    "type",
+    *(f"{v}{what}" for v in "xy" for what in ("", "_n", "_judges", "_low", "_high", "_mixed")),
+)
 #: share of a circle that the circles packed into it cover, at the least
 DENSE = 0.55
 
@@ -51,15 +58,18 @@ def spots_of(
     DataFrame
         The points with `size` in px, `picked`, `hollow`, and the place `at_x`, `at_y`.
     """
-    spots = points.copy()
-    if "average" not in spots:
-        spots["average"] = False
-    most = spots.n.where(~spots.average).max()
-    size = LARGEST * (spots.n.astype(float) / (most if most > 0 else spots.n.max())) ** 0.5
-    size = size.mask(spots.average, MIDDLING)
-    spots["size"] = (size * _fit(spots, size.clip(lower=SMALLEST), scale)).clip(lower=SMALLEST)
-    spots["picked"] = spots.group.isin(set(picked))
-    spots["hollow"] = hollow(spots, unit)
+    n = points.n.to_numpy(float)
+    average = points.average.to_numpy(bool) if "average" in points else np.zeros(len(n), bool)
+    single = n[~average]
+    most = single.max() if single.any() else n.max(initial=0)
+    size = np.where(average, MIDDLING, LARGEST * np.sqrt(n / most))
+    size *= _fit(points, np.maximum(size, SMALLEST), scale)
+    spots = points.assign(
+        average=average,
+        size=np.maximum(size, SMALLEST),
+        picked=is_in(points.group, picked),
+        hollow=hollow(points, unit),
+    )
     return packed(spots, scale)
 
 
@@ -130,7 +140,7 @@ def hollow(points: pd.DataFrame, unit: str) -> pd.Series:
     return one_statement(points.x_n, unit) | one_statement(points.y_n, unit)
 
 
-def _fit(points: pd.DataFrame, size: pd.Series, scale: tuple[float, float]) -> float:
+def _fit(points: pd.DataFrame, size: np.ndarray, scale: tuple[float, float]) -> float:
     """The factor at which those who share a place all lie inside the plot, at most 1."""
     place = _place(points)
     many = np.bincount(place)
@@ -139,7 +149,7 @@ def _fit(points: pd.DataFrame, size: pd.Series, scale: tuple[float, float]) -> f
     room = np.full(len(many), np.inf)
     left = (FARTHEST - np.abs(points[["x", "y"]].to_numpy(float))) * scale
     np.minimum.at(room, place, left.min(axis=1))
-    radius = np.sqrt(np.bincount(place, (size.to_numpy(float) / 2) ** 2))
+    radius = np.sqrt(np.bincount(place, (size / 2) ** 2))
     # With a px of space round each, which does not shrink with them.
     factor = (room * sqrt(DENSE) - np.sqrt(many)) / radius
     return min(1.0, float(factor[many > 1].min()))
@@ -229,7 +239,10 @@ def told_of(row, x: Axis, y: Axis, before: str = "", quote: str = "") -> str:
 
 def add_intervals(sheet: Sheet, spots: pd.DataFrame) -> None:
     """A thin cross through the true place of each `dressed` point, as its intervals reach."""
-    for colour, part in spots.groupby("colour"):
+    at = {name: spots[name].to_numpy(float) for v in "xy" for name in (v, f"{v}_low", f"{v}_high")}
+    colours = spots.colour.to_numpy()
+    for colour in sorted(set(colours)):
+        part = {name: each[colours == colour] for name, each in at.items()}
         bars = {
             f"error_{v}": dict(
                 type="data",
@@ -243,8 +256,8 @@ def add_intervals(sheet: Sheet, spots: pd.DataFrame) -> None:
             for v in ("x", "y")
         }
         sheet.trace(
-            x=part.x,
-            y=part.y,
+            x=part["x"],
+            y=part["y"],
             mode="markers",
             hoverinfo="skip",
             showlegend=False,

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
+from pandas.api.types import is_numeric_dtype
 
 from hustings.charts.base import AXIS, TEMPLATE, WHITE, ZERO, Style, safe
 from hustings.charts.layout import Label, Placed
@@ -44,8 +46,8 @@ class Sheet:
         self.layout: dict = {"template": TEMPLATE}
 
     def trace(self, **trace) -> None:
-        """Add a scatter trace."""
-        self.traces.append({"type": "scatter", **trace})
+        """Add a scatter trace; columns of frames become what Plotly need not turn into anything."""
+        self.traces.append({"type": "scatter", **_plain(trace)})
 
     def note(self, **annotation) -> None:
         """Add an annotation without an arrow; its `text` is not escaped."""
@@ -314,6 +316,15 @@ class Sheet:
         parts = {"annotations": self.annotations, "shapes": self.shapes}
         # Unchecked, which halves the time to draw; a test has Plotly check every figure.
         return go.Figure(data=self.traces, layout={**self.layout, **parts}, _validate=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    # how days are spelled is left to Plotly
+    if not isinstance(value, pd.Series) or value.dtype.kind == "M":
+        return value
+    return value.to_numpy() if is_numeric_dtype(value.dtype) else value.tolist()
 
 
 def _hovered(told: Sequence[str]) -> dict:

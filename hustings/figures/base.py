@@ -40,7 +40,7 @@ class Panel:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """What it draws, made when somebody asks for it: on a page that is whoever unfolds it."""
+        """What it draws, made for whoever asks for it: on a page that is who unfolds it."""
         return self.rows()
 
     @property

@@ -35,7 +35,11 @@ def panel(scene: Scene, found: findings.LandscapeFinding) -> Panel:
         )
 
     return Panel(
-        name=NAME, make=make, rows=lambda: in_unit(scene, table(found)), credit=said, any_height=True
+        name=NAME,
+        make=make,
+        rows=lambda: in_unit(scene, table(found)),
+        credit=said,
+        any_height=True,
     )
 
 

@@ -37,7 +37,11 @@ def panel(scene: Scene, found: findings.NetworkFinding) -> Panel:
         )
 
     return Panel(
-        name=NAME, make=make, rows=lambda: in_unit(scene, table(found)), credit=said, any_height=True
+        name=NAME,
+        make=make,
+        rows=lambda: in_unit(scene, table(found)),
+        credit=said,
+        any_height=True,
     )
 
 

@@ -30,7 +30,7 @@ class Table:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """The table itself, made when somebody asks for it: on a page that is whoever unfolds it."""
+        """The table itself, made for whoever asks for it: on a page that is who unfolds it."""
         return self.rows()
 
 

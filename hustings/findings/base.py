@@ -72,7 +72,8 @@ def group_positions(data: Dataset, view: View, by: str | None = None) -> pd.Data
         return _positions(data, view.filters, level, view.repeat)
 
     found = of(by) if by else with_beside(view, of)
-    return found[found.n >= view.min].reset_index(drop=True)
+    # each has at least one statement
+    return found if view.min <= 1 else found[found.n >= view.min].reset_index(drop=True)
 
 
 @cached

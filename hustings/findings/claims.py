@@ -86,6 +86,13 @@ class Claim:
     mixed: str = ""
 
 
+#: columns of positions that claims are made of
+_SAID = [
+    *("group", "axis", "n", "position", "side", "mixed"),
+    *("expected", "expected_low", "expected_high", "deviation"),
+]
+
+
 def side_claims(
     cells: pd.DataFrame, groups: Iterable[str], axes: Iterable[str]
 ) -> tuple[Claim, ...]:
@@ -94,7 +101,8 @@ def side_claims(
     `cells` as `hustings.findings.base.group_positions` gives them.
     """
     groups, axes = tuple(groups), tuple(axes)
-    some = cells[cells.group.isin(groups) & cells.axis.isin(axes)]
+    here = cells.group.isin(groups) & cells.axis.isin(axes)
+    some = cells.loc[here, _SAID]
     known = {(row.group, row.axis): row for row in some.assign(sure=certainty(some)).itertuples()}
     return tuple(
         _side(known[group, axis])

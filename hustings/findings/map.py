@@ -110,9 +110,12 @@ def _placed(data: Dataset, view: View, by: str) -> pd.DataFrame:
 
 
 def _together(points: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
-    rounded = points.assign(x=points.x.round(9), y=points.y.round(9))
-    companies = rounded.groupby(["x", "y"]).group.agg(tuple)
-    return tuple(sorted((c for c in companies if len(c) > 1), key=lambda c: (-len(c), c)))
+    companies: dict[tuple[float, float], list[str]] = {}
+    places = points[["x", "y"]].to_numpy(float).round(9).tolist()
+    for group, (x, y) in zip(points.group, places, strict=True):
+        companies.setdefault((x, y), []).append(group)
+    shared = (tuple(company) for company in companies.values() if len(company) > 1)
+    return tuple(sorted(shared, key=lambda company: (-len(company), company)))
 
 
 def _claims(data: Dataset, view: View, points: pd.DataFrame, x: Axis, y: Axis) -> tuple[Claim, ...]:
@@ -155,22 +158,27 @@ def telling(data: Dataset, view: View, groups: tuple[str, ...]) -> dict[str, str
     Of the two axes' strongest statements (see `hustings.query.strongest`) that farther from the
     middle, then the newer; nothing of a group without words. In large data sets of the picked only.
     """
+    if data.meta.unit != SPOKEN:
+        return {}
     if data.rows > MOST_READ or len(groups) > MOST_QUOTED:
         groups = tuple(group for group in groups if group in view.actor)[:MOST_COMPARED]
-    if not groups or data.meta.unit != SPOKEN:
-        return {}
-    found = query.strongest(data, view.filters, query.Picks(view.by, groups))
+        if not groups:
+            return {}
+        found = query.strongest(data, view.filters, query.Picks(view.by, groups))
+    else:
+        # of everybody, which other axes and other picks need as well
+        found = with_beside(view, lambda by: query.strongest(data, view.filters, query.Picks(by)))
+        found = found[query.is_in(found.group, groups)]
     found = found[found.axis.isin((view.x, view.y))]
     found = found.assign(size=found.x.abs()).sort_values(
         ["size", "date"], ascending=False, na_position="last", kind="stable"
     )
     best = found.drop_duplicates("group")
-    said = query.by_ids(data, tuple(dict.fromkeys(best.statement_id)))
-    quotes = dict(zip(said.statement_id, zip(said.quote, said.date, strict=True), strict=True))
+    quotes = query.quotes(data, tuple(dict.fromkeys(best.statement_id)))
     told = {}
-    for group, key in zip(best.group, best.statement_id, strict=True):
-        text, day = quotes[key][0], query.as_date(quotes[key][1])
-        if isinstance(text, str) and text:
+    for group, key, date in zip(best.group, best.statement_id, best.date, strict=True):
+        if text := quotes.get(key):
+            day = query.as_date(date)
             short = text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
             told[group] = f"“{short}”{f', {words.day(day)}' if day else ''}"
     return told

@@ -1,6 +1,6 @@
 """Where a reader says that a statement is wrong: a mail or an issue that is filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ FIELDS = ("quote", "summary", "actor", "speaker", "role", "date", "event", "sour
 MOST, TITLE = 90, 60
 
 
-def correction_link(scene: Scene, row: Mapping, codes: pd.DataFrame | None) -> str:
+def correction_link(scene: Scene, row: Mapping, codes: Iterable) -> str:
     """Where to say what is wrong with a statement; "" where the server names no address.
 
     Parameters
@@ -23,8 +23,8 @@ def correction_link(scene: Scene, row: Mapping, codes: pd.DataFrame | None) -> s
     scene : Scene
     row : mapping
         The statement: the columns of `hustings.query.STATEMENT_COLUMNS`.
-    codes : DataFrame or None
-        Its codes, as `hustings.findings.codes_of` gives them.
+    codes : iterable of named tuples
+        Its codes: rows of what `hustings.findings.codes_of` gives.
     """
     address = settings.current().corrections
     if not address:
@@ -32,8 +32,7 @@ def correction_link(scene: Scene, row: Mapping, codes: pd.DataFrame | None) -> s
     key, actor = one_line(row["statement_id"]), _short(row["actor"], TITLE)
     told = {**row, "date": query.as_date(row["date"])}
     fields = {name: told[name] for name in FIELDS if not pd.isna(told[name])}
-    if codes is not None:
-        fields |= {f"stance on {c.axis}": words.signed(c.x) for c in codes.itertuples()}
+    fields |= {f"stance on {code.axis}": words.signed(code.x) for code in codes}
     site = scene.base if scene.base and "://" in scene.base else ""
     where = (row["actor"], row["statement_id"], scene.data.address)
     lines = [

@@ -49,11 +49,13 @@ def rendered(
     level : int
         Of the heading of each statement, which is read aloud and not seen.
     """
-    by_id = {key: part for key, part in coded.groupby("statement_id")}
+    by_id: dict[str, list] = {}
+    for code in coded.itertuples():
+        by_id.setdefault(code.statement_id, []).append(code)
     search = scene.view.filters.q
     return _TEMPLATE.render(
         statements=[
-            _fields(row, by_id.get(row["statement_id"]), scene, start, cards)
+            _fields(row, by_id.get(row["statement_id"], []), scene, start, cards)
             for row in found.to_dict("records")
         ],
         marked=lambda text: marked(text, search),
@@ -64,9 +66,7 @@ def rendered(
     )
 
 
-def _fields(
-    row: dict, coded: pd.DataFrame | None, scene: Scene, start: str | None, cards: bool
-) -> dict:
+def _fields(row: dict, coded: list, scene: Scene, start: str | None, cards: bool) -> dict:
     data, key = scene.data, row["statement_id"]
     fields = {name: None if pd.isna(value) else value for name, value in row.items()}
     day: date | None = query.as_date(row["date"])
@@ -77,7 +77,7 @@ def _fields(
         "actor_link": None if start is None else urls.actor(start, row["actor"], data.address),
         "card": urls.card(start, key, "png", data.address) if cards and start else None,
         "wrong": correction_link(scene, row, coded),
-        "codes": [] if coded is None else [_code(code, data) for code in coded.itertuples()],
+        "codes": [_code(code, data) for code in coded],
     }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from hustings import query
+from hustings.cache import cached
 from hustings.dataset import Dataset
 from hustings.link.contract import (
     CLUSTERS,
@@ -54,6 +55,7 @@ class Unknown:
     allowed: str
 
 
+@cached
 def default_view(data: Dataset) -> View:
     """Where a reader starts: what the data set names, else its best-covered axes."""
     named = data.meta.default
@@ -186,6 +188,7 @@ def values_in(data: Dataset) -> dict[str, list[str]]:
     return {name: list(found[name]) for name in FACETS}
 
 
+@cached
 def groups_in(data: Dataset, by: str) -> list[str]:
     """All groups of a grouping, most statements first; last those that never take a stance."""
     heard = query.groups(data, Filters(), by).group

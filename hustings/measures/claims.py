@@ -55,8 +55,9 @@ def sided_positions(cells: pd.DataFrame) -> pd.DataFrame:
 
 def sides(found: pd.DataFrame) -> pd.Series:
     """The `side` of each row of `position, expected, deviation` (see `sided_positions`)."""
-    side = np.sign(found.position).where(certainty(found) >= SURE)
-    return side.mask(found.position.abs() < MIDDLE, 0.0)
+    position = found.position.to_numpy(float)
+    side = np.where(certainty(found).to_numpy() >= SURE, np.sign(position), np.nan)
+    return pd.Series(np.where(np.abs(position) < MIDDLE, 0.0, side), found.index)
 
 
 def certainty(found: pd.DataFrame) -> pd.Series:
@@ -64,8 +65,11 @@ def certainty(found: pd.DataFrame) -> pd.Series:
 
     Takes rows of `position, expected, deviation`; 1 for a position without a distribution.
     """
-    apart = found.expected / found.deviation.where(found.deviation > 0)
-    return pd.Series(ndtr(np.sign(found.position) * apart), found.index).fillna(1.0)
+    expected, deviation = found.expected.to_numpy(float), found.deviation.to_numpy(float)
+    apart = np.full(len(found), np.nan)
+    np.divide(expected, deviation, out=apart, where=deviation > 0)
+    sure = ndtr(np.sign(found.position.to_numpy(float)) * apart)
+    return pd.Series(np.where(np.isnan(sure), 1.0, sure), found.index)
 
 
 def drawn(found: pd.DataFrame, draws: int = DRAWS, seed: int = SEED) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import take
 from scipy.special import ndtri
 
 from hustings.measures.position import LEAST_FREEDOM, LEVEL, ROUNDING
@@ -51,10 +52,11 @@ def expected_positions(cells: pd.DataFrame) -> pd.DataFrame:
     `hustings.measures.validation`; docs/validation.md has the comparison.
     """
     found = posteriors(cells, priors(cells))
-    margin = QUANTILE * found.deviation
-    return found.assign(
-        low=(found.expected - margin).clip(-1, 1), high=(found.expected + margin).clip(-1, 1)
-    )[["group", "axis", "n", "position", "expected", "low", "high", "deviation", "weight"]]
+    expected, margin = found.expected.to_numpy(), QUANTILE * found.deviation.to_numpy()
+    low, high = np.clip(expected - margin, -1, 1), np.clip(expected + margin, -1, 1)
+    return found.assign(low=low, high=high)[
+        ["group", "axis", "n", "position", "expected", "low", "high", "deviation", "weight"]
+    ]
 
 
 def priors(cells: pd.DataFrame) -> pd.DataFrame:
@@ -118,15 +120,17 @@ def posteriors(cells: pd.DataFrame, priors: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         `group, axis, n, position, expected, deviation, weight, within`; `within` is s².
     """
-    prior = priors.reindex(cells.axis)
-    mu, between = prior["mean"].to_numpy(), prior.between.to_numpy()
-    groups, steadiness = prior.groups.to_numpy(float), prior.steadiness.to_numpy()
+    # -1 for an axis of which nothing is said before, which becomes a missing value
+    at = priors.index.get_indexer(cells.axis)
+    prior = {name: take(priors[name].to_numpy(float), at, allow_fill=True) for name in priors}
+    mu, between = prior["mean"], prior["between"]
+    groups, steadiness = prior["groups"], prior["steadiness"]
     n = cells.n.to_numpy(float)
     position = cells.total.to_numpy(float) / n
     # Where σ² is infinitely steady the group's own scatter counts for nothing.
     share = (n - 1) / (steadiness + n - 1)
     own = _scatter(cells) / np.maximum(n - 1, 1)
-    within = (1 - share) * prior.within.to_numpy() + share * own
+    within = (1 - share) * prior["within"] + share * own
     error = within / n
     # Nothing is pulled where the spread of groups, or that of statements, is unknown.
     known = (error > 0) & ~np.isnan(between)
@@ -134,7 +138,7 @@ def posteriors(cells: pd.DataFrame, priors: pd.DataFrame) -> pd.DataFrame:
     np.divide(error, between + error, out=pull, where=known)
     pull *= np.where(known, (groups - 3) / np.maximum(groups - 1, 1), 0)
     apart = np.where(known, mu - position, 0)
-    unsure = np.where(known, prior.mean_variance.to_numpy(), 0)
+    unsure = np.where(known, prior["mean_variance"], 0)
     unsure += 2 * apart**2 / np.maximum(groups - 3, 1)
     return pd.DataFrame(
         {

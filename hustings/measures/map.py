@@ -1,6 +1,8 @@
 """Groups on two axes at once: who has a place on the map, and who is silent where."""
 
+import numpy as np
 import pandas as pd
+from pandas.api.extensions import take
 
 
 def places(positions: pd.DataFrame, groups: pd.DataFrame, x: str, y: str) -> pd.DataFrame:
@@ -23,11 +25,13 @@ def places(positions: pd.DataFrame, groups: pd.DataFrame, x: str, y: str) -> pd.
         x_se` and the same of y, in the order of `groups`; places, intervals and sides are missing,
         and counts 0, where a group is silent.
     """
-    found = groups[["group", "type", "n", "first", "last"]]
+    columns = {name: groups[name].array for name in ("group", "type", "n", "first", "last")}
     for name, axis in (("x", x), ("y", y)):
-        cell = positions[positions.axis == axis].set_index("group")
-        cell = cell[["position", "low", "high", "n", "side", "mixed", "judges", "se"]]
-        cell.columns = [name, *(f"{name}_{what}" for what in cell.columns[1:])]
-        found = found.join(cell, on="group")
-        found[f"{name}_n"] = found[f"{name}_n"].fillna(0).astype(int)
-    return found.reset_index(drop=True)
+        cells = positions[(positions.axis == axis).to_numpy()]
+        # -1 where a group is silent, which becomes a missing value
+        at = pd.Index(cells.group).get_indexer(groups.group)
+        for what in ("position", "low", "high", "n", "side", "mixed", "judges", "se"):
+            values = take(cells[what].to_numpy(), at, allow_fill=True)
+            columns[name if what == "position" else f"{name}_{what}"] = values
+        columns[f"{name}_n"] = np.where(at < 0, 0, columns[f"{name}_n"]).astype(int)
+    return pd.DataFrame(columns)

@@ -34,6 +34,7 @@ def files() -> dict[str, bytes]:
     return {style: paths[0].read_bytes() for style, paths in found.items() if paths}
 
 
+@cache
 def addresses() -> dict[str, str]:
     """Where the server has the font of each style, as seen from its first page."""
     folder = _folder("streamlit", "static")

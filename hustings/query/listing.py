@@ -101,6 +101,19 @@ def by_ids(data: Dataset, ids: tuple[str, ...]) -> pd.DataFrame:
     return found.loc[[i for i in ids if i in found.index]].reset_index()
 
 
+def quotes(data: Dataset, ids: tuple[str, ...]) -> dict[str, str]:
+    """The words of the named statements, by their ids; those without words are left out."""
+    found = _quotes(data, ids)
+    return dict(zip(found.statement_id, found.quote, strict=True))
+
+
+@question
+def _quotes(data, ids) -> ibis.Table:
+    table = data.tables.statements
+    found = table.filter(among(table.statement_id, ids), table.quote.notnull())
+    return found.select("statement_id", "quote")
+
+
 @question
 def _rows(data, ids) -> ibis.Table:
     table = data.tables.statements

@@ -112,14 +112,19 @@ def _on_page(link: str, name: str, width: int, credit: Credit, drag: str, _draw)
     What the browser gets of it is made once, too: half of the time of a page seen before.
     """
     figure = _draw(width)
-    # The browser puts the theme's own ink here, light or dark; files keep the figure's.
-    figure.update_layout(font_color=streamlit_internals.THEME_INK)
+    sent = figure.to_dict()
+    layout = sent["layout"]
+    # The browser puts the theme's own ink here, light or dark; files keep the figure's. Without one
+    # of their own, ticks would get the theme's grey, which is too faint for text.
+    for part, name in ((layout, "font"), *((axis, "tickfont") for axis in _axes(layout))):
+        part.setdefault(name, {})["color"] = streamlit_internals.THEME_INK
     if drag:
         # Asked by a selection mode alone, the page drags nothing where points can be clicked, too.
-        figure.update_layout(dragmode={"box": "select"}.get(drag, drag))
-    # without one of their own, ticks would get the theme's grey, which is too faint for text
-    for update in (figure.update_xaxes, figure.update_yaxes):
-        update(tickfont_color=streamlit_internals.THEME_INK)
-    sent = figure.to_dict()
+        layout["dragmode"] = {"box": "select"}.get(drag, drag)
     figure.to_dict = lambda: sent
     return figure
+
+
+def _axes(layout: dict) -> list[dict]:
+    """The axes in the layout of a figure, each of them a dict."""
+    return [part for name, part in layout.items() if name.startswith(("xaxis", "yaxis"))]
