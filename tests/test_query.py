@@ -105,7 +105,13 @@ def test_a_facet_counts_under_the_other_filters(few):
     found = query.facets(few, Filters(type=("firm",), event=("Fair",)))
     assert found["type"] == {"firm": 1, "union": 1}, "its own choice does not hide the others"
     assert found["country"] == {"DEU": 1}
-    assert found["axis"] == {"Tax": 1}
+
+
+def test_facets_of_a_table_that_says_nothing_of_them_are_empty(tmp_path):
+    (tmp_path / "bare.csv").write_text("actor,axis,stance\nAnn,Tax,1\n", encoding="utf-8")
+    bare = open_dataset(tmp_path / "bare.csv")
+    for filters in (Filters(), Filters(type=("firm",)), Filters(q="tax")):
+        assert query.facets(bare, filters) == {name: {} for name in query.FACETS}
 
 
 def test_pages_of_statements(few):

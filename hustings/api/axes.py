@@ -22,7 +22,8 @@ class AxisRow(Row):
 
 
 def _axes(question: Question) -> Found:
-    counted = query.facets(question.data, question.view.filters)["axis"]
+    found = query.counts(question.data, question.view.filters, "axis")
+    counted = dict(zip(found.value, found.n.tolist(), strict=True))
     rows = [
         {**vars(axis), "axis": axis.id, "n": counted.get(axis.id, 0)} for axis in question.data.axes
     ]

@@ -10,18 +10,21 @@ from hustings.query.order import most_first
 from hustings.query.question import question
 from hustings.query.tables import Counted, counted, statements_counted
 
-#: what facets count -> its column
-_COUNTED = {**FACETS, "axis": "axis"}
-
 
 @cached
 def facets(data: Dataset, filters: Filters) -> dict[str, dict[str, int]]:
     """For each facet its values with their number of statements, under all the *other* filters.
 
-    One query for all facets, so that the sidebar costs one round trip. `axis` is counted too.
+    One query for all facets, so that the sidebar costs one round trip; those without any value in
+    the data set are left out of it.
     """
-    frame = most_first(_facets(data, filters), "value")
-    found: dict[str, dict[str, int]] = {name: {} for name in _COUNTED}
+    found: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+    names = frozenset(found)
+    if filters != EVERYTHING:
+        names = frozenset(name for name, values in facets(data, EVERYTHING).items() if values)
+    if not names:
+        return found
+    frame = most_first(_facets(data, filters, names), "value")
     for facet, value, n in zip(frame.facet, frame.value, frame.n.tolist(), strict=True):
         found[facet][value] = n
     return found
@@ -48,20 +51,20 @@ class _Searched:
         found = passing(data, data.tables.statements, filters.without(*FACETS))
         self.statements = found.drop("search")
         codings = data.table.semi_join(found, "statement_id")
-        self.codings = codings.select("statement_id", *_COUNTED.values())
+        self.codings = codings.select("statement_id", *FACETS.values())
 
     def rows(self, filters: Filters, name: str) -> Counted:
         """What a facet is counted in: statements, where the filters ask for no single coding."""
-        if filters.of_codings or name in (*OF_CODINGS, "axis"):
+        if filters.of_codings or name in OF_CODINGS:
             return Counted(self.codings, summed=False)
         return statements_counted(self.statements)
 
 
 @question
-def _facets(data, filters) -> ibis.Table:
+def _facets(data, filters, names) -> ibis.Table:
     parts, searched = [], _Searched(data, filters) if filters.words else None
-    for name, column in _COUNTED.items():
-        rest = filters.without(name) if name in FACETS else filters
+    for name in [name for name in FACETS if name in names]:
+        column, rest = FACETS[name], filters.without(name)
         if searched:
             rest = rest.without("q", "words", "since", "until")
         source = searched.rows(rest, name) if searched else counted(data, rest, {column})

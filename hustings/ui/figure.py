@@ -109,7 +109,7 @@ def _known(scene: Scene, point: Sequence) -> list:
 def _on_page(link: str, name: str, width: int, credit: Credit, drag: str, _draw) -> go.Figure:
     """The figure for a page, drawn once for all readers of one view; nothing changes it later.
 
-    What the browser gets of it is made once, too: half of the time of a page seen before.
+    What the browser gets of it is made once, too: it took a quarter of a page seen before.
     """
     figure = _draw(width)
     sent = figure.to_dict()
