@@ -45,6 +45,24 @@ def test_no_page_breaks_a_rule(site, page, settled, shown):
         assert faults(settled(reader)) == [], scheme
 
 
+def test_tables_that_are_unfolded_break_no_rule(site, page, settled):
+    reader = page(site)
+    for name in ("The figures behind this chart", "Not on this map"):
+        reader.get_by_test_id("stExpander").filter(has_text=name).locator("summary").click()
+    expect(reader.locator(".figure-table a").first).to_have_text("Read")
+    expect(reader.locator(".figure-table")).to_have_count(2)
+    for scheme in ("dark", "light"):
+        reader.emulate_media(color_scheme=scheme)
+        assert faults(settled(reader)) == [], scheme
+        link, cell = (
+            reader.locator(f".figure-table {which}").first.evaluate(
+                "e => getComputedStyle(e).color"
+            )
+            for which in ("td a", "td")
+        )
+        assert link == cell, "links have the ink of the page, whatever the browser's own colour"
+
+
 def test_with_the_readers_own_colours_what_is_chosen_has_a_frame(site, page, settled):
     reader = page(f"{site}/grid?gather=true&by=actor")
     reader.emulate_media(forced_colors="active")
