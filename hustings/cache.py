@@ -65,6 +65,9 @@ def cached(function=None, *, uses=None):
     the settings allow, by an estimate of their size; the longest unused go first, all of them with
     their data set.
 
+    Keyword-only arguments whose names begin with an underscore are no part of the question: they
+    tell how to compute what the others name.
+
     No caller can change what the next one gets. Frames, dicts, lists and sets, also inside tuples
     and dataclasses, are handed out as copies (frames as shallow ones, which pandas writes on a copy
     of their own); arrays are made read-only and shared; all else that is shared must be immutable.
@@ -72,8 +75,8 @@ def cached(function=None, *, uses=None):
     Parameters
     ----------
     function : callable
-        Its first argument is the data set; all others must be hashable. It makes no difference
-        whether one is named, or left to its default.
+        Its first argument is the data set; all others must be hashable, but for those with an
+        underscore. It makes no difference whether one is named, or left to its default.
     uses : tuple of str, optional
         The fields of the argument `view` that the result depends on. Others change no key, and the
         function finds their defaults there.
@@ -88,7 +91,8 @@ def cached(function=None, *, uses=None):
             bound.apply_defaults()
             if uses is not None:
                 bound.arguments["view"] = bound.arguments["view"].keeping(*uses)
-            key = (function, bound.args[1:], tuple(bound.kwargs.items()))
+            named = {name: each for name, each in bound.kwargs.items() if name[0] != "_"}
+            key = (function, bound.args[1:], tuple(named.items()))
             return _found(data, key, lambda: function(*bound.args, **bound.kwargs)).handed_out()
 
         lookup.__dict__["uses"] = uses

@@ -148,6 +148,17 @@ def test_whoever_is_stopped_leaves_the_work_to_those_who_wait(monkeypatch):
     assert together.calls == 2
 
 
+def test_how_to_compute_is_no_part_of_the_question():
+    @cached
+    def answer(data, what, *, _how):
+        return _how(what)
+
+    data = Data()
+    assert answer(data, "a", _how=str.upper) == "A"
+    assert answer(data, "a", _how=pytest.fail) == "A", "nobody asks again"
+    assert answer(data, "b", _how=str.upper) == "B"
+
+
 def test_what_one_caller_changes_does_not_reach_the_next(bundled):
     view = default_view(bundled)
     before = findings.map(bundled, view).points.loc[0, "x"]

@@ -112,10 +112,10 @@ def test_who_touches_a_mark(bundled):
         return (dx * dx + dy * dy) ** 0.5 - (sizes[a] + sizes[b]) / 2
 
     for group in ("Malaysia", "France", "Meta"):
-        near = touching(drawn, ["group", group])
+        near = touching(drawn.to_dict(), ["group", group])
         others = {other for other in places if other != group and apart(group, other) < TOGETHER}
         assert set(near) == others
-    assert touching(drawn, ["group", "nobody"]) == []
+    assert touching(drawn.to_dict(), ["group", "nobody"]) == []
 
 
 def test_the_address_of_a_zoomed_map_says_so_in_full():

@@ -1,13 +1,17 @@
 """Figure on a page: the Plotly chart, its table of numbers, and its download menu."""
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
+from plotly.io import to_json
 
 from hustings import findings
+from hustings.cache import cached
 from hustings.charts.base import Credit
+from hustings.dataset import Dataset
 from hustings.figures import EXPORT_WIDTH, Panel
 from hustings.scene import Scene
 from hustings.ui import announcer, download, figure_table, streamlit_internals
@@ -28,7 +32,7 @@ def show(
     width: int = 0,
     drag: Literal["", "box", "lasso"] = "",
     on_drag: Callable | None = None,
-    below: Callable[[go.Figure], None] | None = None,
+    below: Callable[[dict], None] | None = None,
 ) -> None:
     """Draw the figure for the reader's width; a click on a point calls `on_pick(customdata)`.
 
@@ -37,7 +41,7 @@ def show(
     Where `drag` is "box" or "lasso", dragging draws one, and calls `on_drag` with the customdata of
     the points in it and the pairs of ends of its sides along x and y.
 
-    `below` puts something between the chart, which it is given, and the menu.
+    `below` puts something between the chart and the menu; it is given the figure as it is sent.
 
     A click on the point that is picked lets go of it in the browser, and calls `on_again()`.
 
@@ -45,7 +49,8 @@ def show(
     widget by `on_pick`, which runs as a callback.
     """
     width = width or min(st.session_state.get(CHART_WIDTH, EXPORT_WIDTH), WIDEST)
-    figure = _on_page(scene.link, panel.name, width, panel.credit, drag, _draw=panel.draw)
+    asked = (scene.data, scene.link, panel.name, width, panel.credit, drag)
+    sent = json.loads(_sent(*asked, _draw=panel.draw))
     key = f"figure {panel.name}"
     modes: list[Literal["points", "box", "lasso"]] = ["points", drag] if drag else ["points"]
 
@@ -66,7 +71,7 @@ def show(
     with st.container(gap=None):
         unseen_heading(panel.credit.headline)
         st.plotly_chart(
-            figure,
+            _figure(sent),
             width="content",
             key=key,
             selection_mode=modes,
@@ -75,7 +80,7 @@ def show(
             alt=f"{panel.credit.headline} {panel.credit.subline}",
         )
     if below:
-        below(figure)
+        below(sent)
     if st.context.is_embedded:
         # The way back leads to the files and the table.
         return
@@ -105,22 +110,29 @@ def _known(scene: Scene, point: Sequence) -> list:
     return [kind, *(groups.get(value, value) for value in values)]
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _on_page(link: str, name: str, width: int, credit: Credit, drag: str, _draw) -> go.Figure:
-    """The figure for a page, drawn once for all readers of one view; nothing changes it later.
+@cached
+def _sent(
+    data: Dataset, link: str, name: str, width: int, credit: Credit, drag: str, *, _draw: Callable
+) -> str:
+    """What the browser gets of a figure, as JSON; made once for all readers of a view.
 
-    What the browser gets of it is made once, too: it took a quarter of a page seen before.
+    All arguments but `_draw`, which draws it for the width, say which figure it is.
     """
-    figure = _draw(width)
-    sent = figure.to_dict()
-    layout = sent["layout"]
+    figure = _draw(width).to_dict()
+    layout = figure["layout"]
     # The browser puts the theme's own ink here, light or dark; files keep the figure's. Without one
     # of their own, ticks would get the theme's grey, which is too faint for text.
-    for part, name in ((layout, "font"), *((axis, "tickfont") for axis in _axes(layout))):
-        part.setdefault(name, {})["color"] = streamlit_internals.THEME_INK
+    for part, attribute in ((layout, "font"), *((axis, "tickfont") for axis in _axes(layout))):
+        part.setdefault(attribute, {})["color"] = streamlit_internals.THEME_INK
     if drag:
         # Asked by a selection mode alone, the page drags nothing where points can be clicked, too.
         layout["dragmode"] = {"box": "select"}.get(drag, drag)
+    return str(to_json(figure, validate=False))
+
+
+def _figure(sent: dict) -> go.Figure:
+    """A figure for Streamlit, which asks it for what is sent."""
+    figure = go.Figure()
     figure.to_dict = lambda: sent
     return figure
 

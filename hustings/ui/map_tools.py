@@ -1,9 +1,10 @@
 """Tools below the map: zoom and its reset, lasso, the picked alone, and who lies under a click."""
 
+from base64 import b64decode
 from collections.abc import Sequence
 from typing import Literal
 
-import plotly.graph_objects as go
+import numpy as np
 import streamlit as st
 
 from hustings import findings
@@ -59,10 +60,10 @@ def dragged(marks: Sequence[list], across: tuple[float, float], up: tuple[float,
     link_state.change(actor=[*picked, *fresh[:MOST_LASSOED]])
 
 
-def below(scene: Scene, found: findings.MapFinding, drawn: go.Figure) -> None:
-    """What stands below the map as it is `drawn`: the tools, and who lies where was clicked."""
+def below(scene: Scene, found: findings.MapFinding, sent: dict) -> None:
+    """What stands below the map as it is sent: the tools, and who lies where was clicked."""
     _tools(scene, found)
-    _company(scene, drawn)
+    _company(scene, sent)
 
 
 def _tools(scene: Scene, found: findings.MapFinding) -> None:
@@ -109,14 +110,14 @@ def round_the(points) -> str:
     return zoomed(*ends)
 
 
-def _company(scene: Scene, figure: go.Figure) -> None:
+def _company(scene: Scene, sent: dict) -> None:
     """Those whose marks touch the one that was clicked last, each to be picked by its name."""
     point = st.session_state.get(_CLICKED)
     # a click that let go of a mark, or one that Back has undone, is about nobody
     if not point or point[1] not in scene.view.actor:
         return
     known = findings.names(scene.data, scene.view)
-    near = touching(figure, [point[0], known.get(point[1], point[1])])
+    near = touching(sent, [point[0], known.get(point[1], point[1])])
     if not near:
         return
     groups = findings.by_name(scene.data, scene.view)
@@ -139,31 +140,32 @@ def _company(scene: Scene, figure: go.Figure) -> None:
     )
 
 
-def touching(figure: go.Figure, point: list) -> list[str]:
+def touching(figure: dict, point: list) -> list[str]:
     """The groups whose marks touch that of a point, or nearly so, nearest first.
 
     Parameters
     ----------
-    figure : go.Figure
-        The map as it is drawn; its marks have `[kind, group]` as customdata.
+    figure : dict
+        The map as the browser gets it; its marks have `[kind, group]` as customdata.
     point : list
         Such a pair.
     """
-    layout = figure.layout
-    wide = layout.width - layout.margin.l - layout.margin.r
-    high = layout.height - layout.margin.t - layout.margin.b
-    scales = [
-        px / (axis.range[1] - axis.range[0])
-        for px, axis in ((wide, layout.xaxis), (high, layout.yaxis))
-    ]
+    layout = figure["layout"]
+    margin = layout["margin"]
+    wide = layout["width"] - margin["l"] - margin["r"]
+    high = layout["height"] - margin["t"] - margin["b"]
+    scales = []
+    for px, axis in ((wide, layout["xaxis"]), (high, layout["yaxis"])):
+        start, end = axis["range"]
+        scales.append(px / (end - start))
     marks = []
-    for trace in figure.data:
-        if trace.customdata is None:
+    for trace in figure["data"]:
+        if "customdata" not in trace:
             continue
-        size = trace.marker.size
-        sizes = [size] * len(trace.x) if isinstance(size, (int, float)) else size
-        for said, x, y, across in zip(trace.customdata, trace.x, trace.y, sizes, strict=True):
-            marks.append((list(said), x * scales[0], y * scales[1], across / 2))
+        x, y, size = (_numbers(each) for each in (trace["x"], trace["y"], trace["marker"]["size"]))
+        sizes = np.broadcast_to(size, len(x)) / 2
+        places = zip(trace["customdata"], x * scales[0], y * scales[1], sizes, strict=True)
+        marks += [(list(said), *place) for said, *place in places]
     own = next((mark for mark in marks if mark[0] == point), None)
     if own is None:
         return []
@@ -173,6 +175,13 @@ def touching(figure: go.Figure, point: list) -> list[str]:
         if said != point and said[0] == "group" and apart < radius + own[3] + TOGETHER:
             found.append((apart, said[1]))
     return list(dict.fromkeys(group for _, group in sorted(found)))
+
+
+def _numbers(sent: dict | list | float) -> np.ndarray:
+    """Numbers, as Plotly sends them: most of them as bytes in base64."""
+    if isinstance(sent, dict):
+        return np.frombuffer(b64decode(sent["bdata"]), sent["dtype"]).astype(float)
+    return np.array(sent, float)
 
 
 def _zoom(window: str) -> None:

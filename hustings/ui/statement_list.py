@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from hustings import findings, pictures
+from hustings.cache import cached
+from hustings.dataset import Dataset
 from hustings.html.statements import rendered
 from hustings.scene import Scene
 
@@ -27,18 +29,22 @@ def show(
         return rendered(scene, found, codes, ".", target, cards, level)
 
     ids = tuple(found.statement_id)
-    st.html(_html(scene.link, scene.data.version, ids, target, cards, level, _make=make))
+    st.html(_html(scene.data, scene.link, ids, target, cards, level, _make=make))
 
 
-@st.cache_resource(max_entries=1000, show_spinner=False)
+@cached
 def _html(
+    data: Dataset,
     link: str,
-    version: str,
     ids: tuple[str, ...],
     target: str,
     cards: bool,
     level: int,
+    *,
     _make: Callable[[], str],
 ) -> str:
-    """Statements as HTML, made once for all readers of one view."""
+    """Statements as HTML, made once for all readers of a view.
+
+    All arguments but `_make`, which makes it, say which statements they are, and how they look.
+    """
     return _make()
