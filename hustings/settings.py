@@ -66,7 +66,7 @@ class Settings:
         60, "pictures and reports that one reader may ask for in a minute", 1
     )
     result_cache: int = _setting(
-        256, "megabytes of results (counts, positions, findings) that are kept, of all data sets", 0
+        256, "megabytes of results (counts, positions, charts of pages) kept, of all data sets", 0
     )  # fmt: skip
     api_rate: int = _setting(600, "requests to the API that one reader may make in a minute", 1)
     desk: str = _setting(
