@@ -8,7 +8,8 @@ import subprocess
 import sys
 import tomllib
 import venv
-from collections.abc import Callable
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -34,6 +35,16 @@ def pip(*arguments: str | Path) -> None:
     assert done.returncode == 0, done.stderr[-3000:]
 
 
+def make(folder: Path, what: str, *options: str | Path) -> Path:
+    """A new environment with what is named installed in it: the folder of its commands."""
+    venv.create(folder, with_pip=False)
+    # Debian's Python has no ensurepip; this environment's pip fills the other one.
+    commands = folder / ("Scripts" if os.name == "nt" else "bin")
+    # Most of what is installed is never imported here: to compile it all takes as long again.
+    pip("--python", commands / "python", "install", "--no-compile", *options, what)
+    return commands
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory) -> Path:
     """The wheel, built from this checkout."""
@@ -41,22 +52,6 @@ def wheel(tmp_path_factory) -> Path:
     pip("wheel", ROOT, "--no-deps", "--no-build-isolation", "--wheel-dir", folder)
     (built,) = folder.glob("*.whl")
     return built
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory) -> Callable[..., Path]:
-    """`installed(what, *options)` gives the folder of commands of a new environment."""
-
-    def make(what: str, *options: str | Path) -> Path:
-        folder = tmp_path_factory.mktemp("environment")
-        venv.create(folder, with_pip=False)
-        # Debian's Python has no ensurepip; this environment's pip fills the other one.
-        commands = folder / ("Scripts" if os.name == "nt" else "bin")
-        # Most of what is installed is never imported here: to compile it all takes as long again.
-        pip("--python", commands / "python", "install", "--no-compile", *options, what)
-        return commands
-
-    return make
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +63,18 @@ def lowest(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("lowest") / "constraints.txt"
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def environments(wheel, lowest, tmp_path_factory) -> Iterator[dict[str, Future[Path]]]:
+    """The environments by their names, made side by side: most of it is waiting."""
+    wanted = {
+        "lowest": (str(wheel), "--constraint", lowest),
+        "newest": (f"{wheel}[serve]", "--upgrade"),
+    }
+    folders = {name: tmp_path_factory.mktemp(name) for name in wanted}
+    with ThreadPoolExecutor() as threads:
+        yield {name: threads.submit(make, folders[name], *what) for name, what in wanted.items()}
 
 
 @pytest.fixture
@@ -86,8 +93,8 @@ def call(commands: Path, folder: Path, *arguments: str) -> subprocess.CompletedP
     )  # fmt: skip
 
 
-def test_the_library_alone_at_its_lowest_versions(wheel, installed, lowest, elsewhere):
-    commands = installed(str(wheel), "--constraint", lowest)
+def test_the_library_alone_at_its_lowest_versions(environments, elsewhere):
+    commands = environments["lowest"].result()
     checked = call(commands, elsewhere, "check", "my.csv")
     assert (checked.stdout, checked.returncode) == ("4 of 4 rows can be used; no problems\n", 0)
     drawn = call(commands, elsewhere, "chart", "my.csv", "map", "--x", "Tax", "--y", "Rail",
@@ -110,8 +117,8 @@ def test_the_library_alone_at_its_lowest_versions(wheel, installed, lowest, else
     assert opened.stdout.strip() == str(len(hustings.statements(bundled))), opened.stderr
 
 
-def test_the_server_at_the_newest_versions(wheel, installed, elsewhere):
-    commands = installed(f"{wheel}[serve]", "--upgrade")
+def test_the_server_at_the_newest_versions(environments, elsewhere):
+    commands = environments["newest"].result()
     port, log = free_port(), elsewhere / "log"
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("HUSTINGS_", "PYTHON"))}
     command = [commands / "hustings", "serve", "my.csv", "--port", str(port), "--no-browser",
