@@ -91,8 +91,8 @@ def cached(function=None, *, uses=None):
             bound.apply_defaults()
             if uses is not None:
                 bound.arguments["view"] = bound.arguments["view"].keeping(*uses)
-            named = {name: each for name, each in bound.kwargs.items() if name[0] != "_"}
-            key = (function, bound.args[1:], tuple(named.items()))
+            asked = tuple(each for each in bound.kwargs.items() if each[0][0] != "_")
+            key = (function, bound.args[1:], asked)
             return _found(data, key, lambda: function(*bound.args, **bound.kwargs)).handed_out()
 
         lookup.__dict__["uses"] = uses
@@ -232,5 +232,6 @@ def _size(value: Any, seen: set[int]) -> int:
 
 def _column(column: pd.Series) -> int:
     """Bytes of a column without its index; pandas' own answer takes five times as long."""
-    array = column.array
-    return int(array.nbytes if column.dtype != object else column.memory_usage(False, deep=True))
+    if column.dtype == object:
+        return int(column.memory_usage(index=False, deep=True))
+    return int(column.array.nbytes)

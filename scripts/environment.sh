@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Sourced by the other scripts: a Python environment with what a requirements file lists.
+# Sourced by the other scripts: a Python environment with what a requirements file lists, and checks
+# beside the tests.
 # Works on a fresh Debian as root with nothing but Python 3.11 and pip, and wherever more is there.
 
 as_root() {
@@ -56,4 +57,18 @@ environment() {
   fi
   # Python compiles what it imports; to compile all that is installed takes as long again.
   "$python" -m pip install --quiet --disable-pip-version-check --no-compile -r "$1"
+}
+
+# beside CHECK COMMAND…: runs a function of the script while the command runs, and tells what it said
+# at the end; fails as the command does, or else as the check.
+beside() {
+  local other checked=0 ran=0
+  told=$(mktemp)
+  trap 'rm -f "$told"' EXIT
+  "$1" > "$told" 2>&1 &
+  other=$!
+  "${@:2}" || ran=$?
+  wait "$other" || checked=$?
+  cat "$told"
+  return $((ran ? ran : checked))
 }

@@ -37,14 +37,6 @@ fi
 "$python" -m ruff check .
 "$python" -m ruff format --check --quiet .
 # Types are checked beside the first tests: alone, that is half a minute in which one core rests.
-told=$(mktemp)
-trap 'rm -f "$told"' EXIT
-"$python" -m mypy > "$told" 2>&1 &
-types=$!
+types() { "$python" -m mypy; }
 # Browser tests come last on every worker: their event loop stays out of the others.
-tested=0
-"$python" -m pytest -n "$(nproc)" --dist loadfile --no-loadscope-reorder "$@" || tested=$?
-typed=0
-wait "$types" || typed=$?
-cat "$told"
-exit $((tested ? tested : typed))
+beside types "$python" -m pytest -n "$(nproc)" --dist loadfile --no-loadscope-reorder "$@"

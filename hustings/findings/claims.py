@@ -8,6 +8,11 @@ import pandas as pd
 
 from hustings.measures.claims import First, certainty
 
+#: columns of positions that claims are made of
+_SAID = [
+    *("group", "axis", "n", "position", "side", "mixed"),
+    *("expected", "expected_low", "expected_high", "deviation"),
+]
 #: kind of claim -> what it says
 KINDS = {
     "side": "the group stands at `side` of the axis: -1 the first pole, 1 the second, 0 mixed; "
@@ -84,13 +89,6 @@ class Claim:
     among: int | None = None
     tie: bool = False
     mixed: str = ""
-
-
-#: columns of positions that claims are made of
-_SAID = [
-    *("group", "axis", "n", "position", "side", "mixed"),
-    *("expected", "expected_low", "expected_high", "deviation"),
-]
 
 
 def side_claims(

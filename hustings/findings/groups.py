@@ -74,10 +74,12 @@ def groups_of(data: Dataset, view: View, axes: tuple[str, ...] = ()) -> pd.DataF
 
 def heard(data: Dataset, view: View, groups: Iterable[str]) -> list[str]:
     """Those of some groups of a view that say anything under its filters."""
-    levels = ((group, *query.level_of(group, view.by)) for group in groups)
-    return [
-        group for group, level, name in levels if name in query.heard(data, view.filters, level)
-    ]
+    found = []
+    for group in groups:
+        level, name = query.level_of(group, view.by)
+        if name in query.heard(data, view.filters, level):
+            found.append(group)
+    return found
 
 
 def of_level(view: View, frame: pd.DataFrame) -> pd.DataFrame:
